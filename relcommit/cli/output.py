@@ -1,0 +1,39 @@
+"""Printing: foreign text without its control characters, JSON, and what goes to standard error."""
+
+import sys
+from typing import Any
+
+import click
+
+_KEPT = "\n\t"
+_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
+_CONTROLS = {
+    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _KEPT
+} | {code: f"\\u{code:04x}" for code in _BIDI}
+
+
+def tame(text: str) -> str:
+    """Foreign text for a terminal: C0, C1 and bidi controls become visible escapes; lone surrogates too."""
+    return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def say(text: str = "") -> None:
+    """Print a message to standard output."""
+    click.echo(tame(text))
+
+
+def complain(text: str) -> None:
+    """Print a message to standard error."""
+    click.echo(tame(text), err=True)
+
+
+def say_json(value: Any) -> None:
+    """Print one JSON object, with its accents."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+
+
+def has_terminal() -> bool:
+    """Whether a person can answer: both standard input and output are terminals."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()

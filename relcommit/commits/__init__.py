@@ -1,0 +1,1 @@
+"""Conventional Commits: grammar, rules, Spanish, and composing a message."""

@@ -1,0 +1,124 @@
+"""Documents, where they go, and what changes when they do, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from relcommit.names import RepoPath
+from relcommit.settings import Status
+
+DecidedBy = Literal["plan", "rule", "front-matter", "folder"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A line that somebody wrote about a document: of a plan, of an edited list."""
+
+    path: str
+    """A path or a glob from the root of the repository."""
+    status: Status
+    to: str | None = None
+    """Where to: a folder, or for one document a full path. `None` for the status's folder."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What decided a document's state, and where to look it up."""
+
+    by: DecidedBy
+    where: str
+    """`docs/plan.md:80`, `docs/etapa1/**`, `estado: obsoleto`, or the folder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One document that changes its place."""
+
+    source: RepoPath
+    to: RepoPath
+    status: Status
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What is known of one document, whether it moves or not."""
+
+    status: Status
+    reason: Reason
+    to: RepoPath
+    """Where it belongs; its own place when it stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something about the decisions that their author should know; facts, not words."""
+
+    code: Literal["document-missing", "document-kept"]
+    line: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What becomes of the documents."""
+
+    moves: tuple[Move, ...] = ()
+    states: Mapping[RepoPath, State]
+    """Every document that something decides, those that stay included."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One destination that is rewritten; everything around it stays to the byte."""
+
+    file: RepoPath
+    """Where the file stands before the move."""
+    line: int
+    kind: str
+    """`link`, `image`, `definition`, `html`, `code`, `wikilink`, `include`, `front-matter`, `config`,
+    `symlink`, `index`, `banner`."""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """A reference to a moved document that is left as it is, for its author to look at."""
+
+    file: RepoPath
+    line: int
+    target: RepoPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The working tree as documents see it."""
+
+    files: frozenset[RepoPath]
+    """Every file that git tracks or would track, symbolic links included."""
+    contents: Mapping[RepoPath, bytes]
+    """The bytes of those files that can hold a reference (`is_readable`)."""
+    symlinks: Mapping[RepoPath, str]
+    """Each symbolic link with its target as stored."""
+    submodules: frozenset[RepoPath] = frozenset()
+    """The folders that belong to another repository."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reorganisation:
+    """Everything that moving documents changes. Nothing in it when nothing moves."""
+
+    moves: tuple[Move, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    contents: Mapping[RepoPath, bytes] = field(default_factory=dict)
+    """New bytes of each file that changes, by its place *after* the moves."""
+    symlinks: Mapping[RepoPath, str] = field(default_factory=dict)
+    """New target of each symbolic link that is retargeted, by its place after the moves."""
+    reported: tuple[Reported, ...] = ()
+    """References that could not be rewritten: they stand in files that are not UTF-8."""
+    broken_before: int = 0
+    """Links and backticked paths into the repository that lead nowhere, before and after."""
+    broken_after: int = 0

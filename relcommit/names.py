@@ -1,0 +1,18 @@
+"""Types that tell one text from another."""
+
+from typing import NewType
+
+BranchName = NewType("BranchName", str)
+"""A branch without `refs/heads/`, as `git branch` prints it."""
+
+RemoteName = NewType("RemoteName", str)
+"""A remote as `git remote` prints it."""
+
+Sha = NewType("Sha", str)
+"""A full object id, in lower-case hexadecimal."""
+
+RepoPath = NewType("RepoPath", str)
+"""A path from the root of the repository, with `/` between its parts and no leading one."""
+
+RunId = NewType("RunId", str)
+"""The name of one run, and of its folder in the journal."""

@@ -1,0 +1,82 @@
+"""What a plan says, as values. Field by field it is the JSON of `relcommit plan show --json`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from relcommit.settings import Status
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A commit message as the plan recommends it."""
+
+    header: str
+    body: tuple[str, ...] = ()
+    """One bullet or paragraph each, without its bullet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something to hold or to do, with its inline Markdown and without bullet, number or box."""
+
+    text: str
+    line: int
+    details: tuple[str, ...] = ()
+    """What stands indented below it."""
+    kind: Literal["trigger", "action", "step"] = "step"
+    """For rollback: what sets it off, or what is done then."""
+    checked: bool = False
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What a trailing `<!-- rc: key=value -->` fixes: `id`, `check`, `role`, `phase`, `required`…"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDocument:
+    """A line of the plan's own «Documentos» section."""
+
+    path: str
+    """A path or a glob from the root of the repository."""
+    status: Status
+    to: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something about the plan that its author should know; facts, not words."""
+
+    level: Level
+    code: str
+    line: int
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A release plan. What its author did not recommend is `None` or empty, never a guess."""
+
+    file: str
+    title: str | None = None
+    date: str | None = None
+    """ISO 8601, as far as the plan gives it."""
+    branch: str | None = None
+    base: str | None = None
+    commit: Message | None = None
+    commits: tuple[Message, ...] = ()
+    """Every recommended message, in order, when there are several."""
+    pr_title: str | None = None
+    pr_body: str | None = None
+    pathspecs: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    """The git and gh commands, in order, one each. Parsed and compared, never executed."""
+    gates: tuple[Item, ...] = ()
+    deploy: tuple[Item, ...] = ()
+    rollback: tuple[Item, ...] = ()
+    done: tuple[Item, ...] = ()
+    documents: tuple[PlannedDocument, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    """The line of each field: `branch`, `commit.header`, …"""
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""Gathering evidence, one file for each kind."""

@@ -1,0 +1,1 @@
+"""From values to the steps to take: one module for each command."""

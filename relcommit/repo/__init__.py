@@ -1,0 +1,1 @@
+"""The repository: GitPython for pushing, a fixed git argv for the rest."""

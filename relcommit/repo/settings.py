@@ -1,0 +1,36 @@
+"""Find and read the settings of a folder."""
+
+import tomllib
+from pathlib import Path
+
+from relcommit.errors import SettingsNotToml
+from relcommit.settings import FILE_NAME, Settings, settings_from
+
+
+def read_settings(root: Path) -> Settings:
+    """`relcommit.toml`, else `[tool.relcommit]` in pyproject.toml, else the defaults.
+
+    Raises SettingsNotToml, UnknownSetting and WrongSetting.
+    """
+    own = root / FILE_NAME
+    if own.is_file():
+        return parse_settings(own.read_bytes(), FILE_NAME)
+    shared = root / "pyproject.toml"
+    if shared.is_file():
+        return parse_settings(shared.read_bytes(), "pyproject.toml")
+    return Settings()
+
+
+def parse_settings(data: bytes, file: str) -> Settings:
+    """Read the bytes of a settings file, or of a pyproject.toml. Raises as `read_settings`."""
+    try:
+        text = data.decode("utf-8-sig")
+        parsed = tomllib.loads(text)
+    except UnicodeDecodeError as why:
+        raise SettingsNotToml(file, data[: why.start].count(b"\n") + 1, "no está en UTF-8") from why
+    except tomllib.TOMLDecodeError as why:
+        found = str(why).rpartition("(at line ")[2].partition(",")[0]
+        raise SettingsNotToml(file, int(found) if found.isdecimal() else None, str(why)) from why
+    if file == "pyproject.toml":
+        parsed = parsed.get("tool", {}).get("relcommit", {})
+    return settings_from(parsed, file, text)

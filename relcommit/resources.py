@@ -1,0 +1,14 @@
+"""Where the files that ship with relcommit are."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+def templates_folder() -> Path:
+    """The `templates` folder: inside the package in a wheel, beside it in a checkout or an editable install.
+
+    An editable install does not see what the wheel brings in with force-include.
+    """
+    packaged = _PACKAGE / "templates"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / "templates"

@@ -1,0 +1,181 @@
+"""`relcommit.toml`, or `[tool.relcommit]` in pyproject.toml, as values.
+
+The dataclasses below are the schema: `settings_from` reads any of them by its fields, so that a new
+setting is one line here and nothing elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from relcommit.errors import UnknownSetting, WrongSetting
+
+Mood = Literal["presente", "infinitivo", "libre"]
+Status = Literal["vigente", "historico"]
+
+FILE_NAME = "relcommit.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitSettings:
+    """What a commit message has to look like."""
+
+    types: tuple[str, ...] = (
+        "build", "chore", "ci", "docs", "feat", "fix", "perf", "refactor", "revert", "style", "test",
+    )  # fmt: skip
+    """Allowed types; empty allows any."""
+    scopes: tuple[str, ...] = ()
+    """Allowed scopes; empty allows any."""
+    subject_max: int = 100
+    """Longest header, in characters; 0 for no limit."""
+    body_width: int = 72
+    """Where body lines are wrapped, in terminal cells; 0 for never."""
+    mood: Mood = "presente"
+    """«reorganiza», «reorganizar», or whatever the author likes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRule:
+    """Documents whose state the settings decide."""
+
+    paths: str
+    """A path or a glob from the root of the repository."""
+    status: Status
+    to: str | None = None
+    """The folder to move to; `None` for the one of the status."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocsSettings:
+    """Where documents live and which ones are historical."""
+
+    root: str = "docs"
+    current: str = "docs/vigentes"
+    """Where current documents go; «.» leaves them where they are."""
+    historical: str = "docs/historico"
+    keep: tuple[str, ...] = ("docs/README.md",)
+    """Paths or globs that never move."""
+    index: str = "docs/README.md"
+    """The document whose marked zone lists the others; empty for none."""
+    banner: bool = False
+    """Whether historical documents get a note at their top."""
+    rules: tuple[DocumentRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequestSettings:
+    """What a new pull request is given besides title and body."""
+
+    draft: bool = False
+    labels: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = ()
+    """Logins, or `org/team` for a team; a leading «@» is allowed."""
+    assignees: tuple[str, ...] = ()
+    milestone: str = ""
+    """A milestone's title; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgeSettings:
+    """Where pull requests live."""
+
+    kind: Literal["auto", "github", "local"] = "auto"
+    repository: str = ""
+    """`owner/name`, where the remote's address does not say it."""
+    api_url: str = ""
+    """GitHub Enterprise's API, or a server for tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class BranchSettings:
+    """Which names a branch may have."""
+
+    protected: tuple[str, ...] = ("main", "master", "develop", "production", "release")
+    """Branches that are never committed to."""
+    alphabet: str = "a-zA-Z0-9._/-"
+    """Characters that a branch may have, as inside a regular expression's brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a repository can decide about relcommit."""
+
+    base: str = ""
+    """The branch to start from; empty for the remote's default branch, or «main»."""
+    remote: str = "origin"
+    commit: CommitSettings = field(default_factory=CommitSettings)
+    docs: DocsSettings = field(default_factory=DocsSettings)
+    branch: BranchSettings = field(default_factory=BranchSettings)
+    pull_request: PullRequestSettings = field(default_factory=PullRequestSettings)
+    approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each role, the teams (`@org/team`) and logins that may speak for it."""
+    forge: ForgeSettings = field(default_factory=ForgeSettings)
+
+
+def settings_from(data: Mapping[str, object], file: str, text: str = "") -> Settings:
+    """Read the settings from parsed TOML.
+
+    `text` is the file's own text, to find the line of a wrong key.
+    Raises UnknownSetting and WrongSetting.
+    """
+    return _Reader(file, text).table(Settings, data, "")  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    file: str
+    text: str
+
+    def table(self, kind: type[Any], data: Mapping[str, object], at: str) -> Any:
+        hints = get_type_hints(kind)
+        for key in data:
+            if key not in hints:
+                raise UnknownSetting(self.file, self.line(key), f"{at}{key}", _nearest(key, at, tuple(hints)))
+        for known in fields(kind):
+            if known.default is MISSING and known.default_factory is MISSING and known.name not in data:
+                raise WrongSetting(self.file, self.line(at.rstrip(".")), f"{at}{known.name}", "obligatorio")
+        return kind(**{key: self.value(hints[key], value, f"{at}{key}") for key, value in data.items()})
+
+    def value(self, hint: Any, value: object, at: str) -> Any:
+        origin, inside = get_origin(hint), get_args(hint)
+        if is_dataclass(hint) and isinstance(hint, type):
+            return self.table(hint, self.expect(value, dict, at, "tabla"), f"{at}.")
+        if origin is Literal:
+            if value not in inside:
+                raise WrongSetting(self.file, self.line(at), at, " | ".join(f'"{one}"' for one in inside))
+            return value
+        if origin is tuple:
+            items = self.expect(value, list, at, "lista")
+            return tuple(self.value(inside[0], one, at) for one in items)
+        if origin is Mapping:
+            pairs = self.expect(value, dict, at, "tabla")
+            return {key: self.value(inside[1], one, f"{at}.{key}") for key, one in pairs.items()}
+        if type(None) in inside:
+            return self.value(next(one for one in inside if one is not type(None)), value, at)
+        return self.expect(value, hint, at, _KINDS[hint])
+
+    def expect(self, value: object, kind: type[Any], at: str, name: str) -> Any:
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise WrongSetting(self.file, self.line(at), at, name)
+        return value
+
+    def line(self, key: str) -> int | None:
+        """The first line that sets the last part of a dotted key, or opens its table."""
+        last = key.rpartition(".")[2]
+        for number, line in enumerate(self.text.splitlines(), 1):
+            bare = line.strip()
+            if bare.startswith("["):
+                bare = bare.strip("[] ").rpartition(".")[2]
+            if bare.partition("=")[0].strip().strip("\"'") == last:
+                return number
+        return None
+
+
+_KINDS: dict[type[Any], str] = {str: "texto", int: "número entero", bool: "true | false"}
+
+
+def _nearest(key: str, at: str, known: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, n=1)
+    return f"{at}{close[0]}" if close else None

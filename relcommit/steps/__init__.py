@@ -1,0 +1,1 @@
+"""What can happen to the world; every step carries its way back."""

@@ -1,0 +1,17 @@
+"""Words that more than one command says."""
+
+INTERRUPTED = "Interrumpido. Si había una ejecución en curso, míralo con «relcommit status»."
+NOTHING_TO_DO = "Nada que hacer: todo está como dice el plan."
+
+
+def bug_found(what: str, log: str) -> str:
+    """Our own mistake, and where its details are."""
+    return (
+        f"Error interno de relcommit: {what}\n"
+        f"No es culpa tuya: el detalle está en «{log}». Adjúntalo al informar del fallo."
+    )
+
+
+def count(number: int, one: str, many: str) -> str:
+    """«1 documento», «3 documentos»."""
+    return f"{number} {one if number == 1 else many}"
