@@ -1,0 +1,142 @@
+"""What the template of a pull request's body is given: foreign text made harmless, in sizes that fit."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from relcommit.checklist import zone
+from relcommit.checklist.markdown import block, cell, clip, inline, path
+from relcommit.checklist.model import ChecklistItem
+
+Render = Callable[["BodyContext"], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedDocument:
+    """A document that changes its place, and why."""
+
+    source: str
+    to: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One item: `text` and `details` are Markdown that can stand in a list."""
+
+    id: str
+    text: str
+    details: tuple[str, ...] = ()
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyContext:
+    """Everything that `pull_request.md.j2` may show; its texts are safe where our layout puts them."""
+
+    plan: str
+    """The plan's path, as it stands in the opening marker: no `--`, no line breaks."""
+    plan_code: str
+    """The plan's path as a code span."""
+    title: str = ""
+    description: str = ""
+    """The body that the plan recommends for the pull request, as a block."""
+    summary: tuple[str, ...] = ()
+    """The commit's bullets."""
+    moved: tuple[MovedDocument, ...] = ()
+    """Cells of a table."""
+    gates: tuple[Line, ...] = ()
+    deploy: tuple[Line, ...] = ()
+    triggers: tuple[Line, ...] = ()
+    actions: tuple[Line, ...] = ()
+    done: tuple[Line, ...] = ()
+    left_out: int = 0
+    """Moved documents that do not fit."""
+    shortened: bool = False
+    """Whether something of the plan was cut to fit."""
+
+
+def body_context(
+    items: Sequence[ChecklistItem],
+    *,
+    plan: str,
+    title: str = "",
+    description: str = "",
+    summary: Iterable[str] = (),
+    moved: Iterable[MovedDocument] = (),
+) -> BodyContext:
+    """The context from texts as the plan has them."""
+    return BodyContext(
+        plan="".join("?" if sign in "<>\r\n" else sign for sign in plan).replace("--", "-\u2060-"),
+        plan_code=path(plan),
+        title=inline(title),
+        description=block(description) if description.strip() else "",
+        summary=tuple(inline(bullet) for bullet in summary),
+        moved=tuple(
+            MovedDocument(source=_path_cell(one.source), to=_path_cell(one.to), reason=cell(one.reason))
+            for one in moved
+        ),
+        gates=_lines(items, "gates"),
+        deploy=_lines(items, "deploy"),
+        triggers=_lines(one for one in items if not one.action),
+        actions=_lines(one for one in items if one.action),
+        done=_lines(items, "done"),
+    )
+
+
+def fit(context: BodyContext, render: Render, room: int) -> str | None:
+    """The zone in at most `room` characters, cut step by step; `None` where the boxes alone do not fit."""
+    for shorter in _shorter(context):
+        if len(text := render(shorter).strip()) <= room:
+            return text
+    return None
+
+
+def body_of(existing: str | None, context: BodyContext, render: Render) -> str | None:
+    """The whole body: what people wrote and ticked, with our zone made anew.
+
+    `None` when the body has to stay as it is (see `zone.merge`); the zone then belongs in a comment.
+    """
+    if existing and existing.strip() and zone.split(existing) is None:
+        return None
+    text = fit(context, render, zone.room(existing))
+    return None if text is None else zone.merge(existing, text)
+
+
+def _shorter(context: BodyContext) -> Iterable[BodyContext]:
+    """The same with less and less in it; boxes are clipped last and never left out."""
+    yield context
+    moved = context.moved
+    for kept in (100, 20, 0):
+        if len(moved) > kept:
+            context = replace(context, moved=moved[:kept], left_out=len(moved) - kept)
+            yield context
+    context = replace(context, description="", shortened=True)
+    yield context
+    for longest in (300, 120, 60):
+        context = replace(
+            context,
+            summary=tuple(inline(clip(one, longest)) for one in context.summary[:30]),
+            gates=_clipped(context.gates, longest),
+            deploy=_clipped(context.deploy, longest),
+            triggers=_clipped(context.triggers, longest),
+            actions=_clipped(context.actions, longest),
+            done=_clipped(context.done, longest),
+        )
+        yield context
+    yield replace(context, summary=(), deploy=(), triggers=(), actions=())
+
+
+def _clipped(lines: tuple[Line, ...], longest: int) -> tuple[Line, ...]:
+    return tuple(replace(line, text=inline(clip(line.text, longest)), details=()) for line in lines)
+
+
+def _lines(items: Iterable[ChecklistItem], section: str = "rollback") -> tuple[Line, ...]:
+    return tuple(
+        Line(id=one.id, text=inline(one.text), details=tuple(map(inline, one.details)), checked=one.checked)
+        for one in items
+        if one.section == section
+    )
+
+
+def _path_cell(text: str) -> str:
+    return path(text).replace("|", "\\|")

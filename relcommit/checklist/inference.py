@@ -1,0 +1,211 @@
+"""How an item can be proved, read from its own words: each rule is a small function in a list."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from relcommit.checklist import lexicon
+from relcommit.checklist.ids import fold
+from relcommit.checklist.model import Phase, Proof, Section
+
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,200})\1(?!`)")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{1,63}")
+_LOUD_NAME = re.compile(r"[A-Z][A-Z0-9_]{2,63}")
+_ASSIGNED = re.compile(r"([A-Z][A-Z0-9_]{1,63})\s*=\s*[\"']?([^\"']{1,200}?)[\"']?")
+_ROUTE = re.compile(
+    r"https?://\S{3,200}|/[A-Za-z0-9_{}:.~-]{1,80}(?:/[A-Za-z0-9_{}:.~-]{0,80}){0,8}(?:\?\S{1,100})?"
+)
+_FILE = re.compile(r"(?:[\w.@*-]{1,80}/){0,8}[\w.@*-]{0,80}\.[A-Za-z]{1,6}|(?:[\w.@*-]{1,80}/){1,8}")
+_SETTING = re.compile(r"\b[a-z0-9_]{1,64}=\S{1,200}")
+_HOURS = {"h": 1.0, "m": 1 / 60, "d": 24.0, "s": 168.0}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """An item's text or one of its details, with what the rules ask of it."""
+
+    text: str
+    section: Section
+    phase: Phase
+    """The phase of whatever does not say another."""
+    roles: tuple[str, ...]
+    """The roles that the settings know; empty where they name none."""
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """What stands between backticks, or the whole text where it is nothing but a command."""
+        found = tuple(match[2].strip() for match in _CODE.finditer(self.text))
+        return found or ((self.text.strip(),) if is_command(self.text.strip()) else ())
+
+    def proof(
+        self, kind: str, found: re.Match[str] | str, phase: Phase | None = None, **wants: tuple[str, ...]
+    ) -> Proof:
+        words = found if isinstance(found, str) else self._as_written(found)
+        return Proof(kind=kind, phase=phase or self.phase, wants=wants, words=words)
+
+    def _as_written(self, found: re.Match[str]) -> str:
+        same_places = len(self.folded) == len(self.text)
+        return self.text[found.start() : found.end()] if same_places else found[0]
+
+
+def infer(phrase: Phrase) -> tuple[Proof, ...]:
+    """Every proof that the words ask for; none where only a person can tell."""
+    return tuple(proof for rule in RULES for proof in rule(phrase))
+
+
+def is_command(text: str) -> bool:
+    """Whether this is something to type in a terminal to check the work."""
+    first, _, rest = text.partition(" ")
+    return first.removeprefix("./").rpartition("/")[2] in lexicon.COMMAND_TOOLS and (
+        bool(rest) or "`" not in text
+    )
+
+
+def hours(folded: str) -> float | None:
+    """The longest time that the words name, in hours."""
+    told = [float(match[1]) * _HOURS[match[2][0]] for match in lexicon.DURATION.finditer(folded)]
+    return max(told, default=None)
+
+
+def environment(folded: str) -> str | None:
+    """The environment that the words name, as `production`, `staging` or `preproduction`."""
+    return next((name for name, words in lexicon.ENVIRONMENTS if words.search(folded)), None)
+
+
+def merged(phrase: Phrase) -> Iterator[Proof]:
+    if found := lexicon.MERGED.search(phrase.folded):
+        yield phrase.proof("merged", found, "despues")
+
+
+def approvals(phrase: Phrase) -> Iterator[Proof]:
+    if not (found := lexicon.APPROVED.search(phrase.folded)) or phrase.section in ("deploy", "rollback"):
+        return
+    told = lexicon.AFTER_APPROVAL.search(phrase.folded)
+    words = re.split(r"[^a-z0-9_]+", told[1]) if told else []
+    if phrase.roles:
+        roles = tuple(role for role in phrase.roles if any(_same_role(role, word) for word in words))
+    else:
+        roles = tuple(word for word in words if len(word) > 3 and word not in lexicon.NOT_A_ROLE)
+    yield phrase.proof("approvals", told or found, "antes", roles=roles)
+
+
+def commands(phrase: Phrase) -> Iterator[Proof]:
+    if phrase.section not in ("gates", "done"):
+        return
+    for code in phrase.codes:
+        if is_command(code):
+            yield phrase.proof("check", code, "antes", command=(code,))
+
+
+def green_checks(phrase: Phrase) -> Iterator[Proof]:
+    if phrase.section not in ("gates", "done") or not (found := lexicon.ALL_GREEN.search(phrase.folded)):
+        return
+    names = tuple(code for code in phrase.codes if not is_command(code))
+    yield phrase.proof("check", found, "antes", **({"names": names} if names else {"all": ("si",)}))
+
+
+def variables(phrase: Phrase) -> Iterator[Proof]:
+    if lexicon.TESTED.search(phrase.folded):
+        return
+    for code in phrase.codes:
+        if told := _ASSIGNED.fullmatch(code):
+            yield phrase.proof("wrangler", code, variable=(told[1], told[2]))
+
+
+def bindings(phrase: Phrase) -> Iterator[Proof]:
+    if found := lexicon.BINDINGS.search(phrase.folded):
+        kinds = tuple(kind for kind, words in lexicon.BINDING_KINDS if words.search(phrase.folded))
+        yield phrase.proof("wrangler", found, bindings=kinds)
+
+
+def secrets(phrase: Phrase) -> Iterator[Proof]:
+    found = lexicon.SECRET.search(phrase.folded)
+    names = tuple(code for code in phrase.codes if _LOUD_NAME.fullmatch(code))
+    if found and names and lexicon.PRESENT.search(phrase.folded):
+        yield phrase.proof("secret", " ".join((*names, found[0])), names=names)
+
+
+def migrations(phrase: Phrase) -> Iterator[Proof]:
+    if found := lexicon.MIGRATIONS.search(phrase.folded):
+        yield phrase.proof("migrations", found)
+
+
+def tables(phrase: Phrase) -> Iterator[Proof]:
+    names = [code for code in phrase.codes if _NAME.fullmatch(code)]
+    found = lexicon.STORED.search(phrase.folded)
+    if found and len(names) > 1 and phrase.section in ("gates", "done"):
+        yield phrase.proof("sqlite", found, table=(names[0],), columns=tuple(names[1:]))
+
+
+def sanitised(phrase: Phrase) -> Iterator[Proof]:
+    if phrase.section in ("gates", "done") and (found := lexicon.SANITISED.search(phrase.folded)):
+        yield phrase.proof("sqlite", found, sin_secretos=("si",))
+
+
+def http(phrase: Phrase) -> Iterator[Proof]:
+    for code in phrase.codes:
+        route = code.removeprefix("GET ").strip()
+        if _ROUTE.fullmatch(route) and (phrase.section == "deploy" or lexicon.SMOKE.search(phrase.folded)):
+            yield phrase.proof("http", code, routes=(route,))
+
+
+def deployed(phrase: Phrase) -> Iterator[Proof]:
+    age = hours(phrase.folded)
+    watched = lexicon.WATCHED.search(phrase.folded) if age else None
+    found = watched or (lexicon.DEPLOYED.search(phrase.folded) if phrase.section != "rollback" else None)
+    if not found or (phrase.section == "deploy" and not watched):
+        return
+    where = environment(phrase.folded) or "production"
+    wants = {"environment": (where,)}
+    if watched and age:
+        wants["hours"] = (f"{age:g}",)
+    if lexicon.STABLE.search(phrase.folded):
+        wants["stable"] = ("si",)
+    yield phrase.proof("deployment", found, "produccion" if where == "production" else None, **wants)
+
+
+def files(phrase: Phrase) -> Iterator[Proof]:
+    found = lexicon.UPDATED.search(phrase.folded)
+    if not found or phrase.section not in ("gates", "done") or lexicon.NEGATED.search(phrase.folded):
+        return
+    named = tuple(f"{one}**" if one.endswith("/") else one for one in phrase.codes if _FILE.fullmatch(one))
+    usual = next((glob for words, glob in lexicon.DOCUMENTS if words.search(phrase.folded)), None)
+    if named or usual:
+        yield phrase.proof("file", phrase.text, globs=named or (usual or "",))
+
+
+RULES: tuple[Callable[[Phrase], Iterator[Proof]], ...] = (
+    approvals, merged, commands, green_checks, variables, secrets, bindings, migrations, tables, sanitised,
+    http, deployed, files,
+)  # fmt: skip
+"""The first that speaks gives the item its kind; the others are proved as well."""
+
+
+def phase_of(section: Section, folded: str) -> Phase:
+    """When something of this section can hold, as far as its words tell."""
+    if section == "rollback":
+        return "produccion"
+    if section == "gates":
+        return "antes"
+    if lexicon.IN_PRODUCTION.search(_SETTING.sub("", folded)):
+        return "produccion"
+    if section == "deploy" or lexicon.AFTER_MERGE.search(folded):
+        return "despues"
+    return "antes"
+
+
+def known_roles(names: Collection[str], folded: str) -> tuple[str, ...]:
+    """The roles of the settings that the words name."""
+    words = re.split(r"[^a-z0-9_]+", folded)
+    return tuple(role for role in names if any(_same_role(role, word) for word in words))
+
+
+def _same_role(role: str, word: str) -> bool:
+    """Whether a word names a role, in another gender or number too: «técnico», «técnicas», `tecnica`."""
+    name = fold(role)
+    return len(word) > 3 and (word == name or word.rstrip("s")[:-1] == name.rstrip("s")[:-1])

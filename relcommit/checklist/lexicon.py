@@ -1,0 +1,100 @@
+"""The words by which plans say what can be proved, matched on folded text (lower case, no accents)."""
+
+import re
+
+COMMAND_TOOLS = frozenset((
+    "npx", "npm", "pnpm", "yarn", "bun", "bunx", "node", "deno", "tsc", "eslint", "prettier",
+    "vitest", "jest", "mocha", "playwright", "cypress", "ng", "vite", "python", "python3", "pytest",
+    "ruff", "mypy", "tox", "nox", "uv", "uvx", "poetry", "hatch", "pdm", "pre-commit", "black",
+    "flake8", "pylint", "coverage", "make", "cmake", "ctest", "ninja", "just", "task", "bash", "sh",
+    "cargo", "go", "golangci-lint", "mvn", "gradle", "gradlew", "dotnet", "composer", "php",
+    "phpunit", "phpstan", "bundle", "rake", "rspec", "rubocop", "docker", "docker-compose",
+    "terraform", "tofu", "helm", "flutter", "dart", "swift", "xcodebuild", "mix", "sbt", "lein",
+    "stack", "cabal", "zig", "act", "actionlint", "shellcheck", "lychee", "wrangler",
+))  # fmt: skip
+"""Programs that a plan runs to check something."""
+
+MERGED = re.compile(
+    r"\b(?:pr|prs|pull request|mr|merge request|rama|cambios?)\b"
+    r"[^.;]{0,60}?\b(?:mergead|fusionad|integrad|merged)\w*"
+    r"|\bmerge\b[^.;]{0,30}\b(?:hecho|realizado|completado)\b"
+)
+APPROVED = re.compile(
+    r"\b(?:pr|pull request|mr|merge request)\b[^.;]{0,60}?\baprobad\w+|\baprobacion(?:es)?\b|\bvisto bueno\b"
+)
+AFTER_APPROVAL = re.compile(
+    r"\b(?:aprobacion(?:es)?|visto bueno|aprobad[oa]s?)\s+(?:(?:por|de|del|la|el|los|las|parte)\s+)*"
+    r"((?:\w+)(?:(?:\s*,\s*|\s+y\s+|\s+e\s+)(?:(?:de|del|la|el|los|las|por)\s+)*\w+)*)"
+)
+NOT_A_ROLE = frozenset((
+    "pr", "en", "para", "final", "formal", "previa", "antes", "explicita", "escrita", "todo",
+    "todos", "todas", "equipo", "otra", "otro",
+))  # fmt: skip
+
+ALL_GREEN = re.compile(
+    r"\b(?:ci|checks?|pipelines?|workflows?|github actions)\b[^.;]{0,40}?"
+    r"\b(?:en verde|verdes?|pasan|pasando|pasa|ok|exitos\w+|correct\w+|sin errores|aprobad\w+)\b"
+)
+PRESENT = re.compile(r"\b(?:presente|configurad|definid|cargad|existe|cread|disponible|establecid|en)\w*")
+SECRET = re.compile(r"\b(?:secrets?|secretos?)\b")
+TESTED = re.compile(r"\b(?:pruebas?|tests?|casos?|escenarios?)\b")
+BINDINGS = re.compile(r"\bbindings?\b")
+BINDING_KINDS = (
+    ("d1", re.compile(r"\bd1\b")),
+    ("kv", re.compile(r"\bkv\b")),
+    ("r2", re.compile(r"\br2\b")),
+    ("workflows", re.compile(r"\bworkflows?\b")),
+    ("queues", re.compile(r"\b(?:queues?|colas?)\b")),
+    ("durable_objects", re.compile(r"\bdurable objects?\b")),
+)
+MIGRATIONS = re.compile(
+    r"\bmigracion(?:es)?\b[^.;]{0,40}?\b(?:pendientes?|aplicad\w+|ejecutad\w+|corrid\w+|al dia)\b"
+    r"|\b(?:ejecutar|aplicar|correr|lanzar)\b[^.;]{0,30}\bmigracion(?:es)?\b"
+)
+STORED = re.compile(r"\b(?:registros?|tabla|columnas?|persist\w+|guarda\w*|almacena\w*|inserta\w*)\b")
+SANITISED = re.compile(
+    r"\bsanitiz\w+|\b(?:registros?|contextos?|datos|eventos|logs?)\b[^.;]{0,60}\bsin secretos\b"
+)
+SMOKE = re.compile(r"\b(?:smoke|responden?|respuesta|endpoints?|health ?check|get|200|status|accesible)\b")
+DEPLOYED = re.compile(
+    r"\b(?:deploys?|deployments?|despliegues?|redeploy|release|version|servicio)\b[^.;]{0,40}?"
+    r"\b(?:estables?|exitos\w+|correct[oa]s?|completad\w+|activ[oa]s?|realizad\w+|hech[oa]|en prod\w*)\b"
+    r"|\bdesplegad\w+\b"
+)
+WATCHED = re.compile(
+    r"\b(?:observacion|observar|monitore\w+|monitorizacion|vigilancia|estables?|estabilidad|sin incidentes)\b"
+)
+STABLE = re.compile(r"\bestables?\b|\bestabilidad\b")
+DURATION = re.compile(r"\b(\d{1,4})\s*(h|hs|hrs?|horas?|min|minutos?|dias?|semanas?)\b")
+ENVIRONMENTS = (
+    ("preproduction", re.compile(r"\bpre-?prod(?:uccion|uction)?\b")),
+    ("staging", re.compile(r"\bstaging\b|\bpruebas?\b(?= de integracion)")),
+    ("production", re.compile(r"(?<!pre)(?<!pre-)\bprod(?:uccion|uction)?\b|\ben vivo\b")),
+)
+UPDATED = re.compile(
+    r"\b(?:actualizad|documentad|anadid|agregad|modificad|incluid|escrit|publicad|redactad|revisad)\w*\b"
+    r"|\bal dia\b"
+)
+DOCUMENTS = (
+    (re.compile(r"\brunbooks?\b"), "**/*runbook*"),
+    (re.compile(r"\bchange-?log\b"), "**/CHANGELOG*"),
+    (re.compile(r"\breadme\b"), "**/README*"),
+    (re.compile(r"\bnotas de (?:la )?(?:version|release)\b|\brelease notes\b"), "**/*release*notes*"),
+    (re.compile(r"\badrs?\b"), "**/adr/**"),
+    (re.compile(r"\bdocs\b|\bdocumentacion\b"), "docs/**"),
+)
+"""What a plan calls a document, and where it usually is. The first that matches counts."""
+NEGATED = re.compile(
+    r"\b(?:no|nunca|ningun\w*|sin)\s+(?:se\s+)?(?:\w+\s+)?(?:modific|toc|cambi|actualiz|inclu|public)\w*"
+)
+
+IN_PRODUCTION = re.compile(
+    r"(?<!pre)(?<!pre-)\bprod(?:uccion)?\b|\ben vivo\b|\bcanari\w+|\btrafico\b|\bsmoke\b|\bobservacion\b"
+    r"|\bescal(?:ar|ado)\b|\bmonitore\w+|\bgo-?live\b|\bpost-?(?:deploy|despliegue|release)\b"
+)
+AFTER_MERGE = re.compile(
+    r"\b(?:deploy|redeploy|desplegad\w+|despliegue)\b|\breiniciad\w+|\brelease\b[^.;]{0,20}\bpublicad\w+|\btag\b[^.;]{0,20}\bcread\w+"
+)
+OPTIONAL = re.compile(
+    r"\bopcional(?:es|mente)?\b|\bdeseables?\b|\bno bloqueante\b|\bnice to have\b|\brecomendad[oa]s?\b"
+)

@@ -1,0 +1,93 @@
+"""Foreign text inside Markdown of ours: it can be read, and can neither open, close nor forge anything."""
+
+import re
+from collections.abc import Iterator
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OPENS_BLOCK = re.compile(
+    r"(?:[-+*](?=\s|$)|(?P<rule>[-_*])(?:\s?(?P=rule)){2,}\s*$|\#{1,6}(?=\s|$)|>|`{3}|~{3}|=+\s*$|\[|\|)"
+)
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_FENCE = re.compile(r"\s*(?:(?:[-+*>]|\d{1,9}[.)])\s{1,4}){0,9}(`{3,}|~{3,})")
+_COMMENT = "<!--"
+_HARMLESS_COMMENT = "<!\u2060--"
+"""The same to the eye, with a word joiner inside: neither GitHub nor we take it for a comment."""
+
+
+def inline(text: str) -> str:
+    """One line that can stand anywhere in a paragraph or at the start of a list item."""
+    line = " ".join(_UNSEEN.sub("", text).split())
+    if numbered := _NUMBERED.match(line):
+        line = f"{numbered[1]}\\{line[numbered.end(1) :]}"
+    elif _OPENS_BLOCK.match(line):
+        line = f"\\{line}"
+    return _shown_html(line).replace(_COMMENT, _HARMLESS_COMMENT)
+
+
+def cell(text: str) -> str:
+    """One line for a table's cell: GitHub splits cells at every bare bar, inside code too."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", inline(text))
+
+
+def block(text: str) -> str:
+    """Several lines, whose own fences are closed and whose HTML is shown instead of obeyed."""
+    lines: list[str] = []
+    fence = ""
+    for line in _UNSEEN.sub("", text.replace("\r\n", "\n")).strip("\n").split("\n"):
+        before, fence = fence, fence_after(line, fence)
+        lines.append((line if before or fence else _shown_html(line)).replace(_COMMENT, _HARMLESS_COMMENT))
+    return "\n".join((*lines, fence) if fence else lines)
+
+
+def fence_after(line: str, fence: str) -> str:
+    """The fence that is open after this line, as it was opened; empty for none."""
+    if fence:
+        bare = line.strip()
+        return "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+    opened = _FENCE.match(line)
+    return opened[1] if opened and not (opened[1][0] == "`" and "`" in line[opened.end() :]) else ""
+
+
+def path(text: str) -> str:
+    """A path as code, whatever signs it has."""
+    clean = " ".join(_UNSEEN.sub("", text).split(" ")).replace(_COMMENT, _HARMLESS_COMMENT)
+    longest = max((len(run) for run in re.findall(r"`+", clean)), default=0)
+    fence = "`" * (longest + 1)
+    space = " " if longest else ""
+    return f"{fence}{space}{clean}{space}{fence}"
+
+
+def clip(text: str, longest: int) -> str:
+    """The text, or its start with «…»."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def _shown_html(line: str) -> str:
+    """The line with its tags as text; code spans show theirs already."""
+    return "".join(part if code else _RAW_HTML.sub("&lt;", part) for part, code in _parts(line))
+
+
+def _parts(line: str) -> Iterator[tuple[str, bool]]:
+    """The line in pieces, each with whether it is a code span, as CommonMark pairs backticks."""
+    at = start = 0
+    runs = [(found.start(), found.end()) for found in re.finditer(r"`+", line)]
+    closers: dict[int, list[int]] = {}
+    for begin, end in reversed(runs):
+        closers.setdefault(end - begin, []).append(begin)
+    for begin, end in runs:
+        if begin < at:
+            continue
+        escaped = (begin - len(line[:begin].rstrip("\\"))) % 2
+        width = end - begin - escaped
+        opening = begin + escaped
+        places = closers.get(width, [])
+        while places and places[-1] < end:
+            places.pop()
+        if not width or not places:
+            continue
+        close = places[-1]
+        yield line[start:opening], False
+        yield line[opening : close + width], True
+        at = start = close + width
+    yield line[start:], False

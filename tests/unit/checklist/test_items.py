@@ -1,0 +1,222 @@
+"""What the checklist reads in a plan's own words."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relcommit.checklist.ids import ID, slug
+from relcommit.checklist.items import items_of
+from relcommit.checklist.model import ChecklistItem
+from relcommit.plan.model import Item, Plan
+from tests.unit.checklist.plans import item, skillgen
+
+
+def gate(text: str, *details: str, **marks: str) -> ChecklistItem:
+    return items_of(Plan(file="p", gates=(item(text, *details, **marks),)))[0]
+
+
+def done(text: str, roles: tuple[str, ...] = (), **marks: str) -> ChecklistItem:
+    return items_of(Plan(file="p", done=(item(text, **marks),)), roles)[0]
+
+
+def step(text: str, *details: str) -> ChecklistItem:
+    return items_of(Plan(file="p", deploy=(item(text, *details),)))[0]
+
+
+def test_the_first_plan_gives_its_items() -> None:
+    items = items_of(skillgen(), ("tecnica", "operativa"))
+    assert [(one.section, one.phase, one.kind, one.required, one.role) for one in items] == [
+        ("gates", "antes", "check", True, None),
+        ("gates", "antes", "persona", True, None),
+        ("gates", "antes", "persona", True, None),
+        ("gates", "antes", "sqlite", True, None),
+        ("gates", "antes", "sqlite", True, None),
+        ("deploy", "despues", "persona", True, None),
+        ("deploy", "despues", "wrangler", True, None),
+        ("deploy", "despues", "migrations", True, None),
+        ("deploy", "produccion", "persona", True, None),
+        ("deploy", "produccion", "http", True, None),
+        ("deploy", "produccion", "persona", True, None),
+        ("deploy", "produccion", "deployment", True, None),
+        *[("rollback", "produccion", "persona", False, None)] * 6,
+        ("done", "produccion", "deployment", True, None),
+        ("done", "antes", "file", True, None),
+        ("done", "despues", "approvals", True, "tecnica,operativa"),
+    ]
+    assert [one.action for one in items if one.section == "rollback"] == [False] * 3 + [True] * 3
+
+
+def test_a_step_is_proved_detail_by_detail() -> None:
+    config = items_of(skillgen())[6]
+    assert [(proof.kind, dict(proof.wants)) for proof in config.proofs] == [
+        ("wrangler", {"variable": ("ENVIRONMENT", "prod")}),
+        ("secret", {"names": ("CGR_API_TOKEN",)}),
+        ("wrangler", {"bindings": ("d1", "kv", "workflows")}),
+    ]
+
+
+def test_details_that_no_machine_sees_still_need_a_person() -> None:
+    smoke = items_of(skillgen())[9]
+    assert [proof.kind for proof in smoke.proofs] == ["http", "persona"]
+    assert smoke.proofs[1].words == "trigger de ingesta acotado"
+
+
+def test_approvals_hold_before_the_merge_and_the_merge_after_it() -> None:
+    merged = done("PR mergeado con aprobación técnica y operativa")
+    assert [(proof.kind, proof.phase) for proof in merged.proofs] == [
+        ("approvals", "antes"),
+        ("merged", "despues"),
+    ]
+    assert merged.proofs[0].wants == {"roles": ("tecnica", "operativa")}
+    assert merged.proofs[0].words == "aprobación técnica y operativa"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wants"),
+    [
+        ("npx tsc --noEmit", "check", {"command": ("npx tsc --noEmit",)}),
+        ("`make validar M=metrics` → **PASS**.", "check", {"command": ("make validar M=metrics",)}),
+        (
+            "Checks en verde: `test-backend` y `build-frontend`.",
+            "check",
+            {"names": ("test-backend", "build-frontend")},
+        ),
+        ("CI en verde", "check", {"all": ("si",)}),
+        ("`STRIPE_KEY` configurado en los secretos del repositorio", "secret", {"names": ("STRIPE_KEY",)}),
+        ("Variable `ENVIRONMENT=prod` definida", "wrangler", {"variable": ("ENVIRONMENT", "prod")}),
+        ("`/health` responde 200", "http", {"routes": ("/health",)}),
+        ("`docs/guia.md` actualizada", "file", {"globs": ("docs/guia.md",)}),
+        ("Manuales de `docs/ops/` actualizados", "file", {"globs": ("docs/ops/**",)}),
+        ("CHANGELOG al día", "file", {"globs": ("**/CHANGELOG*",)}),
+        ("Migraciones aplicadas en staging", "migrations", {}),
+        ("Desplegado en staging", "deployment", {"environment": ("staging",)}),
+        ("PR aprobado", "approvals", {"roles": ()}),
+        ("Visto bueno de producto", "approvals", {"roles": ("producto",)}),
+    ],
+)
+def test_words_choose_the_probe(text: str, kind: str, wants: dict[str, tuple[str, ...]]) -> None:
+    found = gate(text)
+    assert (found.kind, dict(found.proofs[0].wants), found.phase) == (kind, wants, "antes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Campaña bloqueada es realmente solo lectura.",
+        "No se modifica `.env`.",
+        "El escenario `DEMO_CASE = EXITOSO` sigue pasando.",
+        "La tabla `comparacion_sumadores.md` muestra más transistores que `RCA`.",
+        "No se exponen credenciales.",
+        "Contrato request/response revisado con frontend.",
+        "El endpoint responde 201 con un test generado cuando el payload es válido.",
+        "Estado de OT no editable bloquea modificaciones.",
+    ],
+)
+def test_what_only_a_person_can_tell_stays_with_people(text: str) -> None:
+    assert [proof.kind for proof in gate(text).proofs] == ["persona"]
+
+
+def test_the_watch_after_a_deployment_has_its_length() -> None:
+    assert step("Mantener ventana de observación de 24 horas.").proofs[0].wants["hours"] == ("24",)
+    assert step("Monitorear durante 2 días en prod").proofs[0].wants["hours"] == ("48",)
+    assert done("Deploy estable en producción 30 min").proofs[0].wants == {
+        "environment": ("production",),
+        "hours": ("0.5",),
+        "stable": ("si",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("Servidor reiniciado", "despues"),
+        ("Monitoreo activo", "produccion"),
+        ("Validado en preproducción", "antes"),
+        ("Sin errores en producción", "produccion"),
+        ("PR mergeado a main", "despues"),
+    ],
+)
+def test_what_cannot_hold_yet_waits_for_its_phase(text: str, phase: str) -> None:
+    assert done(text).phase == phase
+
+
+def test_marks_win_over_words() -> None:
+    found = gate(
+        "Tests TypeScript en verde",
+        id="tsc",
+        check="ci / tsc",
+        role="tecnica",
+        phase="después",
+        required="no",
+    )
+    assert (found.id, found.kind, found.role, found.phase, found.required) == (
+        "tsc", "check", "tecnica", "despues", False,
+    )  # fmt: skip
+    assert found.proofs[0].wants == {"names": ("ci / tsc",)}
+    assert found.proofs[0].words == "rc: check"
+
+
+def test_a_marked_phase_holds_for_every_proof_but_the_merge() -> None:
+    found = done("PR mergeado con aprobación técnica", phase="produccion")
+    assert [(proof.kind, proof.phase) for proof in found.proofs] == [
+        ("approvals", "produccion"),
+        ("merged", "despues"),
+    ]
+    assert done("PR mergeado", phase="antes").phase == "despues"
+
+
+def test_marks_reach_the_probes_of_others_too() -> None:
+    found = gate("Cobertura alta", probe="cobertura", hours="3", fresh="sí")
+    assert (found.kind, dict(found.proofs[0].wants), found.fresh) == ("cobertura", {"hours": ("3",)}, True)
+
+
+def test_marks_that_mean_nothing_are_told() -> None:
+    found = gate("Algo", phase="nunca", required="quizá", color="rojo")
+    assert found.ignored == ("phase=nunca", "required=quizá", "color=rojo")
+    assert (found.phase, found.required) == ("antes", True)
+
+
+def test_roles_come_from_the_settings_in_any_gender() -> None:
+    assert done("Aprobación técnica", ("tecnico", "operativo")).role == "tecnico"
+    assert done("Validado por Operaciones", ("operaciones",)).role == "operaciones"
+
+
+def test_an_optional_item_is_not_required() -> None:
+    assert not gate("Pruebas de carga (opcional)").required
+    assert gate("Pruebas de carga (si aplica)").required
+
+
+def test_the_same_words_twice_get_different_ids() -> None:
+    twice = Plan(file="p", gates=(item("CI en verde"), item("CI en verde")), done=(item("CI en verde"),))
+    assert [one.id for one in items_of(twice)] == ["ci-verde", "ci-verde-gates", "ci-verde-done"]
+    thrice = Plan(
+        file="p", gates=(item("a", id="x"), item("b", id="x"), item("c", id="x"), item("d", id="¡No!"))
+    )
+    assert [one.id for one in items_of(thrice)] == ["x", "x-gates", "x-2", "no"]
+
+
+def test_an_id_survives_rewording_elsewhere() -> None:
+    plan = skillgen()
+    before = [one.id for one in items_of(plan)]
+    reworded = replace(plan, gates=(item("Otra cosa muy distinta"), *plan.gates[1:]))
+    assert [one.id for one in items_of(reworded)][1:] == before[1:]
+
+
+def test_a_long_text_keeps_all_its_words_in_its_id() -> None:
+    long = "Registro en la tabla de eventos con codigo, decision, huella y "
+    assert slug(long + "fecha") != slug(long + "hora")
+    assert slug("🎉") == slug("🎉") != slug("🚀")
+    assert slug("a" * 80) != slug("a" * 81)
+
+
+TEXTS = st.text(max_size=120)
+
+
+@given(st.lists(TEXTS, max_size=6), st.lists(TEXTS, max_size=3))
+def test_any_text_gives_distinct_ids_and_a_way_to_prove_it(texts: list[str], details: list[str]) -> None:
+    raw = tuple(Item(text=text, line=1, details=tuple(details)) for text in texts)
+    items = items_of(Plan(file="p", gates=raw, deploy=raw, rollback=raw, done=raw), ("tecnica",))
+    assert len({one.id for one in items}) == len(items) == 4 * len(texts)
+    assert all(ID.fullmatch(one.id) and one.proofs for one in items)
