@@ -90,7 +90,260 @@ class TemplateFailed(Unreadable):
 # repository: family NotInState
 
 
+@dataclass(eq=False)
+class GitMissing(NotInState):
+    """There is no `git` on the PATH."""
+
+
+@dataclass(eq=False)
+class NoRepository(NotInState):
+    """The folder belongs to no repository, or git will not say; `why` is git's own sentence."""
+
+    folder: str
+    why: str
+
+
+@dataclass(eq=False)
+class BareRepository(NotInState):
+    """The repository has no working tree."""
+
+    folder: str
+
+
+@dataclass(eq=False)
+class GitFailed(NotInState):
+    """A git command refused; `why` is what it printed."""
+
+    command: str
+    code: int
+    why: str
+
+
+@dataclass(eq=False)
+class UnbornBranch(NotInState):
+    """The repository has no commit yet."""
+
+
+@dataclass(eq=False)
+class DetachedHead(NotInState):
+    """HEAD is on no branch."""
+
+
+@dataclass(eq=False)
+class OperationInProgress(NotInState):
+    """A merge, a rebase or the like is unfinished."""
+
+    operation: Literal["merge", "rebase", "cherry-pick", "revert", "bisect"]
+
+
+@dataclass(eq=False)
+class Unmerged(NotInState):
+    """Some files have conflicts."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NoIdentity(NotInState):
+    """git does not know who commits."""
+
+
+@dataclass(eq=False)
+class RemoteMissing(NotInState):
+    """There is no remote of this name."""
+
+    remote: str
+
+
+@dataclass(eq=False)
+class BaseBranchMissing(NotInState):
+    """The base branch is neither here nor on the remote."""
+
+    branch: str
+
+
+@dataclass(eq=False)
+class ProtectedBranch(NotInState):
+    """The recommended branch is one that nobody commits to directly."""
+
+    branch: str
+
+
+@dataclass(eq=False)
+class BranchHasOtherWork(NotInState):
+    """The branch holds commits that no plan of ours made; `commits` are their headers, newest first."""
+
+    branch: str
+    commits: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class BranchMoved(NotInState):
+    """A branch no longer stands where it stood."""
+
+    branch: str
+    expected: str | None
+    found: str | None
+
+
+@dataclass(eq=False)
+class SwitchRefused(NotInState):
+    """git will not switch branches; `why` is what it printed."""
+
+    branch: str
+    why: str
+
+
+@dataclass(eq=False)
+class ChangesInTheWay(NotInState):
+    """Files with changes differ between the branch in hand and the one to start from."""
+
+    base: str
+    paths: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ForeignChanges(NotInState):
+    """Files outside the plan's pathspecs need an edit and have changes of their own."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NothingToCommit(NotInState):
+    """The plan's pathspecs hold no change."""
+
+    pathspecs: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class CommitRefused(NotInState):
+    """git, a hook or the signature stopped the commit; `why` is what was printed."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class FileChanged(NotInState):
+    """A file is neither as it was found nor as it should be."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class CommitChanged(NotInState):
+    """The tip of a branch is not the commit that was made."""
+
+    branch: str
+
+
+@dataclass(eq=False)
+class LockHeld(NotInState):
+    """Another run holds the journal; `owner` is its process id."""
+
+    owner: str
+
+
+@dataclass(eq=False)
+class RunPending(NotInState):
+    """An earlier run stopped midway."""
+
+    run: str
+    command: str
+
+
+@dataclass(eq=False)
+class NoRun(NotInState):
+    """There is no run to continue, undo or discard."""
+
+    command: str
+
+
+@dataclass(eq=False)
+class UnknownStep(NotInState):
+    """The journal holds a step that this version does not know."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class RemoteMoved(Refused):
+    """Somebody pushed to the branch since it was last seen."""
+
+    remote: str
+    branch: str
+
+
+@dataclass(eq=False)
+class RemoteRefused(Refused):
+    """The remote cannot be reached or said no; `why` is what was printed."""
+
+    remote: str
+    why: str
+
+
 # docs
+
+
+@dataclass(eq=False)
+class DestinationOccupied(NotInState):
+    """A document would land on a file that stands there already, under this name or one that only looks different."""
+
+    source: str
+    to: str
+    holder: str
+
+
+@dataclass(eq=False)
+class SameDestination(NotInState):
+    """Two documents would land on one place."""
+
+    first: str
+    second: str
+    to: str
+
+
+@dataclass(eq=False)
+class ListedTwice(WrongUsage):
+    """Two lines decide differently about one document; `file` holds both."""
+
+    file: str
+    path: str
+    first: int
+    second: int
+
+
+@dataclass(eq=False)
+class LinkInTheWay(NotInState):
+    """A folder of the path is a symbolic link."""
+
+    path: str
+    link: str
+
+
+@dataclass(eq=False)
+class SubmoduleInTheWay(NotInState):
+    """A folder of the path belongs to another repository."""
+
+    path: str
+    submodule: str
+
+
+@dataclass(eq=False)
+class OutsideRepository(WrongUsage):
+    """A path leads out of the repository; `place` is the file and line that say it."""
+
+    path: str
+    place: str
+
+
+@dataclass(eq=False)
+class WouldBreak(NotInState):
+    """A reference that works today could not be rewritten so that it still does."""
+
+    file: str
+    line: int
+    target: str
 
 
 # commits
@@ -99,8 +352,12 @@ class TemplateFailed(Unreadable):
 # forge: family Refused
 
 
+class ForgeRefused(Refused):
+    """The forge, or the way to it, said no; the token is in none of these."""
+
+
 @dataclass(eq=False)
-class BadToken(Refused):
+class BadToken(ForgeRefused):
     """The forge does not know the token (401); `source` is where it was found."""
 
     host: str
@@ -108,21 +365,21 @@ class BadToken(Refused):
 
 
 @dataclass(eq=False)
-class TokenUnusable(Refused):
+class TokenUnusable(ForgeRefused):
     """The token found at `source` cannot travel in a header: it holds blanks or foreign characters."""
 
     source: str
 
 
 @dataclass(eq=False)
-class InsecureApi(Refused):
+class InsecureApi(ForgeRefused):
     """The API's address would carry the token unencrypted to another machine."""
 
     address: str
 
 
 @dataclass(eq=False)
-class Forbidden(Refused):
+class Forbidden(ForgeRefused):
     """The token is known but may not do this (403).
 
     `said` is the forge's own sentence, `needs` the permission it asks for («pull_requests=write»), and `sso`
@@ -136,7 +393,7 @@ class Forbidden(Refused):
 
 
 @dataclass(eq=False)
-class RateLimited(Refused):
+class RateLimited(ForgeRefused):
     """Too many requests; `until` is when the forge listens again, where it says so."""
 
     host: str
@@ -144,7 +401,7 @@ class RateLimited(Refused):
 
 
 @dataclass(eq=False)
-class RepositoryNotFound(Refused):
+class RepositoryNotFound(ForgeRefused):
     """There is no such repository, or the token may not know of it (404)."""
 
     repository: str
@@ -152,7 +409,12 @@ class RepositoryNotFound(Refused):
 
 
 @dataclass(eq=False)
-class PullRequestNotFound(Refused):
+class TokenMissing(Refused):
+    """A pull request has to change and no token was found."""
+
+
+@dataclass(eq=False)
+class PullRequestNotFound(ForgeRefused):
     """The repository has no pull request of this number."""
 
     repository: str
@@ -160,14 +422,14 @@ class PullRequestNotFound(Refused):
 
 
 @dataclass(eq=False)
-class PullRequestUnreadable(Refused):
+class PullRequestUnreadable(ForgeRefused):
     """A pull request of the local forge whose file has lost its front matter."""
 
     file: str
 
 
 @dataclass(eq=False)
-class NothingToMerge(Refused):
+class NothingToMerge(ForgeRefused):
     """The forge sees no commits of `head` that `base` lacks."""
 
     head: str
@@ -175,7 +437,7 @@ class NothingToMerge(Refused):
 
 
 @dataclass(eq=False)
-class BranchNotOnForge(Refused):
+class BranchNotOnForge(ForgeRefused):
     """The forge has no such branch."""
 
     repository: str
@@ -183,22 +445,26 @@ class BranchNotOnForge(Refused):
 
 
 @dataclass(eq=False)
-class BodyTooLong(Refused):
+class BodyTooLong(ForgeRefused):
     """The forge takes no body of this many characters."""
 
     length: int
 
 
 @dataclass(eq=False)
-class Invalid(Refused):
-    """The forge understood and will not do it (422), for reasons of its own."""
+class Invalid(ForgeRefused):
+    """The forge understood and will not do it (422), for reasons of its own.
+
+    `faults` are the field and the code of each thing it found wrong, where it names them.
+    """
 
     repository: str
     said: str
+    faults: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(eq=False)
-class ServerTrouble(Refused):
+class ServerTrouble(ForgeRefused):
     """The forge failed (5xx), or answered what no forge answers."""
 
     host: str
@@ -206,7 +472,7 @@ class ServerTrouble(Refused):
 
 
 @dataclass(eq=False)
-class Unreachable(Refused):
+class Unreachable(ForgeRefused):
     """No answer came: the name is unknown, nobody listens, the line was cut, or the certificate is wrong."""
 
     host: str
@@ -214,7 +480,7 @@ class Unreachable(Refused):
 
 
 @dataclass(eq=False)
-class TimedOut(Refused):
+class TimedOut(ForgeRefused):
     """No answer came within this many seconds."""
 
     host: str

@@ -1,6 +1,6 @@
 """What steps speak to: the protocols that `repo/`, `forge/` and the command line fulfil."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -34,11 +34,14 @@ class Extras:
     milestone: str = ""
 
 
+Extra = Literal["labels", "reviewers", "assignees", "milestone", "draft", "body", "title"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
     """One of the extras that the forge refused: a warning, never a failure."""
 
-    what: Literal["labels", "reviewers", "assignees", "milestone", "draft"]
+    what: Extra
     value: str
     why: str
 
@@ -51,7 +54,10 @@ class Forge(Protocol):
         ...
 
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
-        """Open it; where one is open already for the same head and base, that one as it stands."""
+        """Open it; where one is open already for the same head and base, that one as it stands.
+
+        A forge without drafts opens it ready for review: the answer's own `draft` tells.
+        """
         ...
 
     def update(self, number: int, *, title: str | None = None, body: str | None = None) -> PullRequest:
@@ -78,32 +84,46 @@ class Repo(Protocol):
         """The branch of the working tree, `None` when HEAD is detached."""
         ...
 
+    def message(self, commit: Sha) -> str:
+        """The message of a commit, as text."""
+        ...
+
+    def parent(self, commit: Sha) -> Sha | None:
+        """Its first parent, `None` for a root."""
+        ...
+
     def move_branch(self, branch: BranchName, *, to: Sha | None, only_at: Sha | None) -> None:
-        """Create, move or delete (`to=None`) a branch by compare-and-swap; `only_at=None` for one that is absent."""
+        """Create, move or delete (`to=None`) a branch by compare-and-swap; `only_at=None`: it must be absent.
+
+        Raises BranchMoved.
+        """
         ...
 
     def switch(self, branch: BranchName) -> None:
         """Put the working tree on a branch, as `git switch`; work in progress is carried over or git refuses."""
         ...
 
-    def reset_index(self, paths: Iterable[RepoPath]) -> None:
-        """Make the index agree with HEAD for these paths, leaving the working tree alone."""
-        ...
-
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
-        """Keep the state of these files, untracked and absent ones too, as a commit under `ref`."""
+        """Keep these files, untracked and absent ones too, and their index, as a commit under `ref`."""
         ...
 
-    def restore(self, saved: Sha, paths: Iterable[RepoPath]) -> None:
-        """Give these files back as they were saved, in the working tree and in the index."""
+    def restore_index(self, ref: str, paths: Iterable[RepoPath]) -> None:
+        """Give the index of these files back as `save` kept it; the working tree is left alone."""
         ...
 
-    def commit(self, message: str, pathspecs: Sequence[str], *, amend: bool) -> Sha:
-        """Commit the working tree's state of the pathspecs and nothing else; the user's hooks and signing run."""
+    def commit(self, message: str, paths: Iterable[RepoPath], *, amend: bool) -> Sha:
+        """Commit these files as they stand in the working tree, and nothing else; hooks and signing run."""
         ...
 
-    def push(self, remote: RemoteName, branch: BranchName, *, sha: Sha | None, lease: Sha | None) -> None:
-        """Push `sha` (`None` deletes) to the branch of the same name, only where the remote stands at `lease`."""
+    def remote_tip(self, remote: RemoteName, branch: BranchName) -> Sha | None:
+        """Where the branch stands on the remote now, `None` where there is none. Raises RemoteRefused."""
+        ...
+
+    def push(self, remote: RemoteName, branch: BranchName, *, to: Sha | None, lease: Sha | None) -> None:
+        """Move the remote's branch to the commit `to` (`None` deletes it), only where it stands at `lease`.
+
+        `lease=None`: it must be absent. Raises RemoteMoved, RemoteRefused.
+        """
         ...
 
     def set_upstream(self, branch: BranchName, remote: RemoteName | None) -> None:
@@ -112,18 +132,34 @@ class Repo(Protocol):
 
 
 class Files(Protocol):
-    """The working tree's files. Nothing is ever overwritten unless its old bytes are given."""
+    """The working tree's files. No call follows a symbolic link or leaves the repository."""
 
-    def move(self, moves: Mapping[RepoPath, RepoPath]) -> None:
-        """Rename files, making folders and dropping those that are left empty."""
+    def exists(self, path: RepoPath) -> bool:
+        """Whether anything stands there, a dangling link included."""
         ...
 
-    def write(self, contents: Mapping[RepoPath, bytes]) -> None:
-        """Replace whole files, keeping their mode."""
+    def read(self, path: RepoPath) -> bytes | None:
+        """The bytes of a regular file, `None` where there is none."""
         ...
 
-    def link(self, targets: Mapping[RepoPath, str]) -> None:
-        """Point symbolic links at new targets."""
+    def write(self, path: RepoPath, content: bytes) -> None:
+        """Replace a whole file in one go, keeping its mode."""
+        ...
+
+    def rename(self, source: RepoPath, to: RepoPath) -> None:
+        """Give a file its new place, making folders; never over something. Raises DestinationOccupied."""
+        ...
+
+    def drop_empty(self, folders: Iterable[RepoPath]) -> None:
+        """Remove those of these folders, and of the folders around them, that hold nothing."""
+        ...
+
+    def target(self, path: RepoPath) -> str | None:
+        """What a symbolic link points at, `None` where there is no link."""
+        ...
+
+    def point(self, path: RepoPath, target: str) -> None:
+        """Point a symbolic link at another target."""
         ...
 
 
@@ -135,12 +171,46 @@ class Clock(Protocol):
         ...
 
 
-class Progress(Protocol):
-    """Somebody who watches a long wait."""
+class Words(Protocol):
+    """Somebody to tell while a step runs."""
 
-    def __call__(self, what: str, done: int, total: int | None) -> None:
-        """`done` of `total` units of `what` (a git phase, or a room's own word); `None` for an unknown total."""
+    def progress(self, what: str, done: int, total: int | None) -> None:
+        """`done` of `total` units of `what` (a phase of git, or a word of ours); `None` for an unknown total."""
         ...
+
+    def complaint(self, complaint: Complaint) -> None:
+        """Something that the forge would not do, and that stops nobody."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A file of the working tree that differs from the last commit."""
+
+    path: RepoPath
+    kind: Literal["tracked", "untracked", "unmerged"]
+    staged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The repository as a command found it."""
+
+    head: Sha | None
+    """`None` on a branch that has no commit yet."""
+    current: BranchName | None
+    """`None` when HEAD is detached."""
+    tips: Mapping[BranchName, Sha]
+    tracked_tips: Mapping[BranchName, Sha]
+    """The remote's branches as last seen here (`refs/remotes/<remote>/`)."""
+    remote_url: str | None
+    """Where the remote is pushed to, `insteadOf` applied; `None` where there is no such remote."""
+    default_branch: BranchName | None
+    """What the remote's HEAD was last seen to be."""
+    changes: tuple[Change, ...]
+    in_progress: Literal["merge", "rebase", "cherry-pick", "revert", "bisect"] | None = None
+    has_identity: bool = True
+    """Whether git knows a name and an address to commit with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +222,4 @@ class World:
     forge: Forge | None
     """`None` where the remote is on GitHub and no token was found."""
     clock: Clock
+    words: Words
