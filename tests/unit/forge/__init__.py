@@ -1,0 +1,1 @@
+"""Where a remote points, whose token it takes, and where pull requests live."""
