@@ -1,0 +1,145 @@
+"""Turn what PyGithub, requests and urllib3 raise into the errors that relcommit knows."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from relcommit.errors import (
+    BadToken,
+    Forbidden,
+    Invalid,
+    RateLimited,
+    Refused,
+    RepositoryNotFound,
+    ServerTrouble,
+    TimedOut,
+    Unreachable,
+)
+from relcommit.forge.choose import OnGitHub
+from relcommit.forge.token import Token, redactor
+
+if TYPE_CHECKING:
+    from github import GithubException
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """What it takes to say who refused what."""
+
+    home: OnGitHub
+    token: Token
+    timeout: int
+
+    @contextmanager
+    def speaking(self) -> Iterator[None]:
+        """Inside, every failure of the forge or the network is one of `errors.py`."""
+        from github import BadAttributeException, GithubException
+        from requests import RequestException
+
+        try:
+            yield
+        except GithubException as answer:
+            raise self._answered(answer) from answer
+        except RequestException as trouble:
+            raise self._unanswered(trouble) from trouble
+        except (AssertionError, BadAttributeException, RuntimeError, ValueError) as nonsense:
+            # PyGithub says so of answers that are no JSON, or that point at another host
+            raise ServerTrouble(self.home.host, 200) from nonsense
+
+    def _answered(self, answer: "GithubException") -> Refused:
+        headers = {key.lower(): str(value) for key, value in (answer.headers or {}).items()}
+        said = redactor(self.token)(_sayings(answer.data))
+        match answer.status:
+            case 401:
+                return BadToken(self.home.host, self.token.source)
+            case 403 | 429 if _is_rate_limit(answer.status, headers, said):
+                return RateLimited(self.home.host, _resets(headers))
+            case 403 | 451:
+                return Forbidden(self.home.repository, said, _needs(headers), _sso(headers))
+            case 404 | 410:
+                return RepositoryNotFound(self.home.repository, self.home.host)
+            case status if status >= 500:
+                return ServerTrouble(self.home.host, status)
+            case _:
+                return Invalid(self.home.repository, said, tuple(_faults(answer.data)))
+
+    def _unanswered(self, trouble: Exception) -> Refused:
+        from requests.exceptions import ProxyError, SSLError, Timeout
+        from urllib3.exceptions import NameResolutionError, ReadTimeoutError
+
+        causes = tuple(_causes(trouble))
+        if any(isinstance(one, Timeout | ReadTimeoutError) for one in causes):
+            return TimedOut(self.home.host, self.timeout)
+        if isinstance(trouble, SSLError):
+            return Unreachable(self.home.host, "certificate")
+        if isinstance(trouble, ProxyError):
+            return Unreachable(self.home.host, "proxy")
+        if any(isinstance(one, NameResolutionError) for one in causes):
+            return Unreachable(self.home.host, "name")
+        if any(isinstance(one, ConnectionRefusedError) for one in causes):
+            return Unreachable(self.home.host, "refused")
+        return Unreachable(self.home.host, "cut")
+
+
+def _sayings(data: Any) -> str:
+    """What an answer says, in one line: the sentences of its `errors[]`, or its message."""
+    if not isinstance(data, Mapping):
+        return ""
+    errors = [_saying(one) for one in data.get("errors") or ()]
+    return " ".join("; ".join(one for one in errors if one).split()) or str(data.get("message") or "")
+
+
+def _faults(data: Any) -> Iterator[tuple[str, str]]:
+    """The field and the code of each of an answer's `errors[]`."""
+    for one in (data.get("errors") or ()) if isinstance(data, Mapping) else ():
+        if isinstance(one, Mapping):
+            yield str(one.get("field") or ""), str(one.get("code") or "")
+
+
+def _saying(error: Any) -> str:
+    if not isinstance(error, Mapping):
+        return str(error)
+    place = " ".join(str(error[key]) for key in ("field", "code") if error.get(key))
+    return str(error.get("message") or place)
+
+
+def _is_rate_limit(status: int, headers: Mapping[str, str], said: str) -> bool:
+    exhausted = headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers
+    return status == 429 or exhausted or "rate limit" in said.lower()
+
+
+def _resets(headers: Mapping[str, str]) -> datetime | None:
+    """When to try again: the answer's own `Retry-After` counted from its own date, or the limit's reset."""
+    from email.utils import parsedate_to_datetime
+
+    after, reset = headers.get("retry-after", ""), headers.get("x-ratelimit-reset", "")
+    if after.isdecimal() and "date" in headers:
+        return parsedate_to_datetime(headers["date"]) + timedelta(seconds=int(after))
+    return datetime.fromtimestamp(int(reset), UTC) if reset.isdecimal() else None
+
+
+def _needs(headers: Mapping[str, str]) -> str:
+    """The permission that would have been enough, where the answer says so."""
+    return headers.get("x-accepted-github-permissions", "") or headers.get("x-accepted-oauth-scopes", "")
+
+
+def _sso(headers: Mapping[str, str]) -> str:
+    """The address that authorises the token for an organisation with single sign-on."""
+    required, _, address = headers.get("x-github-sso", "").partition("url=")
+    return address.strip() if required.startswith("required") else ""
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and all that led to it, the reasons that urllib3 carries included."""
+    seen: set[int] = set()
+    todo = [error]
+    while todo:
+        one = todo.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        carried = [arg for arg in (*one.args, getattr(one, "reason", None)) if isinstance(arg, BaseException)]
+        todo += [one.__cause__, one.__context__, *carried]
