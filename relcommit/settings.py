@@ -32,6 +32,8 @@ class CommitSettings:
     """Where body lines are wrapped, in terminal cells; 0 for never."""
     mood: Mood = "presente"
     """«reorganiza», «reorganizar», or whatever the author likes."""
+    autosquash: bool = True
+    """Whether `fixup!`, `squash!` and `amend!` commits pass, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""What a rule has to say about a message: facts and a place, not words."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Literal
+
+    Level = Literal["error", "warning"]
+
+_NO_FACTS: "Mapping[str, str]" = {}
+
+
+class Finding:
+    """One fault, at the characters `column` to `end` (from 1, end excluded) of line `line` of the text read.
+
+    A hand-written class: `dataclasses` alone would cost the commit-msg hook twice Python's own start.
+    """
+
+    __slots__ = ("code", "column", "end", "facts", "level", "line", "suggestion")
+
+    def __init__(
+        self,
+        code: str,
+        level: "Level",
+        line: int,
+        column: int,
+        end: int,
+        facts: "Mapping[str, str]" = _NO_FACTS,
+        suggestion: str | None = None,
+    ) -> None:
+        self.code = code
+        self.level: Level = level
+        self.line = line
+        self.column = column
+        self.end = end
+        self.facts = facts
+        self.suggestion = suggestion
+        """What replaces the span, where that is certain; it may hold a line break."""
+
+    def __repr__(self) -> str:
+        return f"Finding({', '.join(repr(value) for value in self._values())})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.line, self.column))
+
+    def _values(self) -> tuple[object, ...]:
+        return (self.code, self.level, self.line, self.column, self.end, dict(self.facts), self.suggestion)
+
+
+def error(
+    code: str,
+    line: int,
+    span: tuple[int, int],
+    facts: "Mapping[str, str]" = _NO_FACTS,
+    suggestion: str | None = None,
+) -> Finding:
+    """A fault that refuses the message; `span` counts from 0, as Python slices do."""
+    return Finding(code, "error", line, span[0] + 1, span[1] + 1, facts, suggestion)
+
+
+def warning(
+    code: str,
+    line: int,
+    span: tuple[int, int],
+    facts: "Mapping[str, str]" = _NO_FACTS,
+    suggestion: str | None = None,
+) -> Finding:
+    """Something that the author should know; `span` counts from 0."""
+    return Finding(code, "warning", line, span[0] + 1, span[1] + 1, facts, suggestion)

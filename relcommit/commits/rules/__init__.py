@@ -1,0 +1,111 @@
+"""The rules that a message has to hold: each a small function in a list.
+
+On the path of the commit-msg hook: no `re`, no `dataclasses`.
+"""
+
+from relcommit.commits.cleanup import Line, stored
+from relcommit.commits.exempt import exemption
+from relcommit.commits.finding import Finding, warning
+from relcommit.commits.grammar import Parsed, parse
+from relcommit.commits.rules import body, header, text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Protocol
+
+    from relcommit.commits.finding import Level
+    from relcommit.settings import Mood
+
+    class CommitRules(Protocol):
+        """The part of `CommitSettings` that rules look at; the hook brings a lighter object."""
+
+        @property
+        def types(self) -> tuple[str, ...]: ...
+        @property
+        def scopes(self) -> tuple[str, ...]: ...
+        @property
+        def subject_max(self) -> int: ...
+        @property
+        def body_width(self) -> int: ...
+        @property
+        def mood(self) -> Mood: ...
+        @property
+        def autosquash(self) -> bool: ...
+
+    Rule = Callable[[Parsed, CommitRules], Iterable[Finding]]
+
+RULES: "tuple[Rule, ...]" = (
+    header.type_allowed,
+    header.scope_allowed,
+    header.length,
+    header.spacing,
+    header.full_stop,
+    header.description_case,
+    body.breaking_near_misses,
+    body.width,
+    body.trailers,
+    text.literal_newlines,
+    text.invisible,
+    text.nul,
+)
+"""What is judged besides the grammar and the language."""
+
+LANGUAGE = ("verb-mood", "english-verb", "missing-accent")
+"""The codes that `mood = "libre"` switches off."""
+
+
+def check(message: str, settings: "CommitRules") -> tuple[Finding, ...]:
+    """Every finding about a message as `git commit -m` would store it, in the order of the text."""
+    return check_lines(stored(message), settings)
+
+
+def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Finding, ...]:
+    """Every finding about the lines that git stores, in the order of the text."""
+    what = exemption(lines)
+    if what in ("merge", "revert"):
+        return ()
+    if what is not None:
+        return _autosquash(lines, what, settings)
+    parsed = parse(lines)
+    findings = [*parsed.faults]
+    for rule in RULES:
+        findings += rule(parsed, settings)
+    if settings.mood != "libre":
+        try:  # until the Spanish room stands
+            from relcommit.commits.rules import language
+        except ImportError:
+            return tuple(sorted(findings, key=_place))
+        findings += language.judge(parsed, settings.mood)
+    findings.sort(key=_place)
+    return tuple(findings)
+
+
+def _place(finding: Finding) -> tuple[int, int, int]:
+    return (finding.line, finding.column, finding.end)
+
+
+def _autosquash(lines: "Sequence[Line]", word: str, settings: "CommitRules") -> tuple[Finding, ...]:
+    """A commit that `git rebase --autosquash` melts into another; an `amend!` carries its new message."""
+    first = lines[0]
+    span = (1, len(word) + 1)
+    level: Level = "warning" if settings.autosquash else "error"
+    own = Finding("autosquash", level, first.number, *span, {"word": word})
+    if word != "amend!":
+        return (own,)
+    rest = lines[2:] if len(lines) > 1 and not lines[1].text else lines[1:]
+    return (own, *(check_lines(rest, settings) if rest else ()))
+
+
+def for_plan(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
+    """The same findings for a message that a plan recommends.
+
+    A plan is signed before anybody thinks of the mood of its verbs, and most teams write infinitives: what is
+    said of the language stays advice. Grammar and settings (type, scope, length) refuse it as anywhere.
+    """
+    return tuple(
+        warning(one.code, one.line, (one.column - 1, one.end - 1), one.facts, one.suggestion)
+        if one.code in LANGUAGE
+        else one
+        for one in findings
+    )

@@ -1,0 +1,96 @@
+"""What no line should hold: line breaks written with letters, signs that nobody sees."""
+
+from relcommit.commits.finding import Finding, error, warning
+from relcommit.commits.header import INVISIBLE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from relcommit.commits.grammar import Parsed
+    from relcommit.commits.rules import CommitRules
+
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_JOINER = "\u200d"
+_QUOTES = "\"'«“‘`"
+
+
+def literal_newlines(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
+    r"""A `\n` of two characters, as a shell leaves it behind; in code, in quotes and in paths it is meant."""
+    for line in parsed.lines:
+        if "\\n" not in line.text:
+            continue
+        for start, end in _breaks(line.text):
+            breaks = "\n" * line.text.count("\\n", start, end)
+            yield warning("literal-newline", line.number, (start, end), suggestion=breaks)
+
+
+def invisible(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
+    """Signs without width, marks that turn the direction of the text, and control characters."""
+    for line in parsed.lines:
+        text = line.text
+        if text.isascii() and text.isprintable():
+            continue
+        for at, char in enumerate(text):
+            if char in _BIDI or (char < " " and char not in "\t\0") or char == "\x7f" or _hides(text, at):
+                if at == 0 and char == "\ufeff" and line is parsed.lines[0]:
+                    continue
+                facts = {"sign": f"U+{ord(char):04X}"}
+                yield warning("invisible-character", line.number, (at, at + 1), facts, "")
+
+
+def nul(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
+    """Git refuses a NUL in a message."""
+    for line in parsed.lines:
+        at = line.text.find("\0")
+        if at >= 0:
+            yield error("nul-character", line.number, (at, at + 1), suggestion="")
+
+
+def _hides(text: str, at: int) -> bool:
+    """Emoji are joined by U+200D, and there it belongs."""
+    char = text[at]
+    if char not in INVISIBLE:
+        return False
+    return char != _JOINER or text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].strip()
+
+
+def _breaks(text: str) -> "Iterator[tuple[int, int]]":
+    """Each run of `\\n` and `\\r\\n` that stands for line breaks."""
+    code = _code_spans(text)
+    at = text.find("\\n")
+    while at >= 0:
+        start = at - 2 if text.startswith("\\r", at - 2) and at > 1 else at
+        end = at + 2
+        while text.startswith(("\\n", "\\r"), end):
+            end += 2
+        if not any(first <= start < last for first, last in code) and not _is_meant(text, start, end):
+            yield start, end
+        at = text.find("\\n", end)
+
+
+def _code_spans(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = text.find("`")
+    while at >= 0:
+        close = text.find("`", at + 1)
+        if close < 0:
+            break
+        spans.append((at, close + 1))
+        at = text.find("`", close + 1)
+    return spans
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    """Between quotes, alone between spaces, or beside other backslashes, as in a path or a pattern."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and before in _QUOTES:
+        return True
+    alone = before in ("", " ", "(", "[") and after in ("", " ", ")", "]", ",", ".")
+    if alone and end - start == 2 and start:
+        return True
+    word_start = text.rfind(" ", 0, start) + 1
+    word_end = text.find(" ", end)
+    word = text[word_start : word_end if word_end >= 0 else len(text)]
+    others = word.replace("\\n", "").replace("\\r", "")
+    return "\\" in others or (len(word) > 2 and word[1:3] == ":\\")

@@ -1,0 +1,144 @@
+"""What is said of a commit message: one sentence a finding, and the longer story behind each code.
+
+On the path of the commit-msg hook when it refuses: plain strings, nothing to load.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from relcommit.commits.finding import Finding
+
+_SENTENCES = {
+    "empty-message": "El mensaje está vacío: escribe «tipo(ámbito): descripción».",
+    "body-blank-line": "Falta una línea en blanco entre el encabezado y el cuerpo.",
+    "type-not-allowed": "El tipo «{type}» no está permitido. Los permitidos son: {types}.",
+    "type-case": "El tipo «{type}» se escribe en minúsculas.",
+    "scope-not-allowed": "El ámbito «{scope}» no está permitido. Los permitidos son: {scopes}.",
+    "header-too-long": (
+        "El encabezado tiene {size} caracteres y el máximo es {max}: acórtalo o pasa detalles al cuerpo."
+    ),
+    "header-spaces": "Sobran espacios.",
+    "header-full-stop": "El encabezado no lleva punto final.",
+    "description-case": "La descripción empieza en minúscula: «{word}».",
+    "breaking-near-miss": (
+        "«{written}» no anuncia un cambio incompatible: las herramientas solo leen «BREAKING CHANGE: » "
+        "al empezar un párrafo."
+    ),
+    "body-width": "La línea ocupa {size} columnas y el máximo es {max}.",
+    "trailer-person": "«{token}» lleva «: » y después «Nombre <correo>»; así, nadie lo lee.",
+    "footer-empty": "El pie «{token}» no tiene valor: complétalo o bórralo.",
+    "literal-newline": "Hay un «\\n» escrito con dos caracteres donde querías un salto de línea.",
+    "invisible-character": "Hay un carácter que no se ve ({sign}).",
+    "nul-character": "Hay un carácter NUL, y git no acepta mensajes que lo tengan.",
+    "autosquash": "«{word}» es un commit provisional: únelo con «git rebase --autosquash» antes de integrar.",
+    "encoding": ("El mensaje no está en {encoding}. Guárdalo así, o declara su codificación en «i18n.commitEncoding»."),
+    "verb-mood": "Empieza por «{word}»: escribe «{right}».",
+    "english-verb": "Empieza por «{word}», en inglés: escribe «{right}».",
+    "missing-accent": "A «{word}» le falta la tilde: «{right}».",
+}
+
+_HEADER_FORMAT = {
+    "no-type": "Falta el tipo antes de los dos puntos: «tipo(ámbito): descripción».",
+    "no-colon": "El encabezado no tiene la forma «tipo(ámbito): descripción».",
+    "type-space": "El tipo es una sola palabra: «tipo(ámbito): descripción».",
+    "breaking-as-type": (
+        "«BREAKING CHANGE» es un pie, no un tipo: escribe «tipo!: descripción» y deja el pie al final."
+    ),
+    "leading-space": "Sobran espacios antes del tipo.",
+    "space-before-scope": "No hay espacio entre el tipo y el ámbito.",
+    "space-before-colon": "No hay espacio antes de los dos puntos.",
+    "space-after-colon": "Falta un espacio después de los dos puntos.",
+    "not-a-space": ("Después de los dos puntos va un espacio corriente; este es otro carácter que se ve igual."),
+    "scope-empty": "El ámbito está vacío: escríbelo o quita los paréntesis.",
+    "scope-open": "El paréntesis del ámbito no se cierra.",
+    "scope-nested": "El ámbito va entre un solo par de paréntesis.",
+    "bang-place": "«!» va justo antes de los dos puntos.",
+    "bang-twice": "Basta un «!».",
+    "no-description": "Falta la descripción después de los dos puntos.",
+    "bom": "El mensaje empieza por una marca BOM que no se ve y que se quedaría en el commit.",
+}
+
+EXPLANATIONS = {
+    "header-format": """\
+El encabezado sigue Conventional Commits 1.0.0: «tipo(ámbito)!: descripción». El ámbito y el «!»
+son opcionales; los dos puntos van pegados y detrás hay un espacio (cláusulas 1, 4, 5 y 13).
+
+    feat: agrega la exportación a CSV
+    fix(api)!: cambia el formato de las fechas""",
+    "empty-message": """\
+Después de quitar comentarios y líneas en blanco no queda nada que guardar.""",
+    "body-blank-line": """\
+El cuerpo empieza tras una línea en blanco (cláusula 6). Sin ella, git toma las dos líneas por
+el título, y las herramientas no ven el cuerpo.
+
+    docs: reorganiza la documentación
+
+    Separa los documentos históricos.""",
+    "type-not-allowed": """\
+Los tipos permitidos están en «commit.types» de la configuración; una lista vacía los permite
+todos. La especificación deja elegirlos a cada equipo (cláusula 14).""",
+    "type-case": """\
+La especificación no distingue mayúsculas (cláusula 15), pero un historial con «Fix» y «fix» se
+busca peor. Es un aviso.""",
+    "scope-not-allowed": """\
+Los ámbitos permitidos están en «commit.scopes» de la configuración; una lista vacía los permite
+todos. Varios se separan con comas: «fix(api,web): …».""",
+    "header-too-long": """\
+El máximo está en «commit.subject_max», en caracteres y no en bytes; 0 lo quita. GitHub corta
+los títulos a partir de 72 caracteres. El detalle va en el cuerpo.""",
+    "header-spaces": """\
+La especificación pide un espacio tras los dos puntos y no dice nada de más. Uno solo se lee y
+se busca mejor.""",
+    "header-full-stop": """\
+El encabezado es un título, y los títulos no llevan punto. Los puntos suspensivos y las
+abreviaturas conservan el suyo.""",
+    "description-case": """\
+La descripción sigue a los dos puntos, así que empieza en minúscula. Los nombres propios, las
+siglas y los identificadores se dejan como están.""",
+    "breaking-near-miss": """\
+Solo «BREAKING CHANGE: » o «BREAKING-CHANGE: », en mayúsculas, en inglés, con dos puntos y
+espacio, y al principio de un párrafo del final (cláusulas 8, 12 y 16), anuncian un cambio
+incompatible. «BREAKING CHANGES:», «breaking change:» o «CAMBIO IMPORTANTE:» se quedan en texto:
+nadie sube la versión mayor por ellos. También vale «!» justo antes de los dos puntos del
+encabezado (cláusula 13).""",
+    "body-width": """\
+El ancho está en «commit.body_width», en columnas de terminal; 0 lo quita. Enlaces, código,
+tablas, citas y pies se dejan como están.""",
+    "trailer-person": """\
+GitHub solo reconoce a quien figura como «Co-authored-by: Nombre <correo>».""",
+    "footer-empty": """\
+Un pie es «palabra: valor» o «palabra #valor» (cláusula 8). Sin valor no es un pie.""",
+    "literal-newline": """\
+Dentro de las comillas de una shell, «\\n» son dos caracteres y así se quedan en el historial.
+Escribe el mensaje en el editor («git commit») o en un archivo («git commit -F»). Si hablas del
+carácter, ponlo entre comillas invertidas.""",
+    "invisible-character": """\
+Los caracteres sin ancho, los de control y los que cambian el sentido del texto hacen que se lea
+una cosa y haya otra.""",
+    "nul-character": """\
+Git rechaza los mensajes con un carácter NUL.""",
+    "autosquash": """\
+Los commits «fixup!», «squash!» y «amend!» son para «git rebase --autosquash». Por defecto pasan
+con un aviso en todas partes; con «commit.autosquash = false» se rechazan.""",
+    "encoding": """\
+Git guarda los bytes tal como llegan y supone UTF-8. Si tu editor usa otra codificación, dilo
+con «git config i18n.commitEncoding ISO-8859-1» para que todos lean lo mismo.""",
+    "verb-mood": """\
+La descripción empieza por un verbo en la forma que pide «commit.mood»: «presente» (reorganiza),
+«infinitivo» (reorganizar) o «libre» (sin reglas de lengua). También puede empezar por un
+nombre.
+
+    docs: reorganizado docs   ->   docs: reorganiza docs""",
+    "english-verb": """\
+La descripción está en español y empieza por un verbo inglés. «commit.mood = "libre"» lo
+permite.""",
+    "missing-accent": """\
+La palabra lleva tilde siempre. Es un aviso; «commit.mood = "libre"» lo quita.""",
+}
+"""What `relcommit check --explain CODE` says."""
+
+
+def sentence(finding: "Finding") -> str:
+    """What is wrong, in one sentence."""
+    if finding.code == "header-format":
+        return _HEADER_FORMAT[finding.facts["why"]]
+    return _SENTENCES[finding.code].format_map(finding.facts)
