@@ -1,0 +1,132 @@
+"""Secrets in what is about to be committed or written in a pull request: where and which kind, never the value.
+
+The engine is detect-secrets (docs/decisions/secretos.md says why). It takes a tenth of a second to import,
+so it only sees the lines that could hold a secret at all; most plans and documents have none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+Detector = Callable[[str, int], bool]
+
+_WINDOW, _OVERLAP = 4_000, 400
+"""Longer lines are read in pieces, so that no expression meets an unbounded text."""
+_ALLOWED = re.compile(r"pragma:?\s*(?:allow|white)list[ -]secret", re.IGNORECASE)
+_NEXT_ALLOWED = re.compile(r"pragma:?\s*(?:allow|white)list[ -]nextline[ -]secret", re.IGNORECASE)
+
+_WORTH_A_LOOK = re.compile(
+    r"pass|pwd|contrase|clave|secret|token|api.?key|auth.?key|private|credencial|bearer|-----BEGIN"
+    r"|://[^/\s:@]{1,200}:[^/\s@]{1,200}@|AKIA|ASIA|AIza|eyJ|SG\.|sk-|xox|\d{8,10}:AA"
+    r"|(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9+/=]{16}",
+    re.IGNORECASE,
+)
+_MORE_FORMATS = {
+    "github-fine-grained": re.compile(r"\bgithub_pat_[A-Za-z0-9_]{60,120}\b"),
+    "anthropic": re.compile(r"\bsk-ant-[a-z0-9]{3,12}-[A-Za-z0-9_-]{80,120}"),
+    "openai": re.compile(r"\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,200}"),
+    "google": re.compile(r"\bAIza[A-Za-z0-9_-]{35}\b"),
+    "webhook": re.compile(
+        r"https://(?:hooks\.slack\.com/services/T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{20,30}"
+        r"|discord(?:app)?\.com/api/webhooks/\d{15,21}/[A-Za-z0-9_-]{60,70})"
+    ),
+    "bearer": re.compile(r"\bBearer\s+(?=[A-Za-z._~+/-]{0,200}[0-9])[A-Za-z0-9._~+/-]{20,400}", re.IGNORECASE),
+}
+"""Formats that detect-secrets 1.5 does not know."""
+_ASSIGNED = re.compile(
+    r"(?:(?P<long>token|secret[oa]?|api[_-]?key|access[_-]?key|clave|credencial)|pass(?:word|wd)?|pwd|contraseña)"
+    r"[A-Za-z0-9_]{0,30}(?:\s\w{1,20}){0,4}?[\"'`*]{0,3}\s{0,3}(?::=|[:=]|\bes\b|\bis\b)\s{0,3}[\"'`*]{0,3}"
+    r"(?P<value>[^\s\"'`,;|<>(){}\[\]]{8,400})",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(
+    r"x{4}|\*{3}|\.{3}|…|\$|example|ejemplo|placeholder|changeme|cambia|your|(?:^|[_-])tus?[_-]|dummy|redact|foo",
+    re.IGNORECASE,
+)
+_SHOWN = frozenset({"password", "passwd", "pass", "pwd", "secret", "contraseña", "clave", "token"})
+"""What examples write where a secret would stand."""
+_TOO_EAGER = frozenset({"Base64HighEntropyString", "HexHighEntropyString", "IPPublicDetector", "KeywordDetector"})
+"""Detectors that take commit ids, checksums and examples for secrets; `_assigned` does the last one's work."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SecretFound:
+    """A secret's place. Its value is never kept."""
+
+    file: str
+    line: int
+    kind: str
+    """`AWSKeyDetector`, `github-fine-grained`, `assigned`… `text.es.checklist.secret_kind` names it."""
+
+
+def find_secrets(texts: Mapping[str, bytes]) -> tuple[SecretFound, ...]:
+    """Every secret in these texts, by name (a path, or «pull request»), ordered; binary content is passed over."""
+    found: set[SecretFound] = set()
+    for name, content in texts.items():
+        if b"\0" not in content[:8_192]:
+            lines = content.decode("utf-8", errors="replace").split("\n")
+            found.update(SecretFound(name, line, kind) for line, kind in _in_lines(lines))
+    return tuple(sorted(found))
+
+
+def _in_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+    for number, (above, line) in enumerate(pairwise(["", *lines]), 1):
+        if _ALLOWED.search(line) or _NEXT_ALLOWED.search(above):
+            continue
+        for start in range(0, len(line), _WINDOW - _OVERLAP):
+            piece = line[start : start + _WINDOW]
+            if _WORTH_A_LOOK.search(piece):
+                yield from ((number, kind) for kind in _kinds(piece, number))
+
+
+def _kinds(line: str, number: int) -> tuple[str, ...]:
+    """What the line holds, by the most exact judge that sees something."""
+    known = tuple(
+        kind
+        for kind, looks in _MORE_FORMATS.items()
+        if (seen := looks.search(line)) and not _PLACEHOLDER.search(seen[0])
+    )
+    known = known or tuple(kind for kind, detects in _detectors().items() if detects(line, number))
+    return known or (("assigned",) if any(_is_value(seen) for seen in _ASSIGNED.finditer(line)) else ())
+
+
+def _is_value(seen: re.Match[str]) -> bool:
+    """Whether what is assigned looks like a real secret: mixed signs, long enough for its name, no example."""
+    value = seen["value"].rstrip(".:")
+    mixed = re.search(r"\d", value) and re.search(r"[A-Za-z]", value)
+    long_enough = len(value) >= (20 if seen["long"] else 8)
+    return bool(mixed and long_enough and not _PLACEHOLDER.search(value) and not _is_reference(value))
+
+
+def _is_reference(value: str) -> bool:
+    """A path, an address or a name says where a secret is, not what it is."""
+    return (
+        "://" in value
+        or value.startswith(("/", "./", "~/"))
+        or bool(re.fullmatch(r"[A-Z0-9_]+|[a-z_.]+|[\w.-]+(?:/[\w.-]+){1,20}\.\w{1,5}", value))
+    )
+
+
+@cache
+def _detectors() -> Mapping[str, Detector]:
+    from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
+    from detect_secrets.filters.heuristic import is_sequential_string, is_templated_secret
+
+    def detector(plugin: type[Any]) -> Detector:
+        engine = plugin()
+
+        def detects(line: str, number: int) -> bool:
+            found = engine.analyze_line(filename="texto", line=line, line_number=number)
+            values = (one.secret_value or "" for one in found)
+            return any(
+                not is_templated_secret(one) and not is_sequential_string(one) and one.casefold() not in _SHOWN
+                for one in values
+            )
+
+        return detects
+
+    plugins: Iterable[type[Any]] = get_mapping_from_secret_type_to_class().values()
+    return {one.__name__: detector(one) for one in plugins if one.__name__ not in _TOO_EAGER}

@@ -1,0 +1,121 @@
+"""Secrets are found where they stand, and their value goes nowhere."""
+
+import random
+import string
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relcommit.probes.secrets import SecretFound, find_secrets
+from relcommit.text.es.checklist import secret_found, secret_kind, secrets_stop
+
+SIGNS = string.ascii_letters + string.digits
+CHANCE = random.Random(11)  # noqa: S311  # repeatable, and nobody's secret
+
+
+def made_up(length: int, alphabet: str = SIGNS) -> str:
+    """Signs that no service ever gave out, made here so that no secret stands in this file."""
+    return "a1B" + "".join(CHANCE.choice(alphabet) for _ in range(length - 3))
+
+
+SECRETS = {
+    "GitHubTokenDetector": f"Usa ghp_{made_up(36)} para probar.",
+    "github-fine-grained": f"token: github_pat_{made_up(22)}_{made_up(59)}",
+    "AWSKeyDetector": "AKIA" + "Q3" + "".join(CHANCE.choice("ABCDEFGH234567") for _ in range(14)),
+    "SlackDetector": f"xoxb-123456789012-123456789013-{made_up(24)}",
+    "StripeDetector": f"STRIPE=sk_live_{made_up(24)}",
+    "anthropic": f"sk-ant-api03-{made_up(95)}",
+    "openai": f"sk-proj-{made_up(48)}",
+    "google": f"AIza{made_up(35)}",
+    "NpmDetector": f"//registry.npmjs.org/:_authToken=npm_{made_up(36)}",
+    "PrivateKeyDetector": "-----BEGIN RSA " + "PRIVATE KEY-----",
+    "JwtTokenDetector": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0." + made_up(43),
+    "BasicAuthDetector": f"postgres://app:{made_up(14)}@db.interna/prod",
+    "webhook": f"https://discord.com/api/webhooks/123456789012345678/{made_up(68)}",
+    "bearer": f'curl -H "Authorization: Bearer {made_up(40)}" https://api.interna.cl',
+}
+ASSIGNED = [
+    f"CGR_API_TOKEN={made_up(40)}",
+    f"- El token de Cloudflare es `{made_up(40)}` (rotar)",
+    f"contraseña: {made_up(12)}",
+    f'| DB_PASSWORD | "password": "{made_up(16)}" |',
+    f"api_key: '{made_up(32)}'",
+]
+
+
+@pytest.mark.parametrize(("kind", "line"), SECRETS.items())
+def test_known_formats_are_found_with_their_line(kind: str, line: str) -> None:
+    text = f"# Nota\n\n{line}\n".encode()
+    assert find_secrets({"docs/nota.md": text}) == (SecretFound("docs/nota.md", 3, kind),)
+
+
+@pytest.mark.parametrize("line", ASSIGNED)
+def test_values_given_to_secret_names_are_found(line: str) -> None:
+    assert find_secrets({"plan.md": line.encode()}) == (SecretFound("plan.md", 1, "assigned"),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "`CGR_API_TOKEN` presente en secrets",
+        "commit 3f786850e387550fdab836ed7e6dc881de23001b",
+        "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "CGR_API_TOKEN=${CGR_API_TOKEN}",
+        "token: <tu-token-de-cloudflare-1234>",
+        "password: ejemplo-12345678",
+        "http://username:password@localhost:8030",
+        "El token es obligatorio para desplegar en produccion2026",
+        "secret: docs/historico/etapa1/plan-2025-03-01.md",
+        "La clave es `docs.current`, y vale `docs/vigentes`.",
+        "password: process.env.password_largo",
+        "Bearer ${TOKEN_DE_PRUEBA_1234567890}",
+    ],
+)
+def test_names_references_and_examples_are_no_secrets(line: str) -> None:
+    assert find_secrets({"plan.md": line.encode()}) == ()
+
+
+def test_a_line_can_be_allowed_as_detect_secrets_does() -> None:
+    line = SECRETS["google"]
+    assert find_secrets({"a.md": f"{line} <!-- pragma: allowlist secret -->".encode()}) == ()
+    assert find_secrets({"a.md": f"<!-- pragma: allowlist nextline secret -->\n{line}".encode()}) == ()
+
+
+def test_a_secret_deep_in_a_long_line_is_found() -> None:
+    line = "palabra " * 2_000 + SECRETS["google"] + " palabra" * 2_000
+    assert [one.kind for one in find_secrets({"a.md": line.encode()})] == ["google"]
+
+
+def test_binary_content_is_passed_over() -> None:
+    assert find_secrets({"logo.png": b"\x89PNG\0" + SECRETS["google"].encode()}) == ()
+
+
+def test_the_value_is_never_told() -> None:
+    (found,) = find_secrets({"a.md": SECRETS["StripeDetector"].encode()})
+    told = f"{found!r} {secret_found(found.file, found.line, found.kind)} {secrets_stop(1)} {secrets_stop(2)}"
+    assert "sk_live_" not in told
+    assert "a.md:1: parece una clave de Stripe." in told
+
+
+def test_every_detector_has_a_name_in_spanish() -> None:
+    from relcommit.probes.secrets import _detectors
+
+    assert all(secret_kind(kind) != "un secreto" for kind in _detectors())
+    assert secret_kind("DetectorNuevo") == "un secreto"
+
+
+def test_plain_documents_do_not_load_the_engine() -> None:
+    code = (
+        "import sys; from relcommit.probes.secrets import find_secrets; "
+        "find_secrets({'a.md': 'Separa docs/historico/ y agrega la etapa2.'.encode()}); "
+        "sys.exit('detect_secrets' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_without_complaint(content: bytes) -> None:
+    assert all(one.line >= 1 for one in find_secrets({"x": content}))
