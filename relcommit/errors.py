@@ -43,7 +43,86 @@ class Midway(RelcommitError):
     exit_code = 6
 
 
+@dataclass(eq=False)
+class NeedsYes(WrongUsage):
+    """There is nobody to ask, and nobody said `--yes`."""
+
+
 # plan: families Unreadable and WrongUsage
+
+
+@dataclass(eq=False)
+class EmptyPlan(Unreadable):
+    """There is nothing in the plan but white space."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class PlanExists(WrongUsage):
+    """`plan new` never overwrites."""
+
+    file: str
+
+
+@dataclass(eq=False)
+class PlanNeeds(WrongUsage):
+    """A value that `plan new` needs and nobody can be asked for, or that cannot be written so that it reads back."""
+
+    field: str
+    value: str | None = None
+
+
+@dataclass(eq=False)
+class PlanLacks(Unreadable):
+    """The plan recommends no branch, or no commit message."""
+
+    file: str
+    field: Literal["branch", "commit.header"]
+
+
+@dataclass(eq=False)
+class BranchNameRefused(Unreadable):
+    """A branch name that git or the house's alphabet does not take."""
+
+    file: str
+    line: int | None
+    branch: str
+    alphabet: str
+
+
+@dataclass(eq=False)
+class HeaderRefused(Unreadable):
+    """The recommended commit breaks the rules; `complaints` are sentences, each with its fix."""
+
+    file: str
+    line: int | None
+    header: str
+    complaints: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class PlanMissing(Unreadable):
+    """The plan cannot be opened; `why` is the system's reason."""
+
+    file: str
+    why: str
+
+
+@dataclass(eq=False)
+class PlanNotText(Unreadable):
+    """The plan is not text in UTF-8; `line` is the first that is not."""
+
+    file: str
+    line: int | None
+
+
+@dataclass(eq=False)
+class PlanOutside(Unreadable):
+    """The plan is not inside the repository."""
+
+    file: str
+    root: str
 
 
 # settings
@@ -159,6 +238,14 @@ class RemoteMissing(NotInState):
 class BaseBranchMissing(NotInState):
     """The base branch is neither here nor on the remote."""
 
+    branch: str
+
+
+@dataclass(eq=False)
+class BaseNotOnRemote(NotInState):
+    """The base branch is here and not on the remote, so that no pull request can go there."""
+
+    remote: str
     branch: str
 
 

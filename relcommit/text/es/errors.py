@@ -27,6 +27,14 @@ def explain(problem: e.RelcommitError) -> str:
         case e.GitFailed(command, code, why):
             return f"«git {command}» ha fallado (código {code}).\n{why or 'No ha dicho por qué.'}"
         # plan
+        case e.EmptyPlan(file):
+            return f"«{file}» está vacío.\nEscribe el plan, o crea uno con «relcommit plan new»."
+        case e.PlanExists(file):
+            return f"«{file}» ya existe y no se sobrescribe.\nElige otro nombre con «--output»."
+        case e.PlanNeeds(field, None):
+            return f"Falta «{field}» y no hay una terminal donde preguntarlo.\nDilo con «{field} VALOR»."
+        case e.PlanNeeds(field, value):
+            return f"«{value}» no sirve para «{field}»: al leer el plan no se recuperaría igual.\nEscribe otro valor."
         # docs
         case e.DestinationOccupied(source, to, holder):
             held = "ya existe" if holder == to else f"solo se distingue de «{holder}» por la forma de escribirlo"

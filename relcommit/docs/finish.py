@@ -1,0 +1,69 @@
+"""What is left behind once documents have moved: the index, and a note on those that became historical."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from relcommit.docs import banner, index
+from relcommit.docs.model import Decided, Edit, Move, Reorganisation, Tree
+from relcommit.docs.paths import folder_of, is_document, relative
+from relcommit.names import RepoPath
+from relcommit.settings import DocsSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layouts:
+    """How the two texts look; templates fill them in."""
+
+    index: Callable[[index.Listing], str]
+    note: Callable[[banner.Note], str]
+
+
+def finished(
+    tree: Tree, decided: Decided, work: Reorganisation, settings: DocsSettings, layouts: Layouts, today: str
+) -> Reorganisation:
+    """The reorganisation with its notes, where the settings want them, and its index, where that has our markers.
+
+    `today` is a day, `2026-02-26`. Whether anything moves or not, the index says what there is.
+    """
+    if settings.banner:
+        work = _with_notes(tree, work, layouts, today)
+    return _with_index(tree, decided, work, settings, layouts)
+
+
+def _with_notes(tree: Tree, work: Reorganisation, layouts: Layouts, today: str) -> Reorganisation:
+    contents = dict(work.contents)
+    edits: list[Edit] = []
+    for move in work.moves:
+        old = contents.get(move.to, tree.contents.get(move.source))
+        if old is None or not is_document(move.source):
+            continue
+        words = layouts.note(_note(move, old, today)) if move.status == "historico" else ""
+        new = banner.with_note(old, words) if words else banner.without_note(old)
+        if new != old:
+            contents[move.to] = new
+            edits.append(Edit(file=move.source, line=1, kind="banner", old="", new=words.strip()))
+    return replace(work, contents=contents, edits=(*work.edits, *edits))
+
+
+def _note(move: Move, data: bytes, today: str) -> banner.Note:
+    plan = move.reason.where.rpartition(":")[0] if move.reason.by == "plan" else ""
+    way = relative(plan, folder_of(move.to)) if plan else ""
+    return banner.Note(since=today, plan=way, heir=banner.heir(data))
+
+
+def _with_index(
+    tree: Tree, decided: Decided, work: Reorganisation, settings: DocsSettings, layouts: Layouts
+) -> Reorganisation:
+    moved = {move.source: move.to for move in work.moves}
+    path = RepoPath(settings.index)
+    place = moved.get(path, path)
+    old = work.contents.get(place, tree.contents.get(path))
+    if not settings.index or old is None or not index.has_zone(old):
+        return work
+    after = {moved.get(one, one): data for one, data in tree.contents.items()} | dict(work.contents)
+    listing = index.listing(after, index.statuses(decided.states), settings, place)
+    new = index.with_zone(old, layouts.index(listing))
+    if new == old:
+        return work
+    edit = Edit(file=path, line=1, kind="index", old="", new="")
+    return replace(work, contents={**work.contents, place: new}, edits=(*work.edits, edit))

@@ -1,0 +1,48 @@
+"""The YAML block at the top of a document, and what it says of the document's state."""
+
+import re
+from unicodedata import normalize
+
+from relcommit.docs.yaml import scalars
+from relcommit.settings import Status
+
+_BLOCK = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_WORDS: dict[str, Status] = {
+    **dict.fromkeys(("vigente", "vigentes", "actual", "current"), "vigente"),
+    **dict.fromkeys(
+        (
+            "historico", "historica", "historical", "obsoleto", "obsoleta", "obsolete", "archivado", "archivada",
+            "archived", "reemplazado", "reemplazada", "sustituido", "sustituida", "superado", "superada",
+            "superseded", "deprecated", "retirado", "retirada", "descontinuado", "descontinuada",
+        ),
+        "historico",
+    ),
+}  # fmt: skip
+
+
+def block(data: bytes) -> tuple[int, int, int] | None:
+    """Where the inside of the front matter starts and ends, and where the document goes on after it."""
+    if not data.startswith((b"---", b"\xef\xbb\xbf---")):
+        return None
+    found = _BLOCK.match(data)
+    return (found.start(1), found.end(1), found.end()) if found else None
+
+
+def status_line(data: bytes) -> tuple[Status, str] | None:
+    """The state that `estado:` or `status:` declares, with the line as written; `None` for other words."""
+    inside = block(data)
+    if inside is None:
+        return None
+    for scalar in scalars(data, inside[0], inside[1]):
+        if scalar.key in ("estado", "status") and scalar.column == 0:
+            said = data[scalar.start : scalar.end].decode("utf-8", "replace")
+            status = _WORDS.get(_first_word(said))
+            if status is not None:
+                return status, f"{scalar.key}: {said}"
+    return None
+
+
+def _first_word(text: str) -> str:
+    bare = normalize("NFD", text.strip().lower())
+    plain = "".join(sign for sign in bare if sign.isascii())
+    return re.split(r"[^a-z]", plain, maxsplit=1)[0]

@@ -1,0 +1,246 @@
+"""The destinations of a Markdown text, by their bytes: pyromark finds the links, this their destinations."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from relcommit.docs import frontmatter
+from relcommit.docs.html import attributes
+from relcommit.docs.reference import Reference
+from relcommit.docs.spelling import Syntax, unwrap
+from relcommit.docs.yaml import scalars
+
+if TYPE_CHECKING:
+    from pyromark import Markdown
+
+_BOM = b"\xef\xbb\xbf"
+_ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+_GAP = re.compile(rb"[ \t\r\n]*(?:\n[ \t>]*)?")
+_ANGLE = re.compile(rb"<((?:\\.|[^\\<>\r\n])*)>")
+_BARE = re.compile(rb"(?:\\[!-/:-@\[-`{-~]|[^\x00-\x20\x7f()\\]|\\)*")
+_LABEL = re.compile(rb"\[(?:\\.|[^\\\[\]])*\]:", re.DOTALL)
+_TICKED = re.compile(rb"(?<!`)`([^`\n]{1,300})`(?!`)")
+_PIPED = re.compile(rb"`[^`\n]*\|[^`\n]*`")
+_WIKI = re.compile(rb"\[\[([^\[\]|#\r\n]{1,300})(?:#[^\[\]|\r\n]*)?(?:\|[^\[\]\r\n]*)?\]\](?![(\[:])")
+_INCLUDE = re.compile(
+    rb"""\{\{\#[a-z_]*include[ \t]+(?P<mdbook>[^}:\s]+)
+    |^[ \t]*(?:-+8<-+)[ \t]+["'](?P<snippet>[^"'\n:]+)
+    |\{%-?[ \t]*include[a-z-]*[ \t]+["'](?P<plugin>[^"'\n]+)
+    |^import[ \t][^\n]*?from[ \t]+["'](?P<module>\.[^"'\n]+)
+    |\brequire\(["'](?P<require>\.[^"'\n]+)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_INCLUDES = (b"include", b"8<-", b"import", b"require(")
+_NOT_PATHS = frozenset(
+    ("title", "titulo", "título", "name", "nombre", "description", "descripcion", "descripción", "slug", "id",
+     "tags", "estado", "status", "sidebar_label")
+)  # fmt: skip
+_MAX_ROUNDS = 8
+"""How often a text is read again for definitions that an earlier one of the same label hides."""
+
+
+def references(data: bytes) -> list[Reference]:
+    """Every destination of a UTF-8 document, in order, none twice. Raises UnicodeDecodeError."""
+    found: list[Reference] = []
+    body = len(_BOM) if data.startswith(_BOM) else 0
+    inside = frontmatter.block(data)
+    if inside is not None:
+        found += _front(data, inside)
+        body = inside[2]
+    text = data[body:]
+    seen = _Pass(text)
+    seen.run(tables=True)
+    if _PIPED.search(text):
+        seen.run(tables=False)
+    found += (_shifted(one, body) for one in seen.everything())
+    return _in_order(found)
+
+
+def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
+    for scalar in scalars(data, inside[0], inside[1]):
+        if scalar.key not in _NOT_PATHS and scalar.end > scalar.start:
+            yield Reference("front-matter", scalar.start, scalar.end, "plain")
+
+
+class _Pass:
+    """What one pass over a text sees."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+        self.found: list[Reference] = []
+        self.spans: list[tuple[int, int]] = []
+        """Code spans."""
+        self.blocks: list[tuple[int, int]] = []
+        """Code blocks."""
+        self.opened: list[tuple[str, str]] = []
+        """Links and images that have begun: their kind, and their destination if it is ours to look at."""
+        self.inner = 0
+        """Where what is inside the innermost of them ends, as far as seen."""
+        self.html = 0
+
+    def run(self, *, tables: bool) -> None:
+        """Go through the events of pyromark."""
+        for event, span in _parser(tables=tables).events_with_range(self.text.decode()):
+            start, end = span["start"], span["end"]
+            if not isinstance(event, dict):
+                pass
+            elif "Start" in event:
+                self.enter(event["Start"], start, end)
+                continue
+            elif "End" in event:
+                self.leave(event["End"], end)
+            elif "Code" in event:
+                self.spans.append((start, end))
+            elif "InlineHtml" in event:
+                self.found += attributes(self.text, start, end)
+            if self.opened and end > self.inner:
+                self.inner = end
+
+    def enter(self, what: Any, start: int, end: int) -> None:
+        """Something begins: a name, or a name with its facts."""
+        if what == "HtmlBlock":
+            self.html = start
+        elif isinstance(what, dict):
+            name, facts = next(iter(what.items()))
+            if name in ("Link", "Image"):
+                self.opened.append((name.lower(), _inline(facts)))
+                self.inner = start + (1 if name == "Link" else 2)
+            elif name == "CodeBlock":
+                self.blocks.append((start, end))
+
+    def leave(self, what: Any, end: int) -> None:
+        """Something ends."""
+        if what == "HtmlBlock":
+            self.found += attributes(self.text, self.html, end)
+        elif what in ("Link", "Image"):
+            kind, destination = self.opened.pop()
+            if destination:
+                self.found += _destination(self.text, kind, destination, self.inner, end)
+
+    def everything(self) -> Iterator[Reference]:
+        """What was found, and what no parser of Markdown looks for."""
+        text = self.text
+        yield from self.found
+        if b"]:" in text:
+            yield from _definitions(text)
+        if b"`" in text:
+            yield from _outside(self.blocks, _ticked(text))
+        if b"[[" in text:
+            yield from _outside([*self.blocks, *self.spans], _wikilinks(text))
+        if any(word in text for word in _INCLUDES):
+            yield from _included(text)
+
+
+@cache
+def _parser(*, tables: bool) -> "Markdown":
+    from pyromark import Markdown, Options
+
+    options = Options.ENABLE_FOOTNOTES
+    return Markdown(options=options | Options.ENABLE_TABLES if tables else options)
+
+
+def _inline(facts: dict[str, Any]) -> str:
+    """The destination of an inline link into the repository; empty for every other link."""
+    destination: str = facts["dest_url"]
+    if facts["link_type"] != "Inline" or not destination or _ABROAD.match(destination):
+        return ""
+    return destination
+
+
+def _destination(text: bytes, kind: str, destination: str, after: int, end: int) -> Iterator[Reference]:
+    opening = text.find(b"](", after, end)
+    while opening >= 0:
+        found = _span(text, opening + 2, end)
+        if found is not None and unwrap(text[found[0] : found[1]].decode(), found[2]) == destination:
+            yield Reference(kind.lower(), *found)
+            return
+        opening = text.find(b"](", opening + 1, end)
+
+
+def _span(text: bytes, at: int, end: int) -> tuple[int, int, Syntax] | None:
+    """Where the destination that begins after any white space stands, without its angle brackets."""
+    gap = _GAP.match(text, at, end)
+    at = gap.end() if gap else at
+    angle = _ANGLE.match(text, at, end)
+    if angle:
+        return (*angle.span(1), "angle")
+    start, depth = at, 0
+    while at < end:
+        piece = _BARE.match(text, at, end)
+        at = piece.end() if piece else at
+        sign = text[at : at + 1]
+        if at < end and sign == b"(":
+            depth += 1
+        elif at < end and sign == b")" and depth:
+            depth -= 1
+        else:
+            break
+        at += 1
+    return (start, at, "bare") if at > start else None
+
+
+def _definitions(text: bytes) -> Iterator[Reference]:
+    """Every definition, those that an earlier one of the same label hides included."""
+    for _ in range(_MAX_ROUNDS):
+        known = _parser(tables=True).reference_definitions(text.decode())
+        for label, facts in known.items():
+            start, end = facts["span"]["start"], facts["span"]["end"]
+            opening = _LABEL.match(text, start, end)
+            span = _span(text, opening.end(), end) if opening and not label.startswith("^") else None
+            if span is not None and not _ABROAD.match(facts["dest"]):
+                yield Reference("definition", *span)
+        if len(known) >= text.count(b"]:"):
+            return
+        text = _blanked(text, [(one["span"]["start"], one["span"]["end"]) for one in known.values()])
+        if not known:
+            return
+
+
+def _blanked(text: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
+    kept = bytearray(text)
+    for start, end in spans:
+        kept[start:end] = re.sub(rb"[^\r\n>]", b" ", text[start:end])
+    return bytes(kept)
+
+
+def _ticked(text: bytes) -> Iterator[Reference]:
+    for found in _TICKED.finditer(text):
+        inside = found[1]
+        bare = inside.strip()
+        if b"/" in bare or b"\\" in bare:
+            start = found.start(1) + inside.index(bare)
+            yield Reference("code", start, start + len(bare), "code")
+
+
+def _wikilinks(text: bytes) -> Iterator[Reference]:
+    for found in _WIKI.finditer(text):
+        yield Reference("wikilink", *found.span(1), "plain")
+
+
+def _included(text: bytes) -> Iterator[Reference]:
+    for found in _INCLUDE.finditer(text):
+        yield Reference("include", *found.span(found.lastgroup or 0), "plain")
+
+
+def _outside(holes: list[tuple[int, int]], found: Iterator[Reference]) -> Iterator[Reference]:
+    """Those that do not begin inside one of the holes; both come in order."""
+    at, spans = 0, sorted(holes)
+    for one in found:
+        while at < len(spans) and spans[at][1] <= one.start:
+            at += 1
+        if at == len(spans) or one.start < spans[at][0]:
+            yield one
+
+
+def _shifted(one: Reference, by: int) -> Reference:
+    return one._replace(start=one.start + by, end=one.end + by) if by else one
+
+
+def _in_order(found: list[Reference]) -> list[Reference]:
+    """By their place, without those that overlap one before them."""
+    kept: list[Reference] = []
+    for one in sorted(found, key=lambda one: (one.start, one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept

@@ -1,0 +1,70 @@
+"""Paths of the repository as plain strings: folders, relative ways, and two spellings of one name."""
+
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+DOCUMENTS = (".md", ".mdx", ".markdown")
+
+
+def folder_of(path: str) -> str:
+    """The folder a path stands in; empty for the root."""
+    return path.rpartition("/")[0]
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path stands in a folder or deeper."""
+    return folder in ("", ".") or path.startswith(folder.rstrip("/") + "/")
+
+
+def is_document(path: str) -> bool:
+    """Whether a path is Markdown by its name."""
+    return path.lower().endswith(DOCUMENTS)
+
+
+def ancestors(path: str) -> Iterator[str]:
+    """Every folder that holds a path, the outermost first, without the root."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+
+
+def folders_of(paths: Iterable[str]) -> frozenset[str]:
+    """Every folder that holds any of the paths."""
+    found: set[str] = set()
+    for path in paths:
+        folder = folder_of(path)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder_of(folder)
+    return frozenset(found)
+
+
+def join(folder: str, path: str) -> str | None:
+    """A path as seen from a folder, without `.` and `..`; `None` where it leaves the repository."""
+    parts = folder.split("/") if folder else []
+    for part in path.split("/"):
+        if part in ("", "."):
+            continue
+        if part != "..":
+            parts.append(part)
+        elif parts:
+            parts.pop()
+        else:
+            return None
+    return "/".join(parts)
+
+
+def relative(target: str, folder: str) -> str:
+    """How to go from a folder to a target; `.` for the folder itself."""
+    there = target.split("/") if target else []
+    here = folder.split("/") if folder else []
+    same = 0
+    while same < len(here) and same < len(there) and here[same] == there[same]:
+        same += 1
+    return "/".join([".."] * (len(here) - same) + there[same:]) or "."
+
+
+def spelling_key(path: str) -> str:
+    """Equal for paths that some file systems hold to be one: case and Unicode form do not count."""
+    return normalize("NFC", normalize("NFC", path).casefold())

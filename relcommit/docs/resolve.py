@@ -1,0 +1,145 @@
+"""What a destination points at in a tree, and how its author chose to say it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
+from relcommit.docs.reference import Reference
+from relcommit.docs.spelling import Written, read
+
+Shape = Literal["file", "page", "other", "folder"]
+"""The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`); a folder."""
+
+_LANDINGS = ("index", "README", "readme")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A target, and the way in which a destination says it."""
+
+    target: str
+    base: str | None
+    """The folder that the path counts from; `None` for the one of the file itself."""
+    shape: Shape
+
+
+class Places:
+    """The files and folders of a tree, ready to be looked up."""
+
+    def __init__(self, files: Iterable[str], symlinks: Iterable[tuple[str, str]]) -> None:
+        self.files = frozenset(files)
+        self.folders = folders_of(self.files)
+        self.links = {
+            link: target
+            for link, said in symlinks
+            if (target := join(folder_of(link), said)) is not None and not said.startswith("/")
+        }
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.files)
+
+    @cached_property
+    def stems(self) -> dict[str, list[str]]:
+        """By name without ending, the documents that bear it: what `[[name]]` looks for."""
+        found: dict[str, list[str]] = {}
+        for path in self.files:
+            if is_document(path):
+                found.setdefault(path.rpartition("/")[2].rpartition(".")[0], []).append(path)
+        return found
+
+    def below(self, folder: str) -> list[str]:
+        """Every file in a folder, however deep."""
+        first, last = bisect_left(self._ordered, folder + "/"), bisect_left(self._ordered, folder + "0")
+        return self._ordered[first:last]
+
+    def look(self, source: str, raw: str, one: Reference) -> tuple[Written, Hit] | None:
+        """Read a destination as it stands in a file; `None` for what is not there."""
+        for said in (raw, raw.replace("\\", "/")) if "\\" in raw else (raw,):
+            written = read(said, one.syntax)
+            hit = self.find(source, written.path, one) if written.path else None
+            if hit is not None:
+                return written, hit
+        return None
+
+    def find(self, source: str, path: str, one: Reference) -> Hit | None:
+        """What a decoded path means in a file."""
+        if one.kind == "wikilink":
+            return self._wiki(source, path)
+        exact = one.syntax in ("code", "plain")
+        for base in _bases(source, path, one):
+            at = join(folder_of(source) if base is None else base, path)
+            shaped = None if at is None else self._shaped(at, path, exact=exact)
+            if shaped is not None:
+                return Hit(shaped[0], base, shaped[1])
+        return None
+
+    def _shaped(self, at: str, path: str, *, exact: bool) -> tuple[str, Shape] | None:
+        slash = path.endswith("/")
+        if not slash and at in self.files:
+            return at, "file"
+        if exact:
+            return (at, "folder") if slash and at in self.folders else None
+        if at and not path.endswith("."):
+            for ending in DOCUMENTS:
+                if at + ending in self.files:
+                    return at + ending, "page"
+        if at in self.folders or not at:
+            return at, "folder"
+        if at.endswith((".html", ".htm", ".md")):
+            page = self._page(at.rpartition(".")[0])
+            if page:
+                return page, "other"
+        return self._through_links(at)
+
+    def _page(self, stem: str) -> str | None:
+        folder, name = folder_of(stem), stem.rpartition("/")[2]
+        for one in _LANDINGS if name == "index" else (name,):
+            for ending in DOCUMENTS:
+                path = f"{folder}/{one}{ending}".lstrip("/")
+                if path in self.files:
+                    return path
+        return None
+
+    def _through_links(self, at: str) -> tuple[str, Shape] | None:
+        """A path that passes through symbolic links to folders, at its true place."""
+        for _ in range(8):
+            link = next((folder for folder in ancestors(at) if folder in self.links), None)
+            if link is None:
+                return None
+            at = (self.links[link] + at[len(link) :]).lstrip("/")
+            if at in self.files:
+                return at, "file"
+            if at in self.folders:
+                return at, "folder"
+        return None
+
+    def _wiki(self, source: str, path: str) -> Hit | None:
+        if "/" not in path:
+            named = self.stems.get(path.removesuffix(".md"), [])
+            beside = [one for one in named if folder_of(one) == folder_of(source)]
+            chosen = beside or named
+            return Hit(chosen[0], None, "page") if len(chosen) == 1 else None
+        for base in ("", None, *ancestors(source)):
+            at = join(folder_of(source) if base is None else base, path)
+            if at is not None and (at in self.files or at + ".md" in self.files):
+                return Hit(at, base, "file") if at in self.files else Hit(at + ".md", base, "page")
+        return None
+
+
+def _bases(source: str, path: str, one: Reference) -> Iterator[str | None]:
+    """The folders that a path may count from, the likeliest first; `None` for the file's own."""
+    if one.bases:
+        yield from one.bases
+    elif path.startswith("/"):
+        yield ""
+        yield from ancestors(source)
+    elif one.kind == "include":
+        yield from (None, "", *ancestors(source))
+    elif one.syntax in ("code", "plain") and not path.startswith(("./", "../")):
+        yield from ("", None)
+    else:
+        yield None

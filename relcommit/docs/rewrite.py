@@ -1,0 +1,278 @@
+"""Moving documents without breaking what points at them, or what they point at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from relcommit.docs import sites
+from relcommit.docs.html import attributes
+from relcommit.docs.markdown import references
+from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
+from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
+from relcommit.docs.reference import Reference
+from relcommit.docs.resolve import Hit, Places
+from relcommit.docs.spelling import Written, encode
+from relcommit.errors import WouldBreak
+from relcommit.names import RepoPath
+
+_PAGES = (".html", ".htm")
+_LINKS = ("link", "image", "definition", "html")
+"""The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
+
+
+def is_readable(path: str) -> bool:
+    """Whether a file can hold a reference that is rewritten, by its name."""
+    return is_document(path) or path.lower().endswith(_PAGES) or sites.is_site_file(path)
+
+
+def reorganise(tree: Tree, moves: Sequence[Move]) -> Reorganisation:
+    """Everything that changes with the moves: references to what moves, and references from it.
+
+    Raises WouldBreak where a reference that works could not be made to work again.
+    """
+    if not moves:
+        return Reorganisation(contents={}, symlinks={})
+    atlas = Atlas(tree, {move.source: move.to for move in moves})
+    desk = _Desk(atlas)
+    for path in sorted(tree.contents):
+        desk.visit(path, tree.contents[path])
+    return Reorganisation(
+        moves=tuple(moves),
+        edits=(*desk.edits, *_link_edits(atlas)),
+        contents=desk.contents,
+        symlinks=dict(_retargeted(atlas)),
+        reported=tuple(desk.reported),
+        broken_before=desk.broken_before,
+        broken_after=desk.broken_before,
+    )
+
+
+class Atlas:
+    """The tree before and after, and the way from one to the other."""
+
+    def __init__(self, tree: Tree, moved: Mapping[str, str]) -> None:
+        self.tree = tree
+        self.moved = moved
+        self.before = Places(tree.files, tree.symlinks.items())
+        self.folders: dict[str, str] = {}
+
+    @cached_property
+    def after(self) -> Places:
+        files = {self.moved.get(path, path) for path in self.before.files}
+        links = [(self.place(link), target) for link, target in _retargets(self)]
+        return Places(files, links)
+
+    def place(self, path: str) -> str:
+        """Where a file stands after the moves."""
+        return self.moved.get(path, path)
+
+    def target(self, hit: Hit) -> str:
+        """Where what a destination points at stands after the moves."""
+        return self.folder(hit.target) if hit.shape == "folder" else self.place(hit.target)
+
+    def folder(self, folder: str) -> str:
+        """Where a folder went: nowhere while it exists, else where its files did."""
+        if not folder or folder in self._folders_after:
+            return folder
+        if folder not in self.folders:
+            self.folders[folder] = self._went(folder)
+        return self.folders[folder]
+
+    @cached_property
+    def _folders_after(self) -> frozenset[str]:
+        return folders_of(self.place(path) for path in self.before.files)
+
+    def _went(self, folder: str) -> str:
+        inside = self.before.below(folder)
+        homes = {
+            new[: -len(path) + len(folder)] if new.endswith(path[len(folder) :]) else ""
+            for path in inside
+            for new in (self.place(path),)
+        }
+        if len(homes) == 1 and "" not in homes:
+            return homes.pop()
+        landing = next((path for path in inside if folder_of(path) == folder and _is_landing(path)), None)
+        if landing is not None:
+            return folder_of(self.place(landing))
+        return _common([folder_of(self.place(path)) for path in inside])
+
+
+def _is_landing(path: str) -> bool:
+    return path.rpartition("/")[2].lower() in ("readme.md", "index.md")
+
+
+def _common(folders: list[str]) -> str:
+    parts = [folder.split("/") for folder in folders]
+    shared = []
+    for names in zip(*parts, strict=False):
+        if len(set(names)) > 1:
+            break
+        shared.append(names[0])
+    return "/".join(shared)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where files are gone through one by one, and what came of it."""
+
+    atlas: Atlas
+    edits: list[Edit] = field(default_factory=list)
+    contents: dict[RepoPath, bytes] = field(default_factory=dict)
+    reported: list[Reported] = field(default_factory=list)
+    broken_before: int = 0
+
+    def visit(self, path: RepoPath, data: bytes) -> None:
+        """Go through one file; what is not UTF-8 is read as Latin-1 and left as it is."""
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            self.reported += self.left(path, data.decode("latin-1").encode())
+            return
+        splices = list(self.splices(path, data))
+        if splices:
+            self.contents[RepoPath(self.atlas.place(path))] = _spliced(data, splices)
+            self.edits += _edits(path, data, splices)
+
+    def left(self, path: RepoPath, data: bytes) -> Iterator[Reported]:
+        for one in self.splices(path, data):
+            line = data.count(b"\n", 0, one.reference.start) + 1
+            yield Reported(file=path, line=line, target=RepoPath(one.target))
+
+    def splices(self, path: RepoPath, data: bytes) -> Iterator["_Splice"]:
+        """What has to be written where, in order."""
+        stays = self.atlas.place(path) == path
+        for one in references_of(path, data):
+            raw = data[one.start : one.end].decode()
+            met = self.atlas.before.look(path, raw, one)
+            if met is None:
+                self.broken_before += one.kind in _LINKS
+                continue
+            target = self.atlas.target(met[1])
+            if stays and target == met[1].target:
+                continue
+            new = respell(self.atlas.after, self.atlas.place(path), one, raw, met, target)
+            if new is None:
+                raise WouldBreak(path, data.count(b"\n", 0, one.start) + 1, met[1].target)
+            if new != raw:
+                yield _Splice(one, new, met[1].target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Splice:
+    reference: Reference
+    new: str
+    target: str
+    """What it points at, before the moves."""
+
+
+def references_of(path: str, data: bytes) -> list[Reference]:
+    """Every destination of a UTF-8 file, whatever its kind."""
+    if is_document(path):
+        return references(data)
+    if path.lower().endswith(_PAGES):
+        return list(attributes(data, 0, len(data)))
+    return list(sites.references(path, data))
+
+
+def respell(after: Places, source: str, one: Reference, raw: str, met: tuple[Written, Hit], target: str) -> str | None:
+    """A destination that leads from a place to a target, as much like the old one as can be."""
+    hit = met[1]
+    for said in _spellings(raw, source, one, met, target):
+        found = after.look(source, said, one)
+        if found is None or found[1].target != target:
+            continue
+        same_base = not one.bases or found[1].base == hit.base
+        if same_base and (found[1].shape == "folder") == (hit.shape == "folder"):
+            return said
+    return None
+
+
+def _spellings(raw: str, source: str, one: Reference, met: tuple[Written, Hit], target: str) -> Iterator[str]:
+    """Destinations that could lead there, with the old one's strokes, and the old one itself first."""
+    written, hit = met
+    yield raw
+    for path in _ways(written.path, source, one, hit, target):
+        said = encode(path, written, one.syntax) + written.tail
+        if not raw.startswith(written.raw):
+            yield said.replace("/", "\\")
+        yield said
+
+
+def _ways(old: str, source: str, one: Reference, hit: Hit, target: str) -> Iterator[str]:
+    """Paths that say the target, in the author's own manner first."""
+    if one.kind == "wikilink":
+        ending = "" if hit.shape == "file" else ".md"
+        yield relative(target, hit.base or "").removesuffix(ending)
+        yield target.removesuffix(ending)
+        return
+    for shape in (hit.shape, "file"):
+        said = _shaped(target, old, shape)
+        if hit.base is not None:
+            if is_below(target, hit.base):
+                yield _like("/" * old.startswith("/") + relative(said, hit.base), old)
+            yield _like(said, old)
+        way = relative(said, folder_of(source))
+        dotted = old.startswith("./") or (one.syntax == "code" and "/" not in way)
+        yield _like(f"./{way}" if dotted and not way.startswith("../") else way, old)
+        yield _like("/" + said, old)
+
+
+def _shaped(target: str, old: str, shape: str) -> str:
+    """A target said as the old path said its own: without ending, with another, or in full."""
+    if shape == "page":
+        return target.rpartition(".")[0]
+    if shape == "other":
+        stem = target.rpartition(".")[0]
+        if old.endswith(("index.html", "index.htm")) and _is_landing(target):
+            stem = f"{folder_of(stem)}/index".lstrip("/")
+        return f"{stem}.{old.rpartition('.')[2]}"
+    return target
+
+
+def _like(path: str, old: str) -> str:
+    return path + "/" if old.endswith("/") and not path.endswith("/") else path
+
+
+def _spliced(data: bytes, splices: list[_Splice]) -> bytes:
+    pieces: list[bytes] = []
+    at = 0
+    for one in splices:
+        pieces += (data[at : one.reference.start], one.new.encode("utf-8", "surrogateescape"))
+        at = one.reference.end
+    return b"".join((*pieces, data[at:]))
+
+
+def _edits(path: RepoPath, data: bytes, splices: list[_Splice]) -> Iterator[Edit]:
+    line, at = 1, 0
+    for splice in splices:
+        one = splice.reference
+        line += data.count(b"\n", at, one.start)
+        at = one.start
+        old = data[one.start : one.end].decode()
+        yield Edit(file=path, line=line, kind=one.kind, old=old, new=splice.new)
+
+
+def _retargets(atlas: Atlas) -> Iterator[tuple[str, str]]:
+    """Every symbolic link by its old place, with its target as it has to read after the moves."""
+    for link, said in atlas.tree.symlinks.items():
+        at = None if said.startswith("/") else join(folder_of(link), said)
+        known = at is not None and (at in atlas.before.files or at in atlas.before.folders)
+        if at is None or not known:
+            yield link, said
+            continue
+        target = atlas.place(at) if at in atlas.before.files else atlas.folder(at)
+        home = folder_of(atlas.place(link))
+        yield link, said if join(home, said) == target else relative(target, home)
+
+
+def _retargeted(atlas: Atlas) -> Iterator[tuple[RepoPath, str]]:
+    for link, target in _retargets(atlas):
+        if target != atlas.tree.symlinks[RepoPath(link)]:
+            yield RepoPath(atlas.place(link)), target
+
+
+def _link_edits(atlas: Atlas) -> Iterator[Edit]:
+    for link, target in sorted(_retargets(atlas)):
+        old = atlas.tree.symlinks[RepoPath(link)]
+        if target != old:
+            yield Edit(file=RepoPath(link), line=1, kind="symlink", old=old, new=target)

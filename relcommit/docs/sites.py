@@ -1,0 +1,72 @@
+"""Files that list documents for a machine: site menus, redirections and code owners."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from relcommit.docs.paths import folder_of, join
+from relcommit.docs.reference import Reference
+from relcommit.docs.yaml import scalars
+
+_DOCS_DIR = re.compile(rb"""^docs_dir:[ \t]*["']?([^"'#\r\n]+)""", re.MULTILINE)
+_STRING = re.compile(rb"""(?<![\w\\])(["'`])((?:\\.|(?!\1)[^\\\r\n]){1,400})\1""")
+_OWNED = re.compile(rb"^[ \t]*((?:\\.|[^\s#\\])+)", re.MULTILINE)
+_SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json")
+
+
+def is_site_file(path: str) -> bool:
+    """Whether a file is one of these, by its name."""
+    return _reader(path) is not None
+
+
+def references(path: str, data: bytes) -> Iterator[Reference]:
+    """The paths that such a file names."""
+    reader = _reader(path)
+    return reader(path, data) if reader else iter(())
+
+
+def _reader(path: str) -> Callable[[str, bytes], Iterator[Reference]] | None:
+    folder, name = folder_of(path), path.rpartition("/")[2]
+    if name in ("mkdocs.yml", "mkdocs.yaml"):
+        return _mkdocs
+    if name == "CODEOWNERS" and folder in ("", ".github", ".gitlab", "docs"):
+        return _owners
+    stem = name.partition(".")[0]
+    if name.endswith(_SCRIPTS) and stem in ("sidebars", "docusaurus"):
+        return _docusaurus
+    if name.endswith(_SCRIPTS) and stem == "config" and folder.endswith(".vitepress"):
+        return _vitepress
+    return None
+
+
+def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
+    home = folder_of(path)
+    said = _DOCS_DIR.search(data)
+    root = join(home, said[1].decode("utf-8", "replace").strip() if said else "docs")
+    bases = (home,) if root is None else (root, home)
+    for scalar in scalars(data):
+        if scalar.end > scalar.start:
+            yield Reference("config", scalar.start, scalar.end, "plain", bases)
+
+
+def _docusaurus(path: str, data: bytes) -> Iterator[Reference]:
+    home = folder_of(path)
+    roots = (f"{home}/docs".lstrip("/"), home)
+    return _strings(data, roots)
+
+
+def _vitepress(path: str, data: bytes) -> Iterator[Reference]:
+    root = folder_of(folder_of(path))
+    return _strings(data, (root,))
+
+
+def _strings(data: bytes, bases: tuple[str, ...]) -> Iterator[Reference]:
+    for found in _STRING.finditer(data):
+        if not re.match(rb"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\s|@", found[2]):
+            yield Reference("config", *found.span(2), "script", bases)
+
+
+def _owners(path: str, data: bytes) -> Iterator[Reference]:
+    del path
+    for found in _OWNED.finditer(data):
+        if b"/" in found[1]:
+            yield Reference("config", *found.span(1), "plain", ("",))

@@ -1,0 +1,150 @@
+"""How a path is written in each place that can hold one, and back again."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Literal
+from urllib.parse import unquote_to_bytes
+
+Syntax = Literal["bare", "angle", "quoted", "unquoted", "srcset", "script", "plain", "code"]
+"""`bare` and `angle` are Markdown's destinations, the next three HTML's attributes, `script` a string of
+JavaScript; `plain` is a path as it is in a configuration file, and `code` in a code span."""
+
+_UNIT = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|.", re.DOTALL)
+_LINE_NUMBER = re.compile(r"(?:#|:[0-9]+(?:[-:][0-9]+)*$)")
+_NEEDS: dict[Syntax, str] = {
+    "bare": '%#?<>`|\\"&',
+    "angle": "%#?<>`|\\&",
+    "quoted": "%#?<>\"'&\\",
+    "unquoted": "%#?<>\"'&\\=`",
+    "srcset": "%#?<>\"'&\\,",
+    "script": "%#?\"'\\`",
+}
+"""What stays percent-encoded in a name that has to be spelled afresh."""
+_LITERAL: tuple[Syntax, ...] = ("plain", "code")
+_ALWAYS = frozenset("\x7f") | frozenset(map(chr, range(32)))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A destination taken apart."""
+
+    path: str
+    """Decoded; still relative, absolute or whatever its author wrote."""
+    raw: str
+    """The path as written."""
+    tail: str
+    """`?query` and `#anchor` as written."""
+
+
+def read(raw: str, syntax: Syntax) -> Written:
+    """Take a destination apart and decode its path once."""
+    at = _tail(raw, syntax)
+    path, tail = raw[:at], raw[at:]
+    return Written(decode(path, syntax), path, tail)
+
+
+def decode(raw: str, syntax: Syntax) -> str:
+    """What a path means once escapes, entities and percent-encoding are undone."""
+    if syntax in _LITERAL:
+        return raw
+    return _percent(unwrap(raw, syntax))
+
+
+def unwrap(raw: str, syntax: Syntax) -> str:
+    """Undo what belongs to the syntax around a URL, but not the URL's own encoding."""
+    if syntax in ("bare", "angle"):
+        if "\\" not in raw and "&" not in raw:
+            return raw
+        return "".join(_meaning(unit) for unit in _UNIT.findall(raw))
+    if syntax in ("quoted", "unquoted", "srcset"):
+        return unescape(raw) if "&" in raw else raw
+    return raw
+
+
+def encode(path: str, written: Written, syntax: Syntax) -> str:
+    """Spell a new path in the manner of an old one: names that stay keep the author's own spelling."""
+    if syntax in _LITERAL:
+        return path
+    known = _spelled(written, syntax)
+    wide = re.search(r"%[89A-Fa-f][0-9A-Fa-f]", written.raw) is not None
+    spaced = syntax == "angle" or (syntax == "quoted" and " " in written.raw)
+    parts = [known.get(part) or _fresh(part, syntax, wide=wide, spaced=spaced) for part in path.split("/")]
+    return "/".join(parts)
+
+
+def fresh(path: str, syntax: Syntax) -> str:
+    """Spell a path that nobody has spelled before."""
+    return "/".join(_fresh(part, syntax, wide=False, spaced=syntax == "angle") for part in path.split("/"))
+
+
+def _tail(raw: str, syntax: Syntax) -> int:
+    """Where the path ends: at the first sign that means `?` or `#`, however it is escaped."""
+    if syntax in ("bare", "angle", "quoted", "unquoted", "srcset") and ("\\" in raw or "&" in raw):
+        at = 0
+        for unit in _UNIT.findall(raw):
+            if _sign(unit, syntax) in ("?", "#"):
+                return at
+            at += len(unit)
+        return at
+    if syntax == "code":
+        found = _LINE_NUMBER.search(raw)
+        return found.start() if found else len(raw)
+    ends = [at for at in (raw.find("#"), raw.find("?")) if at >= 0]
+    return min(ends) if ends else len(raw)
+
+
+def _sign(unit: str, syntax: Syntax) -> str:
+    if unit[0] == "\\" and syntax not in ("bare", "angle"):
+        return unit
+    return _meaning(unit)
+
+
+def _meaning(unit: str) -> str:
+    if len(unit) == 1:
+        return unit
+    return unit[1:] if unit[0] == "\\" else unescape(unit)
+
+
+def _percent(text: str) -> str:
+    if "%" not in text:
+        return text
+    try:
+        return unquote_to_bytes(text).decode("utf-8")
+    except UnicodeDecodeError:
+        return text
+
+
+def _spelled(written: Written, syntax: Syntax) -> dict[str, str]:
+    """By its meaning, how the author spelled each name of the path."""
+    known: dict[str, str] = {}
+    for raw in written.raw.split("/"):
+        known.setdefault(decode(raw, syntax), raw)
+    return known
+
+
+def _fresh(name: str, syntax: Syntax, *, wide: bool, spaced: bool) -> str:
+    needs = _NEEDS[syntax] if syntax != "bare" or _is_safe(name) else _NEEDS[syntax] + "()"
+    said = []
+    for sign in name:
+        if sign in _ALWAYS or _must(sign, needs, wide=wide, spaced=spaced):
+            said.append("".join(f"%{byte:02X}" for byte in sign.encode("utf-8", "surrogateescape")))
+        else:
+            said.append(sign)
+    return "".join(said)
+
+
+def _must(sign: str, needs: str, *, wide: bool, spaced: bool) -> bool:
+    if sign.isspace():
+        return not (spaced and sign == " ")
+    return sign in needs or (wide and ord(sign) > 127)
+
+
+def _is_safe(name: str) -> bool:
+    """Whether the parentheses of a name are balanced, so that Markdown takes them as they are."""
+    depth = 0
+    for sign in name:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,206 @@
+"""Which documents are current, which are historical, and where each belongs: explicit decisions only."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from relcommit.docs.frontmatter import status_line
+from relcommit.docs.globs import compile_glob, is_glob
+from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
+from relcommit.docs.paths import folders_of, is_below, is_document, join, relative
+from relcommit.docs.places import check_moves
+from relcommit.errors import ListedTwice, OutsideRepository
+from relcommit.names import RepoPath
+from relcommit.settings import FILE_NAME, DocsSettings, Status
+
+
+def decide(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan_file: str = "") -> Decided:
+    """Decide about every document by the first of: the plan, the rules, its front matter, its folder.
+
+    Raises ListedTwice, OutsideRepository, and what `check_moves` raises; nothing has been touched then.
+    """
+    decider = _Decider(tree, settings, plan_file, tuple(_entries(tree, planned, settings, plan_file)))
+    states = {path: state for path in sorted(tree.files) if (state := decider.state(path))}
+    moves = tuple(
+        Move(source=path, to=state.to, status=state.status, reason=state.reason)
+        for path, state in states.items()
+        if state.to != path
+    )
+    check_moves(tree, moves)
+    return Decided(moves=moves, states=states, findings=tuple(decider.findings()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the plan or a rule of the settings, ready to be asked."""
+
+    by: Literal["plan", "rule"]
+    where: str
+    pattern: str
+    status: Status
+    to: str | None
+    """A folder, or the whole new path where `renames`."""
+    renames: bool
+    line: int
+    exact: bool
+
+    def matches(self, path: str) -> bool:
+        return path == self.pattern if self.exact else compile_glob(self.pattern).matches(path)
+
+    def destination(self, path: str, folder: str) -> str:
+        """Where the entry sends a path; `folder` is the status's own."""
+        if self.renames and self.to:
+            return self.to
+        below = relative(path, compile_glob(self.pattern).fixed)
+        return f"{self.to if self.to is not None else folder}/{below}".lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Decider:
+    tree: Tree
+    settings: DocsSettings
+    plan_file: str
+    entries: tuple[_Entry, ...]
+
+    def state(self, path: RepoPath) -> State | None:
+        if self.is_kept(path):
+            return self.present(path)
+        for entry in self.entries:
+            if entry.matches(path) and (entry.exact or self.is_free(path, entry)):
+                reason = Reason(by=entry.by, where=entry.where)
+                return State(status=entry.status, reason=reason, to=self.place(path, entry))
+        return self.declared(path) or self.present(path)
+
+    def is_kept(self, path: str) -> bool:
+        return any(compile_glob(keep).matches(path) for keep in self.settings.keep)
+
+    def is_free(self, path: str, entry: _Entry) -> bool:
+        """Whether a glob may take a path along.
+
+        What stands in a status's folder was put there: only a glob that begins inside that folder takes it out.
+        """
+        status = self.folder_status(path)
+        settled = status is not None and not is_below(compile_glob(entry.pattern).fixed + "/", self.folder(status))
+        return not settled and not self.is_ours(path)
+
+    def is_ours(self, path: str) -> bool:
+        """The plan itself and the index, which no glob takes along: the next run looks for them there."""
+        return path in (self.plan_file, self.settings.index, FILE_NAME)
+
+    def place(self, path: RepoPath, entry: _Entry) -> RepoPath:
+        """Where an entry wants a path. What stands below its status's folder already is there."""
+        if entry.to is None and (self.stays(entry.status) or self.folder_status(path) == entry.status):
+            return path
+        to = entry.destination(path, self.folder(entry.status))
+        if entry.exact and entry.to is not None:
+            return RepoPath(to)
+        if is_below(path, entry.to or to) or self.folder_status(path) == entry.status:
+            return path
+        return RepoPath(to)
+
+    def declared(self, path: RepoPath) -> State | None:
+        """What the front matter says; only documents below the root have a say."""
+        if not is_document(path) or not is_below(path, self.settings.root) or self.is_ours(path):
+            return None
+        said = status_line(self.tree.contents.get(path, b""))
+        if said is None:
+            return None
+        status, where = said
+        to = path
+        if self.folder_status(path) != status and not self.stays(status):
+            to = RepoPath(f"{self.folder(status)}/{relative(path, self.home(path))}")
+        return State(status=status, reason=Reason(by="front-matter", where=where), to=to)
+
+    def present(self, path: RepoPath) -> State | None:
+        status = self.folder_status(path)
+        if status is None or not is_document(path):
+            return None
+        return State(status=status, reason=Reason(by="folder", where=self.folder(status)), to=path)
+
+    def stays(self, status: Status) -> bool:
+        return status == "vigente" and self.settings.current in (".", "")
+
+    def folder(self, status: Status) -> str:
+        return (self.settings.current if status == "vigente" else self.settings.historical).strip("/")
+
+    def folder_status(self, path: str) -> Status | None:
+        """The status of the folder a path stands in; of two that hold it, the inner one's."""
+        holders: list[tuple[int, Status]] = []
+        for status in ("historico", "vigente"):
+            folder = self.folder(status)
+            if not self.stays(status) and folder and is_below(path, folder):
+                holders.append((len(folder), status))
+        return max(holders)[1] if holders else None
+
+    def home(self, path: str) -> str:
+        """The folder that a document's own place is counted from: its status's, or the root."""
+        status = self.folder_status(path)
+        return self.folder(status) if status else self.settings.root.strip("/.")
+
+    def findings(self) -> Iterator[Finding]:
+        """Lines of the plan that move nothing although their author meant something."""
+        folders = folders_of(self.tree.files)
+        for entry in self.entries:
+            if entry.by != "plan":
+                continue
+            met = [path for path in self.tree.files if entry.matches(path)]
+            if not met and not self.is_done(entry, folders):
+                yield Finding(code="document-missing", line=entry.line, path=entry.pattern)
+            elif met and all(self.is_kept(path) for path in met):
+                yield Finding(code="document-kept", line=entry.line, path=entry.pattern)
+
+    def is_done(self, entry: _Entry, folders: frozenset[str]) -> bool:
+        """Whether an entry that meets nothing was carried out by an earlier run."""
+        if not entry.exact:
+            return (entry.to if entry.to is not None else self.folder(entry.status)) in folders
+        return entry.destination(entry.pattern, self.folder(entry.status)) in self.tree.files
+
+
+def _entries(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan_file: str) -> Iterator[_Entry]:
+    """The plan's lines, then the rules; in each, a path said in full goes before the globs."""
+    folders = folders_of(tree.files)
+    plan = [
+        _entry("plan", f"{plan_file}:{one.line}", one.path, one.status, one.to, one.line, folders) for one in planned
+    ]
+    _refuse_contradictions(plan, plan_file)
+    rules = [
+        _entry("rule", rule.paths, rule.paths, rule.status, rule.to and rule.to.rstrip("/") + "/", 0, folders)
+        for rule in settings.rules
+    ]
+    for entries in (plan, rules):
+        yield from sorted(entries, key=lambda entry: not entry.exact)
+
+
+def _entry(
+    by: Literal["plan", "rule"],
+    where: str,
+    path: str,
+    status: Status,
+    to: str | None,
+    line: int,
+    folders: frozenset[str],
+) -> _Entry:
+    place = where if by == "plan" else FILE_NAME
+    pattern = _inside(path, place, folders)
+    if pattern in folders:
+        pattern += "/**"
+    exact = not is_glob(pattern)
+    target = None if to is None else _inside(to, place, folders)
+    renames = exact and to is not None and not to.endswith("/") and target not in folders and is_document(to)
+    return _Entry(by, where, pattern, status, target, renames, line, exact)
+
+
+def _inside(path: str, place: str, folders: frozenset[str]) -> str:
+    """A path as people write it, from the root of the repository."""
+    clean = None if path.startswith("~") or path[1:2] == ":" else join("", path.strip())
+    if not clean or (path.startswith("/") and clean.partition("/")[0] not in folders):
+        raise OutsideRepository(path, place)
+    return clean
+
+
+def _refuse_contradictions(entries: list[_Entry], file: str) -> None:
+    seen: dict[str, _Entry] = {}
+    for entry in entries:
+        first = seen.setdefault(entry.pattern, entry)
+        if (first.status, first.to) != (entry.status, entry.to):
+            raise ListedTwice(file, entry.pattern, first.line, entry.line)

@@ -1,0 +1,244 @@
+"""Every way to point at a document survives its move, in its author's own spelling."""
+
+import pytest
+
+from relcommit.docs.model import Reported
+from relcommit.docs.rewrite import reorganise
+from relcommit.errors import WouldBreak
+from tests.unit.docs.trees import after, moved, moves, texts, tree
+
+OLD = {"docs/a.md": "docs/historico/a.md"}
+
+
+def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = None, **others: str) -> str:
+    files = {at: line, "docs/a.md": "# A\n", "docs/c.md": "", "img/x y.png": "", **others}
+    return moved(files, pairs or OLD)[at]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("[a](a.md)", "[a](historico/a.md)"),
+        ("[a](./a.md)", "[a](./historico/a.md)"),
+        ("[a](../docs/a.md)", "[a](historico/a.md)"),
+        ("[a](a.md#ancla)", "[a](historico/a.md#ancla)"),
+        ("[a](a.md?v=1#ancla)", "[a](historico/a.md?v=1#ancla)"),
+        ('[a](a.md "Título (a.md)")', '[a](historico/a.md "Título (a.md)")'),
+        ("[a](<a.md>)", "[a](<historico/a.md>)"),
+        ("[a]( a.md )", "[a]( historico/a.md )"),
+        ("[a](%61.md)", "[a](historico/%61.md)"),
+        (r"[a](a\.md)", r"[a](historico/a\.md)"),
+        ("[a](&#97;.md)", "[a](historico/&#97;.md)"),
+        (r"[a](a.md\#b)", r"[a](historico/a.md\#b)"),
+        ("[a](/docs/a.md)", "[a](/docs/historico/a.md)"),
+        ("[a](/a.md)", "[a](/historico/a.md)"),
+        (r"[a](..\docs\a.md)", r"[a](historico\a.md)"),
+        ("[a](a)", "[a](historico/a)"),
+        ("[a](a/)", "[a](historico/a/)"),
+        ("[a](a.html#x)", "[a](historico/a.html#x)"),
+        ("![a](a.md)", "![a](historico/a.md)"),
+        ("[![i](a.md)](a.md)", "[![i](historico/a.md)](historico/a.md)"),
+        ("[**`x`** y][k]\n\n[k]: a.md 'T'", "[**`x`** y][k]\n\n[k]: historico/a.md 'T'"),
+        ("> * [k]: <a.md>\n", "> * [k]: <historico/a.md>\n"),
+        ("[k]: a.md\n[k]: a.md#2\n[K]: a.md#3\n",
+         "[k]: historico/a.md\n[k]: historico/a.md#2\n[K]: historico/a.md#3\n"),
+        ("x[^1]\n\n[^1]: [a](a.md)", "x[^1]\n\n[^1]: [a](historico/a.md)"),
+        ('<a class="x" href="a.md#z">a</a>', '<a class="x" href="historico/a.md#z">a</a>'),
+        ("<A HREF = 'a.md'>a</A>", "<A HREF = 'historico/a.md'>a</A>"),
+        ("<img src=a.md>", "<img src=historico/a.md>"),
+        ('<img srcset="a.md 1x, a.md 2x">', '<img srcset="historico/a.md 1x, historico/a.md 2x">'),
+        ('<a\n  href="a.md">a</a>', '<a\n  href="historico/a.md">a</a>'),
+        ("`docs/a.md`", "`docs/historico/a.md`"),
+        ("`docs/a.md#x` y `docs/a.md:12`", "`docs/historico/a.md#x` y `docs/historico/a.md:12`"),
+        ("`./a.md`", "`./historico/a.md`"),
+        (r"`docs\a.md`", r"`docs\historico\a.md`"),
+        ("|a|b|\n|-|-|\n|`x|y`|z|[a](a.md)|\n", "|a|b|\n|-|-|\n|`x|y`|z|[a](historico/a.md)|\n"),
+        ("---\nv: docs/a.md\nl: [a.md, c.md]\n---\n", "---\nv: docs/historico/a.md\nl: [historico/a.md, c.md]\n---\n"),
+        ("[[docs/a]] y [[docs/a.md#x|A]] y [[a]]", "[[docs/historico/a]] y [[docs/historico/a.md#x|A]] y [[a]]"),
+        ("{{#include a.md:3:9}}", "{{#include historico/a.md:3:9}}"),
+        ('--8<-- "docs/a.md"', '--8<-- "docs/historico/a.md"'),
+        ("import A from './a.md'\n", "import A from './historico/a.md'\n"),
+    ],
+)  # fmt: skip
+def test_a_reference_follows_what_it_points_at(before: str, now: str) -> None:
+    assert rewritten(before) == now
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://example.org/docs/a.md)",
+        "[a](mailto:a.md)",
+        "[a](//example.org/a.md)",
+        "[a](#a.md)",
+        "[a]()",
+        "a.md y docs/a.md sin comillas",
+        "```sh\ncat docs/a.md # `docs/a.md` [a](a.md)\n```\n",
+        "    [a](a.md)\n",
+        "`a.md`",
+        "`[a](a.md)`",
+        r"\[a](a.md)",
+        "<!-- <a href='a.md'> -->",
+        "`git add docs/a.md`",
+        "[a](no-existe.md)",
+        "[a](../../docs/a.md)",
+        "---\ntitle: a.md\n---\n",
+        "[[otro]]",
+    ],
+)
+def test_what_is_no_reference_stays_to_the_byte(text: str) -> None:
+    assert rewritten(text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("[c](c.md)", "[c](../c.md)"),
+        ("[c](./c.md)", "[c](../c.md)"),
+        ("![x](<../img/x y.png>)", "![x](<../../img/x y.png>)"),
+        ("![x](../img/x%20y.png)", "![x](../../img/x%20y.png)"),
+        ("[código](../src/main.py#L3)", "[código](../../src/main.py#L3)"),
+        ("[carpeta](../src/)", "[carpeta](../../src/)"),
+        ("[carpeta](../src)", "[carpeta](../../src)"),
+        ("[yo](a.md#x)", "[yo](a.md#x)"),
+        ("[raíz](/docs/c.md)", "[raíz](/docs/c.md)"),
+        ("`docs/c.md`", "`docs/c.md`"),
+        ("`../img/x y.png`", "`../../img/x y.png`"),
+        ("---\nnext: ./c.md\n---\n", "---\nnext: ../c.md\n---\n"),
+    ],
+)
+def test_a_document_that_moves_takes_its_references_along(before: str, now: str) -> None:
+    files = {"docs/a.md": before, "docs/c.md": "", "img/x y.png": "", "src/main.py": ""}
+    assert moved(files, OLD)["docs/historico/a.md"] == now
+
+
+def test_two_documents_that_trade_places_still_point_at_each_other() -> None:
+    files = {"docs/a.md": "[b](b.md) [yo](a.md)", "docs/b.md": "[a](a.md)"}
+    assert moved(files, {"docs/a.md": "docs/b.md", "docs/b.md": "docs/a.md"}) == {
+        "docs/b.md": "[b](a.md) [yo](b.md)",
+        "docs/a.md": "[a](b.md)",
+    }
+
+
+def test_documents_that_move_together_keep_their_words() -> None:
+    files = {"docs/e/a.md": "[b](b.md)", "docs/e/b.md": "![x](x.png)", "docs/e/x.png": ""}
+    pairs = {path: path.replace("docs/", "docs/historico/") for path in files}
+    before = tree(files)
+    assert reorganise(before, moves(pairs)).contents == {}
+
+
+def test_a_folder_that_moves_as_a_whole_is_followed() -> None:
+    files = {"README.md": "[e](docs/e/) [e](docs/e) `docs/e/`", "docs/e/a.md": "", "docs/e/f/b.md": ""}
+    pairs = {"docs/e/a.md": "old/e/a.md", "docs/e/f/b.md": "old/e/f/b.md"}
+    assert moved(files, pairs)["README.md"] == "[e](old/e/) [e](old/e) `old/e/`"
+
+
+def test_a_folder_that_is_scattered_is_found_where_its_landing_page_went() -> None:
+    files = {"README.md": "[e](docs/e/)", "docs/e/README.md": "", "docs/e/b.md": ""}
+    pairs = {"docs/e/README.md": "old/README.md", "docs/e/b.md": "viejo/b.md"}
+    assert moved(files, pairs)["README.md"] == "[e](old/)"
+
+
+def test_a_folder_that_stays_is_left_alone() -> None:
+    files = {"README.md": "[d](docs/)", "docs/a.md": "", "docs/c.md": ""}
+    assert moved(files, OLD)["README.md"] == "[d](docs/)"
+
+
+def test_names_with_accents_and_spaces_are_spelled_as_they_were() -> None:
+    files = {"b.md": "[1](docs/a%C3%B1o%20uno.md) [2](<docs/año uno.md>) `docs/año uno.md`", "docs/año uno.md": ""}
+    assert moved(files, {"docs/año uno.md": "docs/histórico (1)/año uno.md"})["b.md"] == (
+        "[1](docs/hist%C3%B3rico%20(1)/a%C3%B1o%20uno.md) "
+        "[2](<docs/histórico (1)/año uno.md>) `docs/histórico (1)/año uno.md`"
+    )
+
+
+def test_bytes_around_a_destination_stay() -> None:
+    text = b"\xef\xbb\xbf# B\r\n\r\n[a](a.md)  \r\n\tx\x00y [a]( a.md\r\n)"
+    before = tree({"docs/b.md": text, "docs/a.md": ""})
+    assert reorganise(before, moves(OLD)).contents == {"docs/b.md": text.replace(b"a.md", b"historico/a.md")}
+
+
+def test_a_file_that_is_not_utf8_is_left_alone_and_reported() -> None:
+    before = tree({"docs/b.md": "año\n[a](a.md)".encode("latin-1"), "docs/a.md": ""})
+    work = reorganise(before, moves(OLD))
+    assert work.contents == {}
+    assert work.reported == (Reported(file=next(iter(work.reported)).file, line=2, target=moves(OLD)[0].source),)
+
+
+def test_symbolic_links_are_retargeted_wherever_they_and_their_targets_go() -> None:
+    before = tree(
+        {"docs/a.md": "", "docs/c.md": "", "src/x": ""},
+        {"A.md": "docs/a.md", "docs/l.md": "c.md", "docs/nada": "no/hay", "fuera": "/etc/hosts", "s": "src"},
+    )
+    work = reorganise(before, moves({**OLD, "docs/l.md": "docs/historico/l.md"}))
+    assert work.symlinks == {"A.md": "docs/historico/a.md", "docs/historico/l.md": "../c.md"}
+    assert {edit.kind for edit in work.edits} == {"symlink"}
+
+
+def test_a_path_through_a_linked_folder_ends_at_the_true_place() -> None:
+    before = tree({"b.md": "[a](manual/a.md) [c](manual/c.md)", "docs/a.md": "", "docs/c.md": ""}, {"manual": "docs"})
+    now = texts(after(before, reorganise(before, moves(OLD))))
+    assert now["b.md"] == "[a](docs/historico/a.md) [c](manual/c.md)"
+
+
+def test_the_menu_of_mkdocs_follows() -> None:
+    menu = (
+        "docs_dir: docs\nnav:\n  - Inicio: index.md\n  - A: 'a.md'  # la a\n  - a.md\nplugins:\n"
+        "  - redirects:\n      redirect_maps:\n        'viejo.md': 'a.md#x'\n"
+    )
+    now = moved({"mkdocs.yml": menu, "docs/a.md": "", "docs/index.md": ""}, OLD)["mkdocs.yml"]
+    assert now == menu.replace("'a.md'", "'historico/a.md'").replace("- a.md", "- historico/a.md").replace(
+        "'a.md#x'", "'historico/a.md#x'"
+    )
+
+
+def test_a_menu_that_cannot_say_the_new_place_refuses_the_move() -> None:
+    before = tree({"mkdocs.yml": "nav:\n  - a.md\n", "docs/a.md": ""})
+    with pytest.raises(WouldBreak) as said:
+        reorganise(before, moves({"docs/a.md": "viejo/a.md"}))
+    assert (said.value.file, said.value.line, said.value.target) == ("mkdocs.yml", 2, "docs/a.md")
+
+
+def test_the_menus_of_docusaurus_and_vitepress_follow() -> None:
+    files = {
+        "web/sidebars.js": "module.exports = {s: ['intro', 'guia/a', {type: 'doc', id: 'guia/a'}]}",
+        "web/docs/intro.md": "",
+        "web/docs/guia/a.md": "",
+        "manual/.vitepress/config.ts": "export default {sidebar: [{text: 'A', link: '/guia/a'}]}",
+        "manual/guia/a.md": "",
+    }
+    now = moved(files, {"web/docs/guia/a.md": "web/docs/old/a.md", "manual/guia/a.md": "manual/old/a.md"})
+    assert now["web/sidebars.js"] == files["web/sidebars.js"].replace("guia/a", "old/a")
+    assert now["manual/.vitepress/config.ts"] == files["manual/.vitepress/config.ts"].replace("/guia/a", "/old/a")
+
+
+def test_owners_follow() -> None:
+    owners = "# docs/a.md\n/docs/a.md @ana\ndocs/c.md @eva\n*.md @todos\n"
+    now = moved({".github/CODEOWNERS": owners, "docs/a.md": "", "docs/c.md": ""}, OLD)[".github/CODEOWNERS"]
+    assert now == owners.replace("/docs/a.md @ana", "/docs/historico/a.md @ana")
+
+
+def test_pages_of_html_follow() -> None:
+    now = moved({"site/x.html": '<a href="../docs/a.md">a</a>', "docs/a.md": ""}, OLD)
+    assert now["site/x.html"] == '<a href="../docs/historico/a.md">a</a>'
+
+
+def test_a_document_that_stands_for_another_ending_is_followed() -> None:
+    now = moved({"docs/b.md": "[a](a.md)", "docs/a.mdx": ""}, {"docs/a.mdx": "docs/historico/a.mdx"})
+    assert now["docs/b.md"] == "[a](historico/a.md)"
+
+
+def test_a_page_is_meant_where_a_folder_has_its_name() -> None:
+    files = {"b.md": "[a](docs/a) [a](docs/a.md)", "docs/a.md": "", "docs/a/x.md": ""}
+    assert moved(files, OLD)["b.md"] == "[a](docs/historico/a) [a](docs/historico/a.md)"
+
+
+def test_links_that_lead_nowhere_are_counted_and_left() -> None:
+    before = tree({"docs/b.md": "[x](x.md) ![y](y.png) [a](a.md) `docs/z.md`", "docs/a.md": ""})
+    work = reorganise(before, moves(OLD))
+    assert (work.broken_before, work.broken_after) == (2, 2)
+
+
+def test_nothing_moves_nothing_changes() -> None:
+    work = reorganise(tree({"docs/b.md": "[a](a.md)", "docs/a.md": ""}), ())
+    assert (work.moves, work.edits, work.contents, work.symlinks) == ((), (), {}, {})
