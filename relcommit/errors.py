@@ -318,13 +318,6 @@ class FileChanged(NotInState):
 
 
 @dataclass(eq=False)
-class CommitChanged(NotInState):
-    """The tip of a branch is not the commit that was made."""
-
-    branch: str
-
-
-@dataclass(eq=False)
 class LockHeld(NotInState):
     """Another run holds the journal; `owner` is its process id."""
 
@@ -436,6 +429,47 @@ class WouldBreak(NotInState):
 # commits
 
 
+@dataclass(eq=False)
+class MessageMissing(WrongUsage):
+    """The file of a message cannot be read or written; `why` is the system's reason."""
+
+    file: str
+    why: str
+
+
+@dataclass(eq=False)
+class NothingToCheck(WrongUsage):
+    """`check` was given no door, or `--fix` no file."""
+
+    fixing: bool
+
+
+@dataclass(eq=False)
+class NoSuchCode(WrongUsage):
+    """`--explain` of a code that no finding has; `nearest` looks most like it."""
+
+    code: str
+    nearest: str | None
+
+
+@dataclass(eq=False)
+class RangeUnknown(NotInState):
+    """Git does not know a revision of the range; `why` is its own sentence."""
+
+    range: str
+    why: str
+    shallow: bool
+
+
+@dataclass(eq=False)
+class RangeCut(NotInState):
+    """A shallow clone: at `edge` the history that it holds ends, inside the range, after `known` commits."""
+
+    range: str
+    edge: str
+    known: int
+
+
 # forge: family Refused
 
 
@@ -496,7 +530,7 @@ class RepositoryNotFound(ForgeRefused):
 
 
 @dataclass(eq=False)
-class TokenMissing(Refused):
+class TokenMissing(ForgeRefused):
     """A pull request has to change and no token was found."""
 
 

@@ -34,6 +34,10 @@ class CommitSettings:
     """«reorganiza», «reorganizar», or whatever the author likes."""
     autosquash: bool = True
     """Whether `fixup!`, `squash!` and `amend!` commits pass, with a warning."""
+    authors: tuple[str, ...] = ()
+    """Globs that an author's address has to fit (`*@empresa.com`), in ranges and pull requests; empty allows any."""
+    bots: tuple[str, ...] = ("dependabot[bot]", "github-actions[bot]", "pre-commit-ci[bot]", "renovate[bot]")
+    """Authors whose messages are not judged, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,34 @@ class BranchSettings:
     """Branches that are never committed to."""
     alphabet: str = "a-zA-Z0-9._/-"
     """Characters that a branch may have, as inside a regular expression's brackets."""
+    patterns: tuple[str, ...] = ()
+    """Globs that a branch's name has to fit (`docs/*`); empty allows any."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistSettings:
+    """Where the evidence of a plan's items is found. In CI these are always the base branch's."""
+
+    plan: str = ""
+    """The plan whose items count; empty for the one that `prepare` wrote in the pull request."""
+    apps: tuple[str, ...] = ("github-actions",)
+    """The GitHub apps whose check runs, statuses and deployments count."""
+    self_attest: tuple[str, ...] = ()
+    """Roles whose people may attest on a pull request of their own."""
+    commands: Mapping[str, str] = field(default_factory=dict)
+    """Commands that `<!-- rc: local=ID -->` may run here, by id. No shell."""
+    command_seconds: int = 300
+    """How long each of them may take."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """For each table, the SQLite file or the JSON of a query that shows it."""
+    migrations: str = "migrations"
+    """The folder of the migrations."""
+    applied: str = ""
+    """The SQLite file or the JSON of a query with those that were applied; empty for none."""
+    base_url: str = ""
+    """Where routes such as `/api/v1/stats` are asked; its host is the only one that is."""
+    environments: Mapping[str, str] = field(default_factory=dict)
+    """GitHub's name of `production`, `staging` or `preproduction`, where it is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +143,7 @@ class Settings:
     pull_request: PullRequestSettings = field(default_factory=PullRequestSettings)
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each role, the teams (`@org/team`) and logins that may speak for it."""
+    checklist: ChecklistSettings = field(default_factory=ChecklistSettings)
     forge: ForgeSettings = field(default_factory=ForgeSettings)
 
 

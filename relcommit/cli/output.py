@@ -1,15 +1,16 @@
 """Printing: foreign text without its control characters, JSON, and what goes to standard error."""
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 _KEPT = "\n\t"
 _BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_CONTROLS = {
-    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _KEPT
-} | {code: f"\\u{code:04x}" for code in _BIDI}
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _KEPT} | {
+    code: f"\\u{code:04x}" for code in _BIDI
+}
 
 
 def tame(text: str) -> str:
@@ -17,21 +18,32 @@ def tame(text: str) -> str:
     return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
+_hide: Callable[[str], str] = str
+"""Takes secrets out of everything that is printed."""
+
+
+def hide(secrets: Callable[[str], str]) -> None:
+    """From now on, pass all that is printed through this filter."""
+    global _hide  # noqa: PLW0603 - standard output is one, and no text may reach it by another way
+    before = _hide
+    _hide = lambda text: secrets(before(text))  # noqa: E731
+
+
 def say(text: str = "") -> None:
     """Print a message to standard output."""
-    click.echo(tame(text))
+    click.echo(_hide(tame(text)))
 
 
 def complain(text: str) -> None:
     """Print a message to standard error."""
-    click.echo(tame(text), err=True)
+    click.echo(_hide(tame(text)), err=True)
 
 
 def say_json(value: Any) -> None:
     """Print one JSON object, with its accents."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
+    click.echo(_hide(json.dumps(value, ensure_ascii=False, indent=2)).encode("utf-8", "backslashreplace"))
 
 
 def has_terminal() -> bool:

@@ -1,1 +1,24 @@
-"""What can happen to the world; every step carries its way back."""
+"""What can happen to the world; every step carries its way back.
+
+The list is closed: `match` with `assert_never` makes mypy refuse a step that cannot be described.
+"""
+
+from relcommit.steps.branches import CreateBranch, DeleteBranch, SwitchBranch
+from relcommit.steps.commits import Commit, MoveBranch
+from relcommit.steps.documents import ArrangeFiles, NewContent, NewTarget, Relocation, RestoreIndex, SaveState
+from relcommit.steps.pull_requests import ClosePullRequest, OpenPullRequest, RestorePullRequest, UpdatePullRequest
+from relcommit.steps.remote import Push, TakeBackPush
+
+Action = SaveState | CreateBranch | SwitchBranch | ArrangeFiles | Commit | Push | OpenPullRequest | UpdatePullRequest
+"""What a program is made of. `way_back(world)` takes an action back that was begun and whose end nobody noted."""
+
+Reversal = RestoreIndex | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRequest | RestorePullRequest
+"""What takes actions back, besides those that do it with another of their kind."""
+
+Step = Action | Reversal
+
+__all__ = [
+    "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CreateBranch", "DeleteBranch", "MoveBranch", "NewContent",
+    "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState",
+    "Step", "SwitchBranch", "TakeBackPush", "UpdatePullRequest",
+]  # fmt: skip

@@ -26,7 +26,118 @@ def explain(problem: e.RelcommitError) -> str:
             return f"«{folder}» es un repositorio «bare», sin árbol de trabajo.\nClónalo y trabaja en el clon."
         case e.GitFailed(command, code, why):
             return f"«git {command}» ha fallado (código {code}).\n{why or 'No ha dicho por qué.'}"
+        case e.UnbornBranch():
+            return "El repositorio no tiene todavía ningún commit.\nHaz el primero y repite la orden."
+        case e.DetachedHead():
+            return "HEAD no está en ninguna rama.\nVuelve a una con «git switch RAMA» y repite la orden."
+        case e.OperationInProgress(operation):
+            return (
+                f"Hay un «git {operation}» sin terminar.\n"
+                f"Termínalo, o abandónalo con «git {operation} {'reset' if operation == 'bisect' else '--abort'}»."
+            )
+        case e.Unmerged(paths):
+            return f"Hay archivos en conflicto: {_some(paths)}.\nResuélvelos y añádelos con «git add»."
+        case e.NoIdentity():
+            return "git no sabe quién hace el commit.\nDíselo con «git config user.name» y «git config user.email»."
+        case e.RemoteMissing(remote):
+            return (
+                f"No existe el remoto «{remote}».\n"
+                f"Añádelo con «git remote add {remote} DIRECCIÓN», o cambia «remote» en relcommit.toml."
+            )
+        case e.BaseBranchMissing(branch):
+            return f"No existe la rama base «{branch}».\nTráela con «git fetch», o corrige el campo «base» del plan."
+        case e.BaseNotOnRemote(remote, branch):
+            return f"La rama base «{branch}» no está en «{remote}».\nSúbela con «git push -u {remote} {branch}»."
+        case e.ProtectedBranch(branch):
+            return (
+                f"«{branch}» es una rama protegida: nadie confirma en ella directamente.\n"
+                "Recomienda otra en el plan, o quítala de «protected» en [branch] de relcommit.toml."
+            )
+        case e.BranchHasOtherWork(branch, commits):
+            whose = f": {_some(commits)}" if commits else ", encima del nuestro"
+            return (
+                f"La rama «{branch}» tiene commits que no son de este plan{whose}.\n"
+                "Recomienda otra rama en el plan, o lleva esos commits a otra antes de seguir."
+            )
+        case e.BranchMoved(branch, expected, found):
+            return (
+                f"La rama «{branch}» está en {_at(found)} y se esperaba en {_at(expected)}: alguien la ha movido.\n"
+                "Mira qué ha cambiado con «git log» y repite la orden."
+            )
+        case e.SwitchRefused(branch, why):
+            return f"git no puede pasar a la rama «{branch}»:\n{why}"
+        case e.ChangesInTheWay(base, paths):
+            return (
+                f"Al pasar a «{base}» se perderían cambios sin confirmar: {_some(paths)}.\n"
+                "Confírmalos, o apártalos con «git stash», y repite la orden."
+            )
+        case e.ForeignChanges(paths):
+            return (
+                f"Hay que reescribir enlaces en archivos que tienen otros cambios sin confirmar: {_some(paths)}.\n"
+                "Confirma esos cambios, apártalos con «git stash», o añade los archivos al «git add» del plan."
+            )
+        case e.NothingToCommit(pathspecs):
+            return (
+                f"No hay nada que confirmar en {_some(pathspecs)}: ni cambios ni documentos que mover.\n"
+                "Di en el plan qué documentos pasan a vigentes o históricos, o haz antes los cambios."
+            )
+        case e.CommitRefused(why):
+            return f"git no ha aceptado el commit:\n{why or 'no ha dicho por qué.'}"
+        case e.FileChanged(path):
+            return f"«{path}» ha cambiado mientras tanto y no se toca.\nDéjalo como estaba y sigue con «relcommit continue»."
+        case e.LockHeld(owner):
+            return (
+                f"Otra ejecución de relcommit está trabajando aquí (proceso {owner or 'desconocido'}).\n"
+                "Espera a que termine."
+            )
+        case e.RunPending(run, command):
+            return (
+                f"La ejecución {run} («relcommit {command}») se quedó a medias.\n"
+                "Acábala con «relcommit continue» o «relcommit undo», u olvídala con «relcommit discard»."
+            )
+        case e.NoRun("undo"):
+            return "No hay ninguna ejecución que deshacer.\nMira las que hubo con «relcommit log»."
+        case e.NoRun():
+            return "No hay ninguna ejecución a medias.\nMira las que hubo con «relcommit log»."
+        case e.UnknownStep(name):
+            return (
+                f"El diario tiene un paso que esta versión no conoce: «{name}».\n"
+                "Usa la versión de relcommit que lo escribió, u olvida la ejecución con «relcommit discard»."
+            )
+        case e.RemoteMoved(remote, branch):
+            return (
+                f"Alguien ha subido commits a «{branch}» en «{remote}» que aquí no están: no se pisan.\n"
+                f"Tráelos con «git fetch {remote}», míralos y repite la orden."
+            )
+        case e.RemoteRefused(remote, why):
+            return f"El remoto «{remote}» no responde o se niega:\n{why or 'no ha dicho por qué.'}"
         # plan
+        case e.PlanLacks(file, "branch"):
+            return f"{file}: el plan no recomienda ninguna rama.\nAñade una sección «Rama recomendada» con su nombre."
+        case e.PlanLacks(file, _):
+            return (
+                f"{file}: el plan no recomienda ningún mensaje de commit.\n"
+                "Añade una sección «Mensaje de commit recomendado» con «tipo(ámbito): descripción»."
+            )
+        case e.BranchNameRefused(file, line, branch, alphabet):
+            return (
+                f"{_place(file, line)}: «{branch}» no vale como nombre de rama.\n"
+                f"Usa solo [{alphabet}], sin «..», y sin empezar por «-» ni por «.»."
+            )
+        case e.HeaderRefused(file, line, header, complaints):
+            said = "\n".join(f"  {one}" for one in complaints)
+            return f"{_place(file, line)}: el commit recomendado no cumple las reglas: «{header}».\n{said}"
+        case e.PlanMissing(file, why):
+            return f"No se puede leer el plan «{file}»: {why}.\nComprueba la ruta; cuenta desde la carpeta en la que estás."
+        case e.PlanNotText(file, line):
+            return f"{_place(file, line)}: el plan no es texto en UTF-8.\nGuárdalo en UTF-8 y repite la orden."
+        case e.PlanOutside(file, root):
+            return f"El plan «{file}» no está dentro del repositorio «{root}».\nCópialo dentro y repite la orden."
+        case e.NeedsYes():
+            return (
+                "Aquí no hay una terminal en la que preguntar.\n"
+                "Repite la orden con «--yes» para actuar sin preguntar, o con «--dry-run» para verlo."
+            )
         case e.EmptyPlan(file):
             return f"«{file}» está vacío.\nEscribe el plan, o crea uno con «relcommit plan new»."
         case e.PlanExists(file):
@@ -67,6 +178,34 @@ def explain(problem: e.RelcommitError) -> str:
                 f"Cámbiala a mano, deja «{target}» en «keep», o da otro destino."
             )
         # commits
+        case e.MessageMissing(file, why):
+            return f"No se puede abrir «{file}»: {why}.\nRevisa la ruta y los permisos."
+        case e.NothingToCheck(True):
+            return "«--fix» reescribe un archivo, y no hay ninguno.\nEscribe «relcommit check --fix ARCHIVO»."
+        case e.NothingToCheck():
+            return (
+                "No hay nada que revisar.\n"
+                "Da un archivo, «-», o una de «--message», «--range», «--title», «--branch» y «--pull-request»."
+            )
+        case e.NoSuchCode(code, nearest):
+            hint = f"¿Querías decir «{nearest}»?" if nearest else "Los códigos salen entre corchetes en cada aviso."
+            return f"No existe el código «{code}».\n{hint}"
+        case e.RangeUnknown(wanted, _, True):
+            return (
+                f"El clon es superficial y no contiene «{wanted}».\n"
+                f"Trae la historia con «git fetch --unshallow», o en GitHub Actions pon «fetch-depth: 0» al "
+                f"«actions/checkout»."
+            )
+        case e.RangeUnknown(wanted, why, _):
+            return (
+                f"Git no conoce el rango «{wanted}».\n{why or 'Revisa los nombres, o trae las ramas con «git fetch».'}"
+            )
+        case e.RangeCut(wanted, edge, known):
+            return (
+                f"El clon es superficial: de «{wanted}» solo hay {known} commits, y los anteriores a {edge[:10]} faltan.\n"
+                f"Trae la historia con «git fetch --unshallow», o en GitHub Actions pon «fetch-depth: 0» al "
+                f"«actions/checkout»."
+            )
         # forge
         case e.ForgeRefused():
             from relcommit.text.es.refusals import explain_refusal
@@ -77,10 +216,20 @@ def explain(problem: e.RelcommitError) -> str:
             return f"{what}.\nQuítalos con «git remote set-url» y cambia ese token por otro."
         case e.RepositoryUnclear(address):
             what = f"«{address}» no dice qué repositorio de GitHub es"
-            return f"{what}.\nEscribe «repository = \"propietario/nombre\"» en [forge] de relcommit.toml."
+            return f'{what}.\nEscribe «repository = "propietario/nombre"» en [forge] de relcommit.toml.'
         # checklist
         case _:
             return f"{type(problem).__name__}: {problem}"
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """The first names, and how many more there are."""
+    said = ", ".join(f"«{name}»" for name in names[:5])
+    return f"{said} y {len(names) - 5} más" if len(names) > 5 else said
+
+
+def _at(sha: str | None) -> str:
+    return sha[:7] if sha else "ningún sitio"
 
 
 def _place(file: str, line: int | None) -> str:

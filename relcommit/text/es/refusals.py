@@ -24,6 +24,8 @@ _UNREACHABLE = {
 def explain_refusal(problem: e.ForgeRefused) -> str:  # noqa: PLR0911  one line of the table for each error
     """Say in Spanish what the forge refused."""
     match problem:
+        case e.TokenMissing():
+            return "Hace falta un token para cambiar la pull request.\nDefine GH_TOKEN, o entra con «gh auth login»."
         case e.BadToken(host, source):
             what = f"«{host}» no reconoce el token de {_source(source)}"
             return f"{what} (401).\nCrea otro, o renueva la sesión con «gh auth login --hostname {host}»."

@@ -1,0 +1,49 @@
+"""Read a plan's file, and say where it stands in the repository."""
+
+import os
+from pathlib import Path
+
+from relcommit.errors import PlanMissing, PlanNotText, PlanOutside
+from relcommit.names import RepoPath
+
+LARGEST = 4 * 1024 * 1024
+"""A longer plan, in bytes, is no plan."""
+
+
+def read_plan_text(folder: Path, named: str) -> str:
+    """The text of a plan, as it is named from a folder; «-» is standard input.
+
+    Raises PlanMissing and PlanNotText.
+    """
+    try:
+        data = _bytes(folder, named)
+    except OSError as why:
+        raise PlanMissing(named, os.strerror(why.errno or 0)) from why
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        raise PlanNotText(named, data[: why.start].count(b"\n") + 1) from why
+    if "\0" in text or len(data) > LARGEST:
+        raise PlanNotText(named, None)
+    return text
+
+
+def place_in(root: Path, folder: Path, named: str) -> RepoPath:
+    """The plan's path from the root of the repository, links in its folders resolved. Raises PlanOutside."""
+    place = folder / named
+    place = place.parent.resolve() / place.name
+    if place.is_symlink() and not place.resolve().is_relative_to(root.resolve()):
+        raise PlanOutside(named, str(root))
+    try:
+        return RepoPath(place.relative_to(root.resolve()).as_posix())
+    except ValueError as why:
+        raise PlanOutside(named, str(root)) from why
+
+
+def _bytes(folder: Path, named: str) -> bytes:
+    if named == "-":
+        import sys
+
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with (folder / named).open("rb") as file:
+        return file.read(LARGEST + 1)

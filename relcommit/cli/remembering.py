@@ -1,0 +1,83 @@
+"""What the journal knows of a branch, so that running again is updating."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from relcommit.checklist.body import MovedDocument
+from relcommit.engine.journal import Run
+from relcommit.errors import UnknownStep
+from relcommit.names import BranchName, Sha
+from relcommit.steps import Action, Commit, MoveBranch, OpenPullRequest, UpdatePullRequest
+
+MOVES_PAPER = "movimientos.json"
+"""Beside a run: the documents that it moves, with the reasons that the pull request gives."""
+
+
+@dataclass(slots=True)
+class Remembered:
+    """What earlier runs made on one branch."""
+
+    commits: dict[Sha, str] = field(default_factory=dict)
+    """Our commits there, oldest first, each with the message that was asked for: hooks may have added to it."""
+    title: str | None = None
+    """The title that we last gave its pull request."""
+    moved: tuple[MovedDocument, ...] = ()
+
+
+def recall(known: Iterable[Run], branch: BranchName) -> Remembered:
+    """Gather what the runs that were not taken back did on a branch; `known` is newest first."""
+    memory = Remembered()
+    for run in reversed(list(known)):
+        if run.state in ("undone", "undoing"):
+            continue
+        try:
+            taken = [(run.step(at), run.back(at)) for at in run.done if _says_something(run.steps[at])]
+        except UnknownStep:
+            continue
+        if any(_learn(memory, action, back, branch) for action, back in taken):
+            memory.moved = (*memory.moved, *_moves(run))
+    return memory
+
+
+def moves_in_order(moves: Iterable[MovedDocument]) -> list[MovedDocument]:
+    """The moves with those of one document joined into one; what came home again is left out."""
+    at: dict[str, MovedDocument] = {}
+    for move in moves:
+        first = at.pop(move.source, move)
+        if first.source != move.to:
+            at[move.to] = MovedDocument(source=first.source, to=move.to, reason=move.reason)
+    return sorted(at.values(), key=lambda move: move.source)
+
+
+def write_moves(moves: Iterable[MovedDocument]) -> str:
+    """The paper that `recall` reads."""
+    rows = [{"source": one.source, "to": one.to, "reason": one.reason} for one in moves]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _says_something(told: Mapping[str, object]) -> bool:
+    return told.get("step") in ("Commit", "OpenPullRequest", "UpdatePullRequest")
+
+
+def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: BranchName) -> bool:
+    """Take in one step; whether it was a commit on the branch."""
+    match action:
+        case Commit(branch=where, message=message) if where == branch:
+            for one in back:
+                if isinstance(one, MoveBranch):
+                    memory.commits[one.only_at] = message
+            return True
+        case OpenPullRequest(head=head, title=title) if head == branch:
+            memory.title = title
+        case UpdatePullRequest(head=head, title=str(title)) if head == branch:
+            memory.title = title
+        case _:
+            pass
+    return False
+
+
+def _moves(run: Run) -> list[MovedDocument]:
+    paper = run.folder / MOVES_PAPER
+    rows = json.loads(paper.read_text("utf-8")) if paper.exists() else []
+    return [MovedDocument(source=row["source"], to=row["to"], reason=row["reason"]) for row in rows]

@@ -1,0 +1,193 @@
+"""Read everything that `prepare` decides on: the plan, the repository, the remote and the forge."""
+
+from collections.abc import Iterable
+
+from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit
+from relcommit.checklist.items import items_of
+from relcommit.checklist.zone import merge, room
+from relcommit.cli.app import App
+from relcommit.cli.plan_file import place_in, read_plan_text
+from relcommit.cli.remembering import Remembered, moves_in_order, recall
+from relcommit.commits.compose import bullet, split_body
+from relcommit.commits.rules import check
+from relcommit.docs.model import Decision, Move, Reorganisation, Tree
+from relcommit.docs.rewrite import reorganise
+from relcommit.docs.status import decide
+from relcommit.engine.journal import runs
+from relcommit.errors import BaseNotOnRemote, BodyTooLong, HeaderRefused, PlanLacks
+from relcommit.names import BranchName, RunId, Sha
+from relcommit.plan.model import Message, Plan
+from relcommit.plan.reader import read_plan
+from relcommit.program.branch import (
+    Made,
+    Standing,
+    base_branch,
+    base_tip,
+    check_state,
+    recommended_branch,
+    standing,
+)
+from relcommit.program.prepare import Situation, WantedPullRequest, keeps_message, pathspecs_of
+from relcommit.repo.past import commits_between, is_ancestor, renames, tree_at
+from relcommit.repo.pushing import remote_tips
+from relcommit.repo.snapshot import changed_paths, differing, take_snapshot
+from relcommit.repo.tree import read_tree
+from relcommit.settings import Settings
+from relcommit.text.es import commits as commits_es
+from relcommit.text.es import prepare as es
+from relcommit.text.templates import render
+from relcommit.world import Snapshot
+
+
+def read_situation(app: App, named: str, run: RunId) -> Situation:
+    """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched."""
+    settings = app.settings
+    plan = read_plan(read_plan_text(app.folder, named), place_in(app.git.root, app.folder, named))
+    commit = recommended_commit(plan)
+    message = compose_message(commit, settings)
+    check_message(plan, message, settings)
+    now = take_snapshot(app.git, app.remote)
+    check_state(now, settings)
+    base = base_branch(plan, settings, now)
+    name = recommended_branch(plan, settings, base)
+    memory = recall(runs(app.journal), name)
+    branch = _standing(app, name, now, base_tip(base, now), commit.header, memory)
+    in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
+    tree, docs = _documents(app, plan, now, branch)
+    there = _remote_tip(app, name, base)
+    pull_request = _pull_request(app, plan, commit, (name, base), _moved(app, branch, memory, docs), memory.title)
+    return Situation(
+        run=run,
+        plan=plan,
+        settings=settings,
+        now=now,
+        base=base,
+        parent=_parent(app, branch),
+        branch=branch,
+        remote_tip=there,
+        remote_is_ours=_is_ours(app, there, branch, memory),
+        tree=tree,
+        docs=docs,
+        in_pathspec=tuple(change.path for change in changed_paths(app.git, pathspecs_of(plan, settings))),
+        in_the_way=in_the_way,
+        message=message,
+        message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
+        pull_request=pull_request,
+    )
+
+
+def recommended_commit(plan: Plan) -> Message:
+    """The plan's commit. Raises PlanLacks."""
+    if plan.commit is None:
+        raise PlanLacks(plan.file, "commit.header")
+    return plan.commit
+
+
+def compose_message(commit: Message, settings: Settings) -> str:
+    """The message through its template: real line breaks, bullets wrapped, accents kept."""
+    bullets, footers = split_body(commit.body)
+    values = {"header": commit.header, "bullets": bullets, "footers": footers, "width": settings.commit.body_width}
+    return render("commit.md.j2", values, filters={"bullet": bullet})
+
+
+def check_message(plan: Plan, message: str, settings: Settings) -> None:
+    """Raises HeaderRefused where the message breaks the rules that `relcommit check` holds everybody to."""
+    wrong = [finding for finding in check(message, settings.commit) if finding.level == "error"]
+    if wrong:
+        line = plan.places.get("commit.header")
+        raise HeaderRefused(plan.file, line, message.partition("\n")[0], tuple(map(commits_es.sentence, wrong)))
+
+
+def body_zone(plan: Plan, commit: Message, moved: Iterable[MovedDocument], settings: Settings, space: int) -> str:
+    """Our zone of the pull request's body, in at most `space` characters. Raises BodyTooLong."""
+    context = body_context(
+        items_of(plan, settings.approvals),
+        plan=plan.file,
+        title=plan.title or "",
+        description=plan.pr_body or "",
+        summary=commit.body,
+        moved=moved,
+    )
+    zone = fit(context, _render_body, space)
+    if zone is None:
+        raise BodyTooLong(space)
+    return zone
+
+
+def _render_body(context: BodyContext) -> str:
+    return render("pull_request.md.j2", {"body": context})
+
+
+def _standing(app: App, name: BranchName, now: Snapshot, base: Sha, header: str, memory: Remembered) -> Standing:
+    tip = now.tips.get(name) or now.tracked_tips.get(name)
+    commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
+    return standing(name, now, base, commits, header=header, recorded=memory.commits)
+
+
+def _documents(app: App, plan: Plan, now: Snapshot, branch: Standing) -> tuple[Tree, Reorganisation]:
+    """The files as they will stand on the branch, and what becomes of them there."""
+    tree = read_tree(app.git)
+    if branch.start != now.head:
+        tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
+    planned = [Decision(path=one.path, status=one.status, to=one.to, line=one.line) for one in plan.documents]
+    decided = decide(tree, planned, app.settings.docs, plan.file)
+    return tree, reorganise(tree, decided.moves)
+
+
+def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:
+    """Where the branch stands on the remote now. Raises RemoteRefused and BaseNotOnRemote."""
+    from relcommit.forge.choose import Local
+
+    there = remote_tips(app.git, app.remote, (name, base), app.credentials)
+    if base not in there and not isinstance(app.home, Local):
+        raise BaseNotOnRemote(app.remote, base)
+    return there.get(name)
+
+
+def _is_ours(app: App, there: Sha | None, branch: Standing, memory: Remembered) -> bool:
+    if there is None or there == branch.tip or there in memory.commits:
+        return True
+    return branch.tip is not None and is_ancestor(app.git, there, branch.tip)
+
+
+def _parent(app: App, branch: Standing) -> Sha:
+    return Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
+
+
+def _asked(branch: Standing, memory: Remembered) -> str | None:
+    return memory.commits.get(branch.ours.sha) if branch.ours else None
+
+
+def _moved(app: App, branch: Standing, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
+    """Every document that the branch moves: in earlier runs, which a fresh clone only knows from git, and now."""
+    earlier: Iterable[MovedDocument] = memory.moved
+    if branch.ours and not memory.commits:
+        seen = renames(app.git, _parent(app, branch), branch.ours.sha)
+        earlier = [MovedDocument(source=old, to=new, reason=es.IN_THE_COMMIT) for old, new in seen]
+    return moves_in_order([*earlier, *map(moved_document, docs.moves)])
+
+
+def moved_document(move: Move) -> MovedDocument:
+    """A move as the pull request tells it."""
+    return MovedDocument(source=move.source, to=move.to, reason=es.reason(move.reason))
+
+
+def _pull_request(
+    app: App,
+    plan: Plan,
+    commit: Message,
+    ends: tuple[BranchName, BranchName],
+    moved: list[MovedDocument],
+    last_title: str | None,
+) -> WantedPullRequest:
+    """The pull request as the plan wants it, beside the one that is there. Raises the forge's errors."""
+    present = app.forge.find(*ends) if app.forge else None
+    existing = present.body if present else None
+    zone = body_zone(plan, commit, moved, app.settings, room(existing))
+    return WantedPullRequest(
+        title=plan.pr_title or commit.header,
+        body=zone,
+        merged=merge(existing, zone),
+        set_title=present is not None and present.title == last_title,
+        present=present,
+    )

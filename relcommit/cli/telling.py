@@ -1,0 +1,56 @@
+"""Tell a person what a run does while it does it: steps, progress of long waits, complaints."""
+
+import sys
+import time
+from dataclasses import dataclass, field
+
+import click
+
+from relcommit.cli import output
+from relcommit.text.es.prepare import complaint as complaint_text
+from relcommit.world import Complaint
+
+PATIENCE = 1.0
+"""Seconds that a wait may last before it shows its progress."""
+
+
+@dataclass
+class Telling:
+    """Fulfils `world.Words`; quiet where `--quiet` or `--json` ask for it, and complaints are kept for JSON."""
+
+    quiet: bool = False
+    complaints: list[Complaint] = field(default_factory=list)
+    _since: dict[str, float] = field(default_factory=dict)
+    _shown: bool = False
+
+    def step(self, said: str) -> None:
+        """A step begins."""
+        self._clear()
+        self._since.clear()
+        if not self.quiet:
+            click.echo(output.tame(f"  · {said}"))
+
+    def note(self, said: str) -> None:
+        """A sentence about the whole run."""
+        if not self.quiet:
+            click.echo(output.tame(said))
+
+    def progress(self, what: str, done: int, total: int | None) -> None:
+        """`done` of `total` units; only a terminal sees it, and only when it takes long."""
+        since = self._since.setdefault(what, time.monotonic())
+        if self.quiet or not sys.stderr.isatty() or time.monotonic() - since < PATIENCE:
+            return
+        share = f"{done * 100 // total} % ({done} de {total})" if total else str(done)
+        click.echo(f"\r    {share}\x1b[K", err=True, nl=False)
+        self._shown = True
+
+    def complaint(self, complaint: Complaint) -> None:
+        """Something that the forge would not do."""
+        self._clear()
+        self.complaints.append(complaint)
+        output.complain(complaint_text(complaint))
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo("\r\x1b[K", err=True, nl=False)
+            self._shown = False

@@ -1,0 +1,46 @@
+"""Going on and going back: every step between two lines of the journal."""
+
+from collections.abc import Callable
+
+from relcommit.engine.journal import Run
+from relcommit.world import World
+
+Watch = Callable[[str], None]
+"""Told the words of each step as it begins."""
+
+
+def advance(run: Run, world: World, watch: Watch) -> None:
+    """Take the remaining steps. Safe to call again after a stop: a step that is done twice changes nothing.
+
+    Raises what the step raises; the journal then says where it stopped.
+    """
+    todo = run.remaining()
+    if todo:
+        run.record({"intent": todo.start})
+    for at in todo:
+        watch(run.described[at])
+        back = run.step(at).run(world)
+        last = at == todo.stop - 1
+        run.record_done(at, back, then={"end": "finished"} if last else {"intent": at + 1})
+    if run.state == "pending":
+        run.record({"end": "finished"})
+
+
+def undo(run: Run, world: World, watch: Watch) -> None:
+    """Take back, last first, what was taken and not yet taken back; a step that was begun counts.
+
+    Raises what the step raises; calling it again goes on from there.
+    """
+    if run.state == "pending" and run.intent is not None and run.intent not in run.done:
+        run.record_done(run.intent, run.step(run.intent).way_back(world))
+    for at in sorted(run.done.keys() - run.undone, reverse=True):
+        for step in run.back(at):
+            watch(run.described[at])
+            step.run(world)
+        run.record({"undone": at})
+    run.record({"end": "undone"})
+
+
+def discard(run: Run) -> None:
+    """Forget a run that stopped midway; everything stays as it is."""
+    run.record({"end": "discarded"})

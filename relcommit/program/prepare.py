@@ -1,0 +1,194 @@
+"""From a plan to the steps that bring the repository where the plan wants it; none where it is there already."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from relcommit.docs.model import Reorganisation, Tree
+from relcommit.errors import (
+    BranchHasOtherWork,
+    ChangesInTheWay,
+    ForeignChanges,
+    NothingToCommit,
+    RemoteMoved,
+)
+from relcommit.names import BranchName, RemoteName, RepoPath, RunId, Sha
+from relcommit.plan.model import Plan
+from relcommit.program.branch import Made, Standing
+from relcommit.settings import Settings
+from relcommit.steps import (
+    Action,
+    ArrangeFiles,
+    Commit,
+    CreateBranch,
+    NewContent,
+    NewTarget,
+    OpenPullRequest,
+    Push,
+    Relocation,
+    SaveState,
+    SwitchBranch,
+    UpdatePullRequest,
+)
+from relcommit.world import Extras, PullRequest, Snapshot
+
+SAVED = "refs/relcommit/{run}/before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedPullRequest:
+    """The pull request as the plan wants it."""
+
+    title: str
+    body: str
+    """The zone that is ours."""
+    merged: str | None
+    """The body of the one that is there with our zone in it; `None` where it has to stay as it is."""
+    set_title: bool
+    """Whether the title is ours to change."""
+    present: PullRequest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everything that was read before deciding."""
+
+    run: RunId
+    plan: Plan
+    settings: Settings
+    now: Snapshot
+    base: BranchName
+    parent: Sha
+    """What our commit stands on, or will."""
+    branch: Standing
+    remote_tip: Sha | None
+    """Where the branch stands on the remote now."""
+    remote_is_ours: bool
+    """Whether all that the remote's branch has is ours, or the local one has it too."""
+    tree: Tree
+    """The files as they will stand once the working tree is on the branch."""
+    docs: Reorganisation
+    in_pathspec: tuple[RepoPath, ...]
+    """Changed files that the plan's pathspecs name."""
+    in_the_way: frozenset[RepoPath]
+    """Files in which the working tree's commit differs from where the branch stands."""
+    message: str
+    message_is_kept: bool
+    """Whether our commit already says what the plan wants."""
+    pull_request: WantedPullRequest | None
+    """`None` where no token was found for the forge."""
+
+
+def prepare_steps(it: Situation) -> tuple[Action, ...]:
+    """The steps to take, in order.
+
+    Raises ChangesInTheWay, ForeignChanges, BranchHasOtherWork, NothingToCommit and RemoteMoved.
+    """
+    commit = commit_steps(it)
+    return (*branch_steps(it), *commit, *push_steps(it, commits=bool(commit)), *pull_request_steps(it))
+
+
+def branch_steps(it: Situation) -> tuple[Action, ...]:
+    """Leave the working tree on the recommended branch, creating it if needed."""
+    here, branch = it.now.current, it.branch
+    if here == branch.name or here is None:
+        return ()
+    mine = {change.path for change in it.now.changes}
+    if clash := tuple(sorted(mine & it.in_the_way)):
+        raise ChangesInTheWay(branch.name if branch.tip else it.base, clash)
+    enter = SwitchBranch(branch.name, back_to=here)
+    if branch.name in it.now.tips:
+        return (enter,)
+    return (CreateBranch(branch.name, start=branch.start), enter)
+
+
+def commit_steps(it: Situation) -> tuple[Action, ...]:
+    """Documents in their places and one commit with them; an amended one where ours is there already."""
+    touched = touched_paths(it.docs)
+    wanted = tuple(sorted({*it.in_pathspec, *touched}))
+    ours = it.branch.ours
+    if ours is None and not wanted:
+        if it.branch.others_on_top:
+            return ()
+        raise NothingToCommit(pathspecs_of(it.plan, it.settings))
+    if ours is not None and not wanted and it.message_is_kept:
+        return ()
+    if it.branch.others_on_top:
+        raise BranchHasOtherWork(it.branch.name, ())
+    mine = {change.path for change in it.now.changes}
+    if foreign := tuple(sorted((set(touched) & mine) - set(it.in_pathspec) - {move.source for move in it.docs.moves})):
+        raise ForeignChanges(foreign)
+    commit = Commit(it.branch.name, it.message, wanted, parent=it.parent, replaces=ours.sha if ours else None)
+    arrange = arrange_files(it.docs, it.tree)
+    return (SaveState(SAVED.format(run=it.run), wanted), *arrange, commit)
+
+
+def push_steps(it: Situation, *, commits: bool) -> tuple[Action, ...]:
+    """The remote's branch where ours is, unless somebody else has been there."""
+    if it.remote_tip is not None and not it.remote_is_ours:
+        raise RemoteMoved(it.settings.remote, it.branch.name)
+    if not commits and it.remote_tip == it.branch.tip:
+        return ()
+    return (Push(RemoteName(it.settings.remote), it.branch.name, lease=it.remote_tip),)
+
+
+def pull_request_steps(it: Situation) -> tuple[Action, ...]:
+    """A pull request that says what the plan says; what people wrote and ticked stays."""
+    wanted = it.pull_request
+    if wanted is None:
+        return ()
+    present = wanted.present
+    if present is None:
+        settings = it.settings.pull_request
+        extras = Extras(
+            labels=settings.labels,
+            reviewers=settings.reviewers,
+            assignees=settings.assignees,
+            milestone=settings.milestone,
+        )
+        return (OpenPullRequest(it.branch.name, it.base, wanted.title, wanted.body, settings.draft, extras),)
+    title = wanted.title if wanted.set_title and wanted.title != present.title else None
+    if title is None and wanted.merged in (None, present.body):
+        return ()
+    return (UpdatePullRequest(it.branch.name, it.base, present.number, present.url, title, wanted.body),)
+
+
+def arrange_files(docs: Reorganisation, tree: Tree) -> tuple[ArrangeFiles, ...]:
+    """The moves and edits as one step; nothing where nothing changes."""
+    home = {move.to: move.source for move in docs.moves}
+    step = ArrangeFiles(
+        moves=tuple(Relocation(move.source, move.to) for move in docs.moves),
+        contents=tuple(
+            NewContent(path, tree.contents[home.get(path, path)], new) for path, new in sorted(docs.contents.items())
+        ),
+        links=tuple(
+            NewTarget(path, tree.symlinks[home.get(path, path)], new) for path, new in sorted(docs.symlinks.items())
+        ),
+    )
+    return (step,) if step.moves or step.contents or step.links else ()
+
+
+def touched_paths(docs: Reorganisation) -> tuple[RepoPath, ...]:
+    """Every path that the reorganisation empties, fills or rewrites."""
+    ends = (path for move in docs.moves for path in (move.source, move.to))
+    return tuple(sorted({*ends, *docs.contents, *docs.symlinks}))
+
+
+def pathspecs_of(plan: Plan, settings: Settings) -> tuple[str, ...]:
+    """What the plan's commit may hold: its own pathspecs, or the documents and the plan itself."""
+    if not plan.pathspecs:
+        return (settings.docs.root, plan.file)
+    return tuple(dict.fromkeys("." if one.startswith("-") else one for one in plan.pathspecs))
+
+
+def keeps_message(ours: Made | None, wanted: str, asked: str | None) -> bool:
+    """Whether our commit already says it: as we asked for it then, or with trailers that a hook added since."""
+    if ours is None:
+        return False
+    if asked is not None:
+        return asked.split() == wanted.split()
+    said, rest = ours.message.rstrip(), wanted.rstrip()
+    return said.startswith(rest) and _only_trailers(said[len(rest) :].splitlines())
+
+
+def _only_trailers(lines: Iterable[str]) -> bool:
+    return all(not line or line.partition(": ")[0].replace("-", "").isalpha() for line in lines)

@@ -1,0 +1,96 @@
+"""The working tree's files: nothing is followed out of the repository, nothing is overwritten."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from relcommit.errors import DestinationOccupied, LinkInTheWay, OutsideRepository
+from relcommit.names import RepoPath
+
+
+class WorkingFiles:
+    """Fulfils `world.Files` below one root."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.fspath(root)
+        self._plain: set[str] = {self._root}
+        """Folders already seen to be real ones."""
+
+    def exists(self, path: RepoPath) -> bool:
+        """Whether anything stands there, a dangling link included."""
+        return os.path.lexists(self._at(path))
+
+    def read(self, path: RepoPath) -> bytes | None:
+        """The bytes of a regular file, `None` where there is none."""
+        try:
+            handle = os.open(self._at(path), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        except OSError:
+            return None
+        with os.fdopen(handle, "rb") as file:
+            return file.read()
+
+    def write(self, path: RepoPath, content: bytes) -> None:
+        """Replace a whole file in one go, keeping its mode."""
+        place = self._at(path)
+        mode = os.lstat(place).st_mode & 0o7777
+        handle, name = tempfile.mkstemp(prefix=".relcommit-", dir=os.path.dirname(place))  # noqa: PTH120
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(name, mode)  # noqa: PTH101 - strings are faster than paths, ten thousand times over
+        os.replace(name, place)  # noqa: PTH105
+
+    def rename(self, source: RepoPath, to: RepoPath) -> None:
+        """Give a file its new place, making folders; never over something. Raises DestinationOccupied."""
+        old, new = self._at(source), self._at(to, make=True)
+        if os.path.lexists(new):
+            raise DestinationOccupied(source, to, to)
+        os.rename(old, new)  # noqa: PTH104
+
+    def drop_empty(self, folders: Iterable[RepoPath]) -> None:
+        """Remove those of these folders, and of the folders around them, that hold nothing."""
+        for folder in sorted(set(folders), key=len, reverse=True):
+            place = Path(self._root, folder)
+            while os.fspath(place) != self._root and not place.is_symlink():
+                try:
+                    place.rmdir()
+                except OSError:
+                    break
+                self._plain.discard(os.fspath(place))
+                place = place.parent
+
+    def target(self, path: RepoPath) -> str | None:
+        """What a symbolic link points at, `None` where there is no link."""
+        try:
+            return os.readlink(self._at(path))  # noqa: PTH115
+        except OSError:
+            return None
+
+    def point(self, path: RepoPath, target: str) -> None:
+        """Point a symbolic link at another target."""
+        place = self._at(path)
+        with tempfile.TemporaryDirectory(prefix=".relcommit-", dir=os.path.dirname(place)) as folder:  # noqa: PTH120
+            Path(folder, "link").symlink_to(target)
+            os.replace(f"{folder}/link", place)  # noqa: PTH105
+
+    def _at(self, path: RepoPath, *, make: bool = False) -> str:
+        """The absolute place of a path whose folders are all real ones.
+
+        Raises OutsideRepository and LinkInTheWay.
+        """
+        parts = path.split("/")
+        if path.startswith("/") or ".." in parts or "" in parts or parts[0].casefold() == ".git":
+            raise OutsideRepository(path, "")
+        folder = self._root
+        for part in parts[:-1]:
+            folder = f"{folder}/{part}"
+            if folder in self._plain:
+                continue
+            if os.path.islink(folder):  # noqa: PTH114
+                raise LinkInTheWay(path, RepoPath(folder.removeprefix(f"{self._root}/")))
+            if os.path.isdir(folder):  # noqa: PTH112
+                self._plain.add(folder)
+            elif make:
+                os.mkdir(folder)  # noqa: PTH102
+                self._plain.add(folder)
+        return f"{self._root}/{path}"

@@ -1,0 +1,83 @@
+"""The one door to git's processes: a fixed argument list, a sealed environment for reading, NUL-ended answers."""
+
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from relcommit.errors import BareRepository, GitFailed, GitMissing, NoRepository
+
+READING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+"""Options of every reading command: no code of the repository runs, no lock is taken."""
+
+_FROM_OUTSIDE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+"""Set by git around hooks and aliases; they would send our commands to another place than the one asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """git in one working tree."""
+
+    root: Path
+    folder: Path
+    """The repository's own folder: `.git`, or the linked working tree's part of it."""
+    common: Path
+    """The folder that linked working trees share."""
+    environment: Mapping[str, str]
+
+    def read(self, *args: str, stdin: bytes | None = None, ok: Iterable[int] = (0,)) -> bytes:
+        """What a reading command prints. Raises GitFailed for an exit code that is not in `ok`."""
+        return self._run((*READING, *args), stdin, ok, {"LC_ALL": "C"}).stdout
+
+    def text(self, *args: str, ok: Iterable[int] = (0,)) -> str:
+        """`read`, as text without its last line end."""
+        return self.read(*args, ok=ok).decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def says(self, *args: str) -> bool:
+        """Whether a command that answers by its exit code says yes."""
+        return self._run((*READING, *args), None, (0, 1, 128), {"LC_ALL": "C"}).returncode == 0
+
+    def write(self, *args: str, stdin: bytes | None = None, extra: Mapping[str, str] | None = None) -> str:
+        """Run a command that changes something, as the user would: hooks and signing run. Raises GitFailed."""
+        return self._run(args, stdin, (0,), extra or {}).stdout.decode("utf-8", "replace").rstrip("\n")
+
+    def _run(
+        self, args: Sequence[str], stdin: bytes | None, ok: Iterable[int], extra: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[bytes]:
+        return _call(("-C", str(self.root), *args), stdin, tuple(ok), {**self.environment, **extra})
+
+
+def open_git(folder: Path, environment: Mapping[str, str]) -> Git:
+    """Find the working tree that a folder belongs to.
+
+    Raises GitMissing, NoRepository and BareRepository.
+    """
+    sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE}
+    asked = ("rev-parse", "--path-format=absolute", "--is-bare-repository", "--git-dir", "--git-common-dir")
+    found = _call(("-C", str(folder), *asked, "--show-toplevel"), None, (0, 128), sealed)
+    lines = found.stdout.decode("utf-8", "surrogateescape").splitlines()
+    if found.returncode == 0 and len(lines) == 4:
+        return Git(Path(lines[3]), Path(lines[1]), Path(lines[2]), sealed)
+    if lines and (lines[0] == "true" or len(lines) == 3):
+        raise BareRepository(str(folder))
+    raise NoRepository(str(folder), found.stderr.decode("utf-8", "replace").strip())
+
+
+def _call(
+    args: Sequence[str], stdin: bytes | None, ok: Sequence[int], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        ran = subprocess.run(
+            ("git", *args),
+            input=stdin,
+            stdin=None if stdin is not None else subprocess.DEVNULL,
+            capture_output=True,
+            env=dict(environment),
+            check=False,
+        )
+    except FileNotFoundError as why:
+        raise GitMissing from why
+    if ran.returncode not in ok:
+        command = next((one for one in args[2:] if not one.startswith("-") and "=" not in one), "git")
+        raise GitFailed(command, ran.returncode, ran.stderr.decode("utf-8", "replace").strip())
+    return ran

@@ -1,0 +1,87 @@
+"""What a branch has that its base has not, and the files of a commit."""
+
+from collections.abc import Iterable
+
+from relcommit.docs.model import Tree
+from relcommit.docs.rewrite import is_readable
+from relcommit.names import RepoPath, Sha
+from relcommit.repo.git import Git
+from relcommit.repo.history import commits
+
+
+def commits_between(git: Git, base: Sha, tip: Sha) -> list[tuple[Sha, str, str]]:
+    """Hash, header and message of the commits that `tip` has and `base` has not, newest first."""
+    if base == tip:
+        return []
+    found = []
+    for commit in commits(git, f"{base}..{tip}"):
+        message = commit.message.decode("utf-8", "replace").strip("\n")
+        found.append((commit.sha, message.partition("\n")[0], message))
+    return found
+
+
+def is_ancestor(git: Git, old: Sha, new: Sha) -> bool:
+    """Whether `new` has all that `old` has; `False` for a commit that is not here."""
+    return git.says("merge-base", "--is-ancestor", old, new)
+
+
+def renames(git: Git, old: Sha, new: Sha) -> list[tuple[RepoPath, RepoPath]]:
+    """The files that git sees renamed between two commits, from and to."""
+    asked = ("-r", "-z", "-M", "-l0", "--diff-filter=R", "--name-status", "--no-ext-diff", "--no-textconv")
+    told = git.read("diff-tree", *asked, old, new)
+    names = [RepoPath(name.decode("utf-8", "surrogateescape")) for name in told.split(b"\0") if name]
+    return list(zip(names[1::3], names[2::3], strict=True))
+
+
+def tree_at(git: Git, commit: Sha, present: Tree, changed: Iterable[RepoPath]) -> Tree:
+    """The files as they would stand on a commit with the changes of the working tree carried over."""
+    blobs, links, submodules = _listed(git, commit)
+    readable = {path: sha for path, sha in blobs.items() if is_readable(path)}
+    texts = _contents(git, {*readable.values(), *links.values()})
+    contents = {path: texts[sha] for path, sha in readable.items()}
+    symlinks = {path: texts[sha].decode("utf-8", "surrogateescape") for path, sha in links.items()}
+    files = set(blobs) | set(links)
+    for path in changed:
+        contents.pop(path, None)
+        symlinks.pop(path, None)
+        files.discard(path)
+        if path in present.files:
+            files.add(path)
+        if path in present.contents:
+            contents[path] = present.contents[path]
+        if path in present.symlinks:
+            symlinks[path] = present.symlinks[path]
+    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules)
+
+
+def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, str], frozenset[RepoPath]]:
+    """A commit's files with their blobs, its symbolic links with theirs, and its submodules."""
+    blobs: dict[RepoPath, str] = {}
+    links: dict[RepoPath, str] = {}
+    submodules: set[RepoPath] = set()
+    told = git.read("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
+    for line in told.split("\0")[:-1]:
+        facts, _, name = line.partition("\t")
+        mode, _, sha = facts.split(" ")
+        match mode:
+            case "160000":
+                submodules.add(RepoPath(name))
+            case "120000":
+                links[RepoPath(name)] = sha
+            case _:
+                blobs[RepoPath(name)] = sha
+    return blobs, links, frozenset(submodules)
+
+
+def _contents(git: Git, shas: set[str]) -> dict[str, bytes]:
+    """The bytes of blobs, by one `git cat-file --batch`."""
+    wanted = sorted(shas)
+    told = git.read("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in wanted).encode()) if wanted else b""
+    found: dict[str, bytes] = {}
+    at = 0
+    for sha in wanted:
+        end = told.index(b"\n", at)
+        size = int(told[at:end].rsplit(b" ", 1)[1])
+        found[sha] = told[end + 1 : end + 1 + size]
+        at = end + size + 2
+    return found

@@ -1,0 +1,104 @@
+"""Talking to the remote: what it has, and moving one branch there by compare-and-swap."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from relcommit.errors import GitFailed, RemoteMoved, RemoteRefused
+from relcommit.names import BranchName, RemoteName, Sha
+from relcommit.repo.git import Git
+from relcommit.world import Words
+
+if TYPE_CHECKING:
+    from git import PushInfo
+
+
+def remote_tips(
+    git: Git, remote: RemoteName, branches: Iterable[BranchName], credentials: Mapping[str, str]
+) -> dict[BranchName, Sha]:
+    """Where these branches stand on the remote now. Raises RemoteRefused.
+
+    `credentials` are the variables with which git logs in there (`forge.token.git_environment`).
+    """
+    refs = [f"refs/heads/{branch}" for branch in branches]
+    try:
+        told = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(credentials))
+    except GitFailed as why:
+        raise RemoteRefused(remote, why.why) from why
+    lines = (line.split("\t") for line in told.splitlines())
+    return {BranchName(ref.removeprefix("refs/heads/")): Sha(sha) for sha, ref in lines if ref in refs}
+
+
+def push(
+    git: Git,
+    remote: RemoteName,
+    branch: BranchName,
+    *,
+    to: Sha | None,
+    local: Sha | None,
+    lease: Sha | None,
+    words: Words,
+    credentials: Mapping[str, str],
+) -> None:
+    """Move the remote's branch to the commit `to` (`None`: delete it), only where it stands at `lease`.
+
+    Where that is the tip of the `local` branch, the local branch follows the remote's from then on.
+
+    Raises RemoteMoved where it stands elsewhere, RemoteRefused for anything else that the remote will not do.
+    """
+    from git import GitCommandError, PushInfo, RemoteProgress, Repo
+
+    class Watch(RemoteProgress):
+        def update(self, *counts: Any) -> None:
+            _, cur_count, max_count, *_ = (*counts, None)
+            words.progress("push", int(float(cur_count or 0)), int(float(max_count)) if max_count else None)
+
+    ref = f"refs/heads/{branch}"
+    source = ref if to is not None and to == local else to or ""
+    watch = Watch()
+    _silence_git_python()
+    with Repo(git.root, expand_vars=False) as repo:
+        repo.git.update_environment(**git.environment, **_asking(credentials))
+        try:
+            sent = repo.remote(remote).push(
+                f"{source}:{ref}",
+                progress=watch,
+                force_with_lease=f"{ref}:{lease or ''}",
+                set_upstream=source == ref,
+            )
+        except GitCommandError as why:
+            raise RemoteRefused(remote, _why(watch) or str(why.stderr).strip()) from why
+    refused = [info for info in sent if info.flags & (PushInfo.REJECTED | PushInfo.REMOTE_REJECTED | PushInfo.ERROR)]
+    if refused or not sent:
+        _raise(remote, branch, refused, _why(watch))
+
+
+def _raise(remote: RemoteName, branch: BranchName, refused: "list[PushInfo]", why: str) -> None:
+    said = " ".join(info.summary.strip() for info in refused)
+    if "stale info" in said or "fetch first" in said or "non-fast-forward" in said:
+        raise RemoteMoved(remote, branch)
+    raise RemoteRefused(remote, "\n".join(filter(None, (why, said))))
+
+
+def _why(watch: object) -> str:
+    """What the remote and git wrote besides progress, without git's own prefixes."""
+    lines = [*getattr(watch, "other_lines", ()), *getattr(watch, "error_lines", ())]
+    kept = dict.fromkeys(line.removeprefix("remote:").strip() for line in lines)
+    return "\n".join(line for line in kept if line and not line.startswith(("To ", "hint:")))
+
+
+def _silence_git_python() -> None:
+    """It logs what the remote writes; we say it in our own words."""
+    import logging
+
+    logger = logging.getLogger("git")
+    logger.propagate = False
+    logger.addHandler(logging.NullHandler())
+
+
+def _asking(credentials: Mapping[str, str]) -> dict[str, str]:
+    """git's words in English, and no question that nobody could answer."""
+    sealed = {"LC_ALL": "C"}
+    if not (sys.stdin and sys.stdin.isatty()):
+        sealed |= {"GIT_TERMINAL_PROMPT": "0"}
+    return {**sealed, **credentials}

@@ -1,0 +1,176 @@
+"""Changing the repository: fixed git arguments, refs by compare-and-swap, other people's work left alone."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from relcommit.errors import BranchMoved, CommitRefused, GitFailed, SwitchRefused
+from relcommit.names import BranchName, RemoteName, RepoPath, Sha
+from relcommit.repo.git import Git
+from relcommit.repo.pushing import push, remote_tips
+from relcommit.world import Words
+
+ABSENT = "0" * 40
+_LITERAL = {"GIT_LITERAL_PATHSPECS": "1"}
+_OURS = {
+    "GIT_AUTHOR_NAME": "relcommit", "GIT_AUTHOR_EMAIL": "relcommit@localhost",
+    "GIT_COMMITTER_NAME": "relcommit", "GIT_COMMITTER_EMAIL": "relcommit@localhost",
+}  # fmt: skip
+"""Who signs the commits that only keep a state for undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Fulfils `world.Repo` for one working tree."""
+
+    git: Git
+    words: Words
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    """Variables with which git logs in at the remote."""
+
+    def tip(self, branch: BranchName) -> Sha | None:
+        """Where a branch stands, `None` where there is none."""
+        return self._commit(f"refs/heads/{branch}")
+
+    def current(self) -> BranchName | None:
+        """The branch of the working tree, `None` when HEAD is detached."""
+        name = self.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1))
+        return BranchName(name) if name else None
+
+    def message(self, commit: Sha) -> str:
+        """The message of a commit, as UTF-8 whatever it was written in."""
+        return self.git.text("log", "-1", "--format=%B", "--encoding=UTF-8", "--no-show-signature", commit).rstrip("\n")
+
+    def parent(self, commit: Sha) -> Sha | None:
+        """Its first parent, `None` for a root."""
+        return self._commit(f"{commit}^")
+
+    def move_branch(self, branch: BranchName, *, to: Sha | None, only_at: Sha | None) -> None:
+        """Create, move or delete a branch by compare-and-swap. Raises BranchMoved."""
+        ref = f"refs/heads/{branch}"
+        if self.tip(branch) == to:
+            return
+        asked = ("-d", ref, only_at or ABSENT) if to is None else (ref, to, only_at or ABSENT)
+        try:
+            self.git.write("update-ref", "-m", "relcommit", "--no-deref", *asked)
+        except GitFailed as why:
+            raise BranchMoved(branch, only_at, self.tip(branch)) from why
+        if to is None:
+            self.set_upstream(branch, None)
+
+    def switch(self, branch: BranchName) -> None:
+        """Put the working tree on a branch. Raises SwitchRefused with git's own words."""
+        if self.current() == branch:
+            return
+        try:
+            self.git.write("switch", "--quiet", "--no-guess", branch)
+        except GitFailed as why:
+            raise SwitchRefused(branch, why.why) from why
+
+    def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
+        """Keep these files and their index as a commit under `ref`.
+
+        Its tree is the working tree's, its second parent the index, as in git-stash(1).
+        """
+        kept = self._commit(ref)
+        if kept:
+            return kept
+        index = self._commit_tree(self.git.write("write-tree"), "índice", "HEAD")
+        with self._scratch_index() as scratch:
+            self._stage(paths, scratch)
+            files = self.git.write("write-tree", extra=scratch)
+        saved = self._commit_tree(files, "árbol de trabajo", "HEAD", index)
+        self.git.write("update-ref", ref, saved, ABSENT)
+        return saved
+
+    def restore_index(self, ref: str, paths: Iterable[RepoPath]) -> None:
+        """Give the index of these files back as `save` kept it; the working tree is left alone."""
+        kept = {
+            entry.partition("\t")[2]: entry
+            for entry in _names(self.git.read("ls-tree", "-r", "-z", "--full-tree", f"{ref}^2"))
+        }
+        lines = [kept.get(path, f"0 {ABSENT}\t{path}") for path in paths]
+        self.git.write("update-index", "-z", "--index-info", stdin=_nul(lines))
+        self.git._run(("update-index", "-q", "--refresh"), None, (0, 1), {})  # noqa: SLF001 - stale times are no failure
+
+    def commit(self, message: str, paths: Iterable[RepoPath], *, amend: bool) -> Sha:
+        """Commit these files as they stand, and nothing else; hooks and signing run. Raises CommitRefused."""
+        wanted = list(paths)
+        self._stage(wanted, {})
+        head = set(_names(self.git.read("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD")))
+        known = [path for path in wanted if path in head or os.path.lexists(self.git.root / path)]
+        with self._message_file(message) as file:
+            asked = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", "--cleanup=whitespace", "-F", str(file)]
+            asked += ["--amend", "--allow-empty"] if amend else []
+            asked += ["--only", "--pathspec-from-file=-", "--pathspec-file-nul"] if known else ["--only"]
+            try:
+                self.git.write(*asked, stdin=_nul(known), extra=_LITERAL)
+            except GitFailed as why:
+                raise CommitRefused(why.why) from why
+        return Sha(self.git.text("rev-parse", "HEAD"))
+
+    def remote_tip(self, remote: RemoteName, branch: BranchName) -> Sha | None:
+        """Where the branch stands on the remote now, `None` where there is none. Raises RemoteRefused."""
+        return remote_tips(self.git, remote, (branch,), self.credentials).get(branch)
+
+    def push(self, remote: RemoteName, branch: BranchName, *, to: Sha | None, lease: Sha | None) -> None:
+        """Move the remote's branch, only where it stands at `lease`. Raises RemoteMoved and RemoteRefused."""
+        push(
+            self.git, remote, branch,
+            to=to, local=self.tip(branch), lease=lease, words=self.words, credentials=self.credentials,
+        )  # fmt: skip
+
+    def set_upstream(self, branch: BranchName, remote: RemoteName | None) -> None:
+        """Make the branch follow its namesake on the remote, or nothing."""
+        keys = (f"branch.{branch}.remote", f"branch.{branch}.merge")
+        for key, value in zip(keys, (remote, f"refs/heads/{branch}"), strict=True):
+            if remote:
+                self.git.write("config", "--", key, str(value))
+            else:
+                self.git._run(("config", "--unset-all", "--", key), None, (0, 5), {})  # noqa: SLF001 - 5: it was not set
+
+    def _commit(self, revision: str) -> Sha | None:
+        found = self.git.text(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1)
+        )
+        return Sha(found) if found else None
+
+    def _commit_tree(self, tree: str, said: str, *parents: str) -> Sha:
+        asked = [one for parent in parents for one in ("-p", parent)]
+        return Sha(
+            self.git.write("commit-tree", "--no-gpg-sign", "-m", f"relcommit: {said}", *asked, tree, extra=_OURS)
+        )
+
+    def _stage(self, paths: Iterable[RepoPath], environment: Mapping[str, str]) -> None:
+        """Make the index agree with the working tree for these files, absent ones included."""
+        self.git.write(
+            "update-index", "--add", "--remove", "--replace", "-z", "--stdin", stdin=_nul(paths), extra=environment
+        )
+
+    @contextlib.contextmanager
+    def _scratch_index(self) -> Iterator[dict[str, str]]:
+        """A copy of the index to play with, as the environment that names it."""
+        with tempfile.TemporaryDirectory(prefix="relcommit-", dir=self.git.folder) as folder:
+            copy = Path(folder, "index")
+            if (self.git.folder / "index").exists():
+                shutil.copy2(self.git.folder / "index", copy)
+            yield {"GIT_INDEX_FILE": str(copy)}
+
+    @contextlib.contextmanager
+    def _message_file(self, message: str) -> Iterator[Path]:
+        with tempfile.TemporaryDirectory(prefix="relcommit-", dir=self.git.folder) as folder:
+            file = Path(folder, "mensaje.txt")
+            file.write_bytes(message.encode("utf-8"))
+            yield file
+
+
+def _names(told: bytes) -> list[str]:
+    return told.decode("utf-8", "surrogateescape").split("\0")[:-1]
+
+
+def _nul(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\0" for name in names).encode("utf-8", "surrogateescape")

@@ -1,0 +1,60 @@
+"""Steps that make a commit and take it back."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relcommit.errors import BranchMoved
+from relcommit.names import BranchName, RepoPath, Sha
+from relcommit.world import World
+
+if TYPE_CHECKING:
+    from relcommit.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit of some files as they stand in the working tree, on top of `parent`."""
+
+    branch: BranchName
+    message: str
+    paths: tuple[RepoPath, ...]
+    parent: Sha
+    replaces: Sha | None = None
+    """Our own earlier commit on the same parent, when it is amended."""
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises BranchMoved where the branch stands elsewhere, CommitRefused where a hook says no."""
+        repo = world.repo
+        tip = repo.tip(self.branch)
+        if made := self.way_back(world):
+            return made
+        if tip != self._expected or repo.current() != self.branch:
+            raise BranchMoved(self.branch, self._expected, tip)
+        commit = repo.commit(self.message, self.paths, amend=self.replaces is not None)
+        return (MoveBranch(self.branch, to=self._expected, only_at=commit),)
+
+    def way_back(self, world: World) -> "tuple[Step, ...]":
+        """The commit counts as made where the tip stands on the same parent and says the same."""
+        tip = world.repo.tip(self.branch)
+        if tip is None or tip == self._expected or world.repo.parent(tip) != self.parent:
+            return ()
+        same = world.repo.message(tip).split() == self.message.split()
+        return (MoveBranch(self.branch, to=self._expected, only_at=tip),) if same else ()
+
+    @property
+    def _expected(self) -> Sha:
+        return self.replaces or self.parent
+
+
+@dataclass(frozen=True, slots=True)
+class MoveBranch:
+    """A branch goes to another commit; index and working tree stay."""
+
+    branch: BranchName
+    to: Sha
+    only_at: Sha
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises BranchMoved where somebody else has been there since."""
+        world.repo.move_branch(self.branch, to=self.to, only_at=self.only_at)
+        return (MoveBranch(self.branch, to=self.only_at, only_at=self.to),)

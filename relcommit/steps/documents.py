@@ -1,0 +1,151 @@
+"""Steps on the working tree: keep what is there, and put documents where they belong."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relcommit.errors import DestinationOccupied, FileChanged
+from relcommit.names import RepoPath
+from relcommit.world import Files, World
+
+if TYPE_CHECKING:
+    from relcommit.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """Keep files as they are, with their index, under a ref of ours."""
+
+    ref: str
+    paths: tuple[RepoPath, ...]
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """The way back is to leave the ref: it is small, and it is the user's last resort."""
+        world.repo.save(self.ref, self.paths)
+        return (RestoreIndex(self.ref, self.paths),)
+
+    def way_back(self, world: World) -> "tuple[Step, ...]":  # noqa: ARG002
+        """Saving changes nothing that somebody would miss."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreIndex:
+    """The index of some files as SaveState kept it."""
+
+    ref: str
+    paths: tuple[RepoPath, ...]
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """The working tree is left alone."""
+        world.repo.restore_index(self.ref, self.paths)
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relocation:
+    """A file and its new place."""
+
+    source: RepoPath
+    to: RepoPath
+
+
+@dataclass(frozen=True, slots=True)
+class NewContent:
+    """A file's bytes before and after, at its place after the moves."""
+
+    path: RepoPath
+    old: bytes
+    new: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewTarget:
+    """A symbolic link's target before and after, at its place after the moves."""
+
+    path: RepoPath
+    old: str
+    new: str
+
+
+Work = Relocation | NewContent | NewTarget
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeFiles:
+    """Move files, then rewrite some of them; every file is first seen to be as expected."""
+
+    moves: tuple[Relocation, ...]
+    contents: tuple[NewContent, ...]
+    links: tuple[NewTarget, ...]
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises DestinationOccupied and FileChanged before anything is touched."""
+        self._check(world.files)
+        total = len(self.moves) + len(self.contents) + len(self.links)
+        works: tuple[Work, ...] = (*self._stages(), *self.contents, *self.links)
+        for done, work in enumerate(works):
+            world.words.progress("files", done, total)
+            _put(work, world.files)
+        world.files.drop_empty(RepoPath(one.source.rpartition("/")[0]) for one in self.moves if "/" in one.source)
+        world.words.progress("files", total, total)
+        return (self._back(),)
+
+    def way_back(self, world: World) -> "tuple[Step, ...]":
+        """Work that was begun is finished first: from halfway there is no way back."""
+        gone = any(not world.files.exists(one.source) for one in self.moves)
+        written = any(world.files.read(one.path) == one.new for one in self.contents)
+        pointed = any(world.files.target(one.path) == one.new for one in self.links)
+        return self.run(world) if gone or written or pointed else ()
+
+    def _back(self) -> "ArrangeFiles":
+        """The same on the way home: contents change first where they then stand, which is where they stood."""
+        home = {one.to: one.source for one in self.moves}
+        return ArrangeFiles(
+            moves=tuple(Relocation(one.to, one.source) for one in self.moves),
+            contents=tuple(NewContent(home.get(one.path, one.path), one.new, one.old) for one in self.contents),
+            links=tuple(NewTarget(home.get(one.path, one.path), one.new, one.old) for one in self.links),
+        )
+
+    def _stages(self) -> tuple[Relocation, ...]:
+        """The moves, by way of a name of ours where one's destination is another's source."""
+        sources = {one.source for one in self.moves}
+        crossing = [one for one in self.moves if one.to in sources]
+        straight = [one for one in self.moves if one.to not in sources]
+        return (
+            *(Relocation(one.source, _aside(one)) for one in crossing),
+            *straight,
+            *(Relocation(_aside(one), one.to) for one in crossing),
+        )
+
+    def _check(self, files: Files) -> None:
+        sources = {one.source for one in self.moves}
+        here = {one.to: one.source for one in self.moves}
+        for move in self.moves:
+            if move.to in sources:
+                continue
+            if files.exists(move.source) == files.exists(move.to):
+                if files.exists(move.to):
+                    raise DestinationOccupied(move.source, move.to, move.to)
+                raise FileChanged(move.source)
+        for content in self.contents:
+            before, after = (files.read(path) for path in (here.get(content.path, content.path), content.path))
+            if before != content.old and after not in (content.old, content.new):
+                raise FileChanged(content.path)
+
+
+def _aside(move: Relocation) -> RepoPath:
+    return RepoPath(f"{move.to}.relcommit-tmp")
+
+
+def _put(work: Work, files: Files) -> None:
+    """Do one thing, unless it is done already."""
+    match work:
+        case Relocation(source, to):
+            if files.exists(source):
+                files.rename(source, to)
+        case NewContent(path, _, new):
+            if files.read(path) != new:
+                files.write(path, new)
+        case NewTarget(path, _, new):
+            if files.target(path) != new:
+                files.point(path, new)

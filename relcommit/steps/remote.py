@@ -1,0 +1,56 @@
+"""Steps on the remote's branch: by compare-and-swap against where it was last seen."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relcommit.errors import BranchMoved, Refused
+from relcommit.names import BranchName, RemoteName, Sha
+from relcommit.world import World
+
+if TYPE_CHECKING:
+    from relcommit.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """The remote's branch goes to the local one, and the local one follows it."""
+
+    remote: RemoteName
+    branch: BranchName
+    lease: Sha | None
+    """Where the remote's branch was seen; `None`: nowhere."""
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises RemoteMoved and RemoteRefused."""
+        tip = world.repo.tip(self.branch)
+        if tip is None:
+            raise BranchMoved(self.branch, None, None)
+        world.repo.push(self.remote, self.branch, to=tip, lease=self.lease)
+        return (TakeBackPush(self.remote, self.branch, to=self.lease, only_at=tip),)
+
+    def way_back(self, world: World) -> "tuple[Step, ...]":
+        """A cut connection leaves it open whether the remote took it: ask, and if nobody answers, it did not."""
+        tip = world.repo.tip(self.branch)
+        try:
+            there = world.repo.remote_tip(self.remote, self.branch)
+        except Refused:
+            return ()
+        return (TakeBackPush(self.remote, self.branch, to=self.lease, only_at=tip),) if tip and there == tip else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackPush:
+    """The remote's branch goes back to where it was, or away."""
+
+    remote: RemoteName
+    branch: BranchName
+    to: Sha | None
+    only_at: Sha
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises RemoteMoved where somebody else pushed since."""
+        if world.repo.remote_tip(self.remote, self.branch) != self.to:
+            world.repo.push(self.remote, self.branch, to=self.to, lease=self.only_at)
+        if self.to is None:
+            world.repo.set_upstream(self.branch, None)
+        return ()
