@@ -16,6 +16,8 @@ class Message:
     header: str
     body: tuple[str, ...] = ()
     """One bullet or paragraph each, without its bullet."""
+    footers: tuple[str, ...] = ()
+    """`Closes #12`, `BREAKING CHANGE: …`, `Co-authored-by: …`, as written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,267 @@
+"""The words, in Spanish and in English, by which a plan's parts are known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from relcommit.plan.folding import word_set
+
+Role = Literal["branch", "base", "header", "body", "pr_title", "pr_body", "pr"]
+Part = Literal["done", "gates", "deploy", "rollback"]
+Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A name for something: one of `any_of` and none of `never`.
+
+    Words joined by `+` must all be there, in any order; `*` ends a stem.
+    """
+
+    name: str
+    any_of: str
+    never: str = ""
+    rank: int = 0
+
+
+_ADVISED = "recomendad* sugerid* propuest* previst* recommended suggested proposed"
+_NOT_A_BRANCH = (
+    "base destino target objetivo principal* protegid* protected actual current anterior* previa* existente* "
+    "estrategia strategy proteccion default defecto estable integracion origen origin padre parent mergead* merge "
+    "fusion* elimin* borrar limpi* convencion* nomenclatura naming formato tipo tipos prefijo* despliegue deploy "
+    "politica* regla* cada version otra otras estado backup respaldo flujo workflow ejemplo* example*"
+)
+_NOT_A_HEADER = (
+    "ultimo ultimos last latest aplicado* realizado* hecho hechos actual current hash sha base anterior* previo* "
+    "previos convencion* convention* formato format regla* tipo tipos types prefijo* politica* frecuencia historial log hook "
+    "hooks lint commitlint guia tamano rango cerrado merge merged referencia auditad* footer pie scope autor fecha "
+    "id ids numero cantidad evidencia evidencias inicio verificado analizado revisado original ejemplo* example* "
+    "estandar estilo atomicos pequenos idioma proximos siguiente proximo limpio"
+)
+
+_SCALARS = (
+    Rule("branch", "rama branch", f"{_NOT_A_BRANCH} ramas branches"),
+    Rule("branch", " ".join(f"ramas+{one} branches+{one}" for one in _ADVISED.split()), "base destino"),
+    Rule("base", "rama+base base+branch rama+destino rama+target target+branch rama+objetivo rama+padre parent+branch "
+         "branch+destino base+pr pr+contra pr+hacia pr+against merge+hacia merge+into merge+contra rama+origen "
+         "destino+pr destino+merge merge+destino merge+a", "commit datos fecha"),
+    Rule("header", "commit commits", f"{_NOT_A_HEADER} cuerpo body descripcion description detalle estrategia strategy "
+         "plan pr pull titulo title rama branch puntos orden secuencia"),
+    Rule("header", "titulo+commit title+commit mensaje+commit message+commit asunto+commit subject+commit "
+         "plan+commit orden+commits secuencia+commits commits+plan commits+puntos", f"{_NOT_A_HEADER} cuerpo body"),
+    Rule("body", "cuerpo+commit body+commit descripcion+commit description+commit detalle+commit cuerpo+mensaje "
+         "body+message", "pr pull ejemplo formato"),
+    Rule("pr_title", "titulo+pr title+pr titulo+pull title+pull nombre+pr titulo+mr title+mr titulo+merge "
+         "title+merge pr+asunto", "issue release ejemplo* example* formato convencion* regla*"),
+    Rule("pr_body", "cuerpo+pr body+pr descripcion+pr description+pr texto+pr cuerpo+pull body+pull descripcion+pull "
+         "description+pull texto+pull cuerpo+mr descripcion+mr description+mr", "plantilla template ejemplo* titulo"),
+    Rule("pr", "pr pull+request", "titulo title cuerpo body descripcion description numero link url enlace estado # "
+         "anterior previo abierto mergeado plantilla template checklist regla* ejemplo* politica* texto"),
+)  # fmt: skip
+_BARE = (
+    ("pr", Rule("pr_title", "titulo title", "release issue")),
+    ("pr", Rule("pr_body", "cuerpo body descripcion description", "titulo title")),
+    ("pr", Rule("base", "base destino target hacia contra into", "datos fecha")),
+    ("commit", Rule("body", "cuerpo body descripcion description detalle", "")),
+    ("commit", Rule("header", "titulo title mensaje message asunto subject header encabezado cabecera", "error")),
+    ("git", Rule("body", "cuerpo body", "pr")),
+    ("git", Rule("header", "mensaje message", "error usuario* cuerpo body")),
+    ("branch", Rule("base", "base desde from", "datos fecha")),
+)
+_VOCABULARY = word_set(
+    "rama branch nombre name de del la el los las lo y e o para por en con git github gitlab trabajo feature this for "
+    "the of to este esta sprint commit commits mensaje message titulo title pr pull request merge mr cuerpo body texto "
+    "descripcion description breve corto corta base destino target sobre que a al hacia contra espanol ingles english "
+    "spanish conventional convencional nueva nuevo new recomendado recomendada sugerido sugerida propuesto propuesta "
+    "previsto prevista recommended suggested proposed planned inicial initial unico unica principal final primer "
+    "primero usar use crear create dedicada dedicado hotfix fix fase etapa tarea ticket issue release detalle asunto "
+    "subject header encabezado cabecera working target desarrollo objetivo remota local esperado esperada listo "
+    "completo completa abrir sugerencia recomendacion tecnica tecnico asociada asociado exacto exacta ti tu"
+)
+_LONGEST_LABEL = 9
+_MOST_STRANGERS = 1
+
+_PARTS = (
+    Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod done "
+         "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
+         "criteri*+terminacion criteri*+complet* criteri*+done criteri*+terminado criteri*+hecho condicion*+cierre "
+         "condicion*+terminado considera+terminad* considera+complet* considera+hecho",
+         "no to preguntas historial what tareas work tasks commits", 30),
+    Rule("done", "criteri*+acepta* acceptance+criteria criteri*+exito success+criteria condicion*+acepta* aceptacion "
+         "acceptance condicion*+exito", "no prueba* plan test tests comandos", 20),
+    Rule("done", "checklist+final checklist+cierre checklist+entrega checklist+acepta* checklist+complet* "
+         "checklist+finalizacion lista+verificacion+final lista+chequeo+final", "", 10),
+    Rule("done", "checklist lista+verificacion lista+chequeo lista+comprobacion verificacion+post* "
+         "verificacion+final verificaciones+post* validacion+post* comprobaciones+finales check+list",
+         "calidad pre prev* antes seguridad test* prueba* qa manual revision review rollback config* instalacion "
+         "requisito* desarrollo diari* implementacion tareas plantilla template", 5),
+    Rule("gates", "criteri*+salida exit+criteria quality+gate* gate gates checklist+calidad checklist+pre "
+         "checklist+prev* checklist+antes antes+merge antes+mergear antes+fusionar antes+desplegar antes+deploy "
+         "antes+despliegue antes+publicar antes+pr antes+produccion go+no+go pre+merge pre+deploy pre+despliegue "
+         "pre+produccion pre+lanzamiento predespliegue predeploy preflight condicion*+merge condicion*+salida "
+        "condicion*+produccion "
+         "condicion*+despliegue requisito*+merge requisito*+produccion requisito*+salida requisito*+despliegue "
+         "requisito*+desplegar criteri*+pase criteri*+paso criteri*+pasaje criteri*+go criteri*+merge "
+         "puerta*+calidad compuerta* control*+calidad validacion*+obligatori* validacion*+previ* "
+         "validacion*+requerid* validacion*+minim* prueba*+minim* prueba*+obligatori* prueba*+requerid* "
+         "prueba*+necesari* test*+minim* test*+obligatori* test*+requerid* verificacion*+previ* "
+         "verificacion*+obligatori* verificacion*+antes verificacion*+requerid* checks+obligatori* checks+requerid* "
+         "required+checks merge+criteria release+criteria before+merg* before+deploy* criteri*+calidad "
+         "bloqueante* bloqueadores+release",
+         "post despues siguiente realizad* ejecutad* historial commands fase sprint", 30),
+    Rule("gates", "lista+verificacion+manual validacion verificacion verification validation comandos+validacion "
+         "comandos+verificacion como+validar como+verificar validaciones+tecnicas validaciones+locales",
+         "realizad* ejecutad* post despues datos input entrada formulario* campo* regla* email esquema resultado* "
+         "final usuario* backend frontend api plan historial pendiente* fallid*", 20),
+    Rule("deploy", "plan+despliegue pasos+despliegue pasos+deploy pasos+desplegar plan+deploy plan+rollout despliegue "
+         "procedimiento+despliegue proceso+despliegue estrategia+despliegue secuencia+despliegue deployment+plan "
+         "deployment+steps deploy+steps rollout+plan rollout deploy deployment paso+produccion pasaje+produccion "
+         "puesta+produccion salida+produccion pase+produccion subida+produccion pasos+produccion plan+produccion "
+         "pasos+release plan+release plan+lanzamiento plan+publicacion plan+liberacion pasos+liberacion "
+         "plan+implantacion plan+implementacion+produccion lanzamiento+produccion desplegar",
+         "post pre predespliegue postdespliegue checklist verific* "
+        "valid* monitor* test* rollback infra* arquitectura url urls variable* nota* "
+         "riesgo* historial entorno* ambiente* automatic* ci cd estado requisito* prerequisito* prerrequisito* "
+         "criteri* despues antes opcion* costo* diagrama vista tipos objetivo problema* error* comunes tecnologias "
+         "stack done hecho documentacion herramienta* metricas sobre limitacion*", 20),
+    Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
+         "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
+         "drill simulacro matriz transaccion* log", 20),
+    Rule("rollback", "plan+rollback plan+reversion despliegue+rollback estrategia+rollback procedimiento+rollback "
+         "plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
+)  # fmt: skip
+_ASIDES = (
+    Rule("example", "ejemplo* example* muestra demostracion ilustrativo"),
+    Rule("convention", "convencion* convention* nomenclatura naming formato formatos format plantilla* template* "
+         "prefijo* prefix* tipos normas regla* rules politica* policy estandar* buenas+practicas best+practices "
+         "flujo+trabajo workflow gitflow git+flow flujo+git flujo+ramas estrategia+ramas estrategia+branch* "
+         "branching modelo+ramas contribu* colabora* guia+commits guia+estilo",
+         "caso sugerid* recomendad* propuest*"),
+    Rule("trouble", "troubleshooting faq problema+comun* problemas+comunes problemas+conocidos solucion+problemas "
+         "solucion+errores errores+comunes errores+frecuentes problemas+frecuentes conflicto* si+te si+falla si+algo "
+         "si+hay si+da preguntas+frecuentes emergencia ayuda resolucion+problemas resolver+conflictos"),
+    Rule("future", "futuro futura futuros futuras utiles cheat* referencia+rapida comandos+rapidos diario "
+         "dia+a+dia mantenimiento useful siguientes+veces proximas+veces actualizaciones+posteriores "
+         "posteriores+cambios"),
+    Rule("deploy", "despliegue deploy deployment desplegar servidor vps hosting heroku vercel railway netlify "
+         "instalacion instalar setup configuracion+inicial clonar installation", "commit pr rama"),
+    Rule("rollback", "rollback reversion reversa revertir deshacer marcha+atras vuelta+atras contingencia"),
+    Rule("past", "historial anterior anteriores changelog completadas archivad* mergeadas mergeados obsolet*"),
+)  # fmt: skip
+_GUIDES = Rule(
+    "guide",
+    "contribu* convencion* convention* flujo+trabajo flujo+git workflow gitflow git+flow buenas+practicas "
+    "best+practices normas estandar* onboarding tutorial manual cheat* cheatsheet chuleta agents claude copilot "
+    "instrucciones instructions conventional+commits guia+git guia+github guia+colaboracion guia+ramas guia+commits "
+    "politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor reglas rules basico* basica* "
+    "fundamentos comandos+git curso taller apuntes",
+    "publicacion caso plan sprint",
+)
+_CONTEXTS = (
+    Rule("release", "release releases lanzamiento issue issues notificacion", "pr pull commit rama"),
+    Rule("pr", "pr pull+request merge+request mr"),
+    Rule("commit", "commit commits"),
+    Rule("branch", "rama branch"),
+    Rule("git", "git github gitlab trazabilidad versionado versiones"),
+)
+_DEPENDENT = word_set("cuerpo body titulo title descripcion description mensaje message asunto detalle base destino")
+_LABEL_HEADS = word_set(
+    "campo clave item dato propiedad atributo elemento concepto parametro field key aspecto seccion tema ficha "
+    "metadato metadata detalle nombre que artefacto"
+)
+TRIGGERS = Rule("trigger", "trigger* disparador* condicion* cuando criteri* activ* gatillo* senal* sintoma* umbral* si")
+POINTERS = word_set("ver vease see consultar checklists segun mismos igual idem n pendiente tbd")
+DOCUMENTS = Rule("documents", "documento* documentacion documents docs", "")
+CURRENT = Rule("vigente", "vigente* actual actuales current activo activos", "")
+HISTORICAL = Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", "")
+
+
+def matches(rule: Rule, label: Words) -> bool:
+    """Whether a label is a name for what the rule stands for."""
+    if any(_has(label, never) for never in _terms(rule.never)):
+        return False
+    return any(all(_has(label, term) for term in phrase.split("+")) for phrase in _terms(rule.any_of))
+
+
+def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role, ...]:
+    """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""
+    if not label or len(label) > (14 if heading else _LONGEST_LABEL):
+        return ()
+    if not heading and _strangers(label) > _MOST_STRANGERS:
+        return ()
+    found = {rule.name for rule in _SCALARS if matches(rule, label)}
+    if "base" in label and set(label) <= {"base", "rama", "branch", "la", "de", "git", "pr"}:
+        found = {"base"}
+    if not found and (context or heading):
+        found = {rule.name for where, rule in _BARE if where == context and len(label) <= 5 and matches(rule, label)}
+    if {"branch", "header"} <= found or ("branch" in found and "pr" in found):
+        return ()
+    if "pr" in found and len(found) > 1:
+        found.discard("pr")
+    return tuple(found)  # type: ignore[arg-type]
+
+
+def parts_of(label: Words) -> tuple[tuple[Part, int], ...]:
+    """Which lists of the plan a heading or label may open, each with how surely."""
+    found: dict[str, int] = {}
+    for rule in _PARTS:
+        if matches(rule, label) and rule.name not in found:
+            found[rule.name] = rule.rank
+    return tuple(found.items())  # type: ignore[arg-type]
+
+
+def asides(label: Words) -> frozenset[Aside]:
+    """Why what stands below a heading is not what the plan itself recommends."""
+    found = {rule.name for rule in _ASIDES if matches(rule, label)}
+    for word, following in zip(label, (*label[1:], ""), strict=False):
+        again = word in ("opcion", "option", "forma", "metodo") and following in ("2", "3", "4", "b", "c", "d", "dos")
+        if again or word in ("alternativa", "alternativo", "alternative"):
+            found.add("alternative")
+    return frozenset(found)  # type: ignore[arg-type]
+
+
+def is_guide(title: Words) -> bool:
+    """Whether a document's title says that it teaches how to work, rather than what to do now."""
+    return matches(_GUIDES, title)
+
+
+def context_of(label: Words) -> str | None:
+    """What bare labels below a heading speak of."""
+    return next((rule.name for rule in _CONTEXTS if matches(rule, label)), None)
+
+
+def is_dependent(label: Words) -> bool:
+    """Whether a heading only makes sense together with the one before it: «Cuerpo recomendado»."""
+    return len(label) <= 5 and not _DEPENDENT.isdisjoint(label)
+
+
+def is_label_table(heads: Iterable[Words]) -> bool:
+    """Whether a table's first column holds labels and its second their values."""
+    first = next(iter(heads), ())
+    return first == () or (len(first) <= 2 and first[0] in _LABEL_HEADS)
+
+
+def is_advised(label: Words) -> bool:
+    """Whether a label says outright that its value is recommended."""
+    return any(_has(label, term) for term in _terms(_ADVISED))
+
+
+def _strangers(label: Words) -> int:
+    return sum(word not in _VOCABULARY and not word.isdigit() for word in label)
+
+
+def _terms(text: str) -> list[str]:
+    terms = _SPLIT.get(text)
+    if terms is None:
+        terms = _SPLIT[text] = text.split()
+    return terms
+
+
+_SPLIT: dict[str, list[str]] = {}
+
+
+def _has(label: Words, term: str) -> bool:
+    if term[-1] == "*":
+        return any(word.startswith(term[:-1]) for word in label)
+    return term in label

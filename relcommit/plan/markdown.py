@@ -1,0 +1,149 @@
+"""Markdown as a small tree of blocks with line numbers; inline source stays as it was written."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["heading", "paragraph", "code", "list", "item", "table", "row", "cell", "quote", "document"]
+
+_DEEPEST = 60
+"""Nesting beyond this is hostile, not a plan; what stands there is left out."""
+_CONTAINERS: dict[str, Kind] = {
+    "Heading": "heading", "Paragraph": "paragraph", "CodeBlock": "code", "List": "list", "Item": "item",
+    "Table": "table", "TableHead": "row", "TableRow": "row", "TableCell": "cell", "BlockQuote": "quote",
+}  # fmt: skip
+_IGNORED = frozenset({"HtmlBlock"})
+_INLINE_KINDS = frozenset({"heading", "paragraph", "cell"})
+
+
+@dataclass(slots=True)
+class Block:
+    """One block. `text` is inline source without quote marks or indentation, or the content of code."""
+
+    kind: Kind
+    line: int
+    text: str = ""
+    level: int = 0
+    """Of a heading, 1 to 6."""
+    info: str = ""
+    """What follows the opening fence."""
+    ordered: bool = False
+    checked: bool | None = None
+    """Of an item with a box."""
+    children: list["Block"] = field(default_factory=list)
+
+    def lines(self) -> list[tuple[int, str]]:
+        """Its source lines with their numbers."""
+        return [(self.line + offset, one) for offset, one in enumerate(self.text.split("\n"))]
+
+
+def parse(text: str) -> Block:
+    """Read Markdown whose line ends are `\\n`."""
+    import pyromark
+
+    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_TASKLISTS
+    builder = _Builder(text.encode())
+    for event, span in pyromark.Markdown(options=options).events_with_range(text):
+        builder.take(event, span["start"], span["end"])
+    return builder.root
+
+
+class _Builder:
+    """Turns the parser's events into blocks, without recursion: nesting is as deep as its author likes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.starts = [0, *(at + 1 for at, byte in enumerate(data) if byte == 10)]
+        self.root = Block("document", 1)
+        self.stack = [self.root]
+        self.skipped = 0
+        self.quotes = 0
+        self.inline = (0, 0)
+        self.code: list[str] = []
+
+    def take(self, event: object, start: int, end: int) -> None:
+        name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        if name == "Start":
+            self.opens(value, start, end)
+        elif name == "End":
+            self.closes(value if isinstance(value, str) else str(next(iter(value or ()))))
+        elif self.skipped:
+            return
+        elif name == "TaskListMarker":
+            self.stack[-1].checked = bool(value)
+            if self.stack[-1].kind == "paragraph" and len(self.stack) > 1:
+                self.stack[-2].checked = bool(value)
+        elif self.stack[-1].kind == "code":
+            if not self.code:
+                self.stack[-1].line = self.line(start)
+            self.code.append(str(value))
+        elif name not in {"Rule", "Html"}:
+            self.covers(start, end)
+
+    def opens(self, value: object, start: int, end: int) -> None:
+        name, facts = next(iter(value.items())) if isinstance(value, dict) else (value, None)
+        kind = _CONTAINERS.get(str(name))
+        if self.skipped or name in _IGNORED or (kind and len(self.stack) > _DEEPEST):
+            self.skipped += 1
+        elif kind is None:
+            self.covers(start, end)
+        else:
+            self.ends_loose_text()
+            block = Block(kind, self.line(start))
+            if isinstance(facts, dict) and kind == "heading":
+                block.level = int(facts["level"][1])
+            elif isinstance(facts, dict) and kind == "code":
+                block.info = facts.get("Fenced", "")
+            elif kind == "list":
+                block.ordered = facts is not None
+            self.stack[-1].children.append(block)
+            self.stack.append(block)
+            self.inline, self.code = (start, start) if kind == "paragraph" else (0, 0), []
+            self.quotes += kind == "quote"
+
+    def closes(self, name: str) -> None:
+        if self.skipped:
+            self.skipped -= 1
+            return
+        kind = _CONTAINERS.get(name)
+        if kind is None:
+            return
+        if kind not in _INLINE_KINDS:
+            self.ends_loose_text()
+        block = self.stack.pop()
+        if kind in _INLINE_KINDS:
+            self.writes(block)
+        elif kind == "code":
+            block.text = "".join(self.code).rstrip("\n")
+        self.quotes -= kind == "quote"
+
+    def covers(self, start: int, end: int) -> None:
+        """Inline source at these bytes. Directly inside an item or a quote it opens a paragraph of its own."""
+        top = self.stack[-1]
+        if top.kind not in _INLINE_KINDS:
+            if top.kind != "item":
+                return
+            top = Block("paragraph", self.line(start))
+            self.stack[-1].children.append(top)
+            self.stack.append(top)
+            self.inline = (0, 0)
+        first, last = self.inline
+        if not last:
+            first = start - (self.data[start - 1 : start] == b"\\")
+        self.inline = (first, max(last, end))
+
+    def ends_loose_text(self) -> None:
+        if self.stack[-1].kind == "paragraph":
+            self.writes(self.stack.pop())
+
+    def writes(self, block: Block) -> None:
+        start, end = self.inline
+        source = self.data[start:end].decode("utf-8", "replace")
+        lines = [one.strip() for one in source.split("\n")]
+        if self.quotes:
+            lines = [lines[0], *(one.lstrip("> ") for one in lines[1:])]
+        block.text = "\n".join(lines).strip()
+        self.inline = (0, 0)
+
+    def line(self, at: int) -> int:
+        return bisect_right(self.starts, at)

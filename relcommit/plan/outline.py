@@ -1,0 +1,296 @@
+"""A plan's sections, and every place where a label stands beside, above or over a value."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from relcommit.plan.folding import fold, words
+from relcommit.plan.lexicon import Aside, Words, asides, context_of, is_dependent, is_label_table
+from relcommit.plan.markdown import Block
+from relcommit.plan.values import outside_code
+
+Form = Literal["heading", "line", "item", "row", "column", "matter"]
+
+_LONGEST_LABEL = 90
+_DASHES = (" — ", " – ", " - ", " → ", " -> ", " = ", "\t")
+_EXAMPLES = frozenset({"ejemplo", "ejemplos", "example", "examples", "plantilla", "formato", "template", "format"})
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading with what stands below it until the next one."""
+
+    heading: Block | None
+    level: int
+    parent: "Section | None"
+    words: tuple[str, ...] = ()
+    blocks: list[Block] = field(default_factory=list)
+    children: list["Section"] = field(default_factory=list)
+    asides: frozenset[Aside] = frozenset()
+    """Why values below this heading are not the plan's own; inherited from the headings above."""
+    context: str | None = None
+    """What bare labels such as «Título:» speak of here: `pr`, `commit`, `git`…"""
+    is_title: bool = False
+
+    @property
+    def line(self) -> int:
+        """The heading's line."""
+        return self.heading.line if self.heading else 1
+
+    @property
+    def title(self) -> str:
+        """The heading's inline source on one line."""
+        return " ".join(self.heading.text.split()) if self.heading else ""
+
+    def tree(self) -> Iterator["Section"]:
+        """This section and those below it, in order."""
+        waiting = [self]
+        while waiting:
+            one = waiting.pop()
+            yield one
+            waiting.extend(reversed(one.children))
+
+
+@dataclass(slots=True)
+class Statement:
+    """A label with its value, or with the blocks that follow it."""
+
+    label: tuple[str, ...]
+    value: str
+    line: int
+    section: Section
+    form: Form
+    follow: list[Block] = field(default_factory=list)
+    label_line: int = 0
+    context: str | None = None
+    """What a bare label speaks of here, from a label or a heading above."""
+    siblings: tuple[Words, ...] = ()
+    """For a column: the labels of the table's other columns."""
+
+
+def sections_of(root: Block) -> list[Section]:
+    """Cut the document at its headings. The first is for what stands above them all."""
+    top = Section(None, 0, None)
+    found, branch = [top], [top]
+    context: str | None = None
+    for block in root.children:
+        if block.kind != "heading":
+            found[-1].blocks.append(block)
+            continue
+        while branch[-1].level >= block.level:
+            branch.pop()
+        parent = branch[-1]
+        section = Section(block, block.level, parent, words(block.text))
+        section.is_title = block.level == 1 and not any(one.level == 1 for one in found)
+        section.asides = parent.asides if section.is_title else parent.asides | asides(section.words)
+        section.context = None if section.is_title else context_of(section.words) or parent.context
+        if section.context is None and is_dependent(section.words):
+            section.context = context
+        context = section.context
+        parent.children.append(section)
+        found.append(section)
+        branch.append(section)
+    return found
+
+
+def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> list[Statement]:
+    """Every label of the document in reading order, whatever form it was given."""
+    found = [*_matter(matter, sections[0])]
+    for section in sections:
+        if section.heading is not None and not section.is_title:
+            found.extend(_heading(section))
+        found.extend(_blocks(section.blocks, section))
+    return found
+
+
+def is_example_lead(block: Block) -> bool:
+    """Whether a paragraph announces that an example follows: «Ejemplo:», «por ejemplo:»."""
+    last = block.text.rpartition("\n")[2]
+    return (
+        block.kind == "paragraph" and last.rstrip("* _").endswith(":") and not _EXAMPLES.isdisjoint(fold(last).split())
+    )
+
+
+def _matter(matter: list[tuple[int, str]], section: Section) -> Iterator[Statement]:
+    for line, text in matter:
+        key, colon, value = text.partition(":")
+        if colon:
+            label = words(key.replace("_", " ").replace("-", " "))
+            yield Statement(label, value.strip().strip("\"'"), line, section, "matter", label_line=line)
+
+
+def _heading(section: Section) -> Iterator[Statement]:
+    line = section.line
+    parted = part(section.title)
+    if parted and parted[1]:
+        yield Statement(
+            words(parted[0]), parted[1], line, section, "heading", section.blocks, line, context=section.context
+        )
+    else:
+        yield Statement(section.words, "", line, section, "heading", section.blocks, line, context=section.context)
+
+
+def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
+    context = section.context
+    for at, block in enumerate(blocks):
+        if at and is_example_lead(blocks[at - 1]):
+            continue
+        if block.kind == "paragraph":
+            label = _lone_label(block)
+            context = (context_of(label) or section.context) if label else context
+            yield from _lines(block, blocks[at + 1 :], _Where(section, "line", context))
+        elif block.kind == "list":
+            yield from _list(block, _Where(section, "item", context))
+        elif block.kind == "table":
+            yield from _table(block, section)
+        elif block.kind == "quote":
+            yield from _blocks(block.children, section)
+
+
+def _lone_label(block: Block) -> Words:
+    """The words of a paragraph that only labels what follows it: «**PR**», «Pull request:»."""
+    parted = part(block.text.rpartition("\n")[2])
+    return words(parted[0]) if parted and not parted[1] else ()
+
+
+def _lines(block: Block, after: list[Block], where: "_Where") -> Iterator[Statement]:
+    """The labelled lines of a paragraph or an item. A label that ends it speaks of what comes after."""
+    lines = block.lines()
+    for at, (line, text) in enumerate(lines):
+        for label, value in _segments(text):
+            if value:
+                yield where.says(label, line, value)
+            elif at + 1 < len(lines):
+                rest = "\n".join(one for _, one in lines[at + 1 :])
+                yield where.says(label, line, "", [Block("paragraph", line + 1, rest)])
+            else:
+                yield where.says(label, line, "", _until_label(after) if where.form == "line" else after)
+
+
+def _segments(text: str) -> list[tuple[str, str]]:
+    """A line's labels with their values; several on a line such as «Rama: `x` · Base: `main`»."""
+    for sign in (" · ", " | ", " • "):
+        pieces = text.split(sign) if sign in text else []
+        parted = [one for piece in pieces if (one := part(piece)) and ":" in piece and one[1] and len(one[0]) <= 40]
+        if len(parted) > 1 and len(parted) == len(pieces):
+            return parted
+    whole = part(text)
+    return [whole] if whole else []
+
+
+def _until_label(blocks: list[Block]) -> list[Block]:
+    """The blocks that a label standing alone speaks of: up to the next such label."""
+    found: list[Block] = []
+    for block in blocks:
+        if found and block.kind == "paragraph" and _is_label_line(block.text):
+            break
+        found.append(block)
+    return found
+
+
+def _is_label_line(text: str) -> bool:
+    parted = part(text.partition("\n")[0])
+    return parted is not None and (text.startswith(("**", "__")) or not parted[1])
+
+
+def _list(block: Block, where: "_Where") -> Iterator[Statement]:
+    waiting = [(item, where) for item in reversed(block.children)]
+    while waiting:
+        item, where = waiting.pop()
+        if not item.children or item.children[0].kind != "paragraph":
+            continue
+        first, rest = item.children[0], item.children[1:]
+        yield from _lines(first, rest, where)
+        label = _lone_label(first)
+        inner = where.about(context_of(label)) if label else where
+        for child in reversed(rest):
+            if child.kind == "list":
+                waiting.extend((one, inner) for one in reversed(child.children))
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What the statements of one place have in common."""
+
+    section: Section
+    form: Form
+    context: str | None
+
+    def about(self, context: str | None) -> "_Where":
+        return _Where(self.section, self.form, context or self.context)
+
+    def says(self, label: str, line: int, value: str, follow: list[Block] | None = None) -> Statement:
+        return Statement(words(label), value, line, self.section, self.form, follow or [], line, context=self.context)
+
+
+def _table(block: Block, section: Section) -> Iterator[Statement]:
+    rows = [[cell.text for cell in row.children] for row in block.children]
+    lines = [row.line for row in block.children]
+    if not rows:
+        return
+    heads = [words(cell) for cell in rows[0]]
+    if len(heads) == 2 or is_label_table(heads):
+        for line, row in zip(lines, rows, strict=True):
+            if len(row) >= 2 and row[1]:
+                yield Statement(words(row[0]), row[1], line, section, "row", label_line=line, context=section.context)
+    for column, label in enumerate(heads):
+        others = tuple(one for one in heads if one != label)
+        for line, row in zip(lines[1:], rows[1:], strict=True):
+            if column < len(row) and row[column]:
+                yield Statement(
+                    label,
+                    row[column],
+                    line,
+                    section,
+                    "column",
+                    label_line=lines[0],
+                    siblings=others,
+                    context=section.context,
+                )
+
+
+def part(text: str) -> tuple[str, str] | None:
+    """Cut a line into label and value: «**Rama:** `x`», «Rama — `x`», «Rama `x`», «**Rama**»."""
+    text = text.strip()
+    if text.startswith("~~"):
+        return None
+    bare = outside_code(text[:400])
+    colon = _label_colon(bare)
+    if 0 <= colon <= _LONGEST_LABEL:
+        return text[:colon], text[colon + 1 :].lstrip("*_ \t") if _closes_bold(bare, colon) else text[
+            colon + 1 :
+        ].strip()
+    bold = _bold_end(bare)
+    if bold:
+        return text[:bold], text[bold:].strip().lstrip("—–-→=> ").strip()
+    for dash in _DASHES:
+        head, found, _ = bare.partition(dash)
+        if found and len(head) <= _LONGEST_LABEL:
+            return text[: len(head)], text[len(head) + len(dash) :].strip()
+    code = bare.find("\0")
+    if 0 < code <= _LONGEST_LABEL:
+        return text[:code], text[code:].strip()
+    return None
+
+
+def _label_colon(bare: str) -> int:
+    """Where the first colon stands that is not part of an address or of the time of day."""
+    at = bare.find(":")
+    while at >= 0 and bare[at + 1 : at + 3] == "//":
+        at = bare.find(":", at + 1)
+    return at
+
+
+def _closes_bold(bare: str, colon: int) -> bool:
+    """Whether emphasis that opened before the label ends right after its colon."""
+    return bare[colon + 1 : colon + 2] in ("*", "_")
+
+
+def _bold_end(bare: str) -> int:
+    """Where an emphasised label at the start of a line ends; 0 where there is none."""
+    start = len(bare) - len(bare.lstrip("0123456789.) "))
+    mark = bare[start : start + 2]
+    if mark not in ("**", "__"):
+        return 0
+    end = bare.find(mark, start + 2)
+    return end + 2 if end > 0 and end - start <= _LONGEST_LABEL else 0

@@ -1,0 +1,116 @@
+"""The plan's lists: exit criteria, deployment, rollback and Done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from relcommit.plan.items import (
+    checked_items,
+    command_items,
+    is_pointer,
+    is_trigger,
+    item_from,
+    prose_of,
+    steps_of,
+)
+from relcommit.plan.lexicon import Aside, Part, parts_of
+from relcommit.plan.markdown import Block
+from relcommit.plan.model import Item
+from relcommit.plan.outline import Statement
+from relcommit.plan.values import unwrap
+
+_WEAK = 5
+_LIKELY = 20
+_SHUT_OUT: frozenset[Aside] = frozenset({"example", "past"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A list that a heading or label opens, and how surely it is that part of the plan."""
+
+    items: tuple[Item, ...]
+    rank: int
+    general: bool
+    line: int
+
+
+def parts_in(statements: list[Statement]) -> dict[Part, tuple[Item, ...]]:
+    """The four lists. For each part the surest lists win, all of the same rank together."""
+    candidates: dict[Part, list[Candidate]] = {"done": [], "gates": [], "deploy": [], "rollback": []}
+    taken: set[int] = set()
+    for one in statements:
+        if one.form in ("row", "column", "matter") or not _SHUT_OUT.isdisjoint(one.section.asides - {"past"}):
+            continue
+        if one.form != "heading" and len(one.label) > 8:
+            continue
+        for name, rank in parts_of(one.label):
+            items = tuple(it for it in _READERS[name](one, rank) if it.line not in taken)
+            if items:
+                general = not {"general", "generales"}.isdisjoint(one.label)
+                candidates[name].append(Candidate(items=items, rank=rank, general=general, line=one.line))
+                taken.update(it.line for it in items)
+                break
+    return {name: _best(found) for name, found in candidates.items()}
+
+
+def _best(candidates: list[Candidate]) -> tuple[Item, ...]:
+    best = max((one.rank for one in candidates), default=0)
+    surest = [one for one in candidates if one.rank == best]
+    particular = [one for one in surest if not one.general] or surest
+    if best <= _WEAK:
+        particular = particular[-1:]
+    return tuple(item for one in particular for item in one.items)
+
+
+def _tree_blocks(one: Statement) -> Iterator[list[Block]]:
+    """What a label speaks of, cut at the sub-headings: for a heading, everything below it."""
+    if one.form != "heading":
+        yield one.follow
+        return
+    for section in one.section.tree():
+        if section is one.section or not parts_of(section.words):
+            yield section.blocks
+
+
+def _value_item(one: Statement) -> list[Item]:
+    """«Rollback: revertir el commit.» as one item."""
+    text = one.value.strip()
+    return [] if is_pointer(unwrap(text)) or len(text) < 8 else [item_from(text, one.line)]
+
+
+def _done(one: Statement, rank: int) -> list[Item]:
+    if one.value:
+        return _value_item(one) if rank > _WEAK and one.form != "heading" else []
+    return [item for blocks in _tree_blocks(one) for item in checked_items(blocks, boxes=rank <= _WEAK)]
+
+
+def _gates(one: Statement, rank: int) -> list[Item]:
+    if one.value:
+        return _value_item(one) if rank > _LIKELY and one.form != "heading" else []
+    groups = list(_tree_blocks(one))
+    items = [item for blocks in groups for item in checked_items(blocks)]
+    return items or [item for blocks in groups for item in command_items(blocks)]
+
+
+def _deploy(one: Statement, _: int) -> list[Item]:
+    if one.form != "heading":
+        return []
+    return [item for item, _ in steps_of(one.section, one.follow)]
+
+
+def _rollback(one: Statement, _: int) -> list[Item]:
+    if one.value:
+        items = [(item, "") for item in _value_item(one)]
+    elif one.form == "heading":
+        items = steps_of(one.section, one.follow)
+        items = items or [(item, "") for item in prose_of(one.follow)]
+    else:
+        items = [(item, "") for item in checked_items(one.follow[:1])]
+    return [replace(item, kind="trigger" if is_trigger(label) else "action") for item, label in items]
+
+
+_READERS: dict[Part, Callable[[Statement, int], list[Item]]] = {
+    "done": _done,
+    "gates": _gates,
+    "deploy": _deploy,
+    "rollback": _rollback,
+}

@@ -1,0 +1,149 @@
+"""A plan in Markdown, in whatever layout its author chose, as values with their lines."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from relcommit.errors import EmptyPlan
+from relcommit.plan.commands import Flow, flow_of
+from relcommit.plan.dates import date_of
+from relcommit.plan.documents import documents_in
+from relcommit.plan.fields import Found, bases_in_prose, branches_in_prose, found_in
+from relcommit.plan.lexicon import context_of, is_guide
+from relcommit.plan.markdown import parse
+from relcommit.plan.model import Finding, Message, Plan
+from relcommit.plan.outline import Section, sections_of, statements_of
+from relcommit.plan.parts import parts_in
+from relcommit.plan.values import is_branch, unwrap
+
+_Value = TypeVar("_Value")
+_FRONT_MATTER_LINES = 60
+
+
+def read_plan(text: str, file: str) -> Plan:
+    """Read a plan. What its author did not recommend stays `None` or empty. Raises EmptyPlan."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise EmptyPlan(file)
+    matter, body = _front_matter(text)
+    sections = sections_of(parse(body))
+    statements = statements_of(sections, matter)
+    title = next((one for one in sections if one.is_title), None)
+    guide = title is not None and is_guide(title.words)
+    found = found_in(statements, guide=guide)
+    flow = flow_of(sections, guide=guide)
+    plan = _choose(file, found, flow, sections, guide=guide)
+    parts = parts_in(statements)
+    date = date_of(statements)
+    places = dict(plan.places)
+    if title:
+        places["title"] = title.line
+    if date:
+        places["date"] = date[1]
+    return replace(
+        plan,
+        title=unwrap(title.title) if title else None,
+        date=date[0] if date else None,
+        pr_body=_pr_body(found, sections, text),
+        gates=parts["gates"],
+        deploy=parts["deploy"],
+        rollback=parts["rollback"],
+        done=parts["done"],
+        documents=documents_in(sections),
+        places=places,
+    )
+
+
+def _front_matter(text: str) -> tuple[list[tuple[int, str]], str]:
+    """The lines of a YAML block at the top, and the text with that block blanked, so that lines keep their numbers."""
+    lines = text.split("\n", _FRONT_MATTER_LINES + 1)
+    if lines[0].rstrip() != "---":
+        return [], text
+    end = next((at for at, one in enumerate(lines[1:_FRONT_MATTER_LINES], 1) if one.rstrip() in ("---", "...")), 0)
+    inside = lines[1:end]
+    if not inside or not any(":" in one for one in inside):
+        return [], text
+    return [(at, one) for at, one in enumerate(inside, 2)], "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
+
+
+def _choose(file: str, found: Found, flow: Flow, sections: list[Section], *, guide: bool) -> Plan:
+    """Put the values together: headings win over commands, commands over sentences."""
+    places: dict[str, int] = {}
+
+    def pick(name: str, *sources: list[tuple[_Value, int]]) -> _Value | None:
+        first = next((one for source in sources for one in source[:1]), None)
+        if first is None:
+            return None
+        places[name] = first[1]
+        return first[0]
+
+    prose = [] if guide else branches_in_prose(sections)
+    pushed = [one for one in flow.pushed if is_branch(one[0])] if flow.anchored else []
+    branch = pick("branch", found.branches, flow.branches, prose, pushed)
+    messages = found.messages or flow.messages
+    commit = pick("commit.header", messages)
+    title = pick("pull_request.title", found.titles, flow.titles)
+    base = None
+    if branch or commit or title:
+        base = pick("base", found.bases, flow.bases, bases_in_prose(sections, branch))
+    if commit is not None:
+        commit, line = _with_body(commit, found, flow)
+        places |= {"commit.body": line or places["commit.header"]} if commit.body else {}
+    return Plan(
+        file=file,
+        branch=branch,
+        base=base if base != branch else None,
+        commit=commit,
+        commits=tuple(one for one, _ in messages) if len(messages) > 1 else (),
+        pr_title=title,
+        pathspecs=tuple(flow.pathspecs),
+        commands=tuple(one.source for one in flow.commands),
+        places=places,
+        findings=tuple(_findings(found, flow, branch, commit)),
+    )
+
+
+def _with_body(commit: Message, found: Found, flow: Flow) -> tuple[Message, int | None]:
+    """The message with the body that stands under a label of its own, or in the commands for the same header."""
+    if commit.body:
+        return commit, None
+    if found.bodies:
+        entries, line = found.bodies[0]
+        return replace(commit, body=entries), line
+    same = [(one, line) for one, line in flow.messages if one.header == commit.header and one.body]
+    return (replace(commit, body=same[0][0].body, footers=same[0][0].footers), same[0][1]) if same else (commit, None)
+
+
+def _pr_body(found: Found, sections: list[Section], text: str) -> str | None:
+    """The pull request's text: a fence, or everything below the label up to the next heading about something else."""
+    if not found.pr_bodies:
+        return None
+    said, line = found.pr_bodies[0]
+    if said:
+        return said
+    after = [one.heading for one in sections if one.heading and one.heading.line > line and context_of(one.words)]
+    lines = text.split("\n")
+    end = after[0].line - 1 if after else len(lines)
+    return "\n".join(lines[line:end]).strip() or None
+
+
+def _findings(found: Found, flow: Flow, branch: str | None, commit: Message | None) -> list[Finding]:
+    said = [
+        Finding(level="warning", code="placeholder", line=line, facts={"field": name, "text": text})
+        for name, text, line in [*found.holes, *flow.holes]
+    ]
+    said.extend(_contradiction("branch", branch, [(one, line) for one, line in flow.branches]))
+    header = commit.header if commit else None
+    said.extend(_contradiction("commit.header", header, [(one.header, line) for one, line in flow.messages]))
+    return said
+
+
+def _contradiction(name: str, chosen: str | None, commands: list[tuple[str, int]]) -> list[Finding]:
+    """A finding where the commands say something else than what was chosen from the headings."""
+    if chosen is None or not commands or chosen in [value for value, _ in commands]:
+        return []
+    value, line = commands[0]
+    return [
+        Finding(
+            level="warning", code="contradiction", line=line, facts={"field": name, "chosen": chosen, "command": value}
+        )
+    ]
