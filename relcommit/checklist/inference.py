@@ -13,9 +13,7 @@ _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,200})\1(?!`)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{1,63}")
 _LOUD_NAME = re.compile(r"[A-Z][A-Z0-9_]{2,63}")
 _ASSIGNED = re.compile(r"([A-Z][A-Z0-9_]{1,63})\s*=\s*[\"']?([^\"']{1,200}?)[\"']?")
-_ROUTE = re.compile(
-    r"https?://\S{3,200}|/[A-Za-z0-9_{}:.~-]{1,80}(?:/[A-Za-z0-9_{}:.~-]{0,80}){0,8}(?:\?\S{1,100})?"
-)
+_ROUTE = re.compile(r"https?://\S{3,200}|/[A-Za-z0-9_{}:.~-]{1,80}(?:/[A-Za-z0-9_{}:.~-]{0,80}){0,8}(?:\?\S{1,100})?")
 _FILE = re.compile(r"(?:[\w.@*-]{1,80}/){0,8}[\w.@*-]{0,80}\.[A-Za-z]{1,6}|(?:[\w.@*-]{1,80}/){1,8}")
 _SETTING = re.compile(r"\b[a-z0-9_]{1,64}=\S{1,200}")
 _HOURS = {"h": 1.0, "m": 1 / 60, "d": 24.0, "s": 168.0}
@@ -61,9 +59,7 @@ def infer(phrase: Phrase) -> tuple[Proof, ...]:
 def is_command(text: str) -> bool:
     """Whether this is something to type in a terminal to check the work."""
     first, _, rest = text.partition(" ")
-    return first.removeprefix("./").rpartition("/")[2] in lexicon.COMMAND_TOOLS and (
-        bool(rest) or "`" not in text
-    )
+    return first.removeprefix("./").rpartition("/")[2] in lexicon.COMMAND_TOOLS and (bool(rest) or "`" not in text)
 
 
 def hours(folded: str) -> float | None:

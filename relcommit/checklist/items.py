@@ -14,7 +14,7 @@ _NO = frozenset({"no", "false", "0"})
 _YES = frozenset({"si", "yes", "true", "1"})
 _ARGUMENT = {
     "check": "names", "file": "globs", "local": "id", "secret": "names", "http": "routes",
-    "deployment": "environment", "migrations": "source", "sqlite": "table", "approvals": "roles",
+    "deployment": "environment", "migrations": "folder", "sqlite": "table", "approvals": "roles",
 }  # fmt: skip
 """Marks that choose a probe (`check="ci / tsc"`), with what their value is to it."""
 _PLAIN_MARKS = frozenset({"id", "role", "phase", "required", "fresh", "probe"})
@@ -25,9 +25,7 @@ def items_of(plan: RawPlan, roles: Collection[str] = ()) -> tuple[ChecklistItem,
     """Every item of the plan, in its order by section; `roles` are those of the settings' `[approvals]`."""
     raw = [(section, one) for section in get_args(Section) for one in getattr(plan, section)]
     ids = distinct([(one.marks.get("id"), one.text, section) for section, one in raw])
-    return tuple(
-        _item(name, section, one, tuple(roles)) for name, (section, one) in zip(ids, raw, strict=True)
-    )
+    return tuple(_item(name, section, one, tuple(roles)) for name, (section, one) in zip(ids, raw, strict=True))
 
 
 def _item(name: str, section: Section, raw: RawItem, roles: tuple[str, ...]) -> ChecklistItem:

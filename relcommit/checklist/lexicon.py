@@ -52,9 +52,7 @@ MIGRATIONS = re.compile(
     r"|\b(?:ejecutar|aplicar|correr|lanzar)\b[^.;]{0,30}\bmigracion(?:es)?\b"
 )
 STORED = re.compile(r"\b(?:registros?|tabla|columnas?|persist\w+|guarda\w*|almacena\w*|inserta\w*)\b")
-SANITISED = re.compile(
-    r"\bsanitiz\w+|\b(?:registros?|contextos?|datos|eventos|logs?)\b[^.;]{0,60}\bsin secretos\b"
-)
+SANITISED = re.compile(r"\bsanitiz\w+|\b(?:registros?|contextos?|datos|eventos|logs?)\b[^.;]{0,60}\bsin secretos\b")
 SMOKE = re.compile(r"\b(?:smoke|responden?|respuesta|endpoints?|health ?check|get|200|status|accesible)\b")
 DEPLOYED = re.compile(
     r"\b(?:deploys?|deployments?|despliegues?|redeploy|release|version|servicio)\b[^.;]{0,40}?"

@@ -71,10 +71,20 @@ def room(existing: str | None) -> int:
 def boxes(zone: str) -> dict[str, bool]:
     """The boxes that stand in the zone, by id. One that stands twice is open unless both are ticked."""
     found: dict[str, bool] = {}
+    for name, ticked, _ in _boxes(zone):
+        found[name] = ticked and found.get(name, True)
+    return found
+
+
+def box_texts(zone: str) -> tuple[tuple[str, str], ...]:
+    """The id and the text of each box, in their order."""
+    return tuple((name, text) for name, _, text in _boxes(zone))
+
+
+def _boxes(zone: str) -> Iterator[tuple[str, bool, str]]:
     for line in _shown(zone):
         if (box := _BOX.match(line)) and (name := _ID.search(line)):
-            found[name[1]] = box[1] != " " and found.get(name[1], True)
-    return found
+            yield name[1], box[1] != " ", line[box.end() : name.start()].strip()
 
 
 def tick(zone: str, ticks: Mapping[str, bool]) -> str:

@@ -1,0 +1,171 @@
+"""Attestations: what people say about an item in a comment, and which of it counts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from relcommit.checklist.markdown import fence_after
+from relcommit.checklist.model import PERSON, ChecklistItem, Proof
+from relcommit.checklist.verdict import HOLDING, Judged, Verdict
+
+Word = Literal["atestar", "no-aplica", "retirar"]
+
+_COMMAND = re.compile(r"/relcommit[ \t]+(atestar|no-aplica|retirar)[ \t]+([a-z0-9][a-z0-9._-]{0,63})(?:[ \t]+(.*))?")
+_COMMIT = re.compile(r"@([0-9a-f]{7,40})(?:[ \t]+|$)")
+_NEVER_WAIVED = frozenset({"approvals", "merged"})
+"""What somebody else's word cannot stand for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment of the pull request, or of the issue that follows it."""
+
+    author: str
+    """Lower-case login; empty for somebody who left."""
+    is_person: bool
+    """Neither a bot nor written through an app."""
+    edited: bool
+    at: datetime
+    body: str
+    url: str
+    roles: frozenset[str] = frozenset()
+    """The roles of the settings that its author has; without any settings, `*` for whoever may write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One command of a comment."""
+
+    word: Word
+    id: str
+    reason: str
+    sha: str
+    """The start of the commit that it speaks of; empty for none."""
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a statement is measured against."""
+
+    author: str
+    """Lower-case login of whoever opened the pull request."""
+    head: str
+    self_attest: frozenset[str]
+    """Roles whose people may speak for a pull request of their own."""
+
+
+def statements(comments: Iterable[Comment]) -> tuple[Statement, ...]:
+    """Every command that stands at the start of a line, outside quotes and fences, oldest first."""
+    return tuple(one for comment in sorted(comments, key=lambda it: it.at) for one in _in_comment(comment))
+
+
+def command(word: Word, name: str, reason: str, sha: str = "") -> str:
+    """The comment that says it."""
+    commit = f"@{sha[:12]} " if sha else ""
+    return f"/relcommit {word} {name} {commit}{' '.join(reason.split())}"
+
+
+def attested(judged: Judged, said: Iterable[Statement], rules: Rules) -> Judged:
+    """The item with what people may decide about it, decided as far as they have spoken."""
+    item = judged.item
+    about = [one for one in said if one.id == item.id]
+    verdicts = tuple(
+        _spoken(item, proof, verdict, about, rules) if _open_to_people(proof, verdict) else verdict
+        for proof, verdict in zip(item.proofs, judged.verdicts, strict=True)
+    )
+    return Judged(item=item, verdicts=verdicts)
+
+
+def missing(item: ChecklistItem) -> Verdict:
+    """Nobody has spoken yet."""
+    return Verdict(state="pendiente", code="falta-atestar", facts={"id": item.id}, trust="persona", turn=_turn(item))
+
+
+def _open_to_people(proof: Proof, verdict: Verdict) -> bool:
+    if verdict.state in HOLDING or proof.kind in _NEVER_WAIVED:
+        return False
+    return proof.kind == PERSON or verdict.blind
+
+
+def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Statement], rules: Rules) -> Verdict:
+    """What the last valid word of each role makes of it; *each* role has to have spoken."""
+    standing: dict[str, Statement] = {}
+    refused = ""
+    for one in about:
+        if why := _objection(item, one, rules):
+            refused = why
+            continue
+        for role in _speaks_for(item, one.comment):
+            if one.word == "retirar":
+                standing.pop(role, None)
+            else:
+                standing[role] = one
+    wanted = _roles(item) or ("*",)
+    if silent := [role for role in wanted if role not in standing]:
+        if proof.kind != PERSON and not refused:
+            return verdict
+        facts = {"id": item.id, "rol": ", ".join(role for role in silent if role != "*")}
+        return Verdict(
+            state="pendiente", code=refused or "falta-atestar", facts=facts, trust="persona", turn=_turn(item)
+        )
+    last = standing[wanted[-1]]
+    waived = any(one.word == "no-aplica" for one in standing.values())
+    return Verdict(
+        state="no_aplica" if waived else "cumplido",
+        code="no-aplica" if waived else "atestado",
+        facts={
+            "quien": ", ".join(dict.fromkeys(standing[role].comment.author for role in wanted)),
+            "razon": last.reason,
+        },
+        trust="persona",
+        source=last.comment.url,
+        at=last.comment.at,
+    )
+
+
+def _objection(item: ChecklistItem, one: Statement, rules: Rules) -> str:
+    """Why a statement does not count; empty when it does."""
+    comment = one.comment
+    objections = {
+        "atestado-por-maquina": not comment.is_person or not comment.author,
+        "atestado-editado": comment.edited,
+        "atestado-sin-rol": not _speaks_for(item, comment),
+        "atestado-por-autor": comment.author == rules.author and not comment.roles & rules.self_attest,
+        "atestado-sin-razon": not one.reason and one.word != "retirar",
+        "atestado-antiguo": item.fresh and not (one.sha and rules.head.startswith(one.sha)),
+    }
+    return next((code for code, holds in objections.items() if holds), "")
+
+
+def _speaks_for(item: ChecklistItem, comment: Comment) -> tuple[str, ...]:
+    wanted = _roles(item)
+    if wanted:
+        return tuple(role for role in wanted if role in comment.roles)
+    return ("*",) if comment.roles else ()
+
+
+def _roles(item: ChecklistItem) -> tuple[str, ...]:
+    return tuple(role.strip() for role in (item.role or "").split(",") if role.strip())
+
+
+def _turn(item: ChecklistItem) -> str:
+    return f"@{item.role}" if item.role else "@"
+
+
+def _in_comment(comment: Comment) -> Iterator[Statement]:
+    fence = ""
+    for line in comment.body.replace("\r\n", "\n").split("\n"):
+        before, fence = fence, fence_after(line, fence)
+        if before or fence or not (found := _COMMAND.fullmatch(line.rstrip())):
+            continue
+        rest = (found[3] or "").strip()
+        commit = _COMMIT.match(rest)
+        reason = rest[commit.end() :] if commit else rest
+        word = _WORDS[found[1]]
+        yield Statement(word=word, id=found[2], reason=reason.strip(), sha=commit[1] if commit else "", comment=comment)
+
+
+_WORDS: Mapping[str, Word] = {"atestar": "atestar", "no-aplica": "no-aplica", "retirar": "retirar"}

@@ -1,0 +1,43 @@
+"""A file, or a glob, that the pull request changes in its content."""
+
+from collections.abc import Sequence
+
+from relcommit.checklist.model import Proof
+from relcommit.checklist.verdict import Verdict
+from relcommit.docs.globs import compile_glob, is_glob
+from relcommit.probes.scene import ChangedFile, Scene, blind
+
+_DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
+
+
+def probe(proof: Proof, scene: Scene) -> Verdict:
+    """Look at what the pull request changes, and judge it."""
+    if scene.pull is None and scene.changes is tuple:
+        return blind("sin-pull-request")
+    return judge(proof, scene.changes())
+
+
+def judge(proof: Proof, changes: Sequence[ChangedFile]) -> Verdict:
+    """Every glob needs a file that gains text; a file that only moves, or only loses, proves nothing."""
+    chosen = proof.words.startswith("rc:")
+    told: list[str] = []
+    for glob in proof.wants.get("globs", ()):
+        named = [one for one in changes if _is_meant(one.path, glob, chosen=chosen)]
+        changed = [one.path for one in named if one.added_text and one.status != "removed"]
+        if not changed:
+            facts = {"glob": glob, "archivo": named[0].path if named else ""}
+            code = "archivo-sin-texto-nuevo" if named else "archivo-sin-cambio"
+            return Verdict(state="incumplido", code=code, facts=facts, turn="autor")
+        told.append(changed[0])
+    return Verdict(state="cumplido", code="archivo-cambiado", facts={"archivo": ", ".join(told)}, source=told[0])
+
+
+def _is_meant(path: str, glob: str, *, chosen: bool) -> bool:
+    """What words only hint at is looked for among documents, in any case; a path without folders, in all of them."""
+    if chosen:
+        return compile_glob(glob).matches(path)
+    pattern = glob if "/" in glob else f"**/{glob}"
+    hinted = is_glob(glob) and not glob.endswith("/**")
+    if hinted and not path.lower().endswith(_DOCUMENTS):
+        return False
+    return compile_glob(pattern.lower()).matches(path.lower())

@@ -1,0 +1,18 @@
+"""Whether the pull request was merged."""
+
+from relcommit.checklist.model import Proof
+from relcommit.checklist.verdict import Verdict
+from relcommit.probes.scene import Pull, Scene, blind
+
+
+def probe(_: Proof, scene: Scene) -> Verdict:
+    """Look at the pull request, and judge it."""
+    return blind("sin-pull-request") if scene.pull is None else judge(scene.pull)
+
+
+def judge(pull: Pull) -> Verdict:
+    """Closed is not merged."""
+    if pull.merged:
+        facts = {"numero": str(pull.number), "sha": pull.merge_sha[:12]}
+        return Verdict(state="cumplido", code="mezclada", facts=facts, source=pull.url, at=pull.merged_at)
+    return Verdict(state="incumplido", code="sin-mezclar", facts={"numero": str(pull.number)}, turn="@")

@@ -1,0 +1,83 @@
+"""Migrations: those on disk against those recorded as applied, and numbers used twice."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from relcommit.checklist.model import Proof
+from relcommit.checklist.verdict import Verdict
+from relcommit.probes.rows import UnreadableRows, read_table
+from relcommit.probes.scene import Scene, blind
+
+_TABLES = (
+    "d1_migrations",
+    "schema_migrations",
+    "migrations",
+    "_prisma_migrations",
+    "django_migrations",
+    "alembic_version",
+)
+_NAMES = ("name", "migration_name", "version", "filename", "version_num", "migration")
+
+
+def probe(proof: Proof, scene: Scene) -> Verdict:
+    """Read the folder at the head and the record of what was applied, and judge them."""
+    folder = (proof.wants.get("folder") or (scene.settings.checklist.migrations,))[0].strip("/")
+    source = scene.settings.checklist.applied
+    found = [path.removeprefix(f"{folder}/") for path in scene.files.paths() if path.startswith(f"{folder}/")]
+    on_disk = sorted(one for one in found if one.endswith(".sql") and "/" not in one)
+    return judge(on_disk, _applied(scene.root, source), folder, source)
+
+
+def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None, folder: str, source: str) -> Verdict:
+    """`applied` is `None` where nothing records it."""
+    facts = {"carpeta": folder, "archivo": source}
+    if twice := _doubled(on_disk):
+        return _failed("migracion-doble", {**facts, "migracion": twice}, folder)
+    if isinstance(applied, UnreadableRows):
+        facts["motivo"] = str(applied)
+        return Verdict(
+            state="error", code="migraciones-ilegibles", facts=facts, trust="local", source=source, turn="ajustes"
+        )
+    if applied is None:
+        return blind("migraciones-sin-registro", turn="@", **facts, cuantas=str(len(on_disk)))
+    done = {one.removesuffix(".sql") for one in applied}
+    known = {one.removesuffix(".sql") for one in on_disk}
+    if pending := sorted(known - done):
+        facts |= {"migracion": pending[0], "cuantas": str(len(pending))}
+        return Verdict(
+            state="incumplido", code="migracion-pendiente", facts=facts, trust="local", source=source, turn="despliegue"
+        )  # fmt: skip
+    if strange := sorted(done - known):
+        return _failed("migracion-desconocida", {**facts, "migracion": strange[0]}, source)
+    facts["cuantas"] = str(len(known))
+    return Verdict(state="cumplido", code="migraciones-al-dia", facts=facts, trust="local", source=source)
+
+
+def _doubled(names: Sequence[str]) -> str:
+    """Two files with the same number: which one runs first is anybody's guess."""
+    seen: dict[str, str] = {}
+    for name in names:
+        prefix = name.partition("_")[0].partition("-")[0]
+        if prefix.isdecimal() and prefix in seen:
+            return f"{seen[prefix]}, {name}"
+        seen[prefix] = name
+    return ""
+
+
+def _applied(root: Path | None, source: str) -> tuple[str, ...] | UnreadableRows | None:
+    if root is None or not source or not (root / source).is_file():
+        return None
+    try:
+        found = (read_table(root / source, name) for name in _TABLES)
+        table = next((one for one in found if one is not None), None)
+    except UnreadableRows as why:
+        return why
+    column = next((name for name in _NAMES if table and name in table.columns), None)
+    if table is None or column is None:
+        return UnreadableRows(", ".join(_NAMES))
+    at = table.columns.index(column)
+    return tuple(str(row[at]) for row in table.rows)
+
+
+def _failed(code: str, facts: dict[str, str], source: str) -> Verdict:
+    return Verdict(state="incumplido", code=code, facts=facts, trust="local", source=source, turn="autor")

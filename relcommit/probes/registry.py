@@ -1,0 +1,62 @@
+"""Every probe by its kind: ours here, others' through the entry points of the group `relcommit.probes`."""
+
+from collections.abc import Mapping
+from importlib.metadata import entry_points
+
+from relcommit.checklist.attest import missing
+from relcommit.checklist.model import PERSON, ChecklistItem, Proof
+from relcommit.checklist.verdict import Judged, Verdict
+from relcommit.errors import Refused
+from relcommit.probes import (
+    approvals,
+    check,
+    deployment,
+    file,
+    http,
+    local,
+    merged,
+    migrations,
+    secret,
+    sqlite,
+    wrangler,
+)
+from relcommit.probes.scene import Probe, Scene
+
+GROUP = "relcommit.probes"
+PROBES: Mapping[str, Probe] = {
+    "approvals": approvals.probe,
+    "check": check.probe,
+    "deployment": deployment.probe,
+    "file": file.probe,
+    "http": http.probe,
+    "local": local.probe,
+    "merged": merged.probe,
+    "migrations": migrations.probe,
+    "secret": secret.probe,
+    "sqlite": sqlite.probe,
+    "wrangler": wrangler.probe,
+}
+
+
+def look(item: ChecklistItem, scene: Scene) -> Judged:
+    """The item with what each of its probes found out."""
+    return Judged(item=item, verdicts=tuple(_verdict(item, proof, scene) for proof in item.proofs))
+
+
+def _verdict(item: ChecklistItem, proof: Proof, scene: Scene) -> Verdict:
+    if proof.kind == PERSON:
+        return missing(item)
+    probe = PROBES.get(proof.kind) or _others(proof.kind)
+    if probe is None:
+        return Verdict(state="error", code="sonda-desconocida", facts={"sonda": proof.kind}, turn="ajustes")
+    try:
+        return probe(proof, scene)
+    except Refused as why:
+        facts = {"sonda": proof.kind, "motivo": type(why).__name__}
+        return Verdict(state="error", code="sin-acceso", facts=facts, turn="ajustes")
+
+
+def _others(kind: str) -> Probe | None:
+    """The probe that another package offers under this name."""
+    found = entry_points(group=GROUP, name=kind)
+    return next((one.load() for one in found), None)

@@ -1,0 +1,72 @@
+"""Rows as evidence: a table of a SQLite file, or the JSON that a query printed."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+LARGEST_JSON = 8 * 1024 * 1024
+MOST_ROWS = 5_000
+MOST_STEPS = 20_000_000
+"""SQLite's instructions for one question; a hostile file cannot keep us longer."""
+
+
+class UnreadableRows(Exception):
+    """The file is neither; the message names why, in the library's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The columns of a table, and as many of its rows as are looked at."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+def read_table(file: Path, table: str) -> Table | None:
+    """A table's columns and rows; `None` where the file has no such table. Raises UnreadableRows."""
+    with file.open("rb") as opened:
+        is_database = opened.read(16) == b"SQLite format 3\0"
+    return _from_database(file, table) if is_database else _from_json(file)
+
+
+def _from_database(file: Path, table: str) -> Table | None:
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            database.execute("PRAGMA trusted_schema = OFF")
+            database.set_progress_handler(_alarm(), 100_000)
+            known = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
+            if known.fetchone() is None:
+                return None
+            quoted = table.replace('"', '""')
+            found = database.execute(f'SELECT * FROM "{quoted}" LIMIT {MOST_ROWS}')  # noqa: S608 - quoted, and it exists
+            return Table(tuple(one[0] for one in found.description), tuple(found.fetchall()))
+    except (sqlite3.Error, OverflowError, ValueError) as why:
+        raise UnreadableRows(str(why)) from why
+
+
+def _alarm() -> Callable[[], int]:
+    left = iter(range(MOST_STEPS // 100_000))
+    return lambda: next(left, None) is None
+
+
+def _from_json(file: Path) -> Table:
+    if file.stat().st_size > LARGEST_JSON:
+        raise UnreadableRows(f"> {LARGEST_JSON} bytes")
+    try:
+        rows = list(_rows(json.loads(file.read_bytes())))
+    except (ValueError, RecursionError) as why:
+        raise UnreadableRows(str(why)) from why
+    columns = tuple(dict.fromkeys(str(key) for row in rows for key in row))
+    return Table(columns, tuple(tuple(row.get(name) for name in columns) for row in rows[:MOST_ROWS]))
+
+
+def _rows(told: object) -> Iterator[Mapping[str, object]]:
+    """A list of rows, or of answers with their `results`, as `wrangler d1 execute --json` prints them."""
+    for one in told if isinstance(told, list) else (told,):
+        if isinstance(one, Mapping) and isinstance(one.get("results"), list):
+            yield from (row for row in one["results"] if isinstance(row, Mapping))
+        elif isinstance(one, Mapping):
+            yield one

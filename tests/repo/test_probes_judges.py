@@ -1,0 +1,416 @@
+"""Each probe's judgement, from evidence to verdict, without a world around it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from relcommit.checklist.model import Proof
+from relcommit.probes import approvals, check, deployment, file, merged, migrations, secret, sqlite, wrangler
+from relcommit.probes.check import Result
+from relcommit.probes.deployment import Deployment
+from relcommit.probes.rows import Table, UnreadableRows
+from relcommit.probes.scene import ChangedFile, Pull
+from relcommit.probes.workflows import Ran, jobs_that_run
+
+HEAD, OLD = "a" * 40, "b" * 40
+PULL = Pull(number=7, author="ana", head=HEAD, base="main")
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+APPS = ("github-actions",)
+
+
+def proof(kind: str, words: str = "", **wants: tuple[str, ...]) -> Proof:
+    return Proof(kind=kind, phase="antes", wants=wants, words=words)
+
+
+def result(name: str = "tsc", outcome: str = "success", app: str = "github-actions", sha: str = HEAD) -> Result:
+    return Result(name=name, app=app, sha=sha, outcome=outcome)
+
+
+# check
+
+
+@pytest.mark.parametrize(
+    ("results", "state", "code"),
+    [
+        ([result()], "cumplido", "check-verde"),
+        ([result("tsc (20)"), result("tsc (22)")], "cumplido", "check-verde"),
+        ([result("tsc (20)"), result("tsc (22)", "failure")], "incumplido", "check-rojo"),
+        ([result(outcome="in_progress")], "inconcluso", "check-en-curso"),
+        ([result(outcome="skipped")], "inconcluso", "check-omitido"),
+        ([result(outcome="neutral")], "inconcluso", "check-omitido"),
+        ([result(outcome="timed_out")], "incumplido", "check-rojo"),
+        ([result(sha=OLD)], "inconcluso", "check-ajeno"),
+        ([result(app="intruso")], "inconcluso", "check-ajeno"),
+        ([result(app="@ana")], "inconcluso", "check-ajeno"),
+        ([result("tsconfig")], "inconcluso", "check-ausente"),
+        ([], "inconcluso", "check-ausente"),
+    ],
+)
+def test_a_named_check_counts_at_the_head_from_a_known_app(results: list[Result], state: str, code: str) -> None:
+    verdict = check.judge(proof("check", names=("ci / tsc",)), results, (), PULL, APPS)
+    assert (verdict.state, verdict.code) == (state, code)
+
+
+def test_a_person_may_vouch_by_status_where_the_settings_say_so_but_never_the_author() -> None:
+    wanted = proof("check", names=("carga",))
+    by_luis, by_ana = result("carga", app="@luis"), result("carga", app="@ana")
+    assert check.judge(wanted, [by_luis], (), PULL, ("@luis",)).state == "cumplido"
+    assert check.judge(wanted, [by_ana], (), PULL, ("@ana",)).state == "inconcluso"
+
+
+def test_all_green_needs_results_and_leaves_out_our_own() -> None:
+    wanted = proof("check", all=("si",))
+    assert check.judge(wanted, [], (), PULL, APPS).code == "sin-checks"
+    assert check.judge(wanted, [result("relcommit", "in_progress")], (), PULL, APPS).code == "sin-checks"
+    assert check.judge(wanted, [result(), result("docs", "skipped")], (), PULL, APPS).state == "cumplido"
+    assert check.judge(wanted, [result("docs", "skipped")], (), PULL, APPS).state == "inconcluso"
+    assert check.judge(wanted, [result(), result("docs", "failure")], (), PULL, APPS).state == "incumplido"
+
+
+JOB = Ran(job="tsc", step="Tipos", conditional=False)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "results", "state", "code"),
+    [
+        ((JOB,), [result()], "cumplido", "check-verde"),
+        ((JOB,), [replace(result(), steps=(("Tipos", "success"),))], "cumplido", "check-verde"),
+        ((JOB,), [replace(result(), steps=(("Tipos", "skipped"),))], "inconcluso", "paso-no-ejecutado"),
+        ((JOB,), [replace(result(), steps=(("Otro", "success"),))], "inconcluso", "paso-no-ejecutado"),
+        ((replace(JOB, conditional=True),), [result()], "inconcluso", "paso-no-ejecutado"),
+        ((JOB,), [result(outcome="failure")], "incumplido", "check-rojo"),
+        ((JOB,), [result("otro")], "inconcluso", "job-sin-resultado"),
+        ((), [result("npx tsc --noEmit")], "cumplido", "check-verde"),
+        ((), [result()], "inconcluso", "orden-sin-job"),
+    ],
+)
+def test_a_command_is_proved_by_the_step_that_runs_it(
+    jobs: tuple[Ran, ...], results: list[Result], state: str, code: str
+) -> None:
+    verdict = check.judge(proof("check", command=("npx tsc --noEmit",)), results, jobs, PULL, APPS)
+    assert (verdict.state, verdict.code) == (state, code)
+
+
+WORKFLOW = """
+name: ci
+on: push
+jobs:
+  tipos:
+    name: Tipos
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: {script}
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "runs"),
+    [
+        ("npx tsc --noEmit", True),
+        ("npm ci && npx tsc  --noEmit", True),
+        ("|\n          npm ci\n          npx tsc \\\n            --noEmit", True),
+        ("npx tsc --noEmit || true", False),
+        ("npx tsc --noEmit | tee salida", False),
+        ("'true; set +e; npx tsc --noEmit; true'", False),
+        ("|\n          if false; then\n          npx tsc --noEmit\n          fi", False),
+        ("|\n          exit 0\n          npx tsc --noEmit", False),
+        ("|\n          npx() { true; }\n          npx tsc --noEmit", False),
+        ("echo npx tsc --noEmit", False),
+        ("npx tsc --noEmit --skipLibCheck", False),
+    ],
+)
+def test_only_a_step_that_fails_with_its_command_counts(script: str, runs: bool) -> None:
+    found = jobs_that_run("npx tsc --noEmit", [("ci.yml", WORKFLOW.format(script=script).encode())])
+    assert bool(found) is runs
+    assert {one.job for one in found} <= {"Tipos"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jobs: {a: {continue-on-error: true, steps: [{run: npx tsc --noEmit}]}}",
+        "jobs: {a: {steps: [{run: npx tsc --noEmit, continue-on-error: true}]}}",
+        "jobs: {a: {steps: [{run: npx tsc --noEmit, continue-on-error: '${{ true }}'}]}}",
+        "jobs: {a: {steps: [{run: npx tsc --noEmit, shell: 'bash {0}'}]}}",
+        "jobs: {a: {steps: {run: npx tsc --noEmit}}}",
+        "jobs: [a]", "- a", "", "a: [", "&a [*a]", "jobs: {a: null}", "x" * 300_000,
+    ],
+)  # fmt: skip
+def test_steps_that_may_fail_and_broken_workflows_prove_nothing(text: str) -> None:
+    assert jobs_that_run("npx tsc --noEmit", [("ci.yml", text.encode())]) == ()
+
+
+def test_a_step_is_known_by_its_name_or_by_its_first_line() -> None:
+    text = b"jobs: {a: {steps: [{run: 'npm test', name: Pruebas, if: x}, {run: \"npm test\\necho b\"}]}}"
+    assert jobs_that_run("npm test", [("ci.yml", text)]) == (
+        Ran(job="a", step="Pruebas", conditional=True),
+        Ran(job="a", step="Run npm test", conditional=False),
+    )
+
+
+# file
+
+
+def changed(path: str, status: str = "modified", *, added_text: bool = True) -> ChangedFile:
+    return ChangedFile(path=path, status=status, added_text=added_text)
+
+
+@pytest.mark.parametrize(
+    ("globs", "changes", "code"),
+    [
+        (("**/*runbook*",), [changed("docs/ops/Runbook.md")], "archivo-cambiado"),
+        (("**/*runbook*",), [changed("src/runbook.ts")], "archivo-sin-cambio"),
+        (("**/*runbook*",), [changed("docs/runbook.md", "renamed", added_text=False)], "archivo-sin-texto-nuevo"),
+        (("**/*runbook*",), [changed("docs/runbook.md", "removed")], "archivo-sin-texto-nuevo"),
+        (("docs/**",), [changed("docs/a/b.png")], "archivo-cambiado"),
+        (("guia.md",), [changed("docs/guia.md")], "archivo-cambiado"),
+        (("docs/guia.md", "docs/otra.md"), [changed("docs/guia.md")], "archivo-sin-cambio"),
+        (("**/CHANGELOG*",), [changed("CHANGELOG.md")], "archivo-cambiado"),
+    ],
+)
+def test_a_file_has_to_gain_text(globs: tuple[str, ...], changes: list[ChangedFile], code: str) -> None:
+    assert file.judge(proof("file", "Runbook actualizado", globs=globs), changes).code == code
+
+
+def test_a_glob_chosen_by_a_mark_means_exactly_what_it_says() -> None:
+    wanted = proof("file", "rc: file", globs=("src/*.ts",))
+    assert file.judge(wanted, [changed("src/a.ts")]).state == "cumplido"
+    assert file.judge(wanted, [changed("src/A.TS")]).state == "incumplido"
+
+
+# approvals
+
+
+def review(
+    author: str, state: str = "APPROVED", sha: str = HEAD, role: str = "tecnica", person: bool = True
+) -> approvals.Review:
+    return approvals.Review(
+        author=author, is_person=person, state=state, sha=sha, at=NOW, url="", roles=frozenset({role})
+    )  # fmt: skip
+
+
+BOTH = ("tecnica", "operativa")
+OPS = review("olga", role="operativa")
+
+
+@pytest.mark.parametrize(
+    ("reviews", "state", "code"),
+    [
+        ([review("tomas"), OPS], "cumplido", "aprobado"),
+        ([review("tomas")], "pendiente", "falta-aprobacion"),
+        ([review("tomas", "COMMENTED"), OPS], "pendiente", "falta-aprobacion"),
+        ([review("tomas"), review("tomas", "COMMENTED"), OPS], "cumplido", "aprobado"),
+        ([review("tomas", sha=OLD), OPS], "pendiente", "aprobado-antes"),
+        ([review("tomas", "DISMISSED"), OPS], "pendiente", "aprobacion-retirada"),
+        ([review("tomas"), review("tomas", "CHANGES_REQUESTED"), OPS], "incumplido", "cambios-pedidos"),
+        ([review("tomas", "CHANGES_REQUESTED"), review("tomas"), OPS], "cumplido", "aprobado"),
+        ([review("ana"), OPS], "pendiente", "aprobado-por-autor"),
+        ([review("robot", person=False), OPS], "pendiente", "falta-aprobacion"),
+        ([review("tomas", role="ninguna"), OPS], "pendiente", "falta-aprobacion"),
+        ([review(""), OPS], "pendiente", "falta-aprobacion"),
+        ([], "pendiente", "falta-aprobacion"),
+    ],
+)
+def test_each_role_approves_the_head(reviews: list[approvals.Review], state: str, code: str) -> None:
+    verdict = approvals.judge(BOTH, reviews, PULL)
+    assert (verdict.state, verdict.code) == (state, code)
+
+
+def test_any_maintainer_approves_where_no_role_is_named() -> None:
+    assert approvals.judge((), [review("tomas", role="*")], PULL).state == "cumplido"
+    assert approvals.judge((), [review("tomas", role="otro")], PULL).state == "pendiente"
+
+
+def test_a_team_that_cannot_be_seen_is_no_approval() -> None:
+    assert approvals.judge(BOTH, [OPS], PULL, ["org/backend"]).code == "equipo-oculto"
+
+
+# deployment
+
+DEPLOYED = Deployment(
+    sha=HEAD, sender="github-actions", created=NOW, state="success", since=NOW - timedelta(hours=25), contains=True
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "code"),
+    [
+        ([DEPLOYED], "cumplido", "despliegue-estable"),
+        ([replace(DEPLOYED, since=NOW - timedelta(hours=23))], "inconcluso", "despliegue-reciente"),
+        ([replace(DEPLOYED, since=NOW + timedelta(hours=99))], "inconcluso", "despliegue-reciente"),
+        ([replace(DEPLOYED, contains=False)], "inconcluso", "despliegue-de-otro"),
+        ([replace(DEPLOYED, state="failure"), DEPLOYED], "incumplido", "despliegue-caido"),
+        ([replace(DEPLOYED, state="inactive")], "incumplido", "despliegue-caido"),
+        ([replace(DEPLOYED, state="in_progress"), DEPLOYED], "inconcluso", "despliegue-en-curso"),
+        ([replace(DEPLOYED, sender="@ana")], "inconcluso", "despliegue-ajeno"),
+        ([], "inconcluso", "sin-despliegue"),
+    ],
+)
+def test_the_newest_deployment_decides(found: list[Deployment], state: str, code: str) -> None:
+    wanted = proof("deployment", environment=("production",), hours=("24",))
+    verdict = deployment.judge(wanted, found, NOW, "production", APPS)
+    assert (verdict.state, verdict.code) == (state, code)
+
+
+def test_merged_is_more_than_closed() -> None:
+    assert merged.judge(PULL).code == "sin-mezclar"
+    assert merged.judge(replace(PULL, merged=True)).code == "mezclada"
+
+
+# secret
+
+
+@pytest.mark.parametrize(
+    ("used", "present", "code"),
+    [
+        ({"A_KEY": "src/a.ts"}, {"A_KEY"}, "secreto-presente"),
+        ({"A_KEY": "src/a.ts"}, set(), "secreto-ausente"),
+        ({"A_KEY": "src/a.ts"}, None, "secretos-ocultos"),
+        ({}, {"A_KEY"}, "secreto-sin-uso"),
+        ({}, None, "secreto-sin-uso"),
+    ],
+)
+def test_a_secret_is_there_and_used(used: dict[str, str], present: set[str] | None, code: str) -> None:
+    assert secret.judge(("A_KEY",), used, present).code == code
+
+
+# wrangler
+
+TOML = """
+name = "skillgen"  # el worker
+main = "src/index.ts"
+[vars]
+ENVIRONMENT = "dev"
+[[d1_databases]]
+binding = "DB"
+database_name = "dev"
+database_id = "{dev}"
+[[kv_namespaces]]
+binding = "CACHE"
+id = "kv-dev"
+[[workflows]]
+name = "ingesta-dev"
+binding = "INGESTA"
+class_name = "Ingesta"
+[queues]
+producers = [{{ binding = "COLA", queue = "cola-dev" }}]
+[durable_objects]
+bindings = [{{ name = "SALA", class_name = "Sala" }}]
+
+[env.prod.vars]
+ENVIRONMENT = "{environment}"
+[[env.prod.d1_databases]]
+binding = "DB"
+database_id = "{prod}"
+[[env.prod.kv_namespaces]]
+binding = "CACHE"
+id = "kv-prod"
+{more}
+"""
+WORKFLOWS = '[[env.prod.workflows]]\nname = "ingesta"\nbinding = "INGESTA"\nclass_name = "Ingesta"\n'
+
+
+def toml(
+    environment: str = "prod", dev: str = "d1-dev", prod: str = "d1-prod", more: str = WORKFLOWS
+) -> wrangler.Config:
+    found = wrangler.read("wrangler.toml", TOML.format(environment=environment, dev=dev, prod=prod, more=more))
+    assert found is not None
+    return found
+
+
+VARIABLE = proof("wrangler", variable=("ENVIRONMENT", "prod"))
+BINDINGS = proof("wrangler", bindings=("d1", "kv", "workflows"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "config", "code"),
+    [
+        (VARIABLE, toml(), "variable-correcta"),
+        (VARIABLE, toml(environment="dev"), "variable-distinta"),
+        (BINDINGS, toml(), "bindings-correctos"),
+        (BINDINGS, toml(more=""), "binding-ausente"),
+        (BINDINGS, toml(dev="uno", prod="uno"), "binding-compartido"),
+        (BINDINGS, toml(prod=""), "binding-vacio"),
+        (proof("wrangler", bindings=("queues",)), toml(), "binding-ausente"),
+        (proof("wrangler", bindings=()), toml(), "binding-falta-aqui"),
+        (proof("wrangler", variable=("OTRA", "x")), toml(), "variable-ausente"),
+        (proof("wrangler", variable=("A", "x"), environment=("staging",)), toml(), "wrangler-sin-entorno"),
+    ],
+)
+def test_wrangler_says_what_an_environment_has(wanted: Proof, config: wrangler.Config, code: str) -> None:
+    assert wrangler.judge(wanted, config).code == code
+
+
+JSONC = """\ufeff{
+  // Cloudflare's own style
+  "name": "api", /* "vars": {} */
+  "vars": { "ENVIRONMENT": "prod", "URL": "https://x.cl//a", },
+  "d1_databases": [ { "binding": "DB", "database_id": "1", }, ],
+  "env": { "production": { "kv_namespaces": [] } },
+}"""
+
+
+def test_jsonc_is_read_with_its_comments_and_variables_are_not_inherited() -> None:
+    config = wrangler.read("wrangler.jsonc", JSONC)
+    assert config is not None
+    assert config.environments[""]["vars"]["URL"] == "https://x.cl//a"
+    assert wrangler.judge(VARIABLE, config).code == "variable-no-se-hereda"
+    assert wrangler.judge(proof("wrangler", bindings=("d1",)), config).code == "binding-ausente"
+
+
+def test_a_configuration_without_environments_is_production() -> None:
+    config = wrangler.read("wrangler.json", '{"vars": {"ENVIRONMENT": "prod", "DEBUG": false}}')
+    assert config is not None
+    assert wrangler.judge(VARIABLE, config).state == "cumplido"
+    assert wrangler.judge(proof("wrangler", variable=("DEBUG", "false")), config).state == "cumplido"
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("wrangler.toml", "a = ["), ("wrangler.json", "{"), ("wrangler.jsonc", "[]"), ("wrangler.jsonc", "x" * 300_000)],
+)  # fmt: skip
+def test_a_broken_configuration_is_told(path: str, text: str) -> None:
+    assert wrangler.read(path, text) is None
+
+
+# sqlite and migrations
+
+EVENTS = Table(("id", "code", "decision"), ((1, "UNKNOWN", "reintentar"),))
+REGISTERED = proof("sqlite", table=("skill_events",), columns=("code", "decision"))
+CLEAN = proof("sqlite", sin_secretos=("si",))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "table", "secrets", "code"),
+    [
+        (REGISTERED, EVENTS, (), "tabla-correcta"),
+        (REGISTERED, None, (), "tabla-ausente"),
+        (REGISTERED, Table(("id", "code"), ((1, "x"),)), (), "columna-ausente"),
+        (REGISTERED, replace(EVENTS, rows=()), (), "tabla-vacia"),
+        (REGISTERED, replace(EVENTS, rows=((1, None, ""), (2, "a", None))), (), "columna-vacia"),
+        (CLEAN, EVENTS, (), "tabla-correcta"),
+        (CLEAN, EVENTS, ("code (GitHubTokenDetector)",), "tabla-con-secretos"),
+    ],
+)
+def test_a_table_has_its_columns_filled(
+    wanted: Proof, table: Table | None, secrets: tuple[str, ...], code: str
+) -> None:
+    assert sqlite.judge(wanted, "skill_events", table, secrets, "eventos.json").code == code
+
+
+@pytest.mark.parametrize(
+    ("on_disk", "applied", "code"),
+    [
+        (["0001_a.sql", "0002_b.sql"], ["0001_a.sql", "0002_b.sql"], "migraciones-al-dia"),
+        (["0001_a.sql", "0002_b.sql"], ["0001_a"], "migracion-pendiente"),
+        (["0001_a.sql"], ["0001_a.sql", "0002_b.sql"], "migracion-desconocida"),
+        (["0001_a.sql", "0001_b.sql"], ["0001_a.sql", "0001_b.sql"], "migracion-doble"),
+        (["0001_a.sql"], None, "migraciones-sin-registro"),
+        (["0001_a.sql"], UnreadableRows("roto"), "migraciones-ilegibles"),
+        ([], [], "migraciones-al-dia"),
+    ],
+)
+def test_migrations_on_disk_are_those_applied(on_disk: list[str], applied: list[str] | None, code: str) -> None:
+    assert migrations.judge(on_disk, applied, "migrations", "d1.json").code == code
