@@ -1,0 +1,167 @@
+"""Accents that a Spanish text certainly lacks; code, names, paths and English are left alone."""
+
+from relcommit.commits.spanish.context import ARTICLES
+from relcommit.commits.spanish.lexicon import entry
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SPANISH = frozenset((
+    "ahora", "al", "como", "con", "cuando", "de", "del", "desde", "el", "en", "entre", "esta", "este", "hasta",
+    "la", "las", "lo", "los", "muy", "para", "por", "que", "se", "según", "si", "sin", "sobre", "su", "sus",
+    "tras", "un", "una", "unas", "unos", "y",
+))  # fmt: skip
+_ENGLISH = frozenset((
+    "add", "all", "an", "and", "are", "as", "be", "by", "fix", "for", "from", "in", "into", "is", "it", "its",
+    "new", "not", "of", "on", "remove", "that", "the", "this", "to", "update", "use", "when", "with",
+))  # fmt: skip
+_NAMERS = frozenset((
+    "app", "archivo", "atributo", "campo", "campos", "carpeta", "clase", "clases", "clave", "coleccion",
+    "colección", "columna", "columnas", "comando", "componente", "constante", "controlador", "directorio",
+    "endpoint", "entidad", "enum", "esquema", "etiqueta", "evento", "fichero", "funcion", "función", "hook", "id",
+    "import", "indice", "interfaz", "key", "libreria", "librería", "llave", "metodo", "modelo", "modulo", "método",
+    "módulo", "paquete", "parametro", "parámetro", "permiso", "plugin", "propiedad", "rama", "rol", "ruta",
+    "schema", "scope", "script", "servicio", "slug", "store", "stored", "tabla", "tablas", "tag", "tipo",
+    "trigger", "variable", "variables", "vista", "índice",
+))  # fmt: skip
+"""What an identifier follows: «campo descripcion»."""
+_BEFORE_NOUN = ARTICLES | frozenset((
+    "al", "cada", "con", "de", "del", "en", "entre", "nueva", "nuevo", "o", "para", "por", "segun", "según", "sin",
+    "sobre", "y",
+))  # fmt: skip
+_SUFFIXES = (
+    ("cion", "ción"), ("logia", "logía"), ("logias", "logías"), ("grafia", "grafía"), ("grafias", "grafías"),
+    ("metria", "metría"), ("isimo", "ísimo"), ("isima", "ísima"), ("isimos", "ísimos"), ("isimas", "ísimas"),
+    ("ologico", "ológico"), ("ologica", "ológica"), ("ologicos", "ológicos"), ("ologicas", "ológicas"),
+)  # fmt: skip
+_OPEN, _CLOSE = "¿¡«“", ".,;:!?…»”"
+
+
+_MOST = 4096
+_fine: set[str] = set()
+"""Tokens that need no accent wherever they stand: most of what a long history is made of."""
+
+
+def missing_accents(text: str) -> "Iterator[tuple[int, int, str]]":
+    """The offsets of each word that lacks an accent, and the word with it."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if not _fine.issuperset(line.split()):
+            for start, end, right in _in_line(line):
+                yield at + start, at + end, right
+        at += len(line)
+
+
+def _in_line(line: str) -> "Iterator[tuple[int, int, str]]":
+    if line.startswith(("    ", "\t")) or _is_trailer(line):
+        return
+    found = [(start, end, said) for start, end in _words(line) if (said := _known(line[start:end].lower()))]
+    if not found:
+        return
+    small = line.lower().split()
+    spanish = sum(word in _SPANISH for word in small) + (not line.isascii())
+    english = sum(word in _ENGLISH for word in small)
+    if english > spanish:
+        return
+    for start, end, (right, marks) in found:
+        before = line[:start].split()[-1:]
+        if "en" in marks and (english or not spanish):
+            continue
+        if _certain(marks, before[0].lower() if before else "", line[end:].split()[:1]):
+            yield start, end, right[0].upper() + right[1:] if line[start].isupper() else right
+
+
+def _certain(marks: list[str], before: str, after: list[str]) -> bool:
+    """Whether nothing around the word says that it is a name or a form of a verb."""
+    if before in _NAMERS:
+        return False
+    if "<" in marks:
+        return before.isalpha() and bool(after) and after[0][0].isalpha()
+    noun = before in _BEFORE_NOUN or before.endswith(("ar", "er", "ir")) or after in (["de"], ["del"])
+    return noun or "~" not in marks
+
+
+def _is_trailer(line: str) -> bool:
+    """«Co-authored-by: Concepcion»: names are spelled as their owners do."""
+    token, colon, _ = line.partition(": ")
+    return bool(colon) and "-" in token and token.replace("-", "").isalpha()
+
+
+def _words(line: str) -> "Iterator[tuple[int, int]]":
+    """The words of prose: letters alone, between blanks and punctuation, outside code spans."""
+    at = 0
+    code = False
+    for token in line.split(" "):
+        start, end = at, at + len(token.rstrip())
+        at += len(token) + 1
+        ticks = token.count("`")
+        if ticks or code:
+            code = code != (ticks % 2 == 1)
+        elif token.rstrip() not in _fine:
+            start, end = _inside(line, start, end)
+            word = line[start:end]
+            if word.isalpha() and word[1:].islower():
+                yield start, end
+
+
+def _inside(line: str, start: int, end: int) -> tuple[int, int]:
+    """A token without the punctuation around it; parentheses only where they hold more than the word."""
+    while start < end and line[start] in _OPEN:
+        start += 1
+    while start < end and line[end - 1] in _CLOSE:
+        end -= 1
+    opened, closed = line.startswith("(", start, end), line.endswith(")", start, end)
+    if opened != closed:
+        start, end = start + opened, end - closed
+    return start, end
+
+
+def _known(word: str) -> tuple[str, list[str]] | None:
+    """The word with its accent and what the list says of it; None where it needs none."""
+    if word in _fine:
+        return None
+    found = _accented(word) if len(word) > 2 and word.isascii() else None
+    if found is None:
+        if len(_fine) > _MOST:
+            _fine.clear()
+        _fine.add(word)
+    return found
+
+
+def _accented(word: str) -> tuple[str, list[str]] | None:
+    for ending, right in _SUFFIXES:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + right, []
+    for base, ending in _bases(word):
+        for spelled in _spellings(base):
+            said = entry("accents", spelled)
+            if said is not None and (not ending.startswith("a") or "a" in said.split()):
+                marks = said.replace("~", "") if ending.endswith("s") else said
+                return spelled[: len(word) - len(ending)] + ending, marks.split()
+    return None
+
+
+def _bases(word: str) -> "Iterator[tuple[str, str]]":
+    """The forms under which the list may have a word, and what the word has in their stead."""
+    yield word, ""
+    if word.endswith("s"):
+        yield word[:-1], "s"
+    if word.endswith("a"):
+        yield word[:-1] + "o", "a"
+    if word.endswith("as"):
+        yield word[:-2] + "o", "as"
+
+
+_ACUTE = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
+
+
+def _spellings(bare: str) -> "Iterator[str]":
+    """The word with an accent on each of its vowels in turn, and with a diaeresis where one fits."""
+    loud = bare.replace("gue", "güe").replace("gui", "güi")
+    for word in (bare, loud) if loud != bare else (bare,):
+        if word != bare:
+            yield word
+        for at, letter in enumerate(word):
+            if letter in _ACUTE:
+                yield word[:at] + _ACUTE[letter] + word[at + 1 :]

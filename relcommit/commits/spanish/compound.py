@@ -1,0 +1,42 @@
+"""Verbs of more than one word: «se agregó», «se ha corregido», «fue eliminado», «estoy agregando»."""
+
+from relcommit.commits.spanish.conjugation import INFINITIVE
+from relcommit.commits.spanish.forms import Reading, read_form
+from relcommit.commits.spanish.opening import composed, first_word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from relcommit.commits.spanish.judge import Found
+
+_MORE = frozenset(("ha", "han", "había", "habia", "fue", "fueron", "es", "está", "esta", "están", "sido", "siendo"))
+_NOT_WITH_SE = (INFINITIVE, "participio", "gerundio", "plural", "imperativo")
+_TO_BE = ("es", "son", "está", "esta", "están", "estan", "estoy", "estamos", "estaba", "estaban")
+
+
+def compound(description: str, span: tuple[int, int], opener: str) -> "Found | None":
+    """The verb that an opener starts, its span from the opener on; None where none follows at once."""
+    start, end = span
+    last = opener
+    while True:
+        rest = description[end : end + 80]
+        following = first_word(rest)
+        if following is None or rest[: following[0]].strip():
+            return None
+        word = composed(rest[following[0] : following[1]])
+        end += following[1]
+        if word not in _MORE or word == last:
+            break
+        last = word
+    read = read_form(word)
+    if read is None or not _belongs(opener, last, read):
+        return None
+    return "mood", (start, end), read
+
+
+def _belongs(opener: str, last: str, read: Reading) -> bool:
+    """Whether opener and form make one verb; «está» makes one with a gerund alone («está roto»)."""
+    if last == "se":
+        return read[0] not in _NOT_WITH_SE
+    if last in _TO_BE and opener != "se":
+        return read[0] == "gerundio"
+    return read[0] in ("participio", "gerundio")

@@ -1,0 +1,101 @@
+"""What follows a word: whether it makes a verb or a noun of it."""
+
+ARTICLES = frozenset((
+    "el", "la", "los", "las", "un", "una", "unos", "unas", "algún", "algun", "alguna", "algunos", "algunas",
+    "varios", "varias", "todos", "todas", "todo", "toda", "este", "esta", "estos", "estas", "ese", "esa", "esos",
+    "esas", "su", "sus", "nuestro", "nuestra", "nuestros", "nuestras", "mi", "mis", "cada", "ambos", "ambas",
+))  # fmt: skip
+"""What opens the object of a verb."""
+_ENGLISH_ARTICLES = frozenset((
+    "the", "an", "all", "this", "that", "these", "those", "its", "their", "our", "your", "my", "each", "every",
+    "some", "any", "both", "multiple", "more", "only",
+))  # fmt: skip
+_LINKS = frozenset((
+    "de", "del", "en", "para", "por", "al", "con", "sin", "sobre", "tras", "y", "e", "u", "o", "entre", "desde",
+    "hasta", "según", "segun", "como", "que", "a", "ante", "bajo", "of", "for", "from", "with", "at", "by", "after",
+    "before", "and", "or", "as", "on", "in", "is", "are", "was", "were", "not", "has", "have", "vs", "plus",
+    "completed", "finished", "done", "passed", "failed", "succeeded", "ready", "fixed", "applied",
+))  # fmt: skip
+"""What a noun is followed by, and a verb hardly ever."""
+_ENGLISH_LINKS = frozenset((
+    "the", "to", "for", "with", "in", "on", "of", "when", "from", "into", "if", "so", "that", "typo", "typos", "bug",
+    "bugs", "issue", "issues", "is", "are", "by", "after", "before", "instead",
+))  # fmt: skip
+_ADJECTIVES = frozenset((
+    "adicional", "automática", "automático", "candidate", "completa", "completo", "correctivo", "crítica", "crítico",
+    "definitiva", "definitivo", "diaria", "diario", "estable", "estructural", "estético", "externa", "externo",
+    "final", "general", "global", "importante", "inicial", "interna", "interno", "local", "manual", "masiva",
+    "masivo", "mayor", "menor", "mensual", "múltiple", "notes", "nueva", "nuevo", "parcial", "pequeña", "pequeño",
+    "previa", "previo", "principal", "provisional", "real", "responsive", "roto", "rápida", "rápido", "segura",
+    "seguro", "semanal", "siguiente", "temporal", "total", "técnico", "unitario", "urgente", "varias", "varios",
+    "visual", "última", "último", "automatico", "critico", "rapido", "tecnico", "ultimo",
+))  # fmt: skip
+_SPANISH_LINKS = frozenset(("de", "del", "en", "para", "por", "al", "con", "sin", "y", "que"))
+_NAME_SIGNS = "@`./[{<#"
+
+
+def following(text: str, end: int) -> list[str]:
+    """The words behind an offset, in small letters, at most eight; a sign of punctuation ends them."""
+    words: list[str] = []
+    rest = text[end : end + 200]
+    if not rest[:1].isspace():
+        return words
+    for token in rest.split()[:8]:
+        word = token.rstrip(",;:.!?)…")
+        words.append(word.lower())
+        if word != token:
+            break
+    return words if words and words[0] else []
+
+
+def before_article(words: list[str]) -> bool:
+    """Whether an object with its article follows: «cambio el color», but not «cierre el 24/04»."""
+    return len(words) > 1 and words[0] in ARTICLES and not words[1][:1].isdigit()
+
+
+def spanish_object(text: str, end: int) -> bool:
+    """Whether a word is followed, in Spanish, by what may be its object: «linkear estilos de la tabla»."""
+    words = following(text, end)
+    if not words or not words[0].isalpha() or words[0] in ("de", "del", "y"):
+        return False
+    return words[0] in ARTICLES or any(word in ARTICLES or word in _SPANISH_LINKS for word in words[1:])
+
+
+def before_english_article(words: list[str]) -> bool:
+    """Whether the object of an English verb follows with its article."""
+    return bool(words) and words[0] in _ENGLISH_ARTICLES
+
+
+def goes_on_in_english(words: list[str]) -> bool:
+    """Whether what follows «fixes» is an English sentence: «fixes the bug», «changes color to red»."""
+    return before_english_article(words) or any(word in _ENGLISH_LINKS for word in words[1:])
+
+
+def names_something(words: list[str]) -> bool:
+    """Whether an English word that is both («fix») is a noun here, by what follows."""
+    if not words:
+        return True
+    first = words[0]
+    if not first[0].isalnum():
+        return first[0] not in _NAME_SIGNS
+    version = first[0] in "v0123456789" and any(char.isdigit() for char in first)
+    return version or first in _LINKS or first in _ADJECTIVES or first.removesuffix("s") in _ADJECTIVES
+
+
+def agrees(word: str, words: list[str]) -> bool:
+    """Whether a participle is the verb of what follows: «agregados tests», «agregada validación»."""
+    if word.endswith("o"):
+        return words[:1] not in (["de"], ["del"]) or "a" in words[2:5]
+    if not words or words[0] in ("de", "del"):
+        return False
+    first = words[0]
+    if first in ARTICLES or first[0].isdigit() or first in _LINKS:
+        return True
+    if word.endswith("s"):
+        return first.endswith("s") or "y" in words[1:4]
+    return first.endswith(("a", "ón", "on", "ad", "z"))
+
+
+def plural_follows(words: list[str]) -> bool:
+    """Whether a plural follows that a noun in the singular cannot have beside it: «borrado archivos viejos»."""
+    return bool(words) and words[0].isalpha() and words[0].endswith(("os", "as", "ones", "dades"))

@@ -1,0 +1,80 @@
+"""English verbs at the start of a description, and the Spanish ones to write instead."""
+
+from relcommit.commits.spanish import context
+from relcommit.commits.spanish.conjugation import PRESENT, conjugate
+from relcommit.commits.spanish.forms import Reading
+from relcommit.commits.spanish.lexicon import entry, marks_of
+
+_VOWELS = "aeiou"
+_METHODS = frozenset(("get", "post", "put", "delete", "patch", "head", "options"))
+"""In capitals, HTTP's words and no verbs."""
+
+
+def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tuple[int, int], Reading] | None:
+    """The English verb at a span with its place, «clean up» being one; None where it is a noun, or no verb."""
+    if not word.isascii():
+        return None
+    words = context.following(description, span[1])
+    if words and (pair := entry("english", f"{word} {words[0]}")):
+        if pair == "-":
+            return None
+        behind = description[span[1] :]
+        return (span[0], span[1] + len(behind) - len(behind.lstrip()) + len(words[0])), _reading(pair[2:])
+    found = _read(word)
+    if found is None or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
+        return None
+    said, ending = found
+    return (span, _reading(said.split()[0])) if _is_verb(word, said, ending, words) else None
+
+
+def _is_name(description: str, span: tuple[int, int], word: str) -> bool:
+    """Whether a word in capitals is code: «GET /api», «DROP VIEW»."""
+    if not description[span[0] : span[1]].isupper() or description.isupper():
+        return False
+    behind = description[span[1] :].split(maxsplit=1)
+    return word in _METHODS or not behind or behind[0].isupper()
+
+
+def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
+    """Whether an English word that may be a noun too is a verb here."""
+    if entry("nouns", word) is not None:
+        return context.before_english_article(words)
+    if said.endswith("??") and ending != "ed":
+        return context.before_english_article(words)
+    if said.endswith("?") and ending == "s" and not context.goes_on_in_english(words):
+        return False
+    return "?" not in said or not context.names_something(words)
+
+
+def _read(word: str) -> tuple[str, str] | None:
+    """What english.txt says of the word's base, and the ending that the word has."""
+    for base, ending in _bases(word):
+        said = entry("english", base)
+        if said and said.startswith("= "):
+            return said[2:], ending
+    past = entry("english", word)
+    if past:
+        return (entry("english", past[2:]) or "").removeprefix("= "), "ed"
+    return None
+
+
+def _bases(word: str) -> list[tuple[str, str]]:
+    """Every base that the word may be built on: itself, «adds», «fixes», «tries», «moved», «bumping»."""
+    bases = [(word, "")]
+    if word.endswith("s"):
+        bases += [(word[:-1], "s"), (word[:-2], "s"), (word[:-3] + "y", "s")]
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 2:
+            continue
+        bases += [(stem, ending), (stem + "e", ending)]
+        if stem.endswith("i") and ending == "ed":
+            bases.append((stem[:-1] + "y", ending))
+        if stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+            bases.append((stem[:-1], ending))
+    return bases
+
+
+def _reading(infinitive: str) -> Reading:
+    forms = conjugate(infinitive, marks_of(infinitive))
+    return "inglés", next(form for form, kind in forms.items() if kind == PRESENT), infinitive

@@ -1,0 +1,158 @@
+"""Which form of which verb a Spanish word is."""
+
+from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT, conjugate, plain
+from relcommit.commits.spanish.lexicon import entry, marks_of, verbs_like
+
+Reading = tuple[str, str | None, str]
+"""What the form is, the present that a header may ask for (None when unsure), and the infinitive."""
+
+_ACCENTED = frozenset("áéíóú")
+_ALWAYS_ACCENTED = ("imperfecto", "condicional")
+_PREFIXES = (
+    "re", "des", "pre", "auto", "sobre", "sub", "inter", "multi", "super", "retro", "pos", "co", "in",
+)  # fmt: skip
+
+
+_read: dict[str, Reading | None] = {}
+_MOST = 4096
+"""Words that are remembered: the histories that CI reads open with the same few hundred."""
+
+
+def read_form(word: str) -> Reading | None:
+    """Read a word in small letters as a form of a verb, or None where it is certain of none."""
+    if word not in _read:
+        if len(_read) > _MOST:
+            _read.clear()
+        _read[word] = _known(word) or _with_pronoun(word) or _prefixed(word) or _productive(word)
+    return _read[word]
+
+
+def _known(word: str) -> Reading | None:
+    """The form of a verb of verbs.txt; without its accents too, but never with others."""
+    bare = None if _ACCENTED.intersection(word) else plain(word)
+    found: Reading | None = None
+    loose: Reading | None = None
+    for infinitive, marks in verbs_like(word):
+        forms = conjugate(infinitive, marks)
+        if word in forms:
+            if forms[word] == PRESENT:
+                return _reading(PRESENT, infinitive, marks, forms)
+            found = found or _reading(forms[word], infinitive, marks, forms)
+        elif bare and not found:
+            loose = loose or _unaccented(bare, infinitive, marks, forms)
+    return found or loose
+
+
+def _unaccented(bare: str, infinitive: str, marks: dict[str, str], forms: dict[str, str]) -> Reading | None:
+    for form, kind in forms.items():
+        if kind not in _ALWAYS_ACCENTED and plain(form) == bare:
+            return _reading(kind, infinitive, marks, forms)
+    return None
+
+
+def _reading(kind: str, infinitive: str, marks: dict[str, str], forms: dict[str, str]) -> Reading:
+    if "say" in marks:
+        infinitive = marks["say"]
+        forms = conjugate(infinitive, marks_of(infinitive))
+    return kind, next(form for form, its in forms.items() if its == PRESENT), infinitive
+
+
+_PRONOUNS = (
+    "melo", "mela", "selo", "sela", "selos", "selas",
+    "los", "las", "les", "nos", "lo", "la", "le", "se", "me", "te",
+)  # fmt: skip
+
+
+def _with_pronoun(word: str) -> Reading | None:
+    """«añadirlo», «añadiéndolo», «agrégalo»: the pronoun goes to the front of the present."""
+    for pronoun in _PRONOUNS:
+        base = word[: -len(pronoun)]
+        if not word.endswith(pronoun) or len(base) < 5:
+            continue
+        if not base.endswith(("r", "ndo")) and not _ACCENTED.intersection(base):
+            continue
+        read = _known(plain(base)) or _known(base) or (_productive(base) if base.endswith("izar") else None)
+        if read and _takes_pronoun(read[0], base):
+            kind = "imperativo" if read[0] == PRESENT else read[0]
+            front = _front(pronoun)
+            return kind, f"{front} {read[1]}", read[2] + pronoun
+    return None
+
+
+def _takes_pronoun(kind: str, base: str) -> bool:
+    if base.endswith("ndo"):
+        return kind == "gerundio"
+    return kind == INFINITIVE if base.endswith("r") else kind in (PRESENT, "subjuntivo", "imperativo")
+
+
+def _front(pronoun: str) -> str:
+    return f"{pronoun[:2]} {pronoun[2:]}" if len(pronoun) > 3 else pronoun
+
+
+def _prefixed(word: str) -> Reading | None:
+    """A known verb behind a prefix: «preconfigurado», «autogenerar»."""
+    for prefix in _PREFIXES:
+        rest = word[len(prefix) :]
+        if word.startswith(prefix) and len(rest) >= 5 and not noun(rest):
+            read = _known(rest)
+            if read and read[1] and " " not in read[1]:
+                return read[0], prefix + read[1], prefix + read[2]
+    return None
+
+
+_NEW = ("iz", "ific", "e")
+"""How new verbs are made: «dockerizar», «gamificar», «linkear»."""
+_NEW_ENDINGS = (
+    ("ar", INFINITIVE), ("a", PRESENT), ("ado", "participio"), ("ada", "participio"), ("ados", "participio"),
+    ("adas", "participio"), ("ando", "gerundio"), ("ó", "pretérito"), ("é", "pretérito"),
+    ("amos", "pretérito"), ("aron", "pretérito"), ("ará", "futuro"),
+)  # fmt: skip
+
+
+def _productive(word: str) -> Reading | None:
+    """A verb that no list knows, where its shape alone is certain."""
+    for ending, kind in _NEW_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word or not stem.isalpha():
+            continue
+        if ending == "é":
+            stem = _hardened(stem)
+        made = next((new for new in _NEW if stem.endswith(new)), None)
+        if made and len(stem) - len(made) >= (4 if made == "e" else 3) and _certain(made, ending):
+            return kind, stem + "a", stem + "ar"
+    return None
+
+
+def _hardened(stem: str) -> str:
+    if stem.endswith("qu"):
+        return stem[:-2] + "c"
+    return stem[:-1] + "z" if stem.endswith("ic") else stem
+
+
+def _certain(made: str, ending: str) -> bool:
+    """«-ea» ends too many nouns («tarea», «Corea»); «-eada» some."""
+    return made != "e" or ending not in ("a", "ada", "ados", "adas", "amos")
+
+
+_NOT_VERBS = ("lar", "bar", "mar", "near", "char", "star", "aar")
+
+
+def unknown_infinitive(word: str) -> Reading | None:
+    """An infinitive by its shape alone: verbs in -ar are an open class, those in -er and -ir are not."""
+    if not word.endswith("ar") or len(word) < 6 or word.endswith(_NOT_VERBS):
+        return None
+    sure = not word.endswith(("iar", "uar"))
+    return INFINITIVE, word[:-1] if sure else None, word
+
+
+_nouns: dict[str, str | None] = {}
+
+
+def noun(word: str) -> str | None:
+    """What nouns.txt says of a word or of its singular: «never», «» for before an article only, or None."""
+    if word not in _nouns:
+        if len(_nouns) > _MOST:
+            _nouns.clear()
+        said = entry("nouns", word)
+        _nouns[word] = entry("nouns", word[:-1]) if said is None and word.endswith("s") else said
+    return _nouns[word]

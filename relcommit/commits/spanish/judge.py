@@ -1,0 +1,100 @@
+"""The mood of the verb that opens a description, and the form that should stand there."""
+
+from relcommit.commits.spanish import context
+from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
+from relcommit.commits.spanish.forms import Reading, noun, read_form, unknown_infinitive
+from relcommit.commits.spanish.opening import composed, first_word
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from relcommit.settings import Mood
+
+    Kind = Literal["mood", "english"]
+    Found = tuple[Kind, tuple[int, int], Reading]
+
+_LONGEST = 40
+"""Letters of the longest word that is read; hostile input is longer."""
+_OPENERS = frozenset((
+    "se", "ha", "he", "hemos", "han", "había", "habia", "fue", "fueron", "es", "son", "está", "esta", "están",
+    "estan", "estoy", "estamos", "estaba", "estaban",
+))  # fmt: skip
+"""What may stand before a verb and belong to it."""
+
+
+class Verdict:
+    """A first verb that is not in the mood asked for; `right` is what to write, None when that is unsure."""
+
+    __slots__ = ("end", "form", "kind", "right", "start", "word")
+
+    def __init__(self, kind: "Kind", span: tuple[int, int], word: str, form: str, right: str | None) -> None:
+        self.kind: Kind = kind
+        self.start, self.end = span
+        self.word = word
+        self.form = form
+        """What the word is: «participio», «pretérito», «inglés»…"""
+        self.right = right
+        """In small letters, as a description starts; it replaces the whole span."""
+
+    def __repr__(self) -> str:
+        facts = (self.kind, (self.start, self.end), self.word, self.form, self.right)
+        return f"Verdict{facts!r}"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Verdict) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.word))
+
+
+def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
+    """What is wrong with the verb that opens a description; None where nothing is, or nothing is certain."""
+    if mood == "libre":
+        return None
+    wanted = PRESENT if mood == "presente" else INFINITIVE
+    found = verb_of(description)
+    if found is None or found[2][0] == wanted:
+        return None
+    kind, (start, end), (form, present, infinitive) = found
+    right = present if wanted == PRESENT else infinitive
+    return Verdict(kind, (start, end), description[start:end], form, right)
+
+
+def verb_of(description: str) -> "Found | None":
+    """The verb that opens a description, with its place; None where it opens with anything else."""
+    span = first_word(description)
+    if span is None or span[1] - span[0] > _LONGEST:
+        return None
+    word = composed(description[span[0] : span[1]])
+    if word in _OPENERS:
+        from relcommit.commits.spanish.compound import compound
+
+        return compound(description, span, word)
+    read = read_form(word)
+    spanish = read is not None and _is_verb(word, read, description, span[1])
+    if read is not None and spanish and read[0] == PRESENT:
+        return "mood", span, read
+    from relcommit.commits.spanish.english import english_verb
+
+    found = english_verb(description, span, word)
+    if found is not None:
+        return "english", *found
+    if read is None and noun(word) is None and context.spanish_object(description, span[1]):
+        read = unknown_infinitive(word)
+        spanish = True
+    return ("mood", span, read) if read is not None and spanish else None
+
+
+def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
+    """Whether a form of a verb is used as one."""
+    said = noun(word)
+    if said == "never":
+        return False
+    form = read[0]
+    if said is None and form != "participio":
+        return True
+    words = context.following(description, end)
+    if said is None:
+        return context.agrees(word, words)
+    return context.before_article(words) or (form == "participio" and context.plural_follows(words))

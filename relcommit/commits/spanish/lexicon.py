@@ -1,0 +1,74 @@
+"""What the data files of this folder say about a word, read as late and as little as possible."""
+
+from relcommit.commits.spanish.conjugation import plain
+
+_files: dict[str, str] = {}
+_initials: dict[str, list[str]] = {}
+
+
+def text_of(name: str) -> str:
+    """A data file as text, with a line break at both ends; read once."""
+    if name not in _files:
+        folder = __file__.rpartition("lexicon.py")[0]
+        with open(f"{folder}{name}.txt", encoding="utf-8") as file:  # noqa: PTH123
+            _files[name] = f"\n{file.read()}\n"
+    return _files[name]
+
+
+def entry(name: str, word: str) -> str | None:
+    """What stands after the word on its own line of a data file («» where nothing does), or None."""
+    text = text_of(name)
+    at = text.find(f"\n{word} ")
+    if at < 0:
+        return "" if f"\n{word}\n" in text else None
+    start = at + len(word) + 2
+    return text[start : text.find("\n", start)]
+
+
+def marks_of(infinitive: str) -> dict[str, str]:
+    """The marks of a verb of verbs.txt, its model's included; none where the verb is regular or not there."""
+    return _marks(entry("verbs", infinitive) or "")
+
+
+def _marks(said: str) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    for mark in said.split():
+        key, sign, value = mark.partition(">" if ">" in mark else "=")
+        if sign == "=" and not key:
+            marks = marks_of(value) | {"model": value}
+        else:
+            marks[key] = value
+    return marks
+
+
+def verbs_like(word: str) -> list[tuple[str, dict[str, str]]]:
+    """The verbs of verbs.txt that the word may be a form of: they share all that no conjugation changes."""
+    bare = plain(word)
+    found = []
+    for line in _lines(word[:1]):
+        infinitive, _, said = line.partition(" ")
+        if bare.startswith(plain(_fixed_part(infinitive, said) if said else infinitive[:-3])):
+            found.append((infinitive, _marks(said)))
+    return found
+
+
+def _lines(initial: str) -> list[str]:
+    """The lines of verbs.txt that start with a letter."""
+    if initial not in _initials:
+        parts = text_of("verbs").split(f"\n{initial}")[1:]
+        _initials[initial] = [initial + part.partition("\n")[0] for part in parts]
+    return _initials[initial]
+
+
+def _fixed_part(infinitive: str, said: str) -> str:
+    """What every form of a marked verb starts with: all before the vowel or the consonant that may change."""
+    first = said.partition(" ")[0]
+    if first.startswith("say"):
+        return infinitive[:-3]
+    if first.startswith("part"):
+        return infinitive[:2]
+    if first.startswith("="):
+        return infinitive[: 2 - len(first)]
+    if ">" in first:
+        return infinitive[: plain(infinitive[:-2]).rfind(first[0])]
+    return infinitive[:1]
