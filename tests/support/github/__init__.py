@@ -1,0 +1,40 @@
+"""A stateful double of GitHub over real bare repositories; README.md in the folder above tells how to use it."""
+
+from tests.support.github import branches, issues, pulls, repositories, reviews, users
+from tests.support.github.faults import (
+    BAD_GATEWAY,
+    FORBIDDEN,
+    NOT_FOUND,
+    TOO_MANY,
+    UNAUTHORIZED,
+    Cut,
+    Garbage,
+    Silence,
+    Status,
+)
+from tests.support.github.router import Call, Router, routes
+from tests.support.github.server import GitHub, Seen
+from tests.support.github.state import Pull, Repository
+
+RESOURCES = (branches, issues, pulls, repositories, reviews, users)
+"""Importing a resource adds its lines to `routes`."""
+
+__all__ = [
+    "BAD_GATEWAY",
+    "FORBIDDEN",
+    "NOT_FOUND",
+    "RESOURCES",
+    "TOO_MANY",
+    "UNAUTHORIZED",
+    "Call",
+    "Cut",
+    "Garbage",
+    "GitHub",
+    "Pull",
+    "Repository",
+    "Router",
+    "Seen",
+    "Silence",
+    "Status",
+    "routes",
+]
