@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relcommit import __version__
 from relcommit.errors import (
     BodyTooLong,
     BranchNotOnForge,
@@ -20,6 +19,7 @@ from relcommit.errors import (
     Unreachable,
 )
 from relcommit.forge.choose import OnGitHub
+from relcommit.forge.client import connect
 from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token
 from relcommit.names import BranchName
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from github.NamedUser import NamedUser
     from github.PullRequest import PullRequest as Remote
     from github.Repository import Repository
-    from urllib3.util import Retry
 
 _Giver = Callable[[Sequence[str]], None]
 
@@ -114,19 +113,7 @@ class GitHubForge:
     @cached_property
     def _repository(self) -> "Repository":
         """Without asking for it: every call below names what it needs by its address."""
-        from github import Auth, Github
-
-        client = Github(
-            auth=Auth.Token(self.token.value),
-            base_url=self.home.api_url,
-            timeout=self.timeout,
-            user_agent=f"relcommit/{__version__}",
-            per_page=100,
-            retry=_retry(self.retries),
-            seconds_between_requests=None,
-            seconds_between_writes=None,
-            lazy=True,
-        )
+        client = connect(self.home, self.token, timeout=self.timeout, retries=self.retries)
         return client.get_repo(self.home.repository)
 
     def _pull(self, number: int) -> "Remote":
@@ -229,20 +216,6 @@ class GitHubForge:
             self._repository.get_issue(number).edit(milestone=found[0])
 
         yield from self._give("milestone", (title,), schedule)
-
-
-def _retry(times: int) -> "Retry":
-    """Repeat only what can be: never a POST that was sent, and never after a wait that the server chooses."""
-    from urllib3.util import Retry
-
-    return Retry(
-        total=times,
-        allowed_methods=("GET", "PATCH"),
-        status_forcelist=(500, 502, 503, 504),
-        backoff_factor=0.2,
-        respect_retry_after_header=False,
-        raise_on_status=False,
-    )
 
 
 def _is_of_one_repository(pull: "Remote") -> bool:

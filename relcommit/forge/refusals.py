@@ -23,6 +23,8 @@ from relcommit.forge.token import Token, redactor
 if TYPE_CHECKING:
     from github import GithubException
 
+_NONSENSE = (AssertionError, AttributeError, KeyError, RuntimeError, TypeError, ValueError)
+
 
 @dataclass(frozen=True, slots=True)
 class Translator:
@@ -44,8 +46,8 @@ class Translator:
             raise self._answered(answer) from answer
         except RequestException as trouble:
             raise self._unanswered(trouble) from trouble
-        except (AssertionError, BadAttributeException, RuntimeError, ValueError) as nonsense:
-            # PyGithub says so of answers that are no JSON, or that point at another host
+        except (*_NONSENSE, BadAttributeException) as nonsense:
+            # how PyGithub takes an answer that is no JSON, has another shape, or points at another host
             raise ServerTrouble(self.home.host, 200) from nonsense
 
     def _answered(self, answer: "GithubException") -> Refused:
