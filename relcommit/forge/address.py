@@ -25,13 +25,8 @@ class Address:
     host: str
     """In lower case, without port; compared whole, never by its ending."""
     port: int | None
-    owner: str
-    name: str
-
-    @property
-    def repository(self) -> str:
-        """`owner/name`."""
-        return f"{self.owner}/{self.name}"
+    repository: str
+    """`owner/name`; empty where the path is no repository of GitHub."""
 
 
 def read_address(remote: str) -> Address | None:
@@ -39,13 +34,18 @@ def read_address(remote: str) -> Address | None:
     parts = _split(remote)
     if parts is None or not parts.hostname or parts.scheme not in _SCHEMES:
         return None
-    names = [unquote(one) for one in parts.path.split("/") if one]
     host = _ALIASES.get(parts.hostname, parts.hostname)
-    if len(names) < 2 or (is_github(host) and len(names) != 2):
-        return None
-    owner, name = names[-2], names[-1].removesuffix(".git")
     scheme = "ssh" if "ssh" in parts.scheme else parts.scheme
-    return Address(scheme=scheme, host=host, port=port_of(parts), owner=owner, name=name) if name else None
+    return Address(scheme=scheme, host=host, port=port_of(parts), repository=_repository(host, parts.path))
+
+
+def _repository(host: str, path: str) -> str:
+    """The last two names of a path; on GitHub itself there are no more."""
+    names = [unquote(one) for one in path.split("/") if one]
+    if len(names) < 2 or (is_github(host) and len(names) != 2):
+        return ""
+    owner, name = names[-2], names[-1].removesuffix(".git")
+    return f"{owner}/{name}" if name else ""
 
 
 def port_of(parts: SplitResult) -> int | None:
@@ -90,11 +90,19 @@ def without_credentials(remote: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def api_address(host: str) -> str:
-    """Where the REST API of a GitHub host answers."""
-    if is_github(host):
-        return f"https://api.{host}"
-    return f"https://{_bracketed(host)}/api/v3"
+def api_address(server: Address) -> str:
+    """Where the REST API of a GitHub server answers; the port of ssh says nothing about it."""
+    if is_github(server.host):
+        return f"https://api.{server.host}"
+    scheme = "http" if server.scheme == "http" and is_loopback(server.host) else "https"
+    port = server.port if server.scheme == scheme else None
+    return f"{scheme}://{place(server.host, port)}/api/v3"
+
+
+def place(host: str, port: int | None) -> str:
+    """A host and a port as addresses write them."""
+    bracketed = f"[{host}]" if ":" in host else host
+    return f"{bracketed}:{port}" if port else bracketed
 
 
 def web_address(api_url: str) -> str:
@@ -167,7 +175,3 @@ def _scp_like(text: str) -> tuple[str, str, str]:
     if "/" in where or "\\" in where or len(where) < 2 or path.startswith(":"):
         return (text, "", "")
     return (where, separator, path)
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host

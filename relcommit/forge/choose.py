@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from relcommit.errors import InsecureApi, RepositoryUnclear
 from relcommit.forge.address import (
     GITHUB,
+    Address,
     api_address,
     api_host,
     is_cleartext,
@@ -50,11 +51,11 @@ def choose(forge: ForgeSettings, remote: str | None, known: Collection[str] = ()
     named = address is not None and (is_github(address.host) or address.host in known)
     if forge.kind == "auto" and not forge.api_url and not named:
         return Local()
-    repository = forge.repository or (address.repository if address else "")
+    server = address or Address(scheme="https", host=GITHUB, port=None, repository="")
+    repository = forge.repository or server.repository
     if repository.count("/") != 1 or not all(repository.split("/")):
         raise RepositoryUnclear(without_credentials(remote or ""))
-    api_url = forge.api_url.rstrip("/") or api_address(address.host if address else GITHUB)
-    return _on_github(api_url, repository)
+    return _on_github(forge.api_url.rstrip("/") or api_address(server), repository)
 
 
 def known_hosts(environ: Mapping[str, str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from relcommit.errors import TokenUnusable
-from relcommit.forge.address import GITHUB, Address, is_loopback
+from relcommit.forge.address import GITHUB, Address, is_loopback, place
 
 Source = Literal["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "gh", "git"]
 
@@ -24,6 +24,8 @@ class Token:
     value: str = field(repr=False)
     source: Source
     host: str
+    port: int | None = None
+    """Where the host listens, if not at the usual port."""
 
     def __str__(self) -> str:
         return repr(self)
@@ -38,11 +40,11 @@ def find_token(
     """
     for source in sources(host, environ):
         if value := environ.get(source, "").strip():
-            return _usable(value, source, host)
+            return _usable(Token(value, source, host, port))
     if value := _ask_gh(host, environ):
-        return _usable(value, "gh", host)
+        return _usable(Token(value, "gh", host, port))
     if value := _ask_git(host, port, environ, folder):
-        return _usable(value, "git", host)
+        return _usable(Token(value, "git", host, port))
     return None
 
 
@@ -65,7 +67,7 @@ def may_see(token: Token, address: Address) -> bool:
     """Whether a push to this address may carry the token: its own host, and no line that others can read."""
     if address.host != token.host or address.scheme not in ("http", "https"):
         return False
-    return is_loopback(address.host) or (address.scheme == "https" and address.port in (None, 443))
+    return is_loopback(address.host) or (address.scheme == "https" and address.port in (None, 443, token.port))
 
 
 def git_environment(token: Token, address: Address, environ: Mapping[str, str]) -> dict[str, str]:
@@ -75,9 +77,7 @@ def git_environment(token: Token, address: Address, environ: Mapping[str, str]) 
     """
     if not may_see(token, address):
         return {}
-    host = f"[{address.host}]" if ":" in address.host else address.host
-    port = f":{address.port}" if address.port else ""
-    key = f"http.{address.scheme}://{host}{port}/.extraHeader"
+    key = f"http.{address.scheme}://{place(address.host, address.port)}/.extraHeader"
     header = f"Authorization: Basic {_base64(f'x-access-token:{token.value}')}"
     count = int(environ.get("GIT_CONFIG_COUNT") or 0)
     return {
@@ -125,10 +125,10 @@ def _base64(text: str) -> str:
     return b64encode(text.encode()).decode()
 
 
-def _usable(value: str, source: Source, host: str) -> Token:
-    if not (value.isascii() and value.isprintable() and " " not in value):
-        raise TokenUnusable(source)
-    return Token(value, source, host)
+def _usable(token: Token) -> Token:
+    if not (token.value.isascii() and token.value.isprintable() and " " not in token.value):
+        raise TokenUnusable(token.source)
+    return token
 
 
 def _ask_gh(host: str, environ: Mapping[str, str]) -> str:
@@ -142,8 +142,7 @@ def _ask_git(host: str, port: int | None, environ: Mapping[str, str], folder: Pa
     """The password that a credential helper has for this host; without askpass and terminal it never asks."""
     silent = {"GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "", "GCM_INTERACTIVE": "never"}
     scheme = "http" if is_loopback(host) else "https"
-    place = f"{host}:{port}" if port else host
-    question = f"protocol={scheme}\nhost={place}\n\n"
+    question = f"protocol={scheme}\nhost={place(host, port)}\n\n"
     answer = _ask(["git", "credential", "fill"], {**environ, **silent}, question, folder)
     fields = dict(line.split("=", 1) for line in answer.splitlines() if "=" in line)
     return fields.get("password", "")

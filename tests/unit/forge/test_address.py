@@ -46,10 +46,8 @@ from relcommit.forge.address import (
         (" https://github.com/ana/acme.git\n", "https", "github.com", None),
     ],
 )
-def test_every_way_of_writing_a_repository_is_read(
-    remote: str, scheme: str, host: str, port: int | None
-) -> None:
-    assert read_address(remote) == Address(scheme=scheme, host=host, port=port, owner="ana", name="acme")
+def test_every_way_of_writing_a_repository_is_read(remote: str, scheme: str, host: str, port: int | None) -> None:
+    assert read_address(remote) == Address(scheme=scheme, host=host, port=port, repository="ana/acme")
 
 
 @pytest.mark.parametrize(
@@ -62,10 +60,6 @@ def test_every_way_of_writing_a_repository_is_read(
         "C:/repos/ana/acme",
         "file:///srv/git/ana/acme.git",
         "ext::sh -c whoami ana/acme",
-        "https://github.com/ana",
-        "https://github.com/ana/grupo/acme",
-        "https://github.com/ana/.git",
-        "git@github.com:acme.git",
         "https:///ana/acme",
         "https://[::1/ana/acme",
         "[::1",
@@ -73,8 +67,25 @@ def test_every_way_of_writing_a_repository_is_read(
         "",
     ],
 )
-def test_what_is_on_no_server_or_no_repository_of_github_is_nothing(remote: str) -> None:
+def test_what_is_on_no_server_is_nothing(remote: str) -> None:
     assert read_address(remote) is None
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [
+        "https://github.com/ana",
+        "https://github.com/ana/grupo/acme",
+        "https://github.com/ana/.git",
+        "git@github.com:acme.git",
+        "http://127.0.0.1:3000/acme.git",
+        "https://github.com",
+    ],
+)
+def test_a_path_that_is_no_repository_of_github_names_none(remote: str) -> None:
+    address = read_address(remote)
+    assert address is not None
+    assert address.repository == ""
 
 
 def test_a_port_that_cannot_be_is_no_port() -> None:
@@ -87,7 +98,7 @@ def test_a_port_that_cannot_be_is_no_port() -> None:
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader(remote: str) -> None:
     address = read_address(remote)
-    assert address is None or (address.host and address.owner and address.name)
+    assert address is None or (address.host and address.repository.count("/") <= len(remote))
     assert has_credentials(remote) in (True, False)
     without_credentials(remote)
 
@@ -126,16 +137,22 @@ def test_only_github_itself_is_github() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "api"),
+    ("remote", "host", "api"),
     [
-        ("github.com", "https://api.github.com"),
-        ("acme.ghe.com", "https://api.acme.ghe.com"),
-        ("git.empresa.es", "https://git.empresa.es/api/v3"),
-        ("::1", "https://[::1]/api/v3"),
+        ("git@github.com:a/b", "github.com", "https://api.github.com"),
+        ("https://acme.ghe.com/a/b", "acme.ghe.com", "https://api.acme.ghe.com"),
+        ("https://git.empresa.es/a/b", "git.empresa.es", "https://git.empresa.es/api/v3"),
+        ("https://git.empresa.es:8443/a/b", "git.empresa.es", "https://git.empresa.es:8443/api/v3"),
+        ("ssh://git@git.empresa.es:2222/a/b", "git.empresa.es", "https://git.empresa.es/api/v3"),
+        ("http://git.empresa.es:8080/a/b", "git.empresa.es", "https://git.empresa.es/api/v3"),
+        ("http://127.0.0.1:3000/a/b", "127.0.0.1", "http://127.0.0.1:3000/api/v3"),
+        ("git@[::1]:a/b", "::1", "https://[::1]/api/v3"),
     ],
 )
-def test_each_host_has_its_api_and_each_api_its_host(host: str, api: str) -> None:
-    assert api_address(host) == api
+def test_each_server_has_its_api_and_each_api_its_host(remote: str, host: str, api: str) -> None:
+    server = read_address(remote)
+    assert server is not None
+    assert api_address(server) == api
     assert api_host(api) == host
 
 

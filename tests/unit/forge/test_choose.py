@@ -67,6 +67,11 @@ def test_github_without_a_repository_asks_for_one(repository: str) -> None:
         choose(ForgeSettings(kind="github", repository=repository), "../origin.git")
 
 
+def test_a_page_of_github_that_is_no_repository_asks_for_one() -> None:
+    with pytest.raises(RepositoryUnclear):
+        choose(AUTO, "https://github.com/ana")
+
+
 def test_what_is_asked_for_shows_no_credentials() -> None:
     with pytest.raises(RepositoryUnclear) as caught:
         choose(GITHUB, "https://ana:secreto@github.com/ana")

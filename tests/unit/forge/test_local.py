@@ -16,9 +16,7 @@ from relcommit.world import Extras, PullRequest
 MAIN = BranchName("main")
 
 
-def opened(
-    forge: LocalForge, head: str = "docs/x", title: str = "docs: año", body: str = "Hola.\n"
-) -> PullRequest:
+def opened(forge: LocalForge, head: str = "docs/x", title: str = "docs: año", body: str = "Hola.\n") -> PullRequest:
     return forge.open(head=BranchName(head), base=MAIN, title=title, body=body, draft=False)
 
 
@@ -56,9 +54,7 @@ def test_looking_for_one_makes_no_folder(forge: LocalForge) -> None:
 def test_what_people_write_by_hand_is_read_back_and_kept(forge: LocalForge) -> None:
     path = Path(opened(forge, body="- [ ] uno\n").url)
     text = path.read_text(encoding="utf-8")
-    text = text.replace("- [ ] uno", "- [x] uno\n\nAñado: ---\n---\nfin").replace(
-        '"docs: año"', "docs: a mano"
-    )
+    text = text.replace("- [ ] uno", "- [x] uno\n\nAñado: ---\n---\nfin").replace('"docs: año"', "docs: a mano")
     text = text.replace("labels: []", "labels: [a, 'b c']\nnota: mía").replace("draft: false", "draft: true")
     path.write_text(text, encoding="utf-8")
 

@@ -51,9 +51,7 @@ def program(environ: dict[str, str], name: str, script: str) -> Path:
         ("localhost", ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"]),
     ],
 )
-def test_each_host_has_its_own_variables_in_order(
-    host: str, order: list[str], sealed: dict[str, str]
-) -> None:
+def test_each_host_has_its_own_variables_in_order(host: str, order: list[str], sealed: dict[str, str]) -> None:
     left = dict(EVERYTHING)
     for source in order:
         assert find_token(host, sealed | left) == Token(left[source], source, host)  # type: ignore[arg-type]
@@ -127,6 +125,15 @@ def test_only_its_own_host_sees_the_token(remote: str, seen: bool) -> None:
     token = Token(SECRET, "GH_TOKEN", "github.com")
     assert may_see(token, address) is seen
     assert bool(git_environment(token, address, {})) is seen
+
+
+def test_a_company_server_at_its_own_port_sees_its_token(sealed: dict[str, str]) -> None:
+    address = read_address("https://git.empresa.es:8443/ana/acme.git")
+    assert address is not None
+    for port, seen in ((8443, True), (None, False)):
+        token = find_token("git.empresa.es", sealed | EVERYTHING, port=port)
+        assert token is not None
+        assert may_see(token, address) is seen
 
 
 def test_git_logs_in_after_whatever_the_environment_configures_already() -> None:
