@@ -48,6 +48,13 @@ class NeedsYes(WrongUsage):
     """There is nobody to ask, and nobody said `--yes`."""
 
 
+@dataclass(eq=False)
+class FolderNotEmpty(WrongUsage):
+    """A folder that has to be new holds something."""
+
+    folder: str
+
+
 # plan: families Unreadable and WrongUsage
 
 

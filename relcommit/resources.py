@@ -5,6 +5,11 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 
+def demo_folder() -> Path:
+    """The small repository that `relcommit demo` starts from."""
+    return templates_folder() / "demo"
+
+
 def templates_folder() -> Path:
     """The `templates` folder: inside the package in a wheel, beside it in a checkout or an editable install.
 

@@ -6,17 +6,7 @@ from typing import Any
 
 import click
 
-_KEPT = "\n\t"
-_BIDI = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
-_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _KEPT} | {
-    code: f"\\u{code:04x}" for code in _BIDI
-}
-
-
-def tame(text: str) -> str:
-    """Foreign text for a terminal: C0, C1 and bidi controls become visible escapes; lone surrogates too."""
-    return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")
-
+from relcommit.text.terminal import tame
 
 _hide: Callable[[str], str] = str
 """Takes secrets out of everything that is printed."""

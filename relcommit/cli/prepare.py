@@ -31,6 +31,11 @@ from relcommit.text.es.help import OPTIONS
 def command(app: App, plan: str, dry_run: bool, yes: bool, as_json: bool, quiet: bool) -> None:
     """Read, decide, show, act."""
     telling = Telling(quiet=quiet or as_json)
+    prepare(app, plan, telling, dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+def prepare(app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Bring the repository to where the plan wants it. Raises what stops it (see `situation` and `running`)."""
     with contextlib.nullcontext() if dry_run else locked(app.journal):
         if not dry_run:
             finish_pending(app, telling)

@@ -47,9 +47,18 @@ def confirm(*, yes: bool, can_ask: bool) -> None:
         return
     if not can_ask or not output.has_terminal():
         raise NeedsYes
-    if not click.confirm(es.ASK, default=False):
+    if not says_yes(es.ASK):
         output.say(es.STOPPED)
         raise click.exceptions.Exit(0)
+
+
+def says_yes(question: str) -> bool:
+    """Ask a question that is answered with «s» or «n»; an empty answer is no."""
+    while True:
+        answer = click.prompt(f"{question} [s/N]", default="n", show_default=False).strip().casefold()
+        if answer in es.YES or answer in es.NO:
+            return answer in es.YES
+        output.say(es.YES_OR_NO)
 
 
 def pending(app: App) -> Run | None:

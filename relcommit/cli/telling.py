@@ -28,12 +28,12 @@ class Telling:
         self._clear()
         self._since.clear()
         if not self.quiet:
-            click.echo(output.tame(f"  · {said}"))
+            output.say(f"  · {said}")
 
     def note(self, said: str) -> None:
         """A sentence about the whole run."""
         if not self.quiet:
-            click.echo(output.tame(said))
+            output.say(said)
 
     def progress(self, what: str, done: int, total: int | None) -> None:
         """`done` of `total` units; only a terminal sees it, and only when it takes long."""

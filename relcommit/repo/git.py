@@ -63,6 +63,18 @@ def open_git(folder: Path, environment: Mapping[str, str]) -> Git:
     raise NoRepository(str(folder), found.stderr.decode("utf-8", "replace").strip())
 
 
+def run_git(folder: Path, environment: Mapping[str, str], *args: str) -> None:
+    """One command in a folder that is perhaps no repository yet. Raises GitFailed."""
+    sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE}
+    _call(("-C", str(folder), *args), None, (0,), sealed)
+
+
+def version(environment: Mapping[str, str]) -> tuple[int, ...]:
+    """git's version in numbers. Raises GitMissing."""
+    said = _call(("version",), None, (0,), environment).stdout.decode("ascii", "replace").split()[2]
+    return tuple(int(part) for part in said.split(".") if part.isdecimal())
+
+
 def _call(
     args: Sequence[str], stdin: bytes | None, ok: Sequence[int], environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[bytes]:

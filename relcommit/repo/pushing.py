@@ -25,6 +25,8 @@ def remote_tips(
         told = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(credentials))
     except GitFailed as why:
         raise RemoteRefused(remote, why.why) from why
+    if not refs:
+        return {}
     lines = (line.split("\t") for line in told.splitlines())
     return {BranchName(ref.removeprefix("refs/heads/")): Sha(sha) for sha, ref in lines if ref in refs}
 
@@ -35,14 +37,13 @@ def push(
     branch: BranchName,
     *,
     to: Sha | None,
-    local: Sha | None,
     lease: Sha | None,
     words: Words,
     credentials: Mapping[str, str],
 ) -> None:
     """Move the remote's branch to the commit `to` (`None`: delete it), only where it stands at `lease`.
 
-    Where that is the tip of the `local` branch, the local branch follows the remote's from then on.
+    Where that is the tip of the local branch of the same name, this one follows the remote's from then on.
 
     Raises RemoteMoved where it stands elsewhere, RemoteRefused for anything else that the remote will not do.
     """
@@ -54,7 +55,7 @@ def push(
             words.progress("push", int(float(cur_count or 0)), int(float(max_count)) if max_count else None)
 
     ref = f"refs/heads/{branch}"
-    source = ref if to is not None and to == local else to or ""
+    source = ref if to and to == git.text("rev-parse", "--verify", "--quiet", ref, ok=(0, 1)) else to or ""
     watch = Watch()
     _silence_git_python()
     with Repo(git.root, expand_vars=False) as repo:

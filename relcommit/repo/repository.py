@@ -119,10 +119,7 @@ class Repository:
 
     def push(self, remote: RemoteName, branch: BranchName, *, to: Sha | None, lease: Sha | None) -> None:
         """Move the remote's branch, only where it stands at `lease`. Raises RemoteMoved and RemoteRefused."""
-        push(
-            self.git, remote, branch,
-            to=to, local=self.tip(branch), lease=lease, words=self.words, credentials=self.credentials,
-        )  # fmt: skip
+        push(self.git, remote, branch, to=to, lease=lease, words=self.words, credentials=self.credentials)
 
     def set_upstream(self, branch: BranchName, remote: RemoteName | None) -> None:
         """Make the branch follow its namesake on the remote, or nothing."""

@@ -84,7 +84,7 @@ def explain(problem: e.RelcommitError) -> str:
         case e.CommitRefused(why):
             return f"git no ha aceptado el commit:\n{why or 'no ha dicho por qué.'}"
         case e.FileChanged(path):
-            return f"«{path}» ha cambiado mientras tanto y no se toca.\nDéjalo como estaba y sigue con «relcommit continue»."
+            return f"«{path}» ha cambiado mientras tanto y no se toca.\nDéjalo como lo dejó relcommit (mira «git diff») y repite la orden."
         case e.LockHeld(owner):
             return (
                 f"Otra ejecución de relcommit está trabajando aquí (proceso {owner or 'desconocido'}).\n"
@@ -133,6 +133,8 @@ def explain(problem: e.RelcommitError) -> str:
             return f"{_place(file, line)}: el plan no es texto en UTF-8.\nGuárdalo en UTF-8 y repite la orden."
         case e.PlanOutside(file, root):
             return f"El plan «{file}» no está dentro del repositorio «{root}».\nCópialo dentro y repite la orden."
+        case e.FolderNotEmpty(folder):
+            return f"La carpeta «{folder}» ya existe y no está vacía.\nElige otra con «--keep»."
         case e.NeedsYes():
             return (
                 "Aquí no hay una terminal en la que preguntar.\n"

@@ -26,6 +26,7 @@ COMMANDS = {
 
 
 OPTIONS = "[OPCIONES]"
+FOLDER_METAVAR = "CARPETA"
 DRY_RUN = "Muestra los pasos y las órdenes de git equivalentes, sin hacer nada."
 YES = "No pregunta antes de actuar."
 JSON = "Imprime un solo objeto JSON."

@@ -12,6 +12,9 @@ Antes de actuar muestra todo lo que va a hacer y pregunta. Repetirlo no cambia n
 cambiado: nunca crea una segunda rama, ni un segundo commit, ni una segunda pull request."""
 
 ASK = "¿Continuar?"
+YES = ("s", "si", "sí", "y", "yes")
+NO = ("n", "no")
+YES_OR_NO = "Responde «s» o «n»."
 STOPPED = "No se ha hecho nada."
 RESUMING = "Sigo primero la ejecución que quedó a medias."
 PASTE = "Lo mismo a mano:"

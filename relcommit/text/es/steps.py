@@ -1,7 +1,7 @@
 """What each step does, in words, and the git commands that would do the same."""
 
 import shlex
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import assert_never
 
 from relcommit.steps import (
@@ -9,6 +9,7 @@ from relcommit.steps import (
     ArrangeFiles,
     Commit,
     CreateBranch,
+    NewContent,
     OpenPullRequest,
     Push,
     SaveState,
@@ -16,16 +17,15 @@ from relcommit.steps import (
     UpdatePullRequest,
 )
 from relcommit.text.es.common import count
-
-_LISTED = 40
-"""How many paths a pasteable command names before it says «y N más»."""
+from relcommit.text.terminal import tame
 
 
 def step(action: Action) -> str:
     """One line about a step, in the third person: «crea la rama «x» en abc1234»."""
     match action:
         case SaveState(ref, paths):
-            return f"guarda {count(len(paths), 'archivo', 'archivos')} tal como está{'n' if len(paths) != 1 else ''} en {ref}"
+            kept = count(len(paths), "archivo tal como está", "archivos tal como están")
+            return f"guarda {kept} en {ref}"
         case CreateBranch(name, start):
             return f"crea la rama «{name}» en {start[:7]}"
         case SwitchBranch(name, back_to):
@@ -43,8 +43,8 @@ def step(action: Action) -> str:
         case Push(remote, branch, lease):
             seen = f", que allí está en {lease[:7]}" if lease else ""
             return f"sube «{branch}» a «{remote}»{seen}"
-        case OpenPullRequest(head, base, title, _, draft, _):
-            return f"abre la pull request{' en borrador' if draft else ''} de «{head}» a «{base}»: «{title}»"
+        case OpenPullRequest(head, base, _, _, draft, _):
+            return f"abre la pull request{' en borrador' if draft else ''} de «{head}» a «{base}»"
         case UpdatePullRequest(number=number):
             return f"actualiza la pull request #{number}"
         case _:
@@ -64,43 +64,70 @@ def commands(action: Action) -> tuple[str, ...]:
             return tuple(_arranging(action))
         case Commit(_, message, paths, _, replaces):
             amend = ("--amend",) if replaces else ()
-            return (
-                f"git add -A -- {_paths(paths)}",
-                f"{_line('git', 'commit', *amend, '-F', '-', '--only')} -- {_paths(paths)} <<'MENSAJE'\n"
-                f"{message.rstrip()}\nMENSAJE",
-            )
+            asked = _line("git", "commit", *amend, "-F", "-", "--only", "--", *paths)
+            return (_line("git", "add", "-A", "--", *paths), _here_document(asked, message, "MENSAJE"))
         case Push(remote, branch, lease):
             return (_line("git", "push", "-u", f"--force-with-lease={branch}:{lease or ''}", remote, branch),)
         case OpenPullRequest(head, base, title, body, draft, _):
             flags = ("--draft",) if draft else ()
             asked = _line("gh", "pr", "create", *flags, "--head", head, "--base", base, "--title", title)
-            return (f"{asked} --body-file - <<'CUERPO'\n{body.rstrip()}\nCUERPO",)
+            return (_here_document(f"{asked} --body-file -", body, "CUERPO"),)
         case UpdatePullRequest(number=number, title=title, body=body):
             titled = ("--title", title) if title else ()
-            asked = _line("gh", "pr", "edit", str(number), *titled)
-            return (f"{asked} --body-file - <<'CUERPO'\n{body.rstrip()}\nCUERPO",)
+            return (_here_document(f"{_line('gh', 'pr', 'edit', str(number), *titled)} --body-file -", body, "CUERPO"),)
         case _:
             assert_never(action)
 
 
-def _arranging(action: ArrangeFiles) -> Iterable[str]:
+def _arranging(action: ArrangeFiles) -> Iterator[str]:
     folders = dict.fromkeys(move.to.rpartition("/")[0] or "." for move in action.moves)
     if folders:
-        yield _line("mkdir", "-p", *folders)
-    for move in action.moves[:_LISTED]:
+        yield _line("mkdir", "-p", "--", *folders)
+    for move in action.moves:
         yield _line("mv", "-n", "--", move.source, move.to)
-    if len(action.moves) > _LISTED:
-        yield f"# … y {len(action.moves) - _LISTED} documentos más"
-    for content in action.contents[:_LISTED]:
-        yield f"# reescribe los enlaces de {shlex.quote(content.path)}"
-    if len(action.contents) > _LISTED:
-        yield f"# … y los de {len(action.contents) - _LISTED} archivos más"
+    printable = [content for content in action.contents if _is_printable(content)]
+    if printable:
+        yield _here_document("git apply --whitespace=nowarn -", "".join(map(_patch, printable)), "PARCHE")
+    for content in action.contents:
+        if content not in printable:
+            yield f"# a mano: los enlaces de {shlex.quote(content.path)}, que no cabe en una terminal tal como es"
     for link in action.links:
         yield _line("ln", "-sfn", "--", link.new, link.path)
 
 
-def _paths(paths: tuple[str, ...]) -> str:
-    return shlex.join(paths)
+def _is_printable(content: NewContent) -> bool:
+    """Whether a terminal shows the file as it is: UTF-8, with no control characters."""
+    try:
+        text = (content.old + content.new).decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return tame(text) == text
+
+
+def _patch(content: NewContent) -> str:
+    """The change of one file, as git-apply(1) takes it."""
+    from difflib import unified_diff
+    from io import StringIO
+
+    old, new = (StringIO(data.decode("utf-8"), newline="\n").readlines() for data in (content.old, content.new))
+    lines = unified_diff(old, new, _name(f"a/{content.path}"), _name(f"b/{content.path}"))
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _name(path: str) -> str:
+    """A path in a patch's heading: a tab ends one with spaces, quotes stand around one with signs of their own."""
+    if '"' in path or "\\" in path:
+        path = path.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{path}"'
+    return f"{path}\t" if " " in path else path
+
+
+def _here_document(command: str, text: str, end: str) -> str:
+    """A command that reads a text, whose end mark is no line of that text."""
+    lines = text.rstrip("\n").split("\n")
+    while end in lines:
+        end += "_"
+    return "\n".join((f"{command} <<'{end}'", *lines, end))
 
 
 def _line(*words: str) -> str:

@@ -1,0 +1,38 @@
+"""What `relcommit doctor` says of each thing it looks at, and what to do about it."""
+
+HELP = """Comprueba git, el repositorio, el remoto, el token, la configuración y el hook.
+
+Dice qué hacer con cada fallo. Termina con 1 si algo impide trabajar; los avisos no cuentan."""
+
+GIT_OLD = "actualízalo: hace falta git 2.31 o posterior"
+NO_IDENTITY = "git config --global user.name «Tu nombre» && git config --global user.email tu@correo"
+NO_HOOK = "relcommit init --hooks"
+NO_SETTINGS = "sin relcommit.toml: valen los valores por omisión (relcommit init escribe uno)"
+LOCAL = "las pull requests se guardan en una carpeta: el remoto no está en GitHub"
+WITHOUT_TOKEN = "define GH_TOKEN, o entra con «gh auth login»; sin token, prepare da la dirección ya rellena"
+
+NO_RUN = "ninguna a medias"
+
+NAMES = {
+    "git": "git",
+    "repository": "Repositorio",
+    "identity": "Identidad",
+    "settings": "Configuración",
+    "remote": "Remoto",
+    "base": "Rama base",
+    "token": "Token",
+    "hook": "Hook commit-msg",
+    "run": "Ejecución",
+}
+SIGNS = {True: "bien ", None: "aviso", False: "FALLO"}
+
+
+def line(name: str, *, ok: bool | None, said: str, advice: str) -> str:
+    """One thing that was looked at."""
+    told = f"{SIGNS[ok]}  {NAMES[name]}: {said}"
+    return f"{told}\n       → {advice}" if advice else told
+
+
+def repository_as(repository: str, source: str) -> str:
+    """A token that works."""
+    return f"el de {source} abre {repository}"

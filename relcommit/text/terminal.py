@@ -1,0 +1,28 @@
+"""Foreign text where it could do harm: in a terminal, and in the log of a GitHub Actions runner."""
+
+_BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10)}
+_CONTROLS.update({code: f"\\u{code:04x}" for code in _BIDI})
+
+
+def tame(text: str) -> str:
+    """C0, C1 and bidi controls become visible escapes; lone surrogates too."""
+    return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def defuse(text: str) -> str:
+    """The text without what a runner would take for a command: `::` opening a line, and `##[` anywhere."""
+    if "::" not in text and "##[" not in text:
+        return text
+    lines = text.replace("##[", "##·[").split("\n")
+    return "\n".join(f"·{line}" if line.lstrip().startswith("::") else line for line in lines)
+
+
+def command_data(text: str) -> str:
+    """Text for what follows the `::` of a workflow command."""
+    return tame(text).replace("##[", "##·[").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def command_property(text: str) -> str:
+    """Text for a property of a workflow command (`title=`, `file=`)."""
+    return command_data(text).replace(":", "%3A").replace(",", "%2C")
