@@ -1,0 +1,68 @@
+"""GitHub's REST API as plain JSON, for evidence: PyGithub has no methods for much of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from relcommit.errors import ServerTrouble
+from relcommit.forge.choose import OnGitHub
+from relcommit.forge.client import connect
+from relcommit.forge.refusals import Translator
+from relcommit.forge.token import Token
+
+if TYPE_CHECKING:
+    from github.Requester import Requester
+
+MOST_PAGES = 100
+"""Pages of a list that are read before giving up: ten thousand items."""
+
+
+@dataclass(frozen=True)
+class GitHubApi:
+    """One repository's API. Every failure is of the family Refused, without the token in it."""
+
+    home: OnGitHub
+    token: Token
+    timeout: int = 20
+    """Seconds that one request may take before it is given up."""
+
+    @property
+    def repository(self) -> str:
+        """`owner/name`."""
+        return self.home.repository
+
+    def get(self, path: str, **query: str) -> Any:
+        """One object; a path without a leading «/» is below `/repos/OWNER/NAME/`."""
+        return self._ask("GET", path, query=query)[1]
+
+    def pages(self, path: str, key: str = "", **query: str) -> list[Any]:
+        """All the items of a list, page after page; `key` where the list stands inside an object.
+
+        Raises ServerTrouble for a list that has no end: a part of the evidence is no evidence.
+        """
+        found: list[Any] = []
+        for page in range(1, MOST_PAGES + 1):
+            headers, told = self._ask("GET", path, query={**query, "per_page": "100", "page": str(page)})
+            found += told[key] if key else told
+            if 'rel="next"' not in headers.get("link", ""):
+                return found
+        raise ServerTrouble(self.home.host, 200)
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Write, and give the answer."""
+        return self._ask(method, path, body=body)[1]
+
+    def _ask(
+        self, method: str, path: str, *, query: Mapping[str, str] | None = None, body: Mapping[str, Any] | None = None
+    ) -> tuple[Mapping[str, str], Any]:
+        url = path if path.startswith("/") else f"/repos/{self.home.repository}/{path}"
+        with Translator(self.home, self.token, self.timeout).speaking():
+            headers, told = self._requester.requestJsonAndCheck(
+                method, url, parameters=dict(query or {}), input=dict(body) if body is not None else None
+            )
+        return {key.lower(): str(value) for key, value in headers.items()}, told
+
+    @cached_property
+    def _requester(self) -> "Requester":
+        return connect(self.home, self.token, timeout=self.timeout, retries=2).requester

@@ -1,0 +1,64 @@
+"""A pull request, what it changes and what people say about it, as GitHub tells them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from relcommit.checklist.attest import Comment
+from relcommit.probes.people import People
+from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
+
+
+def read_pull(hub: Hub, number: int) -> Pull:
+    """One pull request."""
+    told = hub.get(f"pulls/{number}")
+    head, base = told["head"], told["base"]
+    return Pull(
+        number=number,
+        author=_login(told.get("user")),
+        head=str(head["sha"]),
+        base=str(base["ref"]),
+        body=str(told.get("body") or ""),
+        merged=bool(told.get("merged")),
+        merged_at=moment(told.get("merged_at")),
+        merge_sha=str(told.get("merge_commit_sha") or "") if told.get("merged") else "",
+        fork=not head.get("repo") or head["repo"]["id"] != base["repo"]["id"],
+        url=str(told["html_url"]),
+    )
+
+
+def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
+    """What the pull request changes, as far as GitHub lists it (3,000 files)."""
+    return tuple(_changed(one) for one in hub.pages(f"pulls/{number}/files"))
+
+
+def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:
+    """What was said in the pull request, or in an issue."""
+    return tuple(_comment(one, people) for one in hub.pages(f"issues/{number}/comments"))
+
+
+def _changed(told: Mapping[str, Any]) -> ChangedFile:
+    """Where GitHub shows no patch (binary, or very long), the count of added lines has to do."""
+    patch = told.get("patch")
+    lines = patch.split("\n") if isinstance(patch, str) else ()
+    added = any(line.startswith("+") and line[1:].strip() for line in lines) if patch else told["additions"] > 0
+    return ChangedFile(path=str(told["filename"]), status=str(told["status"]), added_text=bool(added))
+
+
+def _comment(told: Mapping[str, Any], people: People) -> Comment:
+    user = told.get("user") or {}
+    login = _login(user)
+    at = moment(told["created_at"])
+    assert at is not None  # noqa: S101 - GitHub always says it
+    return Comment(
+        author=login,
+        is_person=user.get("type") == "User" and not told.get("performed_via_github_app"),
+        edited=told["updated_at"] != told["created_at"],
+        at=at,
+        body=str(told.get("body") or ""),
+        url=str(told.get("html_url") or ""),
+        roles=people.roles(login, str(told.get("author_association") or "")) if login else frozenset(),
+    )
+
+
+def _login(user: Mapping[str, Any] | None) -> str:
+    return str((user or {}).get("login") or "").lower()

@@ -1,0 +1,149 @@
+"""Probes against the double of GitHub, whose every answer follows GitHub's own schemas."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from relcommit.checklist.items import items_of
+from relcommit.plan.model import Item, Plan
+from relcommit.probes.registry import look
+from tests.repo.evidence_world import SETTINGS, Stage, api, build, head
+from tests.support.github import FORBIDDEN, GitHub
+from tests.support.github.evidence import bot, check_run, deployment, dismiss, merge, secret, status
+
+CI = b"jobs: {tipos: {name: Tipos, steps: [{run: npx tsc --noEmit}]}}"
+FILES = {".github/workflows/ci.yml": CI, "src/a.ts": b"env.CGR_API_TOKEN", "docs/x.md": b"`OTRA_CLAVE`"}
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[GitHub]:
+    with GitHub(tmp_path / "github").serving() as hub:
+        yield hub
+
+
+@pytest.fixture
+def stage(hub: GitHub) -> Stage:
+    stage = build(hub, {"docs/plan.md": "# Plan\n", "docs/runbook.md": "# Runbook\n\nPaso nuevo.\n"})
+    stage.contents = FILES
+    return stage
+
+
+def test_a_command_is_followed_to_the_step_of_its_job(stage: Stage) -> None:
+    wants = {"command": ("npx tsc --noEmit",)}
+    assert stage.look("check", wants).code == "job-sin-resultado"
+    check_run(stage.hub, stage.it, head(stage), "Tipos", steps={"Run npx tsc --noEmit": "success"})
+    seen = stage.look("check", wants)
+    assert (seen.state, seen.trust, seen.at is not None) == ("cumplido", "ci", True)
+    stage.push({"docs/b.md": "b\n"})
+    assert stage.look("check", wants).state == "inconcluso"
+
+
+def test_statuses_count_by_their_newest_and_by_who_sent_them(stage: Stage) -> None:
+    bot(stage.hub, "github-actions[bot]")
+    sha, wants = head(stage), {"names": ("carga",)}
+    status(stage.hub, stage.it, sha, "carga", by="ana")
+    assert stage.look("check", wants).code == "check-ajeno"
+    status(stage.hub, stage.it, sha, "carga", "failure", by="github-actions[bot]")
+    assert stage.look("check", wants).state == "incumplido"
+    status(stage.hub, stage.it, sha, "carga", by="github-actions[bot]")
+    assert stage.look("check", wants).state == "cumplido"
+
+
+def test_the_runbook_is_among_the_changed_files(stage: Stage) -> None:
+    assert stage.look("file", {"globs": ("**/*runbook*",)}, words="Runbook").state == "cumplido"
+    assert stage.look("file", {"globs": ("**/README*",)}, words="README").state == "incumplido"
+
+
+def test_each_role_has_to_approve_the_head(stage: Stage) -> None:
+    wants = {"roles": ("tecnica", "operativa")}
+    assert stage.look("approvals", wants).code == "falta-aprobacion"
+    stage.review("tomas")
+    stage.review("olga")
+    assert stage.look("approvals", wants).facts["quien"] == "tomas, olga"
+    dismiss(stage.pull, "tomas")
+    assert stage.look("approvals", wants).code == "aprobacion-retirada"
+    stage.review("tomas")
+    stage.push({"docs/b.md": "b\n"})
+    assert stage.look("approvals", wants).code == "aprobado-antes"
+
+
+def test_a_team_that_the_token_may_not_see_is_told(stage: Stage) -> None:
+    bot(stage.hub, "github-actions[bot]")
+    stage.it.roles["github-actions[bot]"] = "write"
+    stage.review("tomas")
+    seen = stage.look("approvals", {"roles": ("tecnica",)}, login="github-actions[bot]")
+    assert (seen.state, seen.code, seen.facts["equipo"]) == ("inconcluso", "equipo-oculto", "org/backend")
+    assert stage.look("approvals", {"roles": ("legal",)}).code == "rol-sin-personas"
+
+
+def test_secrets_are_looked_for_wherever_they_may_live(stage: Stage) -> None:
+    wants = {"names": ("CGR_API_TOKEN",)}
+    assert stage.look("secret", wants).code == "secreto-ausente"
+    assert stage.look("secret", wants, login="ana").code == "secretos-ocultos"
+    assert stage.look("secret", {"names": ("OTRA_CLAVE",)}).code == "secreto-sin-uso"
+    for where in ("repository", "organization", "produccion"):
+        stage.it.extras["secrets"] = []
+        secret(stage.it, "CGR_API_TOKEN", where)
+        assert stage.look("secret", wants).state == "cumplido"
+
+
+def at(hour: int, day: int = 10) -> str:
+    return f"2026-02-{day:02}T{hour:02}:00:00Z"
+
+
+def test_a_deployment_counts_once_it_carries_the_merge(stage: Stage) -> None:
+    wants = {"environment": ("production",), "hours": ("24",)}
+    before = head(stage)
+    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-tras-merge"
+    merged = merge(stage.hub, stage.it, stage.pull)
+    assert stage.look("merged").state == "cumplido"
+    assert stage.look("deployment", wants, phase="produccion").code == "sin-despliegue"
+    deployment(stage.hub, stage.it, before, "prod", ("success", at(1)))
+    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-de-otro"
+    deployment(stage.hub, stage.it, merged, "prod", ("in_progress", at(2)), ("success", at(3)))
+    stage.now = datetime(2026, 2, 10, 12, tzinfo=UTC)
+    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-reciente"
+    stage.now = datetime(2026, 2, 11, 12, tzinfo=UTC)
+    assert stage.look("deployment", wants, phase="produccion").state == "cumplido"
+    later = stage.hub.commit(stage.it, "main", {"b.md": "b\n"}, "fix: b")
+    deployment(stage.hub, stage.it, later, "prod", ("failure", at(5)))
+    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-caido"
+
+
+def test_what_github_refuses_is_an_error_and_no_success(stage: Stage) -> None:
+    scene = stage.scene()
+    stage.hub.fail("GET", "/repos/org/app/pulls/1/reviews", FORBIDDEN)
+    item = items_of(Plan(file="p", done=(Item(text="PR aprobado", line=1),)))[0]
+    judged = look(item, scene)
+    assert (judged.state(), judged.worst().code) == ("error", "sin-acceso")
+
+
+def test_a_probe_that_nobody_offers_is_an_error(stage: Stage) -> None:
+    item = items_of(Plan(file="p", done=(Item(text="Algo", line=1, marks={"probe": "nada"}),)))[0]
+    assert look(item, stage.scene()).worst().code == "sonda-desconocida"
+
+
+def test_without_a_pull_request_nothing_is_known(stage: Stage) -> None:
+    scene = replace(stage.scene(), pull=None, hub=None, changes=tuple)
+    for text in ("PR aprobado", "PR mergeado", "CI en verde", "Runbook actualizado", "Deploy estable en prod"):
+        item = items_of(Plan(file="p", done=(Item(text=text, line=1),)))[0]
+        assert look(item, scene).worst().code == "sin-pull-request"
+
+
+def test_long_lists_are_read_to_their_end(stage: Stage) -> None:
+    for number in range(250):
+        check_run(stage.hub, stage.it, head(stage), f"job {number}")
+    told = api(stage.hub, "org/app", stage.hub.token("jefa")).pages(
+        f"commits/{head(stage)}/check-runs", key="check_runs"
+    )
+    assert len(told) == 250
+
+
+def test_nobody_but_the_named_apps_vouches(stage: Stage) -> None:
+    check_run(stage.hub, stage.it, head(stage), "tsc", app="intruso")
+    assert stage.look("check", {"names": ("tsc",)}).code == "check-ajeno"
+    stage.settings = replace(SETTINGS, checklist=replace(SETTINGS.checklist, apps=("intruso",)))
+    assert stage.look("check", {"names": ("tsc",)}).state == "cumplido"

@@ -1,0 +1,332 @@
+"""What evidence is made of: check runs, statuses, jobs, deployments, secrets' names, team memberships, merges.
+
+Fill it with the functions above the routes; what they keep is in `Repository.extras`, by kind.
+"""
+
+from typing import Any
+
+from githubkit_schemas.latest.models import (
+    ActionsSecret,
+    CheckRun,
+    Deployment,
+    DeploymentStatus,
+    Environment,
+    Job,
+    Status,
+    TeamFull,
+    TeamMembership,
+)
+
+from tests.support.github import real
+from tests.support.github.answers import Answer, Json, Page, not_found, problem
+from tests.support.github.pulls import refresh
+from tests.support.github.repositories import repository_url
+from tests.support.github.router import Call, routes
+from tests.support.github.server import GitHub
+from tests.support.github.state import Pull, Repository, State
+from tests.support.github.users import node_id, simple_team, simple_user
+
+DAY_ONE = "2026-01-01T00:00:00Z"
+OUR_APP = "relcommit-app"
+"""The app whose token may write check runs: that of `GitHub.app_token`."""
+
+
+def check_run(
+    hub: GitHub, it: Repository, sha: str, name: str, conclusion: str | None = "success", *,
+    app: str = "github-actions", steps: dict[str, str] | None = None,
+) -> Json:  # fmt: skip
+    """A check run of an app; `conclusion=None` while it runs. With `steps`, a job of GitHub Actions too."""
+    return _keep(
+        hub.state, it, "check_runs", head_sha=sha, name=name, conclusion=conclusion, app=app, steps=steps or {},
+        status="completed" if conclusion else "in_progress", output={"title": None, "summary": None},
+    )  # fmt: skip
+
+
+def status(hub: GitHub, it: Repository, sha: str, context: str, state: str = "success", *, by: str) -> Json:
+    """A commit status, sent by this person or bot."""
+    return _keep(hub.state, it, "statuses", sha=sha, context=context, state=state, by=by)
+
+
+def deployment(
+    hub: GitHub, it: Repository, sha: str, environment: str, *states: tuple[str, str], by: str = "github-actions[bot]"
+) -> Json:
+    """A deployment with its statuses, each a state and its time, oldest first."""
+    at = states[0][1] if states else hub.state.now()
+    kept = [{"id": hub.state.new_id(), "state": state, "at": when} for state, when in states]
+    return _keep(hub.state, it, "deployments", sha=sha, environment=environment, statuses=kept, by=by, at=at)
+
+
+def secret(it: Repository, name: str, where: str = "repository") -> None:
+    """A secret's name in the `repository`, its `organization`, or the environment of this name."""
+    it.extras.setdefault("secrets", []).append({"name": name, "where": where})
+
+
+def bot(hub: GitHub, login: str) -> None:
+    """Somebody who is a machine: `github-actions[bot]`."""
+    hub.user(login).kind = "Bot"
+
+
+def dismiss(pull: Pull, login: str) -> None:
+    """Take somebody's approval back."""
+    for one in pull.reviews:
+        if one.user.login == login and one.state == "APPROVED":
+            one.state = "DISMISSED"
+
+
+def merge(hub: GitHub, it: Repository, pull: Pull) -> str:
+    """Merge it with a merge commit, as the button does; gives the commit."""
+    refresh(hub.state, it, pull)
+    base = real.tip(it.bare, pull.base)
+    assert base is not None
+    tree = real.git(it.bare, "merge-tree", "--write-tree", base, pull.head_sha).splitlines()[0]
+    made = real.git(it.bare, "commit-tree", tree, "-p", base, "-p", pull.head_sha, "-m", f"Merge #{pull.number}")
+    real.git(it.bare, "update-ref", f"refs/heads/{pull.base}", made)
+    pull.state, pull.merge_commit_sha, pull.merged_by = "closed", made, it.owner
+    pull.closed_at = pull.merged_at = hub.state.now()
+    return made
+
+
+def _keep(state: State, it: Repository, kind: str, /, **facts: Any) -> Json:
+    kept = {"id": state.new_id(), "at": state.now(), **facts}
+    it.extras.setdefault(kind, []).append(kept)
+    return kept
+
+
+def _kept(it: Repository, kind: str) -> list[Json]:
+    return it.extras.get(kind, [])
+
+
+# check runs and statuses
+
+
+def _app(call: Call, slug: str) -> Json:
+    number = sum(slug.encode())
+    return {
+        "id": number, "slug": slug, "node_id": node_id("App", number), "owner": _somebody(call, slug), "name": slug,
+        "description": None, "external_url": call.web, "html_url": f"{call.web}/apps/{slug}", "created_at": DAY_ONE,
+        "updated_at": DAY_ONE, "permissions": {}, "events": [],
+    }  # fmt: skip
+
+
+def _check_run(call: Call, it: Repository, one: Json) -> Json:
+    url = f"{repository_url(call, it)}/check-runs/{one['id']}"
+    page = f"{call.web}/{it.full_name}/actions/runs/1/job/{one['id']}"
+    return {
+        "id": one["id"], "head_sha": one["head_sha"], "node_id": node_id("CheckRun", one["id"]), "external_id": "",
+        "url": url, "html_url": page, "details_url": page, "status": one["status"], "conclusion": one["conclusion"],
+        "started_at": one["at"], "completed_at": one["at"] if one["conclusion"] else None, "name": one["name"],
+        "output": {"text": None, "annotations_count": 0, "annotations_url": f"{url}/annotations", **one["output"]},
+        "check_suite": {"id": one["id"]}, "app": _app(call, one["app"]), "pull_requests": [],
+    }  # fmt: skip
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/commits/{sha}/check-runs")
+def check_runs(call: Call) -> Page:
+    """`latest`: of each name and app, the newest."""
+    it = call.repository
+    found = [one for one in _kept(it, "check_runs") if one["head_sha"] == call.parts["sha"]]
+    if name := call.query.get("check_name"):
+        found = [one for one in found if one["name"] == name]
+    latest = {(one["name"], one["app"]): one for one in found}
+    shown = found if call.query.get("filter") == "all" else list(latest.values())
+    return Page([_check_run(call, it, one) for one in shown], CheckRun, "check_runs")
+
+
+@routes.on("POST", "/repos/{owner}/{repo}/check-runs")
+def add_check_run(call: Call) -> Answer:
+    """Only apps write them: a person's token may not."""
+    it = call.repository
+    if call.me.kind != "Bot":
+        raise problem(403, "You must authenticate via a GitHub App.")
+    call.demand("read", needs="checks=write")
+    made = _keep(
+        call.state, it, "check_runs", head_sha=call.field("head_sha"), name=call.field("name"), steps={},
+        conclusion=call.field("conclusion"), status=call.field("status", "completed"), app=OUR_APP,
+        output={"title": None, "summary": None, **call.field("output", {})},
+    )  # fmt: skip
+    return Answer(_check_run(call, it, made), CheckRun, 201)
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/actions/jobs/{id}")
+def one_job(call: Call) -> Answer:
+    it = call.repository
+    one = next((it for it in _kept(it, "check_runs") if it["id"] == int(call.parts["id"])), None)
+    if one is None or one["app"] != "github-actions":
+        raise not_found()
+    url = f"{repository_url(call, it)}/actions"
+    steps = [
+        {"name": name, "status": "completed", "conclusion": how, "number": at}
+        for at, (name, how) in enumerate(one["steps"].items(), 1)
+    ]
+    shown = {
+        "id": one["id"], "run_id": 1, "run_url": f"{url}/runs/1", "node_id": node_id("Job", one["id"]),
+        "head_sha": one["head_sha"], "url": f"{url}/jobs/{one['id']}", "html_url": None, "status": one["status"],
+        "conclusion": one["conclusion"], "created_at": one["at"], "started_at": one["at"], "completed_at": one["at"],
+        "name": one["name"], "check_run_url": f"{repository_url(call, it)}/check-runs/{one['id']}", "labels": [],
+        "runner_id": None, "runner_name": None, "runner_group_id": None, "runner_group_name": None,
+        "workflow_name": "ci", "head_branch": None, "steps": steps,
+    }  # fmt: skip
+    return Answer(shown, Job)
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/commits/{sha}/statuses")
+def statuses(call: Call) -> Page:
+    """Newest first."""
+    it = call.repository
+    found = [one for one in _kept(it, "statuses") if one["sha"] == call.parts["sha"]]
+    return Page([_status(call, it, one) for one in reversed(found)], Status)
+
+
+def _status(call: Call, it: Repository, one: Json) -> Json:
+    return {
+        "url": f"{repository_url(call, it)}/statuses/{one['sha']}", "avatar_url": None, "id": one["id"],
+        "node_id": node_id("Status", one["id"]), "state": one["state"], "description": None, "target_url": None,
+        "context": one["context"], "created_at": one["at"], "updated_at": one["at"],
+        "creator": _somebody(call, one["by"]),
+    }  # fmt: skip
+
+
+# deployments
+
+
+def _deployment(call: Call, it: Repository, one: Json) -> Json:
+    url = f"{repository_url(call, it)}/deployments/{one['id']}"
+    return {
+        "url": url, "id": one["id"], "node_id": node_id("Deployment", one["id"]), "sha": one["sha"], "ref": one["sha"],
+        "task": "deploy", "payload": {}, "environment": one["environment"], "description": None,
+        "creator": _somebody(call, one["by"]), "created_at": one["at"], "updated_at": one["at"],
+        "statuses_url": f"{url}/statuses", "repository_url": repository_url(call, it),
+    }  # fmt: skip
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/deployments")
+def deployments(call: Call) -> Page:
+    it, wanted = call.repository, call.query.get("environment")
+    found = [one for one in _kept(it, "deployments") if wanted in (None, one["environment"])]
+    return Page([_deployment(call, it, one) for one in reversed(found)], Deployment)
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/deployments/{id}/statuses")
+def deployment_statuses(call: Call) -> Page:
+    """Newest first."""
+    it = call.repository
+    one = next((it for it in _kept(it, "deployments") if it["id"] == int(call.parts["id"])), None)
+    if one is None:
+        raise not_found()
+    url = f"{repository_url(call, it)}/deployments/{one['id']}"
+    shown = [
+        {
+            "url": f"{url}/statuses/{it['id']}", "id": it["id"], "node_id": node_id("DeploymentStatus", it["id"]),
+            "state": it["state"], "creator": _somebody(call, one["by"]), "description": "", "created_at": it["at"],
+            "updated_at": it["at"], "deployment_url": url, "repository_url": repository_url(call, call.repository),
+            "environment_url": "", "log_url": "",
+        }
+        for it in reversed(one["statuses"])
+    ]  # fmt: skip
+    return Page(shown, DeploymentStatus)
+
+
+# secrets
+
+
+def _secrets(call: Call, where: str) -> list[Json]:
+    call.demand("admin", needs="secrets=read")
+    times = {"created_at": DAY_ONE, "updated_at": DAY_ONE}
+    return [{"name": one["name"], **times} for one in _kept(call.repository, "secrets") if one["where"] == where]
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/actions/secrets")
+def repository_secrets(call: Call) -> Page:
+    return Page(_secrets(call, "repository"), ActionsSecret, "secrets")
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/actions/organization-secrets")
+def organization_secrets(call: Call) -> Page:
+    return Page(_secrets(call, "organization"), ActionsSecret, "secrets")
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/environments")
+def environments(call: Call) -> Page:
+    it = call.repository
+    names = sorted({one["where"] for one in _kept(it, "secrets")} - {"repository", "organization"})
+    shown = [
+        {
+            "id": at, "node_id": node_id("Environment", at), "name": name, "created_at": DAY_ONE, "updated_at": DAY_ONE,
+            "url": f"{repository_url(call, it)}/environments/{name}", "html_url": f"{call.web}/{it.full_name}",
+        }
+        for at, name in enumerate(names, 1)
+    ]  # fmt: skip
+    return Page(shown, Environment, "environments")
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/environments/{name}/secrets")
+def environment_secrets(call: Call) -> Page:
+    return Page(_secrets(call, call.parts["name"]), ActionsSecret, "secrets")
+
+
+# people
+
+
+def _somebody(call: Call, login: str) -> Json:
+    found = call.state.users.get(login.lower())
+    if found is not None:
+        return simple_user(call, found)
+    from tests.support.github.state import User
+
+    return simple_user(call, User(id=sum(login.encode()), login=login, kind="Bot" if login.endswith("]") else "User"))
+
+
+@routes.on("GET", "/orgs/{org}/teams/{slug}")
+def one_team(call: Call) -> Answer:
+    """Only to people of the organisation: a stranger, or an Action's own token, sees no team at all."""
+    team = _visible_team(call)
+    organization = {**simple_user(call, team.organization), "type": "Organization"}
+    shown = {
+        **simple_team(call, team), "members_count": len(team.members), "repos_count": 1, "created_at": DAY_ONE,
+        "updated_at": DAY_ONE, "parent": None, "organization": _organization(call, organization),
+    }  # fmt: skip
+    return Answer(shown, TeamFull)
+
+
+def _organization(call: Call, it: Json) -> Json:
+    names = ("repos_url", "events_url", "url", "avatar_url", "html_url", "login", "id", "node_id")
+    more = ("hooks_url", "issues_url", "members_url", "public_members_url")
+    flags = dict.fromkeys(("has_organization_projects", "has_repository_projects"), True)
+    counts = dict.fromkeys(("public_repos", "public_gists", "followers", "following"), 0)
+    return {
+        **{name: it[name] for name in names}, **dict.fromkeys(more, it["url"]), **flags, **counts,
+        "description": None, "type": "Organization", "created_at": DAY_ONE, "updated_at": DAY_ONE, "archived_at": None,
+    }  # fmt: skip
+
+
+@routes.on("GET", "/orgs/{org}/teams/{slug}/memberships/{login}")
+def membership(call: Call) -> Answer:
+    team = _visible_team(call)
+    person = call.state.users.get(call.parts["login"].lower())
+    if person is None or person.login not in team.members:
+        raise not_found()
+    url = f"{call.api}/organizations/{team.organization.id}/team/{team.id}/memberships/{person.login}"
+    return Answer({"url": url, "state": "active", "role": "member"}, TeamMembership)
+
+
+def _visible_team(call: Call) -> Any:
+    team = call.state.teams.get("{org}/{slug}".format(**call.parts).lower())
+    if team is None or call.me.kind == "Bot":
+        raise not_found()
+    return team
+
+
+@routes.on("PUT", "/repos/{owner}/{repo}/pulls/{number}/merge")
+def merge_pull(call: Call) -> Answer:
+    """The button."""
+    from githubkit_schemas.latest.models import PullRequestMergeResult
+
+    it, pull = call.repository, call.pull
+    call.demand("write", needs="contents=write")
+    refresh(call.state, it, pull)
+    if pull.state != "open":
+        raise problem(405, "Pull Request is not mergeable")
+    hub = GitHub(call.state.folder)
+    hub.state = call.state
+    sha = merge(hub, it, pull)
+    return Answer({"sha": sha, "merged": True, "message": "Pull Request successfully merged"}, PullRequestMergeResult)
