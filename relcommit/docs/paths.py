@@ -21,6 +21,11 @@ def is_document(path: str) -> bool:
     return path.lower().endswith(DOCUMENTS)
 
 
+def is_landing(path: str) -> bool:
+    """Whether a document is what a folder shows of itself."""
+    return path.rpartition("/")[2].lower() in ("readme.md", "index.md")
+
+
 def ancestors(path: str) -> Iterator[str]:
     """Every folder that holds a path, the outermost first, without the root."""
     at = path.find("/")

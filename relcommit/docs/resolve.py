@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
 from relcommit.docs.reference import Reference
@@ -24,6 +24,17 @@ class Hit:
     base: str | None
     """The folder that the path counts from; `None` for the one of the file itself."""
     shape: Shape
+
+
+class Met(NamedTuple):
+    """A reference that leads somewhere."""
+
+    source: str
+    reference: Reference
+    raw: str
+    written: Written
+    """The raw destination taken apart; its path has `/` where the raw one may have backslashes."""
+    hit: Hit
 
 
 class Places:
@@ -56,13 +67,17 @@ class Places:
         first, last = bisect_left(self._ordered, folder + "/"), bisect_left(self._ordered, folder + "0")
         return self._ordered[first:last]
 
-    def look(self, source: str, raw: str, one: Reference) -> tuple[Written, Hit] | None:
+    def look(self, source: str, raw: str, one: Reference) -> Met | None:
         """Read a destination as it stands in a file; `None` for what is not there."""
-        for said in (raw, raw.replace("\\", "/")) if "\\" in raw else (raw,):
-            written = read(said, one.syntax)
-            hit = self.find(source, written.path, one) if written.path else None
+        written = read(raw, one.syntax)
+        ways = [written]
+        if "\\" in written.path:
+            turned = read(raw.replace("\\", "/"), one.syntax)
+            ways += [turned] if turned.path == written.path.replace("\\", "/") else []
+        for way in ways:
+            hit = self.find(source, way.path, one) if way.path else None
             if hit is not None:
-                return written, hit
+                return Met(source, one, raw, way, hit)
         return None
 
     def find(self, source: str, path: str, one: Reference) -> Hit | None:

@@ -8,10 +8,10 @@ from relcommit.docs import sites
 from relcommit.docs.html import attributes
 from relcommit.docs.markdown import references
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
-from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
+from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Places
-from relcommit.docs.spelling import Written, encode
+from relcommit.docs.respell import respell
 from relcommit.errors import WouldBreak
 from relcommit.names import RepoPath
 
@@ -91,14 +91,10 @@ class Atlas:
         }
         if len(homes) == 1 and "" not in homes:
             return homes.pop()
-        landing = next((path for path in inside if folder_of(path) == folder and _is_landing(path)), None)
+        landing = next((path for path in inside if folder_of(path) == folder and is_landing(path)), None)
         if landing is not None:
             return folder_of(self.place(landing))
         return _common([folder_of(self.place(path)) for path in inside])
-
-
-def _is_landing(path: str) -> bool:
-    return path.rpartition("/")[2].lower() in ("readme.md", "index.md")
 
 
 def _common(folders: list[str]) -> str:
@@ -147,14 +143,14 @@ class _Desk:
             if met is None:
                 self.broken_before += one.kind in _LINKS
                 continue
-            target = self.atlas.target(met[1])
-            if stays and target == met[1].target:
+            target = self.atlas.target(met.hit)
+            if stays and target == met.hit.target:
                 continue
-            new = respell(self.atlas.after, self.atlas.place(path), one, raw, met, target)
+            new = respell(self.atlas.after, met, self.atlas.place(path), target)
             if new is None:
-                raise WouldBreak(path, data.count(b"\n", 0, one.start) + 1, met[1].target)
+                raise WouldBreak(path, data.count(b"\n", 0, one.start) + 1, met.hit.target)
             if new != raw:
-                yield _Splice(one, new, met[1].target)
+                yield _Splice(one, new, met.hit.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,65 +168,6 @@ def references_of(path: str, data: bytes) -> list[Reference]:
     if path.lower().endswith(_PAGES):
         return list(attributes(data, 0, len(data)))
     return list(sites.references(path, data))
-
-
-def respell(after: Places, source: str, one: Reference, raw: str, met: tuple[Written, Hit], target: str) -> str | None:
-    """A destination that leads from a place to a target, as much like the old one as can be."""
-    hit = met[1]
-    for said in _spellings(raw, source, one, met, target):
-        found = after.look(source, said, one)
-        if found is None or found[1].target != target:
-            continue
-        same_base = not one.bases or found[1].base == hit.base
-        if same_base and (found[1].shape == "folder") == (hit.shape == "folder"):
-            return said
-    return None
-
-
-def _spellings(raw: str, source: str, one: Reference, met: tuple[Written, Hit], target: str) -> Iterator[str]:
-    """Destinations that could lead there, with the old one's strokes, and the old one itself first."""
-    written, hit = met
-    yield raw
-    for path in _ways(written.path, source, one, hit, target):
-        said = encode(path, written, one.syntax) + written.tail
-        if not raw.startswith(written.raw):
-            yield said.replace("/", "\\")
-        yield said
-
-
-def _ways(old: str, source: str, one: Reference, hit: Hit, target: str) -> Iterator[str]:
-    """Paths that say the target, in the author's own manner first."""
-    if one.kind == "wikilink":
-        ending = "" if hit.shape == "file" else ".md"
-        yield relative(target, hit.base or "").removesuffix(ending)
-        yield target.removesuffix(ending)
-        return
-    for shape in (hit.shape, "file"):
-        said = _shaped(target, old, shape)
-        if hit.base is not None:
-            if is_below(target, hit.base):
-                yield _like("/" * old.startswith("/") + relative(said, hit.base), old)
-            yield _like(said, old)
-        way = relative(said, folder_of(source))
-        dotted = old.startswith("./") or (one.syntax == "code" and "/" not in way)
-        yield _like(f"./{way}" if dotted and not way.startswith("../") else way, old)
-        yield _like("/" + said, old)
-
-
-def _shaped(target: str, old: str, shape: str) -> str:
-    """A target said as the old path said its own: without ending, with another, or in full."""
-    if shape == "page":
-        return target.rpartition(".")[0]
-    if shape == "other":
-        stem = target.rpartition(".")[0]
-        if old.endswith(("index.html", "index.htm")) and _is_landing(target):
-            stem = f"{folder_of(stem)}/index".lstrip("/")
-        return f"{stem}.{old.rpartition('.')[2]}"
-    return target
-
-
-def _like(path: str, old: str) -> str:
-    return path + "/" if old.endswith("/") and not path.endswith("/") else path
 
 
 def _spliced(data: bytes, splices: list[_Splice]) -> bytes:
