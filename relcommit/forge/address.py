@@ -1,5 +1,6 @@
 """Where a remote's address points: host, owner and name; and the addresses that GitHub answers at."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
@@ -29,13 +30,19 @@ class Address:
     """`owner/name`; empty where the path is no repository of GitHub."""
 
 
-def read_address(remote: str) -> Address | None:
-    """Read a remote's address as git gives it, `insteadOf` applied; `None` for what is on no server."""
+def read_address(remote: str, behind: Callable[[str], str] | None = None) -> Address | None:
+    """Read a remote's address as git gives it, `insteadOf` applied; `None` for what is on no server.
+
+    `behind` is asked for the host behind the name that an address of ssh gives, unless that is GitHub's own.
+    """
     parts = _split(remote)
     if parts is None or not parts.hostname or parts.scheme not in _SCHEMES:
         return None
-    host = _ALIASES.get(parts.hostname, parts.hostname)
     scheme = "ssh" if "ssh" in parts.scheme else parts.scheme
+    host = _ALIASES.get(parts.hostname, parts.hostname)
+    if behind and scheme == "ssh" and not is_github(host):
+        host = behind(host)
+        host = _ALIASES.get(host, host)
     return Address(scheme=scheme, host=host, port=port_of(parts), repository=_repository(host, parts.path))
 
 

@@ -1,6 +1,6 @@
 """Decide where pull requests live, from the settings and the remote's address."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -39,15 +39,21 @@ class OnGitHub:
     """`owner/name`."""
 
 
-def choose(forge: ForgeSettings, remote: str | None, known: Collection[str] = ()) -> Local | OnGitHub:
-    """The settings first, then the remote's address; `known` are hosts that the environment says are GitHub.
+def choose(
+    forge: ForgeSettings,
+    remote: str | None,
+    known: Collection[str] = (),
+    behind: Callable[[str], str] | None = None,
+) -> Local | OnGitHub:
+    """The settings first, then the remote's address.
 
+    `known` are hosts that the environment says are GitHub; `behind` tells the host behind a name of ssh.
     A remote that is nobody's GitHub keeps its pull requests in the local folder. Raises RepositoryUnclear and
     InsecureApi.
     """
-    address = read_address(remote) if remote else None
     if forge.kind == "local":
         return Local()
+    address = read_address(remote, behind) if remote else None
     named = address is not None and (is_github(address.host) or address.host in known)
     if forge.kind == "auto" and not forge.api_url and not named:
         return Local()

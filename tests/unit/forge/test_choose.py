@@ -46,6 +46,24 @@ def test_a_company_server_is_github_where_settings_or_environment_say_so() -> No
     assert choose(ForgeSettings(api_url="https://git.empresa.es/api/v3/"), remote) == company
 
 
+def test_a_name_of_the_user_s_ssh_settings_leads_to_the_host_behind_it() -> None:
+    names = {"trabajo": "github.com", "puerta": "ssh.github.com", "casa": "git.casa.es"}
+    for name in ("trabajo", "puerta"):
+        assert choose(AUTO, f"git@{name}:ana/acme.git", (), names.__getitem__) == choose(
+            AUTO, "git@github.com:ana/acme.git"
+        )
+    assert choose(AUTO, "git@casa:ana/acme.git", (), names.__getitem__) == Local()
+
+
+def test_ssh_is_asked_only_about_names_that_may_hide_another_host() -> None:
+    def nobody(name: str) -> str:
+        raise AssertionError(name)
+
+    for remote in ("git@github.com:ana/acme.git", "https://git.empresa.es/ana/acme", "/srv/acme.git"):
+        choose(AUTO, remote, (), nobody)
+    assert choose(ForgeSettings(kind="local"), "git@trabajo:ana/acme.git", (), nobody) == Local()
+
+
 def test_settings_override_what_the_address_says() -> None:
     here = ForgeSettings(api_url="http://127.0.0.1:3000/api/v3", repository="org/otro")
     for remote in ("../origin.git", "git@github.com:ana/acme.git", None):
