@@ -87,22 +87,25 @@ class Translator:
 
 def _sayings(data: Any) -> str:
     """What an answer says, in one line: the sentences of its `errors[]`, or its message."""
-    if not isinstance(data, Mapping):
-        return ""
-    errors = [_saying(one) for one in data.get("errors") or ()]
-    return " ".join("; ".join(one for one in errors if one).split()) or str(data.get("message") or "")
+    said = "; ".join(filter(None, (_saying(one) for one in _errors(data))))
+    return " ".join(said.split()) or (str(data.get("message") or "") if isinstance(data, Mapping) else "")
 
 
 def _faults(data: Any) -> Iterator[tuple[str, str]]:
     """The field and the code of each of an answer's `errors[]`."""
-    for one in (data.get("errors") or ()) if isinstance(data, Mapping) else ():
+    for one in _errors(data):
         if isinstance(one, Mapping):
             yield str(one.get("field") or ""), str(one.get("code") or "")
 
 
+def _errors(data: Any) -> list[Any]:
+    errors = data.get("errors") if isinstance(data, Mapping) else None
+    return errors if isinstance(errors, list) else []
+
+
 def _saying(error: Any) -> str:
     if not isinstance(error, Mapping):
-        return str(error)
+        return str(error or "")
     place = " ".join(str(error[key]) for key in ("field", "code") if error.get(key))
     return str(error.get("message") or place)
 
@@ -116,10 +119,12 @@ def _resets(headers: Mapping[str, str]) -> datetime | None:
     """When to try again: the answer's own `Retry-After` counted from its own date, or the limit's reset."""
     from email.utils import parsedate_to_datetime
 
-    after, reset = headers.get("retry-after", ""), headers.get("x-ratelimit-reset", "")
-    if after.isdecimal() and "date" in headers:
-        return parsedate_to_datetime(headers["date"]) + timedelta(seconds=int(after))
-    return datetime.fromtimestamp(int(reset), UTC) if reset.isdecimal() else None
+    try:
+        if "retry-after" in headers:
+            return parsedate_to_datetime(headers["date"]) + timedelta(seconds=int(headers["retry-after"]))
+        return datetime.fromtimestamp(int(headers["x-ratelimit-reset"]), UTC)
+    except (KeyError, OSError, OverflowError, ValueError):
+        return None
 
 
 def _needs(headers: Mapping[str, str]) -> str:

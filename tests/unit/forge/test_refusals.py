@@ -1,0 +1,111 @@
+"""Every refusal says in Spanish what happened and what to do, and GitHub's sentences are kept to one line."""
+
+from datetime import UTC, datetime
+
+import pytest
+from github import GithubException
+
+from relcommit import errors as e
+from relcommit.forge.choose import OnGitHub
+from relcommit.forge.refusals import Translator
+from relcommit.forge.token import Token
+from relcommit.text.es.errors import explain
+
+SECRET = "ghp_0123456789"
+HOME = OnGitHub(
+    api_url="https://api.github.com", web="https://github.com", host="github.com", port=None, repository="ana/acme"
+)
+
+REFUSALS: list[e.ForgeRefused] = [
+    e.BadToken("github.com", "gh"),
+    e.TokenUnusable("GH_TOKEN"),
+    e.InsecureApi("http://git.empresa.es"),
+    e.Forbidden("ana/acme", "Resource not accessible by integration"),
+    e.Forbidden("ana/acme", "", "pull_requests=write"),
+    e.Forbidden("ana/acme", "SAML", "", "https://github.com/orgs/ana/sso"),
+    e.RateLimited("github.com", None),
+    e.RateLimited("github.com", datetime(2026, 11, 24, tzinfo=UTC)),
+    e.RepositoryNotFound("ana/acme", "github.com"),
+    e.PullRequestNotFound("ana/acme", 7),
+    e.PullRequestUnreadable("0001.md"),
+    e.NothingToMerge("docs/x", "main"),
+    e.BranchNotOnForge("ana/acme", "main"),
+    e.BodyTooLong(70_000),
+    e.Invalid("ana/acme", "una\nrazón"),
+    e.ServerTrouble("github.com", 502),
+    *(e.Unreachable("github.com", why) for why in ("name", "refused", "cut", "certificate", "proxy")),
+    e.TimedOut("github.com", 20),
+]
+
+
+@pytest.mark.parametrize("refused", REFUSALS, ids=repr)
+def test_each_has_two_lines_and_the_exit_code_of_the_forge(refused: e.ForgeRefused) -> None:
+    first, second = explain(refused).splitlines()
+    assert type(refused).__name__ not in first
+    assert first.endswith(".")
+    assert second.endswith(".") or second.startswith("La organización")
+    assert refused.exit_code == 5
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [e.CredentialsInAddress("https://github.com/ana/acme"), e.RepositoryUnclear("../origin.git")],
+    ids=repr,
+)
+def test_an_address_that_will_not_do_is_a_state_of_the_repository(problem: e.NotInState) -> None:
+    assert len(explain(problem).splitlines()) == 2
+    assert problem.exit_code == 4
+
+
+def refused(status: int, data: object, headers: dict[str, str] | None = None) -> e.ForgeRefused:
+    with (
+        pytest.raises(e.ForgeRefused) as caught,
+        Translator(HOME, Token(SECRET, "gh", "github.com"), 20).speaking(),
+    ):
+        raise GithubException(status, data, headers)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, ""),
+        ("texto", ""),
+        ({}, ""),
+        ({"message": "Validation Failed", "errors": "raro"}, "Validation Failed"),
+        ({"message": "Validation Failed", "errors": []}, "Validation Failed"),
+        ({"message": "No", "errors": ["uno\ndos", {"field": "head", "code": "invalid"}]}, "uno dos; head invalid"),
+        ({"errors": [{"code": "custom", "message": "Otra cosa"}, None, {}]}, "Otra cosa"),
+        ({"message": f"token {SECRET} desconocido"}, "token *** desconocido"),
+    ],
+)
+def test_what_github_said_is_read_whatever_its_shape(data: object, said: str) -> None:
+    answer = refused(422, data)
+    assert isinstance(answer, e.Invalid)
+    assert answer.said == said
+
+
+def test_a_sentence_of_github_takes_one_bounded_line() -> None:
+    assert len(explain(e.Invalid("ana/acme", "x\n" * 5000)).splitlines()[0]) < 400
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Retry-After": "60"},
+        {"Retry-After": "60", "Date": "ayer"},
+        {"Retry-After": "9" * 30, "Date": "Tue, 24 Nov 2026 00:00:00 GMT"},
+        {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "9" * 30},
+        {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "nunca"},
+    ],
+)
+def test_a_limit_with_strange_dates_is_a_limit_all_the_same(headers: dict[str, str]) -> None:
+    answer = refused(403, {"message": "no"}, headers)
+    assert isinstance(answer, e.RateLimited)
+    assert answer.until is None
+
+
+def test_classic_tokens_are_told_the_scope_that_is_missing() -> None:
+    answer = refused(403, {"message": "no"}, {"X-Accepted-OAuth-Scopes": "repo", "X-OAuth-Scopes": "gist"})
+    assert isinstance(answer, e.Forbidden)
+    assert answer.needs == "repo"
