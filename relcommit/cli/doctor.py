@@ -112,7 +112,7 @@ def token(app: App) -> Check:
     if isinstance(app.home, Local):
         return Check("token", ok=True, said=es.LOCAL)
     if app.forge is None or app.token is None:
-        return Check("token", ok=None, said=f"— ({app.home.host})", advice=es.WITHOUT_TOKEN)
+        return Check("token", ok=None, said=f"— ({app.home.host})", advice=es.ABSENT)
     app.forge.find(BranchName("relcommit-doctor"), BranchName("relcommit-doctor"))
     return Check("token", ok=True, said=es.repository_as(app.home.repository, app.token.source))
 

@@ -59,7 +59,7 @@ def push(
     watch = Watch()
     _silence_git_python()
     with Repo(git.root, expand_vars=False) as repo:
-        repo.git.update_environment(**git.environment, **_asking(credentials))
+        repo.git.update_environment(**{**git.environment, **_asking(credentials)})
         try:
             sent = repo.remote(remote).push(
                 f"{source}:{ref}",

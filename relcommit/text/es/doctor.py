@@ -9,7 +9,7 @@ NO_IDENTITY = "git config --global user.name «Tu nombre» && git config --globa
 NO_HOOK = "relcommit init --hooks"
 NO_SETTINGS = "sin relcommit.toml: valen los valores por omisión (relcommit init escribe uno)"
 LOCAL = "las pull requests se guardan en una carpeta: el remoto no está en GitHub"
-WITHOUT_TOKEN = "define GH_TOKEN, o entra con «gh auth login»; sin token, prepare da la dirección ya rellena"
+ABSENT = "define GH_TOKEN, o entra con «gh auth login»; sin token, prepare da la dirección ya rellena"
 
 NO_RUN = "ninguna a medias"
 

@@ -1,0 +1,79 @@
+"""The templates and the catalogue ship: from a wheel, from an sdist and in an editable install."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Install = Callable[[Path, Path], None]
+
+
+def run(*args: str | Path, cwd: Path | None = None) -> str:
+    done = subprocess.run([str(one) for one in args], cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def new_python(folder: Path) -> Path:
+    """A virtual environment with the libraries of this one and without relcommit itself."""
+    run(sys.executable, "-m", "venv", "--without-pip", folder)
+    python = folder / "bin" / "python"
+    site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    (site / "outer.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    return python
+
+
+def install(python: Path, *what: str | Path) -> None:
+    asked = ("--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--disable-pip-version-check")
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--force-reinstall", *asked, *what)
+
+
+def built(tmp: Path, kind: str) -> Path:
+    run(sys.executable, "-m", "build", "--no-isolation", f"--{kind}", "--outdir", tmp, ROOT)
+    return next(tmp.glob("*.whl" if kind == "wheel" else "*.tar.gz"))
+
+
+def from_wheel(python: Path, tmp: Path) -> None:
+    install(python, built(tmp, "wheel"))
+
+
+def from_sdist(python: Path, tmp: Path) -> None:
+    install(python, built(tmp, "sdist"))
+
+
+def editable(python: Path, tmp: Path) -> None:
+    install(python, "-e", ROOT)
+
+
+@pytest.mark.parametrize("how", [from_wheel, from_sdist, editable], ids=lambda how: how.__name__)
+def test_the_demo_runs_from_every_kind_of_install(how: Install, tmp_path: Path) -> None:
+    python = new_python(tmp_path / "venv")
+    how(python, tmp_path)
+    console = python.parent / "relcommit"
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+
+    where = run(python, "-P", "-c", "import relcommit; print(relcommit.__file__)").strip()
+    said = subprocess.run(
+        (console, "demo", "--keep", tmp_path / "demo"), env=environment, capture_output=True, text=True, check=False
+    )
+
+    expected = ROOT if how is editable else tmp_path
+    assert Path(where).is_relative_to(expected)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert "Pull request creada" in said.stdout
+
+
+def test_the_wheel_holds_what_is_read_at_run_time_and_no_tests(tmp_path: Path) -> None:
+    names = zipfile.ZipFile(built(tmp_path, "wheel")).namelist()
+
+    assert "relcommit/templates/es/commit.md.j2" in names
+    assert "relcommit/templates/demo/docs/plan-produccion.md" in names
+    assert "relcommit/text/locale/es/LC_MESSAGES/relcommit.mo" in names
+    assert "relcommit/py.typed" in names
+    assert not [name for name in names if name.startswith(("tests/", "bench/"))]
