@@ -1,16 +1,18 @@
 """What the plan's suggested git and gh commands would do: read, compared with the rest, never run."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from relcommit.plan.folding import word_set
 from relcommit.plan.lexicon import Aside
 from relcommit.plan.markdown import Block
 from relcommit.plan.messages import message_from
-from relcommit.plan.model import Message
 from relcommit.plan.outline import Section, is_example_lead
 from relcommit.plan.shell import Command, split
 from relcommit.plan.values import is_branch, is_branch_hole, is_header, is_header_hole, is_ref, spans
+
+if TYPE_CHECKING:
+    from relcommit.plan.model import Message
 
 _SHELLS = word_set("bash sh shell zsh console terminal shell-session powershell ps1 ps pwsh cmd bat batch git fish")
 _POWERSHELLS = word_set("powershell ps1 ps pwsh")
@@ -24,21 +26,23 @@ _SHUT_OUT: frozenset[Aside] = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Flow:
     """Everything that the command blocks recommend, each with its line."""
 
-    commands: list[Command] = field(default_factory=list)
-    branches: list[tuple[str, int]] = field(default_factory=list)
-    bases: list[tuple[str, int]] = field(default_factory=list)
-    messages: list[tuple[Message, int]] = field(default_factory=list)
-    titles: list[tuple[str, int]] = field(default_factory=list)
-    pathspecs: list[str] = field(default_factory=list)
-    holes: list[tuple[str, str, int]] = field(default_factory=list)
-    """Field, text and line of values that only show where one goes."""
-    pushed: list[tuple[str, int]] = field(default_factory=list)
-    anchored: bool = False
-    """Whether a command creates the branch, the commit or the pull request."""
+    __slots__ = ("anchored", "bases", "branches", "commands", "holes", "messages", "pathspecs", "pushed", "titles")
+
+    def __init__(self) -> None:
+        self.commands: list[Command] = []
+        self.branches: list[tuple[str, int]] = []
+        self.bases: list[tuple[str, int]] = []
+        self.messages: list[tuple[Message, int]] = []
+        self.titles: list[tuple[str, int]] = []
+        self.pushed: list[tuple[str, int]] = []
+        self.pathspecs: list[str] = []
+        self.holes: list[tuple[str, str, int]] = []
+        """Field, text and line of values that only show where one goes."""
+        self.anchored = False
+        """Whether a command creates the branch, the commit or the pull request."""
 
 
 def is_git(command: Command) -> bool:
@@ -75,7 +79,9 @@ def flow_of(sections: Iterable[Section], *, guide: bool) -> Flow:
         elif not deploys:
             _take_dependent(flow, commands)
     if not flow.anchored or guide:
-        return Flow(holes=flow.holes)
+        nothing = Flow()
+        nothing.holes = flow.holes
+        return nothing
     return flow
 
 

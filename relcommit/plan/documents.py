@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from relcommit.plan.folding import words
-from relcommit.plan.lexicon import CURRENT, DOCUMENTS, HISTORICAL, Words, matches
+from relcommit.plan.lexicon import CURRENT, DOCUMENTS, HISTORICAL, Words
 from relcommit.plan.markdown import Block
 from relcommit.plan.model import PlannedDocument
 from relcommit.plan.outline import Section, is_example_lead, part
@@ -28,7 +28,7 @@ def documents_in(sections: list[Section]) -> tuple[PlannedDocument, ...]:
     for section in sections:
         if section.is_title or section.asides:
             continue
-        if not any(matches(DOCUMENTS, one.words) for one in _lineage(section)):
+        if not any(DOCUMENTS.match(one.words) for one in _lineage(section)):
             continue
         found.extend(_in_blocks(section.blocks, _status_of(section.words)))
     return tuple(found)
@@ -42,7 +42,7 @@ def _lineage(section: Section) -> Iterator[Section]:
 
 
 def _status_of(label: Words) -> Status | None:
-    current, historical = matches(CURRENT, label), matches(HISTORICAL, label)
+    current, historical = CURRENT.match(label), HISTORICAL.match(label)
     if current == historical:
         return None
     return "vigente" if current else "historico"

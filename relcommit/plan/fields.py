@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from relcommit.plan.commands import commands_in
 from relcommit.plan.folding import word_set, words
@@ -54,17 +53,20 @@ _SENTENCE = re.compile(
 _TEXT_FENCES = word_set("text txt plain plaintext gitcommit git git-commit commit markdown md conventional none")
 
 
-@dataclass(slots=True)
 class Found:
     """What the document recommends, each value with its line, best first."""
 
-    branches: list[tuple[str, int]] = field(default_factory=list)
-    bases: list[tuple[str, int]] = field(default_factory=list)
-    messages: list[tuple[Message, int]] = field(default_factory=list)
-    bodies: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
-    titles: list[tuple[str, int]] = field(default_factory=list)
-    pr_bodies: list[tuple[str, int]] = field(default_factory=list)
-    holes: list[tuple[str, str, int]] = field(default_factory=list)
+    __slots__ = ("bases", "bodies", "branches", "holes", "messages", "pr_bodies", "titles")
+
+    def __init__(self) -> None:
+        self.branches: list[tuple[str, int]] = []
+        self.bases: list[tuple[str, int]] = []
+        self.messages: list[tuple[Message, int]] = []
+        self.bodies: list[tuple[tuple[str, ...], int]] = []
+        self.titles: list[tuple[str, int]] = []
+        self.pr_bodies: list[tuple[str, int]] = []
+        self.holes: list[tuple[str, str, int]] = []
+        """Field, text and line of values that only show where one goes."""
 
 
 def found_in(statements: list[Statement], *, guide: bool) -> Found:

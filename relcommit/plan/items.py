@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relcommit.plan.commands import commands_in
 from relcommit.plan.folding import fold, words
-from relcommit.plan.lexicon import POINTERS, TRIGGERS, matches
+from relcommit.plan.lexicon import POINTERS, TRIGGERS
 from relcommit.plan.markdown import Block
 from relcommit.plan.model import Item
 from relcommit.plan.outline import Section, is_example_lead
@@ -201,7 +201,7 @@ def _heading_step(section: Section) -> Item:
 
 def is_trigger(label: str) -> bool:
     """Whether what stands under a label sets the rollback off, instead of carrying it out."""
-    return matches(TRIGGERS, words(label))
+    return TRIGGERS.match(words(label))
 
 
 def prose_of(blocks: list[Block]) -> list[Item]:

@@ -1,7 +1,6 @@
 """The words, in Spanish and in English, by which a plan's parts are known."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from relcommit.plan.folding import word_set
@@ -12,17 +11,57 @@ Aside = Literal["example", "convention", "trouble", "future", "alternative", "de
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A name for something: one of `any_of` and none of `never`.
 
     Words joined by `+` must all be there, in any order; `*` ends a stem.
     """
 
-    name: str
-    any_of: str
-    never: str = ""
-    rank: int = 0
+    __slots__ = ("any_of", "name", "never", "rank")
+
+    def __init__(self, name: str, any_of: str, never: str = "", rank: int = 0) -> None:
+        self.name = name
+        self.any_of = any_of
+        self.never = never
+        self.rank = rank
+
+
+class Lexicon:
+    """Rules that are asked together. A label's words are looked up once, however many rules there are."""
+
+    def __init__(self, *rules: Rule) -> None:
+        self.rules = rules
+        self.exact: dict[str, list[tuple[Rule, list[str]]]] = {}
+        self.stems: list[tuple[str, Rule, list[str]]] = []
+        for rule in rules:
+            for phrase in rule.any_of.split():
+                first, *rest = phrase.split("+")
+                if first.endswith("*"):
+                    self.stems.append((first[:-1], rule, rest))
+                else:
+                    self.exact.setdefault(first, []).append((rule, rest))
+        self.starts = tuple(stem for stem, _, _ in self.stems)
+
+    def names(self, label: Words) -> list[Rule]:
+        """The rules that a label matches, in the order of the rules."""
+        found = {id(rule): rule for word in label for rule in self._hits(word, label)}
+        if not found:
+            return []
+        hit = (rule for rule in self.rules if id(rule) in found)
+        return [rule for rule in hit if not any(_has(label, one) for one in rule.never.split())]
+
+    def match(self, label: Words) -> bool:
+        """Whether a label matches any of the rules."""
+        return bool(self.names(label))
+
+    def _hits(self, word: str, label: Words) -> Iterator[Rule]:
+        for rule, rest in self.exact.get(word, ()):
+            if not rest or all(_has(label, term) for term in rest):
+                yield rule
+        if word.startswith(self.starts):
+            for stem, rule, rest in self.stems:
+                if word.startswith(stem) and all(_has(label, term) for term in rest):
+                    yield rule
 
 
 _ADVISED = "recomendad* sugerid* propuest* previst* recommended suggested proposed"
@@ -34,13 +73,13 @@ _NOT_A_BRANCH = (
 )
 _NOT_A_HEADER = (
     "ultimo ultimos last latest aplicado* realizado* hecho hechos actual current hash sha base anterior* previo* "
-    "previos convencion* convention* formato format regla* tipo tipos types prefijo* politica* frecuencia historial log hook "
-    "hooks lint commitlint guia tamano rango cerrado merge merged referencia auditad* footer pie scope autor fecha "
-    "id ids numero cantidad evidencia evidencias inicio verificado analizado revisado original ejemplo* example* "
-    "estandar estilo atomicos pequenos idioma proximos siguiente proximo limpio"
+    "convencion* convention* formato format regla* tipo tipos types prefijo* politica* frecuencia historial log "
+    "hook hooks lint commitlint guia tamano rango cerrado merge merged referencia auditad* footer pie scope autor "
+    "fecha id ids numero cantidad evidencia evidencias inicio verificado analizado revisado original ejemplo* "
+    "example* estandar estilo atomicos pequenos idioma proximos siguiente proximo limpio"
 )
 
-_SCALARS = (
+_SCALARS = Lexicon(
     Rule("branch", "rama branch", f"{_NOT_A_BRANCH} ramas branches"),
     Rule("branch", " ".join(f"ramas+{one} branches+{one}" for one in _ADVISED.split()), "base destino"),
     Rule("base", "rama+base base+branch rama+destino rama+target target+branch rama+objetivo rama+padre parent+branch "
@@ -59,16 +98,20 @@ _SCALARS = (
     Rule("pr", "pr pull+request", "titulo title cuerpo body descripcion description numero link url enlace estado # "
          "anterior previo abierto mergeado plantilla template checklist regla* ejemplo* politica* texto"),
 )  # fmt: skip
-_BARE = (
-    ("pr", Rule("pr_title", "titulo title", "release issue")),
-    ("pr", Rule("pr_body", "cuerpo body descripcion description", "titulo title")),
-    ("pr", Rule("base", "base destino target hacia contra into", "datos fecha")),
-    ("commit", Rule("body", "cuerpo body descripcion description detalle", "")),
-    ("commit", Rule("header", "titulo title mensaje message asunto subject header encabezado cabecera", "error")),
-    ("git", Rule("body", "cuerpo body", "pr")),
-    ("git", Rule("header", "mensaje message", "error usuario* cuerpo body")),
-    ("branch", Rule("base", "base desde from", "datos fecha")),
-)
+_BARE = {
+    "pr": Lexicon(
+        Rule("pr_title", "titulo title", "release issue"),
+        Rule("pr_body", "cuerpo body descripcion description", "titulo title"),
+        Rule("base", "base destino target hacia contra into", "datos fecha"),
+    ),
+    "commit": Lexicon(
+        Rule("body", "cuerpo body descripcion description detalle"),
+        Rule("header", "titulo title mensaje message asunto subject header encabezado cabecera", "error"),
+    ),
+    "git": Lexicon(Rule("body", "cuerpo body", "pr"), Rule("header", "mensaje message", "error usuario* cuerpo body")),
+    "branch": Lexicon(Rule("base", "base desde from", "datos fecha")),
+}
+"""What bare labels mean, by what the heading above them speaks of."""
 _VOCABULARY = word_set(
     "rama branch nombre name de del la el los las lo y e o para por en con git github gitlab trabajo feature this for "
     "the of to este esta sprint commit commits mensaje message titulo title pr pull request merge mr cuerpo body texto "
@@ -82,7 +125,7 @@ _VOCABULARY = word_set(
 _LONGEST_LABEL = 9
 _MOST_STRANGERS = 1
 
-_PARTS = (
+_PARTS = Lexicon(
     Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod done "
          "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
          "criteri*+terminacion criteri*+complet* criteri*+done criteri*+terminado criteri*+hecho condicion*+cierre "
@@ -131,7 +174,7 @@ _PARTS = (
     Rule("rollback", "plan+rollback plan+reversion despliegue+rollback estrategia+rollback procedimiento+rollback "
          "plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
 )  # fmt: skip
-_ASIDES = (
+_ASIDES = Lexicon(
     Rule("example", "ejemplo* example* muestra demostracion ilustrativo"),
     Rule("convention", "convencion* convention* nomenclatura naming formato formatos format plantilla* template* "
          "prefijo* prefix* tipos normas regla* rules politica* policy estandar* buenas+practicas best+practices "
@@ -149,16 +192,18 @@ _ASIDES = (
     Rule("rollback", "rollback reversion reversa revertir deshacer marcha+atras vuelta+atras contingencia"),
     Rule("past", "historial anterior anteriores changelog completadas archivad* mergeadas mergeados obsolet*"),
 )  # fmt: skip
-_GUIDES = Rule(
-    "guide",
-    "contribu* convencion* convention* flujo+trabajo flujo+git workflow gitflow git+flow buenas+practicas "
-    "best+practices normas estandar* onboarding tutorial manual cheat* cheatsheet chuleta agents claude copilot "
-    "instrucciones instructions conventional+commits guia+git guia+github guia+colaboracion guia+ramas guia+commits "
-    "politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor reglas rules basico* basica* "
-    "fundamentos comandos+git curso taller apuntes",
-    "publicacion caso plan sprint",
+_GUIDES = Lexicon(
+    Rule(
+        "guide",
+        "contribu* convencion* convention* flujo+trabajo flujo+git workflow gitflow git+flow buenas+practicas "
+        "best+practices normas estandar* onboarding tutorial manual cheat* cheatsheet chuleta agents claude copilot "
+        "instrucciones instructions conventional+commits guia+git guia+github guia+colaboracion guia+ramas "
+        "guia+commits politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor reglas rules basico* basica* "
+        "fundamentos comandos+git curso taller apuntes",
+        "publicacion caso plan sprint",
+    )
 )
-_CONTEXTS = (
+_CONTEXTS = Lexicon(
     Rule("release", "release releases lanzamiento issue issues notificacion", "pr pull commit rama"),
     Rule("pr", "pr pull+request merge+request mr"),
     Rule("commit", "commit commits"),
@@ -170,18 +215,13 @@ _LABEL_HEADS = word_set(
     "campo clave item dato propiedad atributo elemento concepto parametro field key aspecto seccion tema ficha "
     "metadato metadata detalle nombre que artefacto"
 )
-TRIGGERS = Rule("trigger", "trigger* disparador* condicion* cuando criteri* activ* gatillo* senal* sintoma* umbral* si")
+TRIGGERS = Lexicon(
+    Rule("trigger", "trigger* disparador* condicion* cuando criteri* activ* gatillo* senal* sintoma* umbral* si")
+)
 POINTERS = word_set("ver vease see consultar checklists segun mismos igual idem n pendiente tbd")
-DOCUMENTS = Rule("documents", "documento* documentacion documents docs", "")
-CURRENT = Rule("vigente", "vigente* actual actuales current activo activos", "")
-HISTORICAL = Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", "")
-
-
-def matches(rule: Rule, label: Words) -> bool:
-    """Whether a label is a name for what the rule stands for."""
-    if any(_has(label, never) for never in _terms(rule.never)):
-        return False
-    return any(all(_has(label, term) for term in phrase.split("+")) for phrase in _terms(rule.any_of))
+DOCUMENTS = Lexicon(Rule("documents", "documento* documentacion documents docs", ""))
+CURRENT = Lexicon(Rule("vigente", "vigente* actual actuales current activo activos", ""))
+HISTORICAL = Lexicon(Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", ""))
 
 
 def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role, ...]:
@@ -190,11 +230,11 @@ def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role,
         return ()
     if not heading and _strangers(label) > _MOST_STRANGERS:
         return ()
-    found = {rule.name for rule in _SCALARS if matches(rule, label)}
+    found = {rule.name for rule in _SCALARS.names(label)}
     if "base" in label and set(label) <= {"base", "rama", "branch", "la", "de", "git", "pr"}:
         found = {"base"}
-    if not found and (context or heading):
-        found = {rule.name for where, rule in _BARE if where == context and len(label) <= 5 and matches(rule, label)}
+    if not found and context in _BARE and len(label) <= 5:
+        found = {rule.name for rule in _BARE[context].names(label)}
     if {"branch", "header"} <= found or ("branch" in found and "pr" in found):
         return ()
     if "pr" in found and len(found) > 1:
@@ -205,15 +245,14 @@ def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role,
 def parts_of(label: Words) -> tuple[tuple[Part, int], ...]:
     """Which lists of the plan a heading or label may open, each with how surely."""
     found: dict[str, int] = {}
-    for rule in _PARTS:
-        if matches(rule, label) and rule.name not in found:
-            found[rule.name] = rule.rank
+    for rule in _PARTS.names(label):
+        found.setdefault(rule.name, rule.rank)
     return tuple(found.items())  # type: ignore[arg-type]
 
 
 def asides(label: Words) -> frozenset[Aside]:
     """Why what stands below a heading is not what the plan itself recommends."""
-    found = {rule.name for rule in _ASIDES if matches(rule, label)}
+    found = {rule.name for rule in _ASIDES.names(label)}
     for word, following in zip(label, (*label[1:], ""), strict=False):
         again = word in ("opcion", "option", "forma", "metodo") and following in ("2", "3", "4", "b", "c", "d", "dos")
         if again or word in ("alternativa", "alternativo", "alternative"):
@@ -223,12 +262,12 @@ def asides(label: Words) -> frozenset[Aside]:
 
 def is_guide(title: Words) -> bool:
     """Whether a document's title says that it teaches how to work, rather than what to do now."""
-    return matches(_GUIDES, title)
+    return _GUIDES.match(title)
 
 
 def context_of(label: Words) -> str | None:
     """What bare labels below a heading speak of."""
-    return next((rule.name for rule in _CONTEXTS if matches(rule, label)), None)
+    return next((rule.name for rule in _CONTEXTS.names(label)), None)
 
 
 def is_dependent(label: Words) -> bool:
@@ -244,21 +283,11 @@ def is_label_table(heads: Iterable[Words]) -> bool:
 
 def is_advised(label: Words) -> bool:
     """Whether a label says outright that its value is recommended."""
-    return any(_has(label, term) for term in _terms(_ADVISED))
+    return any(_has(label, term) for term in _ADVISED.split())
 
 
 def _strangers(label: Words) -> int:
     return sum(word not in _VOCABULARY and not word.isdigit() for word in label)
-
-
-def _terms(text: str) -> list[str]:
-    terms = _SPLIT.get(text)
-    if terms is None:
-        terms = _SPLIT[text] = text.split()
-    return terms
-
-
-_SPLIT: dict[str, list[str]] = {}
 
 
 def _has(label: Words, term: str) -> bool:

@@ -1,7 +1,6 @@
 """Markdown as a small tree of blocks with line numbers; inline source stays as it was written."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["heading", "paragraph", "code", "list", "item", "table", "row", "cell", "quote", "document"]
@@ -16,21 +15,26 @@ _IGNORED = frozenset({"HtmlBlock"})
 _INLINE_KINDS = frozenset({"heading", "paragraph", "cell"})
 
 
-@dataclass(slots=True)
 class Block:
-    """One block. `text` is inline source without quote marks or indentation, or the content of code."""
+    """One block. `text` is inline source without quote marks or indentation, or the content of code.
 
-    kind: Kind
-    line: int
-    text: str = ""
-    level: int = 0
-    """Of a heading, 1 to 6."""
-    info: str = ""
-    """What follows the opening fence."""
-    ordered: bool = False
-    checked: bool | None = None
-    """Of an item with a box."""
-    children: list["Block"] = field(default_factory=list)
+    Hand-written, like the other classes that only the reader uses: making a dataclass costs start-up time.
+    """
+
+    __slots__ = ("checked", "children", "info", "kind", "level", "line", "ordered", "text")
+
+    def __init__(self, kind: Kind, line: int, text: str = "", info: str = "") -> None:
+        self.kind = kind
+        self.line = line
+        self.text = text
+        self.info = info
+        """What follows the opening fence."""
+        self.level = 0
+        """Of a heading, 1 to 6."""
+        self.ordered = False
+        self.checked: bool | None = None
+        """Of an item with a box."""
+        self.children: list[Block] = []
 
     def lines(self) -> list[tuple[int, str]]:
         """Its source lines with their numbers."""

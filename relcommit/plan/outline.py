@@ -1,7 +1,6 @@
 """A plan's sections, and every place where a label stands beside, above or over a value."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from relcommit.plan.folding import fold, words
@@ -16,21 +15,23 @@ _DASHES = (" — ", " – ", " - ", " → ", " -> ", " = ", "\t")
 _EXAMPLES = frozenset({"ejemplo", "ejemplos", "example", "examples", "plantilla", "formato", "template", "format"})
 
 
-@dataclass(slots=True)
 class Section:
     """A heading with what stands below it until the next one."""
 
-    heading: Block | None
-    level: int
-    parent: "Section | None"
-    words: tuple[str, ...] = ()
-    blocks: list[Block] = field(default_factory=list)
-    children: list["Section"] = field(default_factory=list)
-    asides: frozenset[Aside] = frozenset()
-    """Why values below this heading are not the plan's own; inherited from the headings above."""
-    context: str | None = None
-    """What bare labels such as «Título:» speak of here: `pr`, `commit`, `git`…"""
-    is_title: bool = False
+    __slots__ = ("asides", "blocks", "children", "context", "heading", "is_title", "level", "parent", "words")
+
+    def __init__(self, heading: Block | None = None, parent: "Section | None" = None) -> None:
+        self.heading = heading
+        self.parent = parent
+        self.level = heading.level if heading else 0
+        self.words: Words = words(heading.text) if heading else ()
+        self.blocks: list[Block] = []
+        self.children: list[Section] = []
+        self.asides: frozenset[Aside] = frozenset()
+        """Why values below this heading are not the plan's own; inherited from the headings above."""
+        self.context: str | None = None
+        """What bare labels such as «Título:» speak of here: `pr`, `commit`, `git`…"""
+        self.is_title = False
 
     @property
     def line(self) -> int:
@@ -51,26 +52,28 @@ class Section:
             waiting.extend(reversed(one.children))
 
 
-@dataclass(slots=True)
 class Statement:
     """A label with its value, or with the blocks that follow it."""
 
-    label: tuple[str, ...]
-    value: str
-    line: int
-    section: Section
-    form: Form
-    follow: list[Block] = field(default_factory=list)
-    label_line: int = 0
-    context: str | None = None
-    """What a bare label speaks of here, from a label or a heading above."""
-    siblings: tuple[Words, ...] = ()
-    """For a column: the labels of the table's other columns."""
+    __slots__ = ("context", "follow", "form", "label", "label_line", "line", "section", "siblings", "value")
+
+    def __init__(self, section: Section, form: Form, label: Words, value: str, line: int) -> None:
+        self.section = section
+        self.form = form
+        self.label = label
+        self.value = value
+        self.line = line
+        self.label_line = line
+        self.follow: list[Block] = []
+        self.context = section.context
+        """What a bare label speaks of here, from a label or a heading above."""
+        self.siblings: tuple[Words, ...] = ()
+        """For a column: the labels of the table's other columns."""
 
 
 def sections_of(root: Block) -> list[Section]:
     """Cut the document at its headings. The first is for what stands above them all."""
-    top = Section(None, 0, None)
+    top = Section()
     found, branch = [top], [top]
     context: str | None = None
     for block in root.children:
@@ -80,7 +83,7 @@ def sections_of(root: Block) -> list[Section]:
         while branch[-1].level >= block.level:
             branch.pop()
         parent = branch[-1]
-        section = Section(block, block.level, parent, words(block.text))
+        section = Section(block, parent)
         section.is_title = block.level == 1 and not any(one.level == 1 for one in found)
         section.asides = parent.asides if section.is_title else parent.asides | asides(section.words)
         section.context = None if section.is_title else context_of(section.words) or parent.context
@@ -98,7 +101,7 @@ def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> lis
     found = [*_matter(matter, sections[0])]
     for section in sections:
         if section.heading is not None and not section.is_title:
-            found.extend(_heading(section))
+            found.append(_heading(section))
         found.extend(_blocks(section.blocks, section))
     return found
 
@@ -116,18 +119,15 @@ def _matter(matter: list[tuple[int, str]], section: Section) -> Iterator[Stateme
         key, colon, value = text.partition(":")
         if colon:
             label = words(key.replace("_", " ").replace("-", " "))
-            yield Statement(label, value.strip().strip("\"'"), line, section, "matter", label_line=line)
+            yield Statement(section, "matter", label, value.strip().strip("\"'"), line)
 
 
-def _heading(section: Section) -> Iterator[Statement]:
-    line = section.line
+def _heading(section: Section) -> Statement:
     parted = part(section.title)
-    if parted and parted[1]:
-        yield Statement(
-            words(parted[0]), parted[1], line, section, "heading", section.blocks, line, context=section.context
-        )
-    else:
-        yield Statement(section.words, "", line, section, "heading", section.blocks, line, context=section.context)
+    label, value = (words(parted[0]), parted[1]) if parted and parted[1] else (section.words, "")
+    said = Statement(section, "heading", label, value, section.line)
+    said.follow = section.blocks
+    return said
 
 
 def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
@@ -208,19 +208,24 @@ def _list(block: Block, where: "_Where") -> Iterator[Statement]:
                 waiting.extend((one, inner) for one in reversed(child.children))
 
 
-@dataclass(frozen=True, slots=True)
 class _Where:
     """What the statements of one place have in common."""
 
-    section: Section
-    form: Form
-    context: str | None
+    __slots__ = ("context", "form", "section")
+
+    def __init__(self, section: Section, form: Form, context: str | None) -> None:
+        self.section = section
+        self.form = form
+        self.context = context
 
     def about(self, context: str | None) -> "_Where":
         return _Where(self.section, self.form, context or self.context)
 
     def says(self, label: str, line: int, value: str, follow: list[Block] | None = None) -> Statement:
-        return Statement(words(label), value, line, self.section, self.form, follow or [], line, context=self.context)
+        said = Statement(self.section, self.form, words(label), value, line)
+        said.follow = follow or []
+        said.context = self.context
+        return said
 
 
 def _table(block: Block, section: Section) -> Iterator[Statement]:
@@ -232,21 +237,14 @@ def _table(block: Block, section: Section) -> Iterator[Statement]:
     if len(heads) == 2 or is_label_table(heads):
         for line, row in zip(lines, rows, strict=True):
             if len(row) >= 2 and row[1]:
-                yield Statement(words(row[0]), row[1], line, section, "row", label_line=line, context=section.context)
+                yield Statement(section, "row", words(row[0]), row[1], line)
     for column, label in enumerate(heads):
         others = tuple(one for one in heads if one != label)
         for line, row in zip(lines[1:], rows[1:], strict=True):
             if column < len(row) and row[column]:
-                yield Statement(
-                    label,
-                    row[column],
-                    line,
-                    section,
-                    "column",
-                    label_line=lines[0],
-                    siblings=others,
-                    context=section.context,
-                )
+                said = Statement(section, "column", label, row[column], line)
+                said.label_line, said.siblings = lines[0], others
+                yield said
 
 
 def part(text: str) -> tuple[str, str] | None:

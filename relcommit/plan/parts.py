@@ -1,7 +1,8 @@
 """The plan's lists: exit criteria, deployment, rollback and Done."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from relcommit.plan.items import (
     checked_items,
@@ -23,8 +24,7 @@ _LIKELY = 20
 _SHUT_OUT: frozenset[Aside] = frozenset({"example", "past"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A list that a heading or label opens, and how surely it is that part of the plan."""
 
     items: tuple[Item, ...]

@@ -1,7 +1,6 @@
 """Command blocks read word by word: quotes, here documents, here-strings, chains. Nothing is ever run."""
 
 import re
-from dataclasses import dataclass
 
 _DOUBLE = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 _DOUBLE_IN_POWERSHELL = re.compile(r'"([^"`]*(?:`.[^"`]*)*)"', re.DOTALL)
@@ -20,17 +19,21 @@ _PROMPT = re.compile(
 _ESCAPES = {"n": "\n", "t": "\t", "r": ""}
 
 
-@dataclass(frozen=True, slots=True)
 class Command:
     """One command, as its words without quotes and as it was written, on one line where that is possible."""
 
-    words: tuple[str, ...]
-    source: str
-    line: int
-    stdin: str | None = None
-    """The here document that it reads."""
-    sink: str | None = None
-    """The file that it writes to."""
+    __slots__ = ("line", "sink", "source", "stdin", "words")
+
+    def __init__(
+        self, words: tuple[str, ...], source: str, line: int, stdin: str | None = None, sink: str | None = None
+    ) -> None:
+        self.words = words
+        self.source = source
+        self.line = line
+        self.stdin = stdin
+        """The here document that it reads."""
+        self.sink = sink
+        """The file that it writes to."""
 
 
 def split(text: str, line: int, *, powershell: bool = False) -> list[Command]:

@@ -1,0 +1,85 @@
+"""What a plan lacks, says twice, or asks for in vain. Facts only: the command line finds the words."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
+
+from relcommit.plan.model import Finding, Level, Plan, PlannedDocument
+from relcommit.settings import Settings
+
+Complaint = tuple[Level, str]
+"""What a judge of headers says: how grave it is, and its own sentence."""
+Fate = Literal["absent", "kept", "in-place"]
+"""Why a planned document will not move: it does not exist, the settings keep it, or it already stands there."""
+
+
+def lint(
+    plan: Plan,
+    settings: Settings,
+    *,
+    judge: Callable[[str], Iterable[Complaint]] = lambda _: (),
+    fate: Callable[[PlannedDocument], Fate | None] = lambda _: None,
+) -> tuple[Finding, ...]:
+    """Everything about a plan that its author should know, in the order of its lines.
+
+    An error is what makes `prepare` stop: no branch, no message, a protected branch, a message that breaks the
+    rules, a document in both lists or outside of the repository. `judge` speaks for the rules of messages, `fate`
+    for the working tree; without them neither is asked.
+    """
+    found = [
+        *gaps(plan),
+        *_protected(plan, settings),
+        *_header(plan, judge),
+        *_documents(plan, fate),
+    ]
+    return tuple(sorted(found, key=lambda one: one.line))
+
+
+def gaps(plan: Plan) -> tuple[Finding, ...]:
+    """What can be told from the plan alone: what was found while reading it, and what it lacks."""
+    return (*_missing(plan), *plan.findings)
+
+
+def _missing(plan: Plan) -> Iterator[Finding]:
+    if plan.branch is None:
+        yield Finding(level="error", code="no-branch", line=1)
+    if plan.commit is None:
+        yield Finding(level="error", code="no-commit", line=1)
+    if not plan.done:
+        yield Finding(level="warning", code="no-done", line=1)
+    if len(plan.commits) > 1:
+        line = plan.places.get("commit.header", 1)
+        yield Finding(level="warning", code="several-commits", line=line, facts={"count": str(len(plan.commits))})
+
+
+def _protected(plan: Plan, settings: Settings) -> Iterator[Finding]:
+    line = plan.places.get("branch", 1)
+    if plan.branch in settings.branch.protected or (plan.branch is not None and plan.branch == plan.base):
+        yield Finding(level="error", code="protected-branch", line=line, facts={"branch": plan.branch})
+
+
+def _header(plan: Plan, judge: Callable[[str], Iterable[Complaint]]) -> Iterator[Finding]:
+    if plan.commit is None:
+        return
+    line = plan.places.get("commit.header", 1)
+    for level, sentence in judge(plan.commit.header):
+        facts = {"header": plan.commit.header, "complaint": sentence}
+        yield Finding(level=level, code="header-refused", line=line, facts=facts)
+
+
+def _documents(plan: Plan, fate: Callable[[PlannedDocument], Fate | None]) -> Iterator[Finding]:
+    seen: dict[str, PlannedDocument] = {}
+    for one in plan.documents:
+        facts = {"path": one.path}
+        before = seen.setdefault(one.path, one)
+        why = fate(one)
+        if _is_outside(one.path) or (one.to is not None and _is_outside(one.to)):
+            yield Finding(level="error", code="document-outside", line=one.line, facts=facts)
+        elif (before.status, before.to) != (one.status, one.to):
+            facts["first"] = str(before.line)
+            yield Finding(level="error", code="document-twice", line=one.line, facts=facts)
+        elif why:
+            yield Finding(level="warning", code=f"document-{why}", line=one.line, facts=facts)
+
+
+def _is_outside(path: str) -> bool:
+    return path.startswith(("/", "~", "\\")) or path[1:3] in (":\\", ":/") or ".." in path.replace("\\", "/").split("/")

@@ -1,0 +1,139 @@
+"""What `relcommit plan` says: its help, its overview and its findings."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from relcommit.plan.model import Finding, Item, Plan
+
+HELP = "Lee, revisa o escribe un plan."
+SHOW_HELP = """Muestra lo que se ha leído del plan, con la línea de cada cosa.
+
+PLAN es un archivo Markdown, o «-» para la entrada estándar. Lo que el plan no recomienda se deja en blanco: nunca se
+adivina. Las órdenes de git que trae el plan se leen y se comparan, pero no se ejecutan."""
+LINT_HELP = """Dice qué le falta al plan, qué se contradice y qué no va a tener efecto.
+
+Cada hallazgo se imprime como archivo:línea. Termina con 1 solo si hay errores, que son los que harían parar a
+«relcommit prepare»: que falte la rama o el commit, que la rama esté protegida, que el mensaje incumpla las reglas, o
+que un documento esté en las dos listas o fuera del repositorio. Lo demás son avisos, y termina con 0."""
+NEW_HELP = """Escribe un plan nuevo a partir de una plantilla.
+
+Lo que no se dé con opciones se pregunta, si hay una terminal. Nunca sobrescribe un archivo. Lo escrito se vuelve a leer
+antes de guardarlo, para asegurar que «relcommit prepare» entenderá lo mismo."""
+TITLE = "Título del plan."
+BRANCH = "Rama recomendada."
+BASE = "Rama base de la pull request."
+HEADER = "Encabezado del commit: «tipo(ámbito): descripción»."
+BODY = "Un punto del cuerpo del commit. Se puede repetir."
+PATHSPEC = "Ruta que entra en el commit. Se puede repetir."
+PR_TITLE = "Título de la pull request."
+DONE = "Un punto de la definición de «Done». Se puede repetir."
+GATE = "Un criterio de salida. Se puede repetir."
+DEPLOY = "Un paso del despliegue. Se puede repetir."
+ROLLBACK = "Un paso de la marcha atrás. Se puede repetir."
+CURRENT = "Documento vigente, con «-> destino» si cambia de sitio. Se puede repetir."
+HISTORICAL = "Documento histórico, con «-> destino» si no va al de siempre. Se puede repetir."
+OUTPUT = "Archivo que se escribe."
+JSON = "Imprime un solo objeto JSON."
+
+ASK_TITLE = "Título"
+ASK_BRANCH = "Rama"
+ASK_HEADER = "Encabezado del commit"
+ASK_BODY = "Punto del cuerpo (vacío para terminar)"
+ASK_DONE = "Punto de «Done» (vacío para terminar)"
+
+NOTHING_FOUND = "El plan está bien: no hay nada que señalar."
+_LEVELS = {"error": "error", "warning": "aviso"}
+_FIELDS = {
+    "branch": "la rama",
+    "commit.header": "el mensaje del commit",
+    "pull_request.title": "el título de la pull request",
+}
+_FINDINGS = {
+    "no-branch": "El plan no recomienda ninguna rama. Añade una sección «Rama recomendada».",
+    "no-commit": "El plan no recomienda ningún mensaje de commit. Añade una sección «Mensaje de commit recomendado».",
+    "no-done": "El plan no dice cuándo está hecho. Añade una sección «Definición de Done» con su lista.",
+    "several-commits": "El plan recomienda {count} commits; se usa el primero.",
+    "protected-branch": "La rama «{branch}» está protegida o es la propia base. Recomienda otra.",
+    "header-refused": "El mensaje «{header}» no cumple las reglas: {complaint}",
+    "placeholder": "«{text}» es un hueco por rellenar y no vale para {field}. Escribe el valor.",
+    "contradiction": "Las órdenes dicen «{command}» y los encabezados «{chosen}»: para {field} mandan los encabezados.",
+    "document-outside": "«{path}» sale del repositorio. Escribe una ruta desde su raíz.",
+    "document-twice": "«{path}» ya está en la línea {first} con otro estado o destino. Deja solo una de las dos.",
+    "document-absent": "«{path}» no existe en el repositorio y no se moverá nada.",
+    "document-kept": "«{path}» está en «docs.keep» de la configuración y no se moverá.",
+    "document-in-place": "«{path}» ya está en su sitio y no se moverá.",
+}
+
+
+def finding(one: "Finding") -> str:
+    """A finding as a sentence or two."""
+    facts = dict(one.facts)
+    if "field" in facts:
+        facts["field"] = _FIELDS[facts["field"]]
+    return _FINDINGS[one.code].format_map(facts)
+
+
+def place(file: str, one: "Finding") -> str:
+    """A finding with its place and how grave it is."""
+    return f"{file}:{one.line}: {_LEVELS[one.level]}: {finding(one)} [{one.code}]"
+
+
+def lint_summary(errors: int, warnings: int) -> str:
+    """How many findings there were."""
+    said = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
+    said += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
+    return f"{' y '.join(said)}."
+
+
+def written(file: str) -> str:
+    """A plan that was written, and what to do with it."""
+    return f"Plan escrito en «{file}».\nComplétalo y revísalo con «relcommit plan lint {file}»."
+
+
+def overview(plan: "Plan") -> str:
+    """The whole plan for a person, each value with its line."""
+    places = plan.places
+    rows = [
+        ("Título", plan.title, places.get("title")),
+        ("Fecha", plan.date, places.get("date")),
+        ("Rama", plan.branch, places.get("branch")),
+        ("Base", plan.base, places.get("base")),
+        ("Commit", plan.commit.header if plan.commit else None, places.get("commit.header")),
+        ("Pull request", plan.pr_title, places.get("pull_request.title")),
+        ("Rutas", ", ".join(plan.pathspecs) or None, None),
+    ]
+    lines = [plan.file, *(_row(name, value, line) for name, value, line in rows)]
+    lines += _listed("Cuerpo del commit", [f"- {one}" for one in plan.commit.body] if plan.commit else [])
+    lines += _listed("Pie del commit", list(plan.commit.footers) if plan.commit else [])
+    lines += _listed("Otros commits", [f"- {one.header}" for one in plan.commits[1:]])
+    lines += _items("Criterios de salida", plan.gates)
+    lines += _items("Despliegue", plan.deploy)
+    lines += _items("Marcha atrás", plan.rollback, {"trigger": "se activa si: "})
+    lines += _items("Done", plan.done, boxes=True)
+    lines += _listed("Documentos", [_document(one.path, one.status, one.to, one.line) for one in plan.documents])
+    lines += _listed("Órdenes que sugiere (no se ejecutan)", [one.replace("\n", "\n    ") for one in plan.commands])
+    return "\n".join(lines)
+
+
+def _row(name: str, value: str | None, line: int | None) -> str:
+    place = f"  (línea {line})" if line and value else ""
+    return f"  {name + ':':14}{value or '—'}{place}"
+
+
+def _listed(name: str, lines: list[str]) -> list[str]:
+    return ["", f"{name}:", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _items(name: str, items: "tuple[Item, ...]", kinds: Mapping[str, str] = {}, *, boxes: bool = False) -> list[str]:
+    lines = []
+    for one in items:
+        box = ("[x] " if one.checked else "[ ] ") if boxes else ""
+        lines.append(f"{one.line:>4}  {box}{kinds.get(one.kind, '')}{one.text}")
+        lines.extend(f"        {detail}" for detail in one.details)
+    return _listed(name, lines)
+
+
+def _document(path: str, status: str, to: str | None, line: int) -> str:
+    state = "histórico" if status == "historico" else "vigente"
+    return f"{line:>4}  {path} ({state}{', a ' + to if to else ''})"
