@@ -477,6 +477,21 @@ class RangeCut(NotInState):
     known: int
 
 
+@dataclass(eq=False)
+class CommitsMissing(Refused):
+    """The forge listed fewer commits than it says that there are: nothing is judged by halves."""
+
+    listed: int
+    total: int
+
+
+@dataclass(eq=False)
+class PullRequestNotHere(WrongUsage):
+    """Pull requests are read from GitHub; `reason` is why that is not possible here."""
+
+    reason: Literal["local", "no-token"]
+
+
 # forge: family Refused
 
 

@@ -72,10 +72,8 @@ def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Findi
     for rule in RULES:
         findings += rule(parsed, settings)
     if settings.mood != "libre":
-        try:  # until the Spanish room stands
-            from relcommit.commits.rules import language
-        except ImportError:
-            return tuple(sorted(findings, key=_place))
+        from relcommit.commits.rules import language
+
         findings += language.judge(parsed, settings.mood)
     findings.sort(key=_place)
     return tuple(findings)

@@ -20,8 +20,8 @@ def judge(parsed: "Parsed", mood: "Mood") -> "Iterator[Finding]":
     verdict = judge_first_word(header.description, mood)
     if verdict is not None:
         code = "verb-mood" if verdict.kind == "mood" else "english-verb"
-        span = (at + verdict.start, at + verdict.end)
-        yield error(code, header.line, span, {"word": verdict.word, "right": verdict.right}, verdict.right)
+        facts = {"word": verdict.word, "form": verdict.form, "right": verdict.right or "", "mood": mood}
+        yield error(code, header.line, (at + verdict.start, at + verdict.end), facts, verdict.right)
     for line in parsed.lines:
         skip = at if line is parsed.lines[0] else 0
         for start, end, right in missing_accents(line.text[skip:]):

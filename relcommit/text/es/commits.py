@@ -3,9 +3,12 @@
 On the path of the commit-msg hook when it refuses: plain strings, nothing to load.
 """
 
+from relcommit.commits.wrap import cells
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from relcommit.commits.finding import Finding
+    from relcommit.commits.judge import Verdict
 
 _SENTENCES = {
     "empty-message": "El mensaje está vacío: escribe «tipo(ámbito): descripción».",
@@ -31,6 +34,10 @@ _SENTENCES = {
     "nul-character": "Hay un carácter NUL, y git no acepta mensajes que lo tengan.",
     "autosquash": "«{word}» es un commit provisional: únelo con «git rebase --autosquash» antes de integrar.",
     "encoding": ("El mensaje no está en {encoding}. Guárdalo así, o declara su codificación en «i18n.commitEncoding»."),
+    "author-not-allowed": "El correo del autor, «{email}», no encaja en «commit.authors»: {allowed}.",
+    "branch-not-git": "Git no acepta «{branch}» como nombre de rama.",
+    "branch-alphabet": "El nombre de la rama lleva «{sign}», y solo se admite {alphabet}.",
+    "branch-pattern": "El nombre de la rama no encaja en «branch.patterns»: {patterns}.",
     "verb-mood": "Empieza por «{word}»: escribe «{right}».",
     "english-verb": "Empieza por «{word}», en inglés: escribe «{right}».",
     "missing-accent": "A «{word}» le falta la tilde: «{right}».",
@@ -122,6 +129,16 @@ con un aviso en todas partes; con «commit.autosquash = false» se rechazan.""",
     "encoding": """\
 Git guarda los bytes tal como llegan y supone UTF-8. Si tu editor usa otra codificación, dilo
 con «git config i18n.commitEncoding ISO-8859-1» para que todos lean lo mismo.""",
+    "author-not-allowed": """\
+«commit.authors» enumera los correos admitidos, con comodines: «*@empresa.com». Se mira en los rangos
+y en las pull requests.""",
+    "branch-not-git": """\
+Un nombre de rama no lleva espacios, «..», «~», «^», «:», «?», «*», «[» ni «\\», ninguna de sus partes
+empieza por punto ni acaba en «.lock», y no acaba en punto ni en barra.""",
+    "branch-alphabet": """\
+Git acepta signos que una shell interpreta. «branch.alphabet» dice cuáles se admiten aquí.""",
+    "branch-pattern": """\
+«branch.patterns» enumera las formas admitidas: «docs/*», «feat/*». Una lista vacía las admite todas.""",
     "verb-mood": """\
 La descripción empieza por un verbo en la forma que pide «commit.mood»: «presente» (reorganiza),
 «infinitivo» (reorganizar) o «libre» (sin reglas de lengua). También puede empezar por un
@@ -137,8 +154,53 @@ La palabra lleva tilde siempre. Es un aviso; «commit.mood = "libre"» lo quita.
 """What `relcommit check --explain CODE` says."""
 
 
+WORDS = {"error": "error", "warning": "aviso"}
+"""The levels of a finding."""
+
+
 def sentence(finding: "Finding") -> str:
     """What is wrong, in one sentence."""
     if finding.code == "header-format":
         return _HEADER_FORMAT[finding.facts["why"]]
+    if finding.facts.get("right") == "":
+        return "Empieza por «{word}» ({form}): escribe el verbo en {mood}.".format_map(finding.facts)
     return _SENTENCES[finding.code].format_map(finding.facts)
+
+
+def report(verdict: "Verdict") -> str:
+    """Each finding of a message: its place, its sentence, the line it is in, and the line as it should be."""
+    lines = verdict.text.split("\n")
+    return "\n".join(_told(verdict.source, one, lines[one.line - 1]) for one in verdict.findings)
+
+
+def _told(source: str, one: "Finding", line: str) -> str:
+    line = line.rstrip("\r")
+    rows = [f"{source}:{one.line}:{one.column}: {WORDS[one.level]}: {sentence(one)} [{one.code}]"]
+    if line:
+        start, end = one.column - 1, one.end - 1
+        rows += (f"  - {line}", "    " + " " * cells(line[:start]) + "^" * max(cells(line[start:end]), 1))
+        if one.suggestion is not None:
+            mended = line[:start] + one.suggestion + line[end:]
+            rows += (f"  + {row}".rstrip() for row in mended.split("\n"))
+    return "\n".join(rows)
+
+
+def summary(messages: int, errors: int, warnings: int) -> str:
+    """The last line of a check."""
+    checked = f"{messages} mensaje revisado" if messages == 1 else f"{messages} mensajes revisados"
+    if not messages:
+        return "No hay mensajes que revisar."
+    if not errors and not warnings:
+        return f"{checked}: todo correcto."
+    told = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
+    told += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
+    return f"{checked}: {' y '.join(told)}. Para saber más: «relcommit check --explain CÓDIGO»."
+
+
+def refused(kept: str) -> str:
+    """What the hook says below its findings; `kept` is where the message waits."""
+    return (
+        f"Commit rechazado. Tu mensaje está guardado en «{kept}».\n"
+        f"Corrígelo y repite:          git commit -eF {kept}\n"
+        f"O acepta lo que se propone:  relcommit check --fix {kept} && git commit -F {kept}"
+    )

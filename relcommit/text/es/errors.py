@@ -202,6 +202,21 @@ def explain(problem: e.RelcommitError) -> str:
             return (
                 f"Git no conoce el rango «{wanted}».\n{why or 'Revisa los nombres, o trae las ramas con «git fetch».'}"
             )
+        case e.CommitsMissing(listed, total):
+            return (
+                f"GitHub ha dado {listed} de los {total} commits, y no se juzga a medias.\n"
+                f"Repite la orden; si sigue igual, revisa el rango con «relcommit check --range»."
+            )
+        case e.PullRequestNotHere("local"):
+            return (
+                "El remoto no está en GitHub, así que no hay pull request que leer.\n"
+                "Revisa el título con «--title» y los commits con «--range»."
+            )
+        case e.PullRequestNotHere():
+            return (
+                "Falta un token para leer la pull request.\n"
+                "Ponlo en GH_TOKEN, o entra con «gh auth login»; «relcommit doctor» dice qué se ha encontrado."
+            )
         case e.RangeCut(wanted, edge, known):
             return (
                 f"El clon es superficial: de «{wanted}» solo hay {known} commits, y los anteriores a {edge[:10]} faltan.\n"

@@ -1,0 +1,189 @@
+"""`relcommit check`: every door to the judge of commit messages."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import click
+
+from relcommit.cli import output
+from relcommit.cli.app import App
+from relcommit.commits.judge import Storage, Verdict, judge, judge_text, judge_written
+from relcommit.errors import MessageMissing, NoSuchCode, NothingToCheck, NotInState, PullRequestNotHere
+from relcommit.text.es import check as es
+from relcommit.text.es.commits import refused
+from relcommit.text.es.help import OPTIONS
+from relcommit.text.findings import FORMATS, Tally
+
+HERE = "HEAD"
+"""What `--branch` without a name means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What was asked to be judged."""
+
+    file: str | None
+    message: str | None
+    range_: str | None
+    title: str | None
+    branch: str | None
+    pull_request: int | None
+
+
+@click.command(help=es.HELP, options_metavar=OPTIONS)
+@click.argument("file", metavar="[ARCHIVO]", required=False)
+@click.option("-m", "--message", metavar="TEXTO", help=es.MESSAGE)
+@click.option("--range", "range_", metavar="A..B", help=es.RANGE)
+@click.option("--title", metavar="TEXTO", help=es.TITLE)
+@click.option("--branch", metavar="[RAMA]", is_flag=False, flag_value=HERE, help=es.BRANCH)
+@click.option("--pull-request", metavar="N", type=click.IntRange(min=1), help=es.PULL_REQUEST)
+@click.option("--fix", is_flag=True, help=es.FIX)
+@click.option("--hook", is_flag=True, help=es.HOOK)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help=es.FORMAT)
+@click.option("--json", "as_json", is_flag=True, help=es.JSON)
+@click.option("-q", "--quiet", is_flag=True, help=es.QUIET)
+@click.option("--explain", metavar="CÓDIGO", help=es.EXPLAIN)
+@click.pass_obj
+def command(
+    app: App, /, *, fix: bool, hook: bool, format_: str, as_json: bool, quiet: bool, explain: str | None, **asked: Any
+) -> int:
+    """Judge what comes through every door that was named, in one report."""
+    if explain is not None:
+        click.echo(explanation(explain))
+        return 0
+    doors = Doors(**asked)
+    if fix:
+        rewrite(app, doors.file)
+    code = show(judged(app, doors), "json" if as_json else format_, quiet=quiet)
+    if hook and code and doors.file:
+        keep_refused(app, doors.file)
+    return code
+
+
+def judged(app: App, doors: Doors) -> Iterator[Verdict]:
+    """The verdicts of every door, in the order of the help. Raises NothingToCheck where there is none."""
+    rules = app.settings.commit
+    every: list[Iterable[Verdict]] = []
+    if doors.file is not None:
+        every.append((of_file(app, doors.file),))
+    if doors.message is not None:
+        every.append((judge_text(doors.message, rules, source=es.FROM_MESSAGE),))
+    if doors.range_ is not None:
+        every.append(of_range(app, doors.range_))
+    if doors.title is not None:
+        every.append((judge_text(doors.title, rules, source=es.FROM_TITLE),))
+    if doors.branch is not None:
+        every.append((of_branch(app, doors.branch),))
+    if doors.pull_request is not None:
+        every.append(of_pull_request(app, doors.pull_request))
+    if not every:
+        raise NothingToCheck(fixing=False)
+    return chain.from_iterable(every)
+
+
+def show(verdicts: Iterable[Verdict], format_: str, *, quiet: bool) -> int:
+    """Print the verdicts as they come; 1 when one of them has an error."""
+    tally = Tally()
+    for piece in FORMATS[format_](verdicts, tally):
+        if not quiet:
+            click.echo(piece)
+    return 0 if tally.ok else 1
+
+
+def of_file(app: App, file: str) -> Verdict:
+    """A message file, cleaned as git will clean it. Raises MessageMissing."""
+    on_disk = "" if file == "-" else file
+    return judge(read(app, file), app.settings.commit, storage_here(app), source=file, file=on_disk)
+
+
+def of_range(app: App, wanted: str) -> Iterator[Verdict]:
+    """The commits of a range. Raises RangeUnknown and RangeCut."""
+    from relcommit.repo.history import commits
+    from relcommit.repo.message_file import judge_commit
+
+    rules = app.settings.commit
+    return (judge_commit(commit, rules) for commit in commits(app.git, wanted))
+
+
+def of_branch(app: App, name: str) -> Verdict:
+    """A branch's name."""
+    from relcommit.commits.branch import check_branch
+
+    if name == HERE:
+        name = app.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1))
+    return Verdict(es.FROM_BRANCH, name, check_branch(name, app.settings.branch))
+
+
+def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
+    """What each way of merging would write. Raises PullRequestNotHere, and Refused when GitHub does not answer."""
+    from relcommit.commits.squash import written
+    from relcommit.forge.api import GitHubApi
+    from relcommit.forge.choose import Local
+    from relcommit.forge.merging import read_merging
+
+    if isinstance(app.home, Local):
+        raise PullRequestNotHere("local")
+    if app.token is None:
+        raise PullRequestNotHere("no-token")
+    merging = read_merging(GitHubApi(app.home, app.token), number)
+    output.complain(es.merging(merging))
+    return (judge_written(one, app.settings.commit) for one in written(merging))
+
+
+def storage_here(app: App) -> Storage:
+    """How git stores a message where relcommit was called, in a repository or not."""
+    from relcommit.repo.message_file import storage_of
+
+    try:
+        return storage_of(app.git)
+    except NotInState:
+        return storage_of(None)
+
+
+def read(app: App, file: str) -> bytes:
+    """The bytes of a message; `-` is standard input. Raises MessageMissing."""
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return (app.folder / file).read_bytes()
+    except OSError as why:
+        raise MessageMissing(file, why.strerror or str(why)) from why
+
+
+def rewrite(app: App, file: str | None) -> None:
+    """Mend a message file in place, keeping its encoding and line ends. Raises NothingToCheck and MessageMissing."""
+    from relcommit.repo.message_file import mend
+
+    if file is None or file == "-":
+        raise NothingToCheck(fixing=True)
+    data = read(app, file)
+    mended = mend(data, app.settings.commit, storage_here(app))
+    if mended == data:
+        return
+    try:
+        (app.folder / file).write_bytes(mended)
+    except OSError as why:
+        raise MessageMissing(file, why.strerror or str(why)) from why
+    output.complain(es.fixed(file))
+
+
+def keep_refused(app: App, file: str) -> None:
+    """As a hook: save the refused message, and say how to go on with it."""
+    from relcommit.repo.message_file import keep
+
+    output.complain(refused(keep(file, read(app, file), storage_here(app))))
+
+
+def explanation(code: str) -> str:
+    """The story behind a code. Raises NoSuchCode."""
+    from relcommit.text.es.commits import EXPLANATIONS
+
+    if code in EXPLANATIONS:
+        return f"{code}\n\n{EXPLANATIONS[code]}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(code, EXPLANATIONS, n=1)
+    raise NoSuchCode(code, near[0] if near else None)

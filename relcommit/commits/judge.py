@@ -1,0 +1,110 @@
+"""One message from its bytes to its verdict, the same for every door.
+
+On the path of the commit-msg hook: no `re`, no `dataclasses`.
+"""
+
+from relcommit.commits.cleanup import decode, stored
+from relcommit.commits.finding import Finding, error, warning
+from relcommit.commits.rules import check_lines
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from relcommit.commits.cleanup import Mode
+    from relcommit.commits.rules import CommitRules
+    from relcommit.commits.squash import Written
+    from relcommit.settings import CommitSettings
+
+
+class Storage:
+    """How git will store a message: what it cleans away, what opens a comment, and the bytes' encoding."""
+
+    __slots__ = ("comment", "encoding", "mode")
+
+    def __init__(self, mode: "Mode" = "whitespace", comment: str = "#", encoding: str = "") -> None:
+        self.mode: Mode = mode
+        self.comment = comment
+        self.encoding = encoding
+
+
+class Verdict:
+    """What is found in one message. `sha` is empty for one that is no commit yet."""
+
+    __slots__ = ("file", "findings", "sha", "source", "text")
+
+    def __init__(self, source: str, text: str, findings: "Sequence[Finding]", *, sha: str = "", file: str = "") -> None:
+        self.source = source
+        """Where it was read, for people: a file, «-», a short SHA, «título», «squash»…"""
+        self.file = file
+        """The path of the file that holds it, where one does."""
+        self.text = text
+        """As it was read, for showing the line of a finding."""
+        self.findings = findings
+        self.sha = sha
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is an error."""
+        return not any(one.level == "error" for one in self.findings)
+
+
+AS_GIVEN = Storage()
+"""What `git commit -m` does, and what is already in history."""
+
+
+def storage(config: "Mapping[str, str]", *, edited: bool) -> Storage:
+    """What the repository's configuration says, keys in small letters; `edited` when git opened an editor."""
+    wanted = config.get("commit.cleanup", "default")
+    mode: Mode = "whitespace"
+    if wanted == "verbatim":
+        mode = "verbatim"
+    elif wanted == "strip" or (wanted == "default" and edited):
+        mode = "strip"
+    elif wanted == "scissors" and edited:
+        mode = "scissors"
+    comment = config.get("core.commentstring") or config.get("core.commentchar") or "#"
+    return Storage(mode, comment, config.get("i18n.commitencoding", ""))
+
+
+def judge(
+    data: bytes, settings: "CommitRules", how: Storage = AS_GIVEN, *, source: str, file: str = "", sha: str = ""
+) -> Verdict:
+    """Everything about the bytes of a message that git has yet to clean."""
+    text, as_declared = decode(data, how.encoding)
+    findings: Sequence[Finding] = check_lines(stored(text, how.mode, how.comment), settings)
+    if not as_declared:
+        findings = (*findings, _wrong_encoding(data, how.encoding or "UTF-8"))
+    return Verdict(source, text, findings, sha=sha, file=file)
+
+
+def judge_text(text: str, settings: "CommitRules", *, source: str, sha: str = "") -> Verdict:
+    """Everything about a text that is already what git stores: a title, a commit of history."""
+    return Verdict(source, text, check_lines(stored(text), settings), sha=sha)
+
+
+def judge_written(one: "Written", settings: "CommitSettings") -> Verdict:
+    """A message that merging would write, or a commit that it would keep; bots are not judged."""
+    if one.author in settings.bots:
+        return Verdict(one.sha[:10], one.message, (), sha=one.sha)
+    verdict = judge_text(one.message, settings, source=one.sha[:10] or one.method, sha=one.sha)
+    if one.sha and (foreign := foreign_author(one.email, settings.authors)):
+        verdict.findings = (*verdict.findings, foreign)
+    return verdict
+
+
+def foreign_author(email: str, allowed: "Sequence[str]") -> Finding | None:
+    """An author whose address fits none of the patterns (`*@empresa.com`); no patterns fit anybody."""
+    from fnmatch import fnmatchcase
+
+    if not allowed or any(fnmatchcase(email.lower(), one.lower()) for one in allowed):
+        return None
+    return error("author-not-allowed", 1, (0, 0), {"email": email, "allowed": ", ".join(allowed)})
+
+
+def _wrong_encoding(data: bytes, encoding: str) -> Finding:
+    """Where the first byte stands that the declared encoding does not know."""
+    bad = next((at for at, byte in enumerate(data) if byte > 127), 0)
+    line = data[:bad].count(b"\n") + 1
+    column = bad - (data.rfind(b"\n", 0, bad) + 1)
+    return warning("encoding", line, (column, column + 1), {"encoding": encoding})

@@ -1,0 +1,81 @@
+"""Reads how a pull request would be merged: its commits, and the repository's settings for merging."""
+
+from typing import Any
+
+from relcommit.commits.squash import Landing, MergeSettings, Merging
+from relcommit.errors import CommitsMissing, PullRequestNotFound, RepositoryNotFound
+from relcommit.forge.api import GitHubApi
+
+MOST_LISTED = 250
+"""Commits of a pull request that GitHub lists; comparing its ends gives any number."""
+
+
+def read_merging(api: GitHubApi, number: int) -> Merging:
+    """Everything that decides what a merge writes. Raises Refused: no part of it is left out."""
+    try:
+        pull = api.get(f"pulls/{number}")
+    except RepositoryNotFound as why:
+        raise PullRequestNotFound(api.repository, number) from why
+    commits = read_commits(api, pull)
+    owner = (pull["head"].get("user") or {}).get("login", "")
+    login = pull["user"]["login"]
+    author_email = next((one["commit"]["author"]["email"] for one in commits if _login(one) == login), "")
+    return Merging(
+        number=number,
+        title=pull["title"],
+        body=pull["body"] or "",
+        author_email=author_email,
+        head=f"{owner}/{pull['head']['ref']}",
+        commits=[_landing(one) for one in commits],
+        settings=read_settings(api),
+    )
+
+
+def read_commits(api: GitHubApi, pull: Any) -> list[Any]:
+    """All the commits of a pull request, oldest first. Raises CommitsMissing where the list has a hole."""
+    if pull["commits"] <= MOST_LISTED:
+        found = api.pages(f"pulls/{pull['number']}/commits")
+    else:
+        found = api.pages(f"compare/{pull['base']['sha']}...{pull['head']['sha']}", "commits")
+    if len(found) != pull["commits"]:
+        raise CommitsMissing(len(found), pull["commits"])
+    return found
+
+
+def read_range(api: GitHubApi, base: str, head: str) -> list[Landing]:
+    """The commits of `head` that `base` lacks, oldest first. Raises CommitsMissing."""
+    total = api.get(f"compare/{base}...{head}", per_page="1")["total_commits"]
+    found = api.pages(f"compare/{base}...{head}", "commits")
+    if len(found) != total:
+        raise CommitsMissing(len(found), total)
+    return [_landing(one) for one in found]
+
+
+def read_settings(api: GitHubApi) -> MergeSettings:
+    """How the repository merges; GitHub's defaults where it does not say."""
+    said = api.get(f"/repos/{api.repository}")
+    if said.get("allow_squash_merge") is None:
+        return MergeSettings(known=False)
+    return MergeSettings(
+        squash=said["allow_squash_merge"],
+        merge=said["allow_merge_commit"],
+        rebase=said["allow_rebase_merge"],
+        squash_title=said.get("squash_merge_commit_title") or "COMMIT_OR_PR_TITLE",
+        squash_message=said.get("squash_merge_commit_message") or "COMMIT_MESSAGES",
+        merge_title=said.get("merge_commit_title") or "MERGE_MESSAGE",
+        merge_message=said.get("merge_commit_message") or "PR_TITLE",
+    )
+
+
+def _landing(one: Any) -> Landing:
+    author = one["commit"]["author"] or {}
+    return Landing(
+        sha=one["sha"],
+        message=one["commit"]["message"],
+        author=author.get("name") or "",
+        email=author.get("email") or "",
+    )
+
+
+def _login(one: Any) -> str:
+    return str((one.get("author") or {}).get("login", ""))

@@ -1,0 +1,57 @@
+"""Messages as git keeps them: the configuration that cleans them, mending a file, and a commit of history."""
+
+from relcommit.commits.cleanup import decode, stored
+from relcommit.commits.fix import fix
+from relcommit.commits.judge import AS_GIVEN, Storage, Verdict, foreign_author, judge, storage
+from relcommit.repo.message_config import ASKED, NO_EDITOR, entries
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from relcommit.repo.git import Git
+    from relcommit.repo.history import Commit
+    from relcommit.settings import CommitSettings
+
+KEPT = "RELCOMMIT_EDITMSG"
+"""Where a refused message waits, in the folder of git's own."""
+
+
+def storage_of(git: "Git | None") -> Storage:
+    """How git will store a message here; outside a repository, as git does by default."""
+    if git is None:
+        return storage({}, edited=True)
+    found = git.read("config", "-z", "--get-regexp", ASKED, ok=(0, 1)).decode("utf-8", "surrogateescape")
+    return storage(entries(found), edited=git.environment.get("GIT_EDITOR") != NO_EDITOR)
+
+
+def mend(data: bytes, rules: "CommitSettings", how: Storage = AS_GIVEN) -> bytes:
+    """The bytes of a message with every certain correction, in the encoding they had."""
+    encoding = how.encoding or "utf-8"
+    text, as_declared = decode(data, how.encoding)
+    mended = fix(
+        text, lambda now: judge(now.encode("utf-8", "surrogateescape"), rules, _as_utf8(how), source="").findings
+    )
+    return mended.encode(encoding if as_declared else "iso-8859-1", "xmlcharrefreplace")
+
+
+def keep(file: str, data: bytes, how: Storage) -> str:
+    """Save a refused message, as git would have stored it, beside the file that git will write over; its path."""
+    text, as_declared = decode(data, how.encoding)
+    left = "".join(f"{line.text}\n" for line in stored(text, how.mode, how.comment))
+    kept = f"{file.rpartition('/')[0] or '.'}/{KEPT}"
+    with open(kept, "wb") as opened:  # noqa: PTH123 - the hook has no time for pathlib
+        opened.write(left.encode((how.encoding or "utf-8") if as_declared else "iso-8859-1"))
+    return kept
+
+
+def judge_commit(commit: "Commit", rules: "CommitSettings") -> Verdict:
+    """A commit of history, with its author; bots are not judged."""
+    if commit.author in rules.bots:
+        return Verdict(commit.sha[:10], commit.message.decode("utf-8", "replace"), (), sha=commit.sha)
+    verdict = judge(commit.message, rules, source=commit.sha[:10], sha=commit.sha)
+    if rules.authors and (foreign := foreign_author(commit.email, rules.authors)):
+        verdict.findings = (*verdict.findings, foreign)
+    return verdict
+
+
+def _as_utf8(how: Storage) -> Storage:
+    return Storage(how.mode, how.comment)

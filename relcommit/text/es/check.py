@@ -1,0 +1,49 @@
+"""What `relcommit check` says of itself."""
+
+from relcommit.commits.squash import Merging, merge_message, squash_message
+
+HELP = """Revisa mensajes de commit, títulos y nombres de rama, con las mismas reglas que el hook y que la Action.
+
+ARCHIVO es un mensaje tal como git lo entrega a un hook «commit-msg»; «-» lo lee de la entrada estándar. Se
+pueden dar varias cosas a la vez. Sale con 1 solo si hay errores; los avisos no rechazan nada."""
+
+MESSAGE = "Revisa TEXTO como si fuera «git commit -m TEXTO»."
+RANGE = "Revisa los commits de A..B, sean cuantos sean."
+TITLE = "Revisa el título de una pull request."
+BRANCH = "Revisa un nombre de rama; sin RAMA, la actual."
+PULL_REQUEST = "Revisa el título de la pull request N, sus commits y lo que escribirá cada forma de integrarla."
+FIX = "Reescribe ARCHIVO con las correcciones que son seguras."
+HOOK = "Como hook «commit-msg»: si rechaza el mensaje, lo guarda y dice cómo retomarlo."
+FORMAT = "Cómo mostrar el resultado."
+JSON = "Lo mismo que «--format json»."
+QUIET = "No muestra nada; solo el código de salida."
+EXPLAIN = "Cuenta qué significa un código y cómo se arregla."
+
+FROM_MESSAGE = "mensaje"
+FROM_TITLE = "título"
+FROM_BRANCH = "rama"
+
+
+def fixed(file: str) -> str:
+    """A message file was rewritten."""
+    return f"Corregido «{file}»."
+
+
+def merging(it: Merging) -> str:
+    """Which commits of a pull request reach its base, and what GitHub itself will write."""
+    how = it.settings
+    many = f"{len(it.commits)} {'commit' if len(it.commits) == 1 else 'commits'}"
+    rows = [f"Pull request #{it.number}, {many}."]
+    if not how.known:
+        rows.append("El token no deja ver cómo integra este repositorio: se revisan las tres formas.")
+    if how.squash:
+        rows.append(f"  squash: escribe «{_title(squash_message(it))}»")
+    if how.merge:
+        rows.append(f"  merge: conserva {many} y escribe «{_title(merge_message(it))}»")
+    if how.rebase:
+        rows.append(f"  rebase: conserva {many}")
+    return "\n".join(rows)
+
+
+def _title(message: str) -> str:
+    return message.partition("\n")[0]

@@ -1,0 +1,175 @@
+"""Verdicts for machines: our JSON, GitHub's workflow commands, SARIF and JUnit."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from relcommit.commits.finding import Finding
+from relcommit.commits.judge import Verdict
+from relcommit.text.es.commits import EXPLANATIONS, WORDS, report, sentence, summary
+from relcommit.text.terminal import command_data, command_property, defuse, tame
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+class Tally:
+    """Counts what passes by."""
+
+    def __init__(self) -> None:
+        self.messages = 0
+        self.refused = 0
+        self.levels: dict[str, int] = {"error": 0, "warning": 0}
+
+    def watch(self, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+        """The same verdicts, counted."""
+        for verdict in verdicts:
+            self.messages += 1
+            self.refused += not verdict.ok
+            for one in verdict.findings:
+                self.levels[one.level] += 1
+            yield verdict
+
+    @property
+    def ok(self) -> bool:
+        """Whether no message had an error."""
+        return not self.refused
+
+    def told(self) -> str:
+        """The last line of a check."""
+        return summary(self.messages, self.levels["error"], self.levels["warning"])
+
+
+def as_text(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+    """For people: every finding with its line, and a last line that counts."""
+    for verdict in tally.watch(verdicts):
+        if verdict.findings:
+            yield defuse(tame(report(verdict)))
+    yield tally.told()
+
+
+def value_of(verdict: Verdict) -> dict[str, Any]:
+    """One of the `messages` of `--json`; its field names are stable."""
+    return {
+        "sha": verdict.sha or None,
+        "source": verdict.source,
+        "ok": verdict.ok,
+        "findings": [_finding(one) for one in verdict.findings],
+    }
+
+
+def as_json(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+    """One object, written as the verdicts come, so that a range of any length fits in memory."""
+    before = '{"messages": ['
+    for verdict in tally.watch(verdicts):
+        yield f"{before}\n{_json(value_of(verdict))}"
+        before = ","
+    opening = "" if tally.messages else before
+    yield f'{opening}], "ok": {str(tally.ok).lower()}}}'
+
+
+def as_github(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+    """One workflow command for each finding: what the log of a runner turns into annotations."""
+    for verdict in tally.watch(verdicts):
+        for one in verdict.findings:
+            yield _command(verdict, one)
+    yield tally.told()
+
+
+def as_sarif(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+    """SARIF 2.1.0, with the fixes; columns count characters."""
+    verdicts = [verdict for verdict in tally.watch(verdicts) if verdict.findings]
+    codes = sorted({one.code for verdict in verdicts for one in verdict.findings})
+    rules = [{"id": code, "shortDescription": {"text": EXPLANATIONS[code].partition("\n\n")[0]}} for code in codes]
+    driver = {"name": "relcommit", "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(verdict, one) for verdict in verdicts for one in verdict.findings],
+    }
+    yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def as_junit(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+    """JUnit XML: a message is a test, an error is its failure."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    verdicts = list(tally.watch(verdicts))
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f'<testsuite name="relcommit check" tests="{tally.messages}" failures="{tally.refused}">'
+    for verdict in verdicts:
+        name = tame(_title(verdict))
+        yield (f"  <testcase classname={quoteattr(tame(verdict.source))} name={quoteattr(name)}>")
+        tag = "system-out" if verdict.ok else "failure"
+        if verdict.findings:
+            yield (f"    <{tag}>{escape(_without_surrogates(tame(report(verdict))))}</{tag}>")
+        yield "  </testcase>"
+    yield "</testsuite>"
+
+
+FORMATS: dict[str, Callable[[Iterable[Verdict], Tally], Iterator[str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "junit": as_junit,
+}
+"""Every value of `--format`."""
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "level": one.level,
+        "line": one.line,
+        "column": one.column,
+        "end": one.end,
+        "message": sentence(one),
+        "suggestion": one.suggestion,
+    }
+
+
+def _command(verdict: Verdict, one: Finding) -> str:
+    title = command_property(f"{verdict.source}: {one.code}")
+    where = ""
+    if verdict.file:
+        where = f"file={command_property(verdict.file)},line={one.line},col={one.column},endColumn={one.end},"
+    lines = verdict.text.split("\n")
+    told = f"{WORDS[one.level].capitalize()}: {sentence(one)}\n{lines[one.line - 1]}"
+    if one.suggestion is not None:
+        line = lines[one.line - 1]
+        told += f"\n→ {line[: one.column - 1]}{one.suggestion}{line[one.end - 1 :]}"
+    return f"::{one.level} {where}title={title}::{command_data(told)}"
+
+
+def _result(verdict: Verdict, one: Finding) -> dict[str, Any]:
+    region = {"startLine": one.line, "startColumn": one.column, "endColumn": one.end}
+    place = {"uri": _uri(verdict)}
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "level": one.level,
+        "message": {"text": sentence(one)},
+        "locations": [{"physicalLocation": {"artifactLocation": place, "region": region}}],
+    }
+    if one.suggestion is not None:
+        change = {"deletedRegion": region, "insertedContent": {"text": one.suggestion}}
+        result["fixes"] = [{"artifactChanges": [{"artifactLocation": place, "replacements": [change]}]}]
+    return result
+
+
+def _uri(verdict: Verdict) -> str:
+    from urllib.parse import quote
+
+    return quote(verdict.file or (f"commit/{verdict.sha}" if verdict.sha else verdict.source))
+
+
+def _title(verdict: Verdict) -> str:
+    return next((line.strip() for line in verdict.text.split("\n") if line.strip()), "")
+
+
+def _without_surrogates(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode("utf-8")
