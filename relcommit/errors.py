@@ -1,16 +1,35 @@
 """What can go wrong, as facts. `text/es/errors.py` finds the words; the family decides the exit code."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, dataclass_transform
 
 
 
 
+@dataclass_transform(eq_default=False)
 class RelcommitError(Exception):
-    """Anything that relcommit itself reports. Never frozen: Python writes to exceptions while they travel."""
+    """Anything that relcommit itself reports; the annotated names of a subclass are its facts.
+
+    Not `dataclasses`: they cost each start a tenth of a millisecond an error, and nobody meets all of them.
+    Never frozen: Python writes to exceptions while they travel.
+    """
 
     exit_code: ClassVar[int] = 70
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Note the facts in order, as `match` and the constructor take them."""
+        cls.__match_args__ = (*cls.__match_args__, *cls.__dict__.get("__annotations__", ()))
+
+    def __init__(self, *facts: object, **named: object) -> None:
+        """Raises TypeError for a fact too many, and for one that is missing and has no default."""
+        given = dict(zip(self.__match_args__, facts, strict=False)) | named
+        unknown = given.keys() - set(self.__match_args__)
+        missing = [name for name in self.__match_args__ if name not in given and not hasattr(type(self), name)]
+        if len(facts) > len(self.__match_args__) or unknown or missing:
+            raise TypeError(f"{type(self).__name__}: {self.__match_args__} = {facts} {named}")
+        super().__init__(*given.values())
+        self.__dict__.update(given)
 
 
 class WrongUsage(RelcommitError):
@@ -43,12 +62,10 @@ class Midway(RelcommitError):
     exit_code = 6
 
 
-@dataclass(eq=False)
 class NeedsYes(WrongUsage):
     """There is nobody to ask, and nobody said `--yes`."""
 
 
-@dataclass(eq=False)
 class FolderNotEmpty(WrongUsage):
     """A folder that has to be new holds something."""
 
@@ -58,21 +75,18 @@ class FolderNotEmpty(WrongUsage):
 # plan: families Unreadable and WrongUsage
 
 
-@dataclass(eq=False)
 class EmptyPlan(Unreadable):
     """There is nothing in the plan but white space."""
 
     file: str
 
 
-@dataclass(eq=False)
 class PlanExists(WrongUsage):
     """`plan new` never overwrites."""
 
     file: str
 
 
-@dataclass(eq=False)
 class PlanNeeds(WrongUsage):
     """A value that `plan new` needs and nobody can be asked for, or that cannot be written so that it reads back."""
 
@@ -80,7 +94,6 @@ class PlanNeeds(WrongUsage):
     value: str | None = None
 
 
-@dataclass(eq=False)
 class PlanLacks(Unreadable):
     """The plan recommends no branch, or no commit message."""
 
@@ -88,7 +101,6 @@ class PlanLacks(Unreadable):
     field: Literal["branch", "commit.header"]
 
 
-@dataclass(eq=False)
 class BranchNameRefused(Unreadable):
     """A branch name that git or the house's alphabet does not take."""
 
@@ -98,7 +110,6 @@ class BranchNameRefused(Unreadable):
     alphabet: str
 
 
-@dataclass(eq=False)
 class HeaderRefused(Unreadable):
     """The recommended commit breaks the rules; `complaints` are sentences, each with its fix."""
 
@@ -108,7 +119,6 @@ class HeaderRefused(Unreadable):
     complaints: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class PlanMissing(Unreadable):
     """The plan cannot be opened; `why` is the system's reason."""
 
@@ -116,7 +126,6 @@ class PlanMissing(Unreadable):
     why: str
 
 
-@dataclass(eq=False)
 class PlanNotText(Unreadable):
     """The plan is not text in UTF-8; `line` is the first that is not."""
 
@@ -124,7 +133,6 @@ class PlanNotText(Unreadable):
     line: int | None
 
 
-@dataclass(eq=False)
 class PlanOutside(Unreadable):
     """The plan is not inside the repository."""
 
@@ -135,7 +143,6 @@ class PlanOutside(Unreadable):
 # settings
 
 
-@dataclass(eq=False)
 class SettingsNotToml(Unreadable):
     """The settings are not TOML; `why` is the parser's own sentence."""
 
@@ -144,7 +151,6 @@ class SettingsNotToml(Unreadable):
     why: str
 
 
-@dataclass(eq=False)
 class UnknownSetting(Unreadable):
     """A key that no setting has; `nearest` is the known key that looks most like it."""
 
@@ -154,7 +160,6 @@ class UnknownSetting(Unreadable):
     nearest: str | None
 
 
-@dataclass(eq=False)
 class WrongSetting(Unreadable):
     """A known key with a value of another kind; `expected` names the kind that fits."""
 
@@ -164,7 +169,6 @@ class WrongSetting(Unreadable):
     expected: str
 
 
-@dataclass(eq=False)
 class TemplateFailed(Unreadable):
     """A template cannot be filled in; `why` is what Jinja says."""
 
@@ -176,12 +180,10 @@ class TemplateFailed(Unreadable):
 # repository: family NotInState
 
 
-@dataclass(eq=False)
 class GitMissing(NotInState):
     """There is no `git` on the PATH."""
 
 
-@dataclass(eq=False)
 class NoRepository(NotInState):
     """The folder belongs to no repository, or git will not say; `why` is git's own sentence."""
 
@@ -189,14 +191,12 @@ class NoRepository(NotInState):
     why: str
 
 
-@dataclass(eq=False)
 class BareRepository(NotInState):
     """The repository has no working tree."""
 
     folder: str
 
 
-@dataclass(eq=False)
 class GitFailed(NotInState):
     """A git command refused; `why` is what it printed."""
 
@@ -205,50 +205,42 @@ class GitFailed(NotInState):
     why: str
 
 
-@dataclass(eq=False)
 class UnbornBranch(NotInState):
     """The repository has no commit yet."""
 
 
-@dataclass(eq=False)
 class DetachedHead(NotInState):
     """HEAD is on no branch."""
 
 
-@dataclass(eq=False)
 class OperationInProgress(NotInState):
     """A merge, a rebase or the like is unfinished."""
 
     operation: Literal["merge", "rebase", "cherry-pick", "revert", "bisect"]
 
 
-@dataclass(eq=False)
 class Unmerged(NotInState):
     """Some files have conflicts."""
 
     paths: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class NoIdentity(NotInState):
     """git does not know who commits."""
 
 
-@dataclass(eq=False)
 class RemoteMissing(NotInState):
     """There is no remote of this name."""
 
     remote: str
 
 
-@dataclass(eq=False)
 class BaseBranchMissing(NotInState):
     """The base branch is neither here nor on the remote."""
 
     branch: str
 
 
-@dataclass(eq=False)
 class BaseNotOnRemote(NotInState):
     """The base branch is here and not on the remote, so that no pull request can go there."""
 
@@ -256,14 +248,12 @@ class BaseNotOnRemote(NotInState):
     branch: str
 
 
-@dataclass(eq=False)
 class ProtectedBranch(NotInState):
     """The recommended branch is one that nobody commits to directly."""
 
     branch: str
 
 
-@dataclass(eq=False)
 class BranchHasOtherWork(NotInState):
     """The branch holds commits that no plan of ours made; `commits` are their headers, newest first."""
 
@@ -271,7 +261,6 @@ class BranchHasOtherWork(NotInState):
     commits: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class BranchMoved(NotInState):
     """A branch no longer stands where it stood."""
 
@@ -280,7 +269,6 @@ class BranchMoved(NotInState):
     found: str | None
 
 
-@dataclass(eq=False)
 class SwitchRefused(NotInState):
     """git will not switch branches; `why` is what it printed."""
 
@@ -288,7 +276,6 @@ class SwitchRefused(NotInState):
     why: str
 
 
-@dataclass(eq=False)
 class ChangesInTheWay(NotInState):
     """Files with changes differ between the branch in hand and the one to start from."""
 
@@ -296,42 +283,36 @@ class ChangesInTheWay(NotInState):
     paths: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class ForeignChanges(NotInState):
     """Files outside the plan's pathspecs need an edit and have changes of their own."""
 
     paths: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class NothingToCommit(NotInState):
     """The plan's pathspecs hold no change."""
 
     pathspecs: tuple[str, ...]
 
 
-@dataclass(eq=False)
 class CommitRefused(NotInState):
     """git, a hook or the signature stopped the commit; `why` is what was printed."""
 
     why: str
 
 
-@dataclass(eq=False)
 class FileChanged(NotInState):
     """A file is neither as it was found nor as it should be."""
 
     path: str
 
 
-@dataclass(eq=False)
 class LockHeld(NotInState):
     """Another run holds the journal; `owner` is its process id."""
 
     owner: str
 
 
-@dataclass(eq=False)
 class RunPending(NotInState):
     """An earlier run stopped midway."""
 
@@ -339,21 +320,18 @@ class RunPending(NotInState):
     command: str
 
 
-@dataclass(eq=False)
 class NoRun(NotInState):
     """There is no run to continue, undo or discard."""
 
     command: str
 
 
-@dataclass(eq=False)
 class UnknownStep(NotInState):
     """The journal holds a step that this version does not know."""
 
     name: str
 
 
-@dataclass(eq=False)
 class RemoteMoved(Refused):
     """Somebody pushed to the branch since it was last seen."""
 
@@ -361,7 +339,6 @@ class RemoteMoved(Refused):
     branch: str
 
 
-@dataclass(eq=False)
 class RemoteRefused(Refused):
     """The remote cannot be reached or said no; `why` is what was printed."""
 
@@ -372,7 +349,6 @@ class RemoteRefused(Refused):
 # docs
 
 
-@dataclass(eq=False)
 class DestinationOccupied(NotInState):
     """A document would land on a file that stands there already, under this name or one that only looks different."""
 
@@ -381,7 +357,6 @@ class DestinationOccupied(NotInState):
     holder: str
 
 
-@dataclass(eq=False)
 class SameDestination(NotInState):
     """Two documents would land on one place."""
 
@@ -390,7 +365,6 @@ class SameDestination(NotInState):
     to: str
 
 
-@dataclass(eq=False)
 class ListedTwice(WrongUsage):
     """Two lines decide differently about one document; `file` holds both."""
 
@@ -400,7 +374,6 @@ class ListedTwice(WrongUsage):
     second: int
 
 
-@dataclass(eq=False)
 class LinkInTheWay(NotInState):
     """A folder of the path is a symbolic link."""
 
@@ -408,7 +381,6 @@ class LinkInTheWay(NotInState):
     link: str
 
 
-@dataclass(eq=False)
 class SubmoduleInTheWay(NotInState):
     """A folder of the path belongs to another repository."""
 
@@ -416,7 +388,6 @@ class SubmoduleInTheWay(NotInState):
     submodule: str
 
 
-@dataclass(eq=False)
 class OutsideRepository(WrongUsage):
     """A path leads out of the repository; `place` is the file and line that say it."""
 
@@ -424,7 +395,6 @@ class OutsideRepository(WrongUsage):
     place: str
 
 
-@dataclass(eq=False)
 class WouldBreak(NotInState):
     """A reference that works today could not be rewritten so that it still does."""
 
@@ -436,7 +406,6 @@ class WouldBreak(NotInState):
 # commits
 
 
-@dataclass(eq=False)
 class MessageMissing(WrongUsage):
     """The file of a message cannot be read or written; `why` is the system's reason."""
 
@@ -444,14 +413,12 @@ class MessageMissing(WrongUsage):
     why: str
 
 
-@dataclass(eq=False)
 class NothingToCheck(WrongUsage):
     """`check` was given no door, or `--fix` no file."""
 
     fixing: bool
 
 
-@dataclass(eq=False)
 class NoSuchCode(WrongUsage):
     """`--explain` of a code that no finding has; `nearest` looks most like it."""
 
@@ -459,7 +426,6 @@ class NoSuchCode(WrongUsage):
     nearest: str | None
 
 
-@dataclass(eq=False)
 class RangeUnknown(NotInState):
     """Git does not know a revision of the range; `why` is its own sentence."""
 
@@ -468,7 +434,6 @@ class RangeUnknown(NotInState):
     shallow: bool
 
 
-@dataclass(eq=False)
 class RangeCut(NotInState):
     """A shallow clone: at `edge` the history that it holds ends, inside the range, after `known` commits."""
 
@@ -477,7 +442,6 @@ class RangeCut(NotInState):
     known: int
 
 
-@dataclass(eq=False)
 class CommitsMissing(Refused):
     """The forge listed fewer commits than it says that there are: nothing is judged by halves."""
 
@@ -485,7 +449,6 @@ class CommitsMissing(Refused):
     total: int
 
 
-@dataclass(eq=False)
 class PullRequestNotHere(WrongUsage):
     """Pull requests are read from GitHub; `reason` is why that is not possible here."""
 
@@ -499,7 +462,6 @@ class ForgeRefused(Refused):
     """The forge, or the way to it, said no; the token is in none of these."""
 
 
-@dataclass(eq=False)
 class BadToken(ForgeRefused):
     """The forge does not know the token (401); `source` is where it was found."""
 
@@ -507,21 +469,18 @@ class BadToken(ForgeRefused):
     source: str
 
 
-@dataclass(eq=False)
 class TokenUnusable(ForgeRefused):
     """The token found at `source` cannot travel in a header: it holds blanks or foreign characters."""
 
     source: str
 
 
-@dataclass(eq=False)
 class InsecureApi(ForgeRefused):
     """The API's address would carry the token unencrypted to another machine."""
 
     address: str
 
 
-@dataclass(eq=False)
 class Forbidden(ForgeRefused):
     """The token is known but may not do this (403).
 
@@ -535,7 +494,6 @@ class Forbidden(ForgeRefused):
     sso: str = ""
 
 
-@dataclass(eq=False)
 class RateLimited(ForgeRefused):
     """Too many requests; `until` is when the forge listens again, where it says so."""
 
@@ -543,7 +501,6 @@ class RateLimited(ForgeRefused):
     until: datetime | None
 
 
-@dataclass(eq=False)
 class RepositoryNotFound(ForgeRefused):
     """There is no such repository, or the token may not know of it (404)."""
 
@@ -551,12 +508,10 @@ class RepositoryNotFound(ForgeRefused):
     host: str
 
 
-@dataclass(eq=False)
 class TokenMissing(ForgeRefused):
     """A pull request has to change and no token was found."""
 
 
-@dataclass(eq=False)
 class PullRequestNotFound(ForgeRefused):
     """The repository has no pull request of this number."""
 
@@ -564,14 +519,12 @@ class PullRequestNotFound(ForgeRefused):
     number: int
 
 
-@dataclass(eq=False)
 class PullRequestUnreadable(ForgeRefused):
     """A pull request of the local forge whose file has lost its front matter."""
 
     file: str
 
 
-@dataclass(eq=False)
 class NothingToMerge(ForgeRefused):
     """The forge sees no commits of `head` that `base` lacks."""
 
@@ -579,7 +532,6 @@ class NothingToMerge(ForgeRefused):
     base: str
 
 
-@dataclass(eq=False)
 class BranchNotOnForge(ForgeRefused):
     """The forge has no such branch."""
 
@@ -587,14 +539,12 @@ class BranchNotOnForge(ForgeRefused):
     branch: str
 
 
-@dataclass(eq=False)
 class BodyTooLong(ForgeRefused):
     """The forge takes no body of this many characters."""
 
     length: int
 
 
-@dataclass(eq=False)
 class Invalid(ForgeRefused):
     """The forge understood and will not do it (422), for reasons of its own.
 
@@ -606,7 +556,6 @@ class Invalid(ForgeRefused):
     faults: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(eq=False)
 class ServerTrouble(ForgeRefused):
     """The forge failed (5xx), or answered what no forge answers."""
 
@@ -614,7 +563,6 @@ class ServerTrouble(ForgeRefused):
     status: int
 
 
-@dataclass(eq=False)
 class Unreachable(ForgeRefused):
     """No answer came: the name is unknown, nobody listens, the line was cut, or the certificate is wrong."""
 
@@ -622,7 +570,6 @@ class Unreachable(ForgeRefused):
     why: Literal["name", "refused", "cut", "certificate", "proxy"]
 
 
-@dataclass(eq=False)
 class TimedOut(ForgeRefused):
     """No answer came within this many seconds."""
 
@@ -630,14 +577,12 @@ class TimedOut(ForgeRefused):
     seconds: int
 
 
-@dataclass(eq=False)
 class CredentialsInAddress(NotInState):
     """The remote's address carries a password or a token; `address` is the same without them."""
 
     address: str
 
 
-@dataclass(eq=False)
 class RepositoryUnclear(NotInState):
     """GitHub was asked for, and neither the remote's address nor the settings say which repository."""
 

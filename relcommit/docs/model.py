@@ -7,7 +7,7 @@ from typing import Literal
 from relcommit.names import RepoPath
 from relcommit.settings import Status
 
-DecidedBy = Literal["plan", "rule", "front-matter", "folder"]
+DecidedBy = Literal["plan", "list", "rule", "front-matter", "folder"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,8 @@ class Decision:
     to: str | None = None
     """Where to: a folder, or for one document a full path. `None` for the status's folder."""
     line: int
+    why: str = ""
+    """What its author says about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,8 @@ class Reason:
     by: DecidedBy
     where: str
     """`docs/plan.md:80`, `docs/etapa1/**`, `estado: obsoleto`, or the folder."""
+    why: str = ""
+    """In its author's own words; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from relcommit.docs.globs import compile_glob, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
 from relcommit.docs.paths import folders_of, is_below, is_document, join, relative
 from relcommit.docs.places import check_moves
-from relcommit.errors import ListedTwice, OutsideRepository
+from relcommit.errors import ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath
 from relcommit.settings import FILE_NAME, DocsSettings, Status
 
@@ -19,8 +19,28 @@ def decide(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan
 
     Raises ListedTwice, OutsideRepository, and what `check_moves` raises; nothing has been touched then.
     """
-    decider = _Decider(tree, settings, plan_file, tuple(_entries(tree, planned, settings, plan_file)))
+    entries = [*_planned(tree, planned, plan_file, "plan"), *_ruled(tree, settings)]
+    decider = _Decider(tree, settings, plan_file, tuple(entries))
     states = {path: state for path in sorted(tree.files) if (state := decider.state(path))}
+    return _decided(tree, states, decider)
+
+
+def decide_by_list(tree: Tree, listed: Iterable[Decision], settings: DocsSettings, file: str) -> Decided:
+    """Move what a list names and nothing else.
+
+    Raises what `decide` raises, and ListedMissing for a document that is not there.
+    """
+    entries = _planned(tree, listed, file, "list")
+    decider = _Decider(tree, settings, "", tuple(entries))
+    for missing in decider.findings():
+        if missing.code == "document-missing":
+            raise ListedMissing(file, missing.line, missing.path)
+    named = (path for entry in entries for path in (entry.pattern,) if path in tree.files)
+    states = {RepoPath(path): state for path in named if (state := decider.state(RepoPath(path)))}
+    return _decided(tree, states, decider)
+
+
+def _decided(tree: Tree, states: dict[RepoPath, State], decider: "_Decider") -> Decided:
     moves = tuple(
         Move(source=path, to=state.to, status=state.status, reason=state.reason)
         for path, state in states.items()
@@ -34,8 +54,9 @@ def decide(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan
 class _Entry:
     """A line of the plan or a rule of the settings, ready to be asked."""
 
-    by: Literal["plan", "rule"]
+    by: Literal["plan", "list", "rule"]
     where: str
+    why: str
     pattern: str
     status: Status
     to: str | None
@@ -67,7 +88,7 @@ class _Decider:
             return self.present(path)
         for entry in self.entries:
             if entry.matches(path) and (entry.exact or self.is_free(path, entry)):
-                reason = Reason(by=entry.by, where=entry.where)
+                reason = Reason(by=entry.by, where=entry.where, why=entry.why)
                 return State(status=entry.status, reason=reason, to=self.place(path, entry))
         return self.declared(path) or self.present(path)
 
@@ -141,7 +162,7 @@ class _Decider:
         """Lines of the plan that move nothing although their author meant something."""
         folders = folders_of(self.tree.files)
         for entry in self.entries:
-            if entry.by != "plan":
+            if entry.by == "rule":
                 continue
             met = [path for path in self.tree.files if entry.matches(path)]
             if not met and not self.is_done(entry, folders):
@@ -156,38 +177,33 @@ class _Decider:
         return entry.destination(entry.pattern, self.folder(entry.status)) in self.tree.files
 
 
-def _entries(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan_file: str) -> Iterator[_Entry]:
-    """The plan's lines, then the rules; in each, a path said in full goes before the globs."""
+def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["plan", "list"]) -> list[_Entry]:
+    """The lines of a plan or of a list; a path said in full goes before the globs."""
     folders = folders_of(tree.files)
-    plan = [
-        _entry("plan", f"{plan_file}:{one.line}", one.path, one.status, one.to, one.line, folders) for one in planned
-    ]
-    _refuse_contradictions(plan, plan_file)
-    rules = [
-        _entry("rule", rule.paths, rule.paths, rule.status, rule.to and rule.to.rstrip("/") + "/", 0, folders)
-        for rule in settings.rules
-    ]
-    for entries in (plan, rules):
-        yield from sorted(entries, key=lambda entry: not entry.exact)
+    entries = []
+    for one in planned:
+        place = f"{file}:{one.line}"
+        pattern = _inside(one.path, place, folders)
+        to = None if one.to is None else _inside(one.to, place, folders)
+        is_folder = to in folders or not one.to or one.to.endswith("/") or not is_document(one.to)
+        exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
+        pattern += "/**" if pattern in folders and not exact else ""
+        entries.append(_Entry(by, place, one.why, pattern, one.status, to, exact and not is_folder, one.line, exact))
+    _refuse_contradictions(entries, file)
+    return sorted(entries, key=lambda entry: not entry.exact)
 
 
-def _entry(
-    by: Literal["plan", "rule"],
-    where: str,
-    path: str,
-    status: Status,
-    to: str | None,
-    line: int,
-    folders: frozenset[str],
-) -> _Entry:
-    place = where if by == "plan" else FILE_NAME
-    pattern = _inside(path, place, folders)
-    if pattern in folders:
-        pattern += "/**"
-    exact = not is_glob(pattern)
-    target = None if to is None else _inside(to, place, folders)
-    renames = exact and to is not None and not to.endswith("/") and target not in folders and is_document(to)
-    return _Entry(by, where, pattern, status, target, renames, line, exact)
+def _ruled(tree: Tree, settings: DocsSettings) -> list[_Entry]:
+    """The rules of the settings; a path said in full goes before the globs."""
+    folders = folders_of(tree.files)
+    entries = []
+    for rule in settings.rules:
+        pattern = _inside(rule.paths, FILE_NAME, folders)
+        to = None if rule.to is None else _inside(rule.to, FILE_NAME, folders)
+        exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
+        pattern += "/**" if pattern in folders and not exact else ""
+        entries.append(_Entry("rule", rule.paths, "", pattern, rule.status, to, False, 0, exact))
+    return sorted(entries, key=lambda entry: not entry.exact)
 
 
 def _inside(path: str, place: str, folders: frozenset[str]) -> str:
@@ -199,8 +215,10 @@ def _inside(path: str, place: str, folders: frozenset[str]) -> str:
 
 
 def _refuse_contradictions(entries: list[_Entry], file: str) -> None:
+    """A plan may repeat itself; a list names every document once."""
     seen: dict[str, _Entry] = {}
     for entry in entries:
         first = seen.setdefault(entry.pattern, entry)
-        if (first.status, first.to) != (entry.status, entry.to):
+        repeated = entry is not first and entry.by == "list"
+        if repeated or (first.status, first.to) != (entry.status, entry.to):
             raise ListedTwice(file, entry.pattern, first.line, entry.line)

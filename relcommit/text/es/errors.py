@@ -162,6 +162,23 @@ def explain(problem: e.RelcommitError) -> str:
                 f"{file}: las líneas {first_line} y {second_line} no dicen lo mismo de «{path}».\n"
                 f"Deja solo una de las dos."
             )
+        case e.ListedMissing(file, line, path):
+            return (
+                f"{file}:{line}: «{path}» no está en el repositorio.\n"
+                f"Corrige la ruta, o borra la línea si ya no hace falta."
+            )
+        case e.ListUnreadable(file, line, text):
+            return (
+                f"{file}:{line}: no entiendo la línea «{text}».\n"
+                f"Escribe «h», «v» o «?» y la ruta de un documento; lo que empieza por «#» es un comentario."
+            )
+        case e.ListNotFound(file):
+            return f"No se puede leer la lista «{file}».\nEscríbela con «relcommit docs propose --out {file}»."
+        case e.IgnoredDestination(source, to):
+            return (
+                f"«{source}» no puede ir a «{to}»: git ignora esa ruta y el documento desaparecería del repositorio.\n"
+                f"Elige otro destino, o quita esa ruta de «.gitignore»."
+            )
         case e.LinkInTheWay(path, link):
             return (
                 f"«{path}» pasa por «{link}», que es un enlace simbólico.\n"
