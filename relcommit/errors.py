@@ -19,7 +19,8 @@ class RelcommitError(Exception):
 
     def __init_subclass__(cls) -> None:
         """Note the facts in order, as `match` and the constructor take them."""
-        cls.__match_args__ = (*cls.__match_args__, *cls.__dict__.get("__annotations__", ()))
+        facts = (*cls.__match_args__, *cls.__dict__.get("__annotations__", ()))
+        cls.__match_args__ = facts  # type: ignore[misc] - mypy takes it for a constant, which it is from here on
 
     def __init__(self, *facts: object, **named: object) -> None:
         """Raises TypeError for a fact too many, and for one that is missing and has no default."""
@@ -372,6 +373,35 @@ class ListedTwice(WrongUsage):
     path: str
     first: int
     second: int
+
+
+class ListedMissing(WrongUsage):
+    """A list names a document that is not there."""
+
+    file: str
+    line: int
+    path: str
+
+
+class ListUnreadable(Unreadable):
+    """A line of a list that is neither a document nor a comment."""
+
+    file: str
+    line: int
+    text: str
+
+
+class ListNotFound(Unreadable):
+    """The list is not there, or is not UTF-8 text."""
+
+    file: str
+
+
+class IgnoredDestination(NotInState):
+    """A document would land where git does not look."""
+
+    source: str
+    to: str
 
 
 class LinkInTheWay(NotInState):

@@ -202,7 +202,7 @@ def _ruled(tree: Tree, settings: DocsSettings) -> list[_Entry]:
         to = None if rule.to is None else _inside(rule.to, FILE_NAME, folders)
         exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
         pattern += "/**" if pattern in folders and not exact else ""
-        entries.append(_Entry("rule", rule.paths, "", pattern, rule.status, to, False, 0, exact))
+        entries.append(_Entry("rule", rule.paths, "", pattern, rule.status, to, renames=False, line=0, exact=exact))
     return sorted(entries, key=lambda entry: not entry.exact)
 
 
