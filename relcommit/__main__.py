@@ -1,10 +1,12 @@
 """`python -m relcommit`, and what the console script calls."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(50_000)  # a short life makes little garbage, and importing makes many objects
     from relcommit.cli.main import run
 
     sys.exit(run(sys.argv[1:]))

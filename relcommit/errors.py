@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import ClassVar, Literal, dataclass_transform
 
 
-
-
 @dataclass_transform(eq_default=False)
 class RelcommitError(Exception):
     """Anything that relcommit itself reports; the annotated names of a subclass are its facts.
@@ -20,7 +18,7 @@ class RelcommitError(Exception):
     def __init_subclass__(cls) -> None:
         """Note the facts in order, as `match` and the constructor take them."""
         facts = (*cls.__match_args__, *cls.__dict__.get("__annotations__", ()))
-        cls.__match_args__ = facts  # type: ignore[misc] - mypy takes it for a constant, which it is from here on
+        cls.__match_args__ = facts  # type: ignore[misc]
 
     def __init__(self, *facts: object, **named: object) -> None:
         """Raises TypeError for a fact too many, and for one that is missing and has no default."""

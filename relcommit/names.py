@@ -1,6 +1,6 @@
 """Types that tell one text from another."""
 
-from typing import NewType
+from typing import Literal, NewType
 
 BranchName = NewType("BranchName", str)
 """A branch without `refs/heads/`, as `git branch` prints it."""
@@ -16,3 +16,9 @@ RepoPath = NewType("RepoPath", str)
 
 RunId = NewType("RunId", str)
 """The name of one run, and of its folder in the journal."""
+
+Status = Literal["vigente", "historico"]
+"""What a document is: current, or kept for the record."""
+
+Mood = Literal["presente", "infinitivo", "libre"]
+"""How a commit's description starts: «reorganiza», «reorganizar», or as its author likes."""

@@ -9,9 +9,7 @@ from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from relcommit.errors import UnknownSetting, WrongSetting
-
-Mood = Literal["presente", "infinitivo", "libre"]
-Status = Literal["vigente", "historico"]
+from relcommit.names import Mood, Status
 
 FILE_NAME = "relcommit.toml"
 

@@ -4,7 +4,7 @@ import re
 from unicodedata import normalize
 
 from relcommit.docs.yaml import scalars
-from relcommit.settings import Status
+from relcommit.names import Status
 
 _BLOCK = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _WORDS: dict[str, Status] = {

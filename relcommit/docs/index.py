@@ -8,8 +8,8 @@ from relcommit.docs.model import State
 from relcommit.docs.paths import folder_of, is_below, is_document, relative
 from relcommit.docs.spelling import fresh
 from relcommit.docs.titles import date, title
-from relcommit.names import RepoPath
-from relcommit.settings import DocsSettings, Status
+from relcommit.names import RepoPath, Status
+from relcommit.settings import DocsSettings
 
 BEGIN = "<!-- relcommit:inicio documentos -->"
 END = "<!-- relcommit:fin -->"

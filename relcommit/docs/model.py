@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from relcommit.names import RepoPath
-from relcommit.settings import Status
+from relcommit.names import RepoPath, Status
 
 DecidedBy = Literal["plan", "list", "rule", "front-matter", "folder"]
 

@@ -10,8 +10,8 @@ from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State
 from relcommit.docs.paths import folders_of, is_below, is_document, join, relative
 from relcommit.docs.places import check_moves
 from relcommit.errors import ListedMissing, ListedTwice, OutsideRepository
-from relcommit.names import RepoPath
-from relcommit.settings import FILE_NAME, DocsSettings, Status
+from relcommit.names import RepoPath, Status
+from relcommit.settings import FILE_NAME, DocsSettings
 
 
 def decide(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan_file: str = "") -> Decided:

@@ -10,7 +10,8 @@ from pathlib import Path
 import relcommit
 from relcommit.commits.rules import check
 from relcommit.hooks.baked import Baked, bake
-from relcommit.settings import CommitSettings, Mood
+from relcommit.names import Mood
+from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "
 """Opens the line by which we know our own hook."""

@@ -2,7 +2,8 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from relcommit.settings import CommitSettings, Mood
+    from relcommit.names import Mood
+    from relcommit.settings import CommitSettings
 
 _FIELD, _ITEM = "|", ","
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from relcommit.names import Status
 from relcommit.plan.folding import words
 from relcommit.plan.lexicon import CURRENT, DOCUMENTS, HISTORICAL, Words
 from relcommit.plan.markdown import Block
 from relcommit.plan.model import PlannedDocument
 from relcommit.plan.outline import Section, is_example_lead, part
 from relcommit.plan.values import unwrap
-from relcommit.settings import Status
 
 _ARROW = re.compile(r"[ \t]*(?:->|→|=>|⇒)[ \t]*")
 _TARGET = re.compile(r"!?\[[^\[\]]*\]\(<?([^()<>\s]+)>?[^()]*\)")
@@ -91,8 +91,9 @@ def _path(text: str) -> str | None:
     link, quoted, bare = _TARGET.search(text), _QUOTED.search(text), _PATH.match(unwrap(text))
     found = link[1] if link else quoted[1].strip() if quoted else bare.group() if bare else ""
     found = found.rstrip(",;").removeprefix("./")
-    looks = "/" in found or re.search(r"\.[A-Za-z0-9*]{1,8}$", found)
-    return found if looks and "://" not in found and " " not in found else None
+    named = re.search(r"\.[A-Za-z0-9*]{1,8}$", found)
+    looks = named or ("/" in found and " " not in found)
+    return found if looks and "://" not in found else None
 
 
 def _in_table(table: Block, status: Status | None) -> Iterator[PlannedDocument]:

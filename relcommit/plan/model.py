@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from relcommit.settings import Status
+from relcommit.names import Status
 
 Level = Literal["error", "warning"]
 

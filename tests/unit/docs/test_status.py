@@ -5,8 +5,8 @@ import pytest
 from relcommit import errors
 from relcommit.docs.model import Decided, Decision, Finding, Tree
 from relcommit.docs.status import decide
-from relcommit.names import RepoPath
-from relcommit.settings import DocsSettings, DocumentRule, Status
+from relcommit.names import RepoPath, Status
+from relcommit.settings import DocsSettings, DocumentRule
 from tests.unit.docs.trees import tree
 
 LAYOUT = DocsSettings()

@@ -1,0 +1,142 @@
+"""`relcommit prepare --yes` against the same result by plain git commands, and start-up against `import click`.
+
+Usage: python bench/prepare.py [--documents 500] [--moved 20] [--runs 20]
+
+Every run starts from a fresh copy of the same repository; the two commands take turns, and the figure is the
+median of the paired ratios. Both have to reach the same tree, which is checked.
+"""
+
+import argparse
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+PLAN = """# Plan
+
+## Rama recomendada
+
+`docs/archivo`
+
+## Mensaje de commit recomendado
+
+`docs(archivo): retira los documentos de la etapa 1`
+
+## Cuerpo recomendado
+
+- mueve la etapa 1 a `docs/historico/etapa1/`
+
+## Definición de «Done»
+
+- Enlaces comprobados
+"""
+SETTINGS = '[docs]\ncurrent = "."\n[[docs.rules]]\npaths = "docs/etapa1/**"\nstatus = "historico"\nto = "docs/historico/etapa1"\n'
+BY_HAND = r"""
+git checkout -q -b docs/archivo
+mkdir -p docs/historico/etapa1
+for f in docs/etapa1/*.md; do git mv "$f" "docs/historico/etapa1/${f##*/}"; done
+sed -i -E 's#\]\(\.\./(d[0-9]+\.md)#](../../\1#g' docs/historico/etapa1/*.md
+grep -rlE 'etapa1/' --include='*.md' docs README.md | grep -v '^docs/plan.md$' \
+  | xargs sed -i -E 's#\]\(etapa1/#](historico/etapa1/#g; s#`docs/etapa1/#`docs/historico/etapa1/#g'
+git add docs README.md
+git commit -q -F .git/mensaje
+git push -q -u origin docs/archivo
+"""
+
+
+def git(*args: str, cwd: Path) -> str:
+    return subprocess.run(("git", *args), cwd=cwd, check=True, capture_output=True, text=True).stdout
+
+
+def build(place: Path, documents: int, moved: int) -> None:
+    """A repository whose documents cite each other seven times each, as real ones do."""
+    repo = place / "repo"
+    git("init", "-q", "--bare", "-b", "main", str(place / "origin.git"), cwd=place)
+    git("init", "-q", "-b", "main", str(repo), cwd=place)
+    (repo / "docs" / "etapa1").mkdir(parents=True)
+    kept = documents - moved
+    for number in range(documents):
+        old = number >= kept
+        links = []
+        for step in range(1, 8):
+            target = (number * 31 + step * 97) % documents
+            name = f"etapa1/d{target}.md" if target >= kept else f"d{target}.md"
+            if old:
+                name = f"d{target}.md" if target >= kept else f"../d{target}.md"
+            links.append(f"Véase [el documento {target}]({name}) para el detalle, con algo de texto alrededor.\n")
+        if not old and number % 10 == 0:
+            links.append(f"El archivo `docs/etapa1/d{kept + number % moved}.md` lo cuenta entero.\n")
+        folder = repo / "docs" / "etapa1" if old else repo / "docs"
+        (folder / f"d{number}.md").write_text(f"# Documento {number}\n\n" + "\n".join(links), "utf-8")
+    (repo / "README.md").write_text("# Proyecto\n", "utf-8")
+    (repo / "relcommit.toml").write_text(SETTINGS, "utf-8")
+    (repo / "docs" / "plan.md").write_text(PLAN, "utf-8")
+    for key, value in (("user.name", "Banco"), ("user.email", "banco@example.invalid"), ("commit.gpgSign", "false")):
+        git("config", key, value, cwd=repo)
+    git("remote", "add", "origin", "../origin.git", cwd=repo)
+    git("add", "--", "README.md", "relcommit.toml", "docs/etapa1", "docs/d*.md", cwd=repo)
+    git("commit", "-q", "-m", "docs: empieza", cwd=repo)
+    git("push", "-q", "origin", "main", cwd=repo)
+    message = "docs(archivo): retira los documentos de la etapa 1\n\n- mueve la etapa 1 a `docs/historico/etapa1/`\n"
+    (repo / ".git" / "mensaje").write_text(message, "utf-8")
+
+
+def timed(command: Sequence[str], cwd: Path) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def once(template: Path, command: Sequence[str]) -> tuple[float, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "run"
+        shutil.copytree(template, place, symlinks=True)
+        git("status", cwd=place / "repo")
+        seconds = timed(command, place / "repo")
+        return seconds, git("rev-parse", "docs/archivo^{tree}", cwd=place / "origin.git").strip()
+
+
+def paired(first: Sequence[str], second: Sequence[str], runs: int) -> float:
+    ratios = []
+    for _ in range(runs):
+        base = timed(first, Path.cwd())
+        ratios.append(timed(second, Path.cwd()) / base)
+    return statistics.median(ratios)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--documents", type=int, default=500)
+    parser.add_argument("--moved", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=20)
+    options = parser.parse_args()
+    relcommit = [str(Path(sys.executable).with_name("relcommit"))]
+    click = [sys.executable, "-c", "import click"]
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder)
+        build(template, options.documents, options.moved)
+        plan = shlex.join((str(template / "repo" / "docs" / "plan.md"),))
+        hand, ours, ratios = [], [], []
+        for _ in range(options.runs):
+            seconds, tree = once(template, ("bash", "-euc", BY_HAND))
+            mine, same = once(template, (*relcommit, "prepare", "docs/plan.md", "--yes"))
+            assert tree == same, "the two results differ"
+            hand.append(seconds)
+            ours.append(mine)
+            ratios.append(mine / seconds)
+        print(f"prepare, {options.documents} documents, {options.moved} moved, median of {options.runs} paired runs")
+        print(f"  by hand {statistics.median(hand) * 1000:.0f} ms, relcommit {statistics.median(ours) * 1000:.0f} ms")
+        print(f"  ratio {statistics.median(ratios):.2f} (at most 3)")
+        print(f"--version against `import click`: {paired(click, [*relcommit, '--version'], options.runs):.2f} (1.5)")
+        print(
+            f"plan show against `import click`: {paired(click, [*relcommit, 'plan', 'show', plan], options.runs):.2f} (2.5)"
+        )
+
+
+if __name__ == "__main__":
+    main()
