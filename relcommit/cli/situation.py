@@ -36,7 +36,7 @@ from relcommit.settings import Settings
 from relcommit.text.es import commits as commits_es
 from relcommit.text.es import prepare as es
 from relcommit.text.templates import render
-from relcommit.world import Snapshot
+from relcommit.world import PullRequest, Snapshot
 
 
 def read_situation(app: App, named: str, run: RunId) -> Situation:
@@ -54,8 +54,9 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
     branch = _standing(app, name, now, base_tip(base, now), commit.header, memory)
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     tree, docs = _documents(app, plan, now, branch)
+    present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
     there = _remote_tip(app, name, base)
-    pull_request = _pull_request(app, plan, commit, (name, base), _moved(app, branch, memory, docs), memory.title)
+    moved = _moved(app, branch, memory, docs)
     return Situation(
         run=run,
         plan=plan,
@@ -72,7 +73,7 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         in_the_way=in_the_way,
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
-        pull_request=pull_request,
+        pull_request=_wanted(plan, commit, moved, settings, present, memory.title) if app.forge else None,
     )
 
 
@@ -172,18 +173,17 @@ def moved_document(move: Move) -> MovedDocument:
     return MovedDocument(source=move.source, to=move.to, reason=es.reason(move.reason))
 
 
-def _pull_request(
-    app: App,
+def _wanted(
     plan: Plan,
     commit: Message,
-    ends: tuple[BranchName, BranchName],
     moved: list[MovedDocument],
+    settings: Settings,
+    present: PullRequest | None,
     last_title: str | None,
 ) -> WantedPullRequest:
-    """The pull request as the plan wants it, beside the one that is there. Raises the forge's errors."""
-    present = app.forge.find(*ends) if app.forge else None
+    """The pull request as the plan wants it, beside the one that is there. Raises BodyTooLong."""
     existing = present.body if present else None
-    zone = body_zone(plan, commit, moved, app.settings, room(existing))
+    zone = body_zone(plan, commit, moved, settings, room(existing))
     return WantedPullRequest(
         title=plan.pr_title or commit.header,
         body=zone,
