@@ -8,7 +8,7 @@ from relcommit.checklist.body import MovedDocument
 from relcommit.engine.journal import Run
 from relcommit.errors import UnknownStep
 from relcommit.names import BranchName, Sha
-from relcommit.steps import Action, Commit, MoveBranch, OpenPullRequest, UpdatePullRequest
+from relcommit.steps import Action, Commit, CommitDocuments, MoveBranch, OpenPullRequest, UpdatePullRequest
 
 MOVES_PAPER = "movimientos.json"
 """Beside a run: the documents that it moves, with the reasons that the pull request gives."""
@@ -57,7 +57,7 @@ def write_moves(moves: Iterable[MovedDocument]) -> str:
 
 
 def _says_something(told: Mapping[str, object]) -> bool:
-    return told.get("step") in ("Commit", "OpenPullRequest", "UpdatePullRequest")
+    return told.get("step") in ("Commit", "CommitDocuments", "OpenPullRequest", "UpdatePullRequest")
 
 
 def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: BranchName) -> bool:
@@ -67,6 +67,8 @@ def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: B
             for one in back:
                 if isinstance(one, MoveBranch):
                     memory.commits[one.only_at] = message
+            return True
+        case CommitDocuments(branch=where) if where == branch:
             return True
         case OpenPullRequest(head=head, title=title) if head == branch:
             memory.title = title

@@ -5,11 +5,22 @@ The list is closed: `match` with `assert_never` makes mypy refuse a step that ca
 
 from relcommit.steps.branches import CreateBranch, DeleteBranch, SwitchBranch
 from relcommit.steps.commits import Commit, MoveBranch
+from relcommit.steps.document_commits import CommitDocuments
 from relcommit.steps.documents import ArrangeFiles, NewContent, NewTarget, Relocation, RestoreIndex, SaveState
 from relcommit.steps.pull_requests import ClosePullRequest, OpenPullRequest, RestorePullRequest, UpdatePullRequest
 from relcommit.steps.remote import Push, TakeBackPush
 
-Action = SaveState | CreateBranch | SwitchBranch | ArrangeFiles | Commit | Push | OpenPullRequest | UpdatePullRequest
+Action = (
+    SaveState
+    | CreateBranch
+    | SwitchBranch
+    | ArrangeFiles
+    | Commit
+    | CommitDocuments
+    | Push
+    | OpenPullRequest
+    | UpdatePullRequest
+)
 """What a program is made of. `way_back(world)` takes an action back that was begun and whose end nobody noted."""
 
 Reversal = RestoreIndex | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRequest | RestorePullRequest
@@ -18,7 +29,7 @@ Reversal = RestoreIndex | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRe
 Step = Action | Reversal
 
 __all__ = [
-    "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CreateBranch", "DeleteBranch", "MoveBranch", "NewContent",
+    "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch", "MoveBranch", "NewContent",
     "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState",
     "Step", "SwitchBranch", "TakeBackPush", "UpdatePullRequest",
 ]  # fmt: skip

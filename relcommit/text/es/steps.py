@@ -8,6 +8,7 @@ from relcommit.steps import (
     Action,
     ArrangeFiles,
     Commit,
+    CommitDocuments,
     CreateBranch,
     NewContent,
     OpenPullRequest,
@@ -40,6 +41,8 @@ def step(action: Action) -> str:
             header = message.partition("\n")[0]
             verb = f"rehace el commit {replaces[:7]}" if replaces else "confirma"
             return f"{verb} con {count(len(paths), 'archivo', 'archivos')}: «{header}»"
+        case CommitDocuments(_, message, paths):
+            return f"confirma {count(len(paths), 'archivo', 'archivos')}: «{message.partition(chr(10))[0]}»"
         case Push(remote, branch, lease):
             seen = f", que allí está en {lease[:7]}" if lease else ""
             return f"sube «{branch}» a «{remote}»{seen}"
@@ -65,6 +68,9 @@ def commands(action: Action) -> tuple[str, ...]:
         case Commit(_, message, paths, _, replaces):
             amend = ("--amend",) if replaces else ()
             asked = _line("git", "commit", *amend, "-F", "-", "--only", "--", *paths)
+            return (_line("git", "add", "-A", "--", *paths), _here_document(asked, message, "MENSAJE"))
+        case CommitDocuments(_, message, paths):
+            asked = _line("git", "commit", "-F", "-", "--only", "--", *paths)
             return (_line("git", "add", "-A", "--", *paths), _here_document(asked, message, "MENSAJE"))
         case Push(remote, branch, lease):
             return (_line("git", "push", "-u", f"--force-with-lease={branch}:{lease or ''}", remote, branch),)
