@@ -75,10 +75,10 @@ def show(app: App, it: Situation, steps: Sequence[Action], *, dry_run: bool) -> 
     output.say("\n".join(es.documents(it.docs.moves, it.docs.edits, it.docs.reported)))
     if any(isinstance(step, Commit) for step in steps):
         output.say("\n".join(es.message(it.message)))
-    if wanted := it.pull_request:
-        present = wanted.present.number if wanted.present else None
-        updates = any(isinstance(step, UpdatePullRequest) for step in steps)
-        output.say(es.pull_request(wanted.title, it.base, present=present, updates=updates, where=where_of(app)))
+    wanted = it.pull_request
+    present = wanted.present.number if wanted.present else None
+    updates = any(isinstance(step, UpdatePullRequest) for step in steps)
+    output.say(es.pull_request(wanted.title, it.base, present=present, updates=updates, where=where_of(app)))
     if dry_run:
         show_steps(steps)
 
@@ -122,7 +122,7 @@ def outcome(it: Situation, run: Run | None) -> dict[str, Any] | None:
         for back in run.back(at) if run else ():
             if isinstance(back, ClosePullRequest):
                 return {"number": back.number, "url": back.url, "result": "created"}
-    present = it.pull_request.present if it.pull_request else None
+    present = it.pull_request.present
     return {"number": present.number, "url": present.url, "result": "unchanged"} if present else None
 
 
@@ -132,16 +132,13 @@ def _is_rehearsal(steps: Sequence[Action], run: Run | None) -> bool:
 
 def _prefilled(app: App, it: Situation) -> str | None:
     """GitHub's form for a new pull request, filled in; `None` where a token was found."""
-    from relcommit.cli.situation import body_zone, recommended_commit
-    from relcommit.forge.address import PREFILLED_MAX, prefilled
+    from relcommit.forge.address import prefilled
     from relcommit.forge.choose import Local
 
-    if it.pull_request or isinstance(app.home, Local):
+    if it.has_forge or isinstance(app.home, Local):
         return None
-    commit = recommended_commit(it.plan)
-    body = body_zone(it.plan, commit, map(moved_document, it.docs.moves), it.settings, 8 * PREFILLED_MAX)
-    title = it.plan.pr_title or commit.header
-    return prefilled(app.home.web, app.home.repository, base=it.base, head=it.branch.name, title=title, body=body)
+    wanted, home = it.pull_request, app.home
+    return prefilled(home.web, home.repository, base=it.base, head=it.branch.name, title=wanted.title, body=wanted.body)
 
 
 def _order(it: Situation, name: Any, started: str) -> Order:
@@ -149,7 +146,8 @@ def _order(it: Situation, name: Any, started: str) -> Order:
     papers = {
         "mensaje.txt": it.message,
         MOVES_PAPER: write_moves(map(moved_document, it.docs.moves)),
-        **({"titulo.txt": wanted.title, "cuerpo.md": wanted.body} if wanted else {}),
+        "titulo.txt": wanted.title,
+        "cuerpo.md": wanted.body,
     }
     return Order(run=name, command="prepare", plan=it.plan.file, started=started, papers=papers)
 

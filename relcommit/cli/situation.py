@@ -73,7 +73,8 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         in_the_way=in_the_way,
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
-        pull_request=_wanted(plan, commit, moved, settings, present, memory.title) if app.forge else None,
+        pull_request=_wanted(plan, commit, moved, settings, present, memory.title),
+        has_forge=app.forge is not None,
     )
 
 

@@ -74,8 +74,9 @@ class Situation:
     message: str
     message_is_kept: bool
     """Whether our commit already says what the plan wants."""
-    pull_request: WantedPullRequest | None
-    """`None` where no token was found for the forge."""
+    pull_request: WantedPullRequest
+    has_forge: bool
+    """Whether somebody can open it: `False` where no token was found."""
 
 
 def prepare_steps(it: Situation) -> tuple[Action, ...]:
@@ -134,7 +135,7 @@ def push_steps(it: Situation, *, commits: bool) -> tuple[Action, ...]:
 def pull_request_steps(it: Situation) -> tuple[Action, ...]:
     """A pull request that says what the plan says; what people wrote and ticked stays."""
     wanted = it.pull_request
-    if wanted is None:
+    if not it.has_forge:
         return ()
     present = wanted.present
     if present is None:
