@@ -44,6 +44,7 @@ class Complaint:
     what: Extra
     value: str
     why: str
+    """Without a final full stop."""
 
 
 class Forge(Protocol):
