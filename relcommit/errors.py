@@ -71,6 +71,12 @@ class FolderNotEmpty(WrongUsage):
     folder: str
 
 
+class StoppedMidway(Midway):
+    """A step could not be taken after others had been; `cause` is what stopped it."""
+
+    cause: RelcommitError
+
+
 # plan: families Unreadable and WrongUsage
 
 
@@ -84,6 +90,13 @@ class PlanExists(WrongUsage):
     """`plan new` never overwrites."""
 
     file: str
+
+
+class PlanNotWritten(WrongUsage):
+    """The new plan's file cannot be written; `why` is the system's reason."""
+
+    file: str
+    why: str
 
 
 class PlanNeeds(WrongUsage):
@@ -400,6 +413,12 @@ class IgnoredDestination(NotInState):
 
     source: str
     to: str
+
+
+class ChangesUnderWay(NotInState):
+    """Files whose references have to change hold other changes that nobody has committed."""
+
+    paths: tuple[str, ...]
 
 
 class LinkInTheWay(NotInState):

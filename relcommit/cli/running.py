@@ -9,7 +9,7 @@ from relcommit.cli.app import App
 from relcommit.cli.telling import Telling
 from relcommit.engine.advance import advance
 from relcommit.engine.journal import Order, Run, begin, runs
-from relcommit.errors import NeedsYes, RelcommitError
+from relcommit.errors import NeedsYes, NotInState, RelcommitError, StoppedMidway
 from relcommit.names import RunId
 from relcommit.steps import Action
 from relcommit.text.es import prepare as es
@@ -35,9 +35,11 @@ def go_on(app: App, run: Run, telling: Telling) -> None:
     """Take what remains of a run. Raises what stops a step, after telling the ways out."""
     try:
         advance(run, app.world(telling), telling.step)
-    except (RelcommitError, KeyboardInterrupt):
+    except (RelcommitError, KeyboardInterrupt) as why:
         at = run.remaining().start
         output.complain(es.stopped_midway(run.described[:at], run.described[at:]))
+        if at and isinstance(why, NotInState):
+            raise StoppedMidway(why) from why
         raise
 
 

@@ -135,6 +135,8 @@ def explain(problem: e.RelcommitError) -> str:
             return f"El plan «{file}» no está dentro del repositorio «{root}».\nCópialo dentro y repite la orden."
         case e.FolderNotEmpty(folder):
             return f"La carpeta «{folder}» ya existe y no está vacía.\nElige otra con «--keep»."
+        case e.StoppedMidway(cause):
+            return explain(cause)
         case e.NeedsYes():
             return (
                 "Aquí no hay una terminal en la que preguntar.\n"
@@ -144,6 +146,8 @@ def explain(problem: e.RelcommitError) -> str:
             return f"«{file}» está vacío.\nEscribe el plan, o crea uno con «relcommit plan new»."
         case e.PlanExists(file):
             return f"«{file}» ya existe y no se sobrescribe.\nElige otro nombre con «--output»."
+        case e.PlanNotWritten(file, why):
+            return f"No se puede escribir «{file}»: {why}.\nElige otro sitio con «--output»."
         case e.PlanNeeds(field, None):
             return f"Falta «{field}» y no hay una terminal donde preguntarlo.\nDilo con «{field} VALOR»."
         case e.PlanNeeds(field, value):
@@ -178,6 +182,11 @@ def explain(problem: e.RelcommitError) -> str:
             return (
                 f"«{source}» no puede ir a «{to}»: git ignora esa ruta y el documento desaparecería del repositorio.\n"
                 f"Elige otro destino, o quita esa ruta de «.gitignore»."
+            )
+        case e.ChangesUnderWay(paths):
+            return (
+                f"Hay que reescribir enlaces en archivos que tienen otros cambios sin confirmar: {_some(paths)}.\n"
+                "Confirma esos cambios o apártalos con «git stash»; con «--no-commit» se mueve todo sin confirmar nada."
             )
         case e.LinkInTheWay(path, link):
             return (
