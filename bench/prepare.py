@@ -35,7 +35,13 @@ PLAN = """# Plan
 
 - Enlaces comprobados
 """
-SETTINGS = '[docs]\ncurrent = "."\n[[docs.rules]]\npaths = "docs/etapa1/**"\nstatus = "historico"\nto = "docs/historico/etapa1"\n'
+SETTINGS = """[docs]
+current = "."
+[[docs.rules]]
+paths = "docs/etapa1/**"
+status = "historico"
+to = "docs/historico/etapa1"
+"""
 BY_HAND = r"""
 git checkout -q -b docs/archivo
 mkdir -p docs/historico/etapa1

@@ -17,7 +17,7 @@ class RelcommitError(Exception):
 
     def __init_subclass__(cls) -> None:
         """Note the facts in order, as `match` and the constructor take them."""
-        facts = (*cls.__match_args__, *cls.__dict__.get("__annotations__", ()))
+        facts = (*cls.__match_args__, *cls.__dict__.get("__annotations__", ()))  # noqa: RUF063 - inspect is slow to import
         cls.__match_args__ = facts  # type: ignore[misc]
 
     def __init__(self, *facts: object, **named: object) -> None:

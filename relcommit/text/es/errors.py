@@ -84,7 +84,10 @@ def explain(problem: e.RelcommitError) -> str:
         case e.CommitRefused(why):
             return f"git no ha aceptado el commit:\n{why or 'no ha dicho por qué.'}"
         case e.FileChanged(path):
-            return f"«{path}» ha cambiado mientras tanto y no se toca.\nDéjalo como lo dejó relcommit (mira «git diff») y repite la orden."
+            return (
+                f"«{path}» ha cambiado mientras tanto y no se toca.\n"
+                "Déjalo como lo dejó relcommit (mira «git diff») y repite la orden."
+            )
         case e.LockHeld(owner):
             return (
                 f"Otra ejecución de relcommit está trabajando aquí (proceso {owner or 'desconocido'}).\n"
@@ -128,7 +131,10 @@ def explain(problem: e.RelcommitError) -> str:
             said = "\n".join(f"  {one}" for one in complaints)
             return f"{_place(file, line)}: el commit recomendado no cumple las reglas: «{header}».\n{said}"
         case e.PlanMissing(file, why):
-            return f"No se puede leer el plan «{file}»: {why}.\nComprueba la ruta; cuenta desde la carpeta en la que estás."
+            return (
+                f"No se puede leer el plan «{file}»: {why}.\n"
+                "Comprueba la ruta; cuenta desde la carpeta en la que estás."
+            )
         case e.PlanNotText(file, line):
             return f"{_place(file, line)}: el plan no es texto en UTF-8.\nGuárdalo en UTF-8 y repite la orden."
         case e.PlanOutside(file, root):
