@@ -73,8 +73,10 @@ class App:
     def home(self) -> "Local | OnGitHub":
         """Where pull requests live. Raises RepositoryUnclear and InsecureApi."""
         from relcommit.forge.choose import choose, known_hosts
+        from relcommit.forge.ssh import real_host
 
-        return choose(self.settings.forge, self.remote_url, known_hosts(self.environment))
+        known = known_hosts(self.environment)
+        return choose(self.settings.forge, self.remote_url, known, real_host(self.environment))
 
     @cached_property
     def token(self) -> "Token | None":

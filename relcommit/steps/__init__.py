@@ -29,7 +29,7 @@ Reversal = RestoreIndex | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRe
 Step = Action | Reversal
 
 __all__ = [
-    "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch", "MoveBranch", "NewContent",
-    "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState",
-    "Step", "SwitchBranch", "TakeBackPush", "UpdatePullRequest",
+    "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch",
+    "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex",
+    "RestorePullRequest", "Reversal", "SaveState", "Step", "SwitchBranch", "TakeBackPush", "UpdatePullRequest",
 ]  # fmt: skip

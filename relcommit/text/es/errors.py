@@ -113,7 +113,10 @@ def explain(problem: e.RelcommitError) -> str:
                 f"Tráelos con «git fetch {remote}», míralos y repite la orden."
             )
         case e.RemoteRefused(remote, why):
-            return f"El remoto «{remote}» no responde o se niega:\n{why or 'no ha dicho por qué.'}"
+            return (
+                f"El remoto «{remote}» no responde o se niega:\n{why or 'no ha dicho por qué.'}\n"
+                "Revisa la red, la dirección («git remote -v») y tus credenciales; «relcommit doctor» ayuda."
+            )
         # plan
         case e.PlanLacks(file, "branch"):
             return f"{file}: el plan no recomienda ninguna rama.\nAñade una sección «Rama recomendada» con su nombre."
@@ -251,7 +254,7 @@ def explain(problem: e.RelcommitError) -> str:
             )
         case e.RangeCut(wanted, edge, known):
             return (
-                f"El clon es superficial: de «{wanted}» solo hay {known} commits, y los anteriores a {edge[:10]} faltan.\n"
+                f"El clon es superficial: de «{wanted}» solo hay {known} commits; antes de {edge[:10]} falta todo.\n"
                 f"Trae la historia con «git fetch --unshallow», o en GitHub Actions pon «fetch-depth: 0» al "
                 f"«actions/checkout»."
             )
