@@ -6,6 +6,7 @@ import click
 
 from relcommit.cli import output
 from relcommit.cli.app import App
+from relcommit.errors import PlanExists
 from relcommit.text.es import plan as es
 from relcommit.text.es.help import OPTIONS
 
@@ -56,6 +57,36 @@ def lint(app: App, file: str, as_json: bool) -> int:
     else:
         output.say(es.NOTHING_FOUND)
     return 1 if errors else 0
+
+
+@command.command("new", help=es.NEW_HELP, options_metavar=OPTIONS)
+@click.option("--title", metavar="TEXTO", help=es.TITLE)
+@click.option("--branch", metavar="RAMA", help=es.BRANCH)
+@click.option("--base", metavar="RAMA", help=es.BASE)
+@click.option("--header", metavar="TEXTO", help=es.HEADER)
+@click.option("--body", metavar="TEXTO", multiple=True, help=es.BODY)
+@click.option("--path", "pathspecs", metavar="RUTA", multiple=True, help=es.PATHSPEC)
+@click.option("--pr-title", metavar="TEXTO", help=es.PR_TITLE)
+@click.option("--gate", "gates", metavar="TEXTO", multiple=True, help=es.GATE)
+@click.option("--deploy", metavar="TEXTO", multiple=True, help=es.DEPLOY)
+@click.option("--rollback", metavar="TEXTO", multiple=True, help=es.ROLLBACK)
+@click.option("--done", metavar="TEXTO", multiple=True, help=es.DONE)
+@click.option("--current", metavar="DOCUMENTO", multiple=True, help=es.CURRENT)
+@click.option("--historical", metavar="DOCUMENTO", multiple=True, help=es.HISTORICAL)
+@click.option("-o", "--output", "file", metavar="ARCHIVO", default="plan.md", show_default=True, help=es.OUTPUT)
+@click.pass_obj
+def new(app: App, /, file: str, **said: Any) -> None:
+    """Ask for what is missing, write, and read back before saving."""
+    from relcommit.cli.plan_new import asked, save, text_of
+
+    if file != "-" and (app.folder / file).exists():
+        raise PlanExists(file)
+    text = text_of(asked(said))
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    save(app.folder / file, file, text)
+    output.say(es.written(file))
 
 
 def read(app: App, file: str) -> "Plan":

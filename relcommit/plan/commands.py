@@ -29,7 +29,18 @@ _SHUT_OUT: frozenset[Aside] = frozenset(
 class Flow:
     """Everything that the command blocks recommend, each with its line."""
 
-    __slots__ = ("anchored", "bases", "branches", "commands", "holes", "messages", "pathspecs", "pushed", "titles")
+    __slots__ = (
+        "anchored",
+        "bases",
+        "branches",
+        "commands",
+        "holes",
+        "messages",
+        "pathspecs",
+        "pushed",
+        "standing",
+        "titles",
+    )
 
     def __init__(self) -> None:
         self.commands: list[Command] = []
@@ -41,6 +52,8 @@ class Flow:
         self.pathspecs: list[str] = []
         self.holes: list[tuple[str, str, int]] = []
         """Field, text and line of values that only show where one goes."""
+        self.standing: tuple[str, int] | None = None
+        """The branch that the commands read so far leave checked out, unless they created it."""
         self.anchored = False
         """Whether a command creates the branch, the commit or the pull request."""
 
@@ -163,10 +176,11 @@ def _created(command: Command) -> tuple[str, str | None] | None:
 
 def _take(flow: Flow, commands: list[Command]) -> None:
     """Take a block that creates something, unless what it creates is only a placeholder."""
-    step = _Reading(commands)
+    step = _Reading(commands, flow.standing)
     for command in commands:
         step.read(command)
     flow.holes.extend(step.flow.holes)
+    flow.standing = step.flow.standing
     if step.flow.holes and not (step.flow.branches or step.flow.messages or step.flow.titles):
         return
     if _is_known(flow, commands):
@@ -189,9 +203,10 @@ def _take_dependent(flow: Flow, commands: list[Command]) -> None:
     if any(is_branch_hole(word) for one in commands for word in one.words[2:] if "/" in word or "<" in word):
         return
     if commands and not _is_known(flow, commands):
-        step = _Reading(commands)
+        step = _Reading(commands, flow.standing)
         for command in commands:
             step.read(command)
+        flow.standing = step.flow.standing
         flow.commands.extend(commands)
         flow.bases.extend(step.flow.bases)
         flow.pushed.extend(step.flow.pushed)
@@ -206,9 +221,9 @@ def _is_known(flow: Flow, commands: list[Command]) -> bool:
 class _Reading:
     """One block read from top to bottom, remembering where the working tree would stand."""
 
-    def __init__(self, commands: list[Command]) -> None:
+    def __init__(self, commands: list[Command], standing: tuple[str, int] | None) -> None:
         self.flow = Flow()
-        self.standing: tuple[str, int] | None = None
+        self.flow.standing = standing
         self.files = {one.sink: one.stdin for one in commands if one.sink and one.stdin}
 
     def read(self, command: Command) -> None:
@@ -230,21 +245,21 @@ class _Reading:
             start = start.removeprefix("origin/").removeprefix("upstream/") if start else None
             if start and is_ref(start):
                 self.flow.bases.append((start, line))
-            elif self.standing:
-                self.flow.bases.append(self.standing)
+            elif self.flow.standing:
+                self.flow.bases.append(self.flow.standing)
 
     def git(self, command: Command, verb: str, arguments: list[str]) -> None:
         names = [one for one in arguments if not one.startswith("-")]
         if verb in ("checkout", "switch") and names and "--" not in arguments and is_ref(names[0]):
-            self.standing = (names[0], command.line)
+            self.flow.standing = (names[0], command.line)
         elif verb == "commit":
             self.commit(command, arguments)
         elif verb == "add":
             self.add(arguments)
         elif verb == "push" and len(names) > 1:
             self.flow.pushed.append((names[1].rpartition(":")[2], command.line))
-        elif verb == "merge" and names and self.standing and is_branch(names[-1]):
-            self.flow.bases.append(self.standing)
+        elif verb == "merge" and names and self.flow.standing and is_branch(names[-1]):
+            self.flow.bases.append(self.flow.standing)
 
     def add(self, arguments: list[str]) -> None:
         names = [one for one in arguments if not one.startswith("-") and not one.startswith("<")]

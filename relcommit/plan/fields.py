@@ -86,6 +86,9 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
     return found
 
 
+_SURVEYED = word_set("estado status autor author ultimo hash sha fecha date ahead behind actualizada creada")
+
+
 def _is_survey(one: Statement, statements: list[Statement]) -> bool:
     """Whether a column lists what exists or shows a convention instead of recommending."""
     others = {word for label in one.siblings for word in label}
@@ -93,6 +96,8 @@ def _is_survey(one: Statement, statements: list[Statement]) -> bool:
         {"ejemplo", "example", "ejemplos", "tipo", "prefijo", "proposito", "uso", "descripcion", "cuando"}
     ):
         return not is_advised(one.label) and "mensaje" not in one.label
+    if not others.isdisjoint(_SURVEYED):
+        return not is_advised(one.label)
     if "rama" not in one.label and "branch" not in one.label:
         return False
     rows = sum(it.form == "column" and it.label_line == one.label_line and it.label == one.label for it in statements)
@@ -152,6 +157,14 @@ def _read_base(found: Found, one: Statement) -> None:
         if _is_base(name):
             found.bases.append((name, line))
         return
+
+
+def _read_origin(found: Found, one: Statement) -> None:
+    """«Rama origen»: of the pull request where it is a branch to work on, of the branch where it is a lasting one."""
+    before = len(found.branches)
+    _read_branch(found, one)
+    if len(found.branches) == before:
+        _read_base(found, one)
 
 
 # messages
@@ -321,6 +334,7 @@ def _read_pr_body(found: Found, one: Statement) -> None:
 _READERS = {
     "branch": _read_branch,
     "base": _read_base,
+    "origin": _read_origin,
     "header": _read_header,
     "body": _read_body,
     "pr_title": _read_title,

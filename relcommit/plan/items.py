@@ -105,7 +105,7 @@ def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
             found.extend(checked_items(block.children, boxes=boxes)) if block.children[:1] else None
         if boxes and block.kind == "list" and not _has_boxes(block):
             del found[len(found) - len(_flat(block)) :]
-    return [one for one in found if not is_pointer(one.text)]
+    return [] if all(is_pointer(one.text) for one in found) else found
 
 
 def _flat(block: Block) -> list[Item]:
@@ -176,6 +176,12 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     if below:
         return below
     return [(_heading_step(one), "") for one in section.children if one.blocks]
+
+
+def is_numbered(section: Section) -> bool:
+    """Whether a section says its steps in order: a numbered list, or numbered sub-headings."""
+    lists = [one for part in section.tree() for one in part.blocks if one.kind == "list"]
+    return any(one.ordered for one in lists) or sum(bool(_STEP.match(one.title)) for one in section.children) > 1
 
 
 def _below(section: Section) -> list[tuple[Item, str]]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from relcommit.plan.folding import word_set
 
-Role = Literal["branch", "base", "header", "body", "pr_title", "pr_body", "pr"]
+Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_body", "pr"]
 Part = Literal["done", "gates", "deploy", "rollback"]
 Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
 Words = tuple[str, ...]
@@ -72,19 +72,21 @@ _NOT_A_BRANCH = (
     "politica* regla* cada version otra otras estado backup respaldo flujo workflow ejemplo* example*"
 )
 _NOT_A_HEADER = (
-    "ultimo ultimos last latest aplicado* realizado* hecho hechos actual current hash sha base anterior* previo* "
+    "ultimo ultimos reciente* last latest aplicado* realizado* hecho hechos actual current hash sha base "
+    "anterior* previo* "
     "convencion* convention* formato format regla* tipo tipos types prefijo* politica* frecuencia historial log "
     "hook hooks lint commitlint guia tamano rango cerrado merge merged referencia auditad* footer pie scope autor "
     "fecha id ids numero cantidad evidencia evidencias inicio verificado analizado revisado original ejemplo* "
-    "example* estandar estilo atomicos pequenos idioma proximos siguiente proximo limpio"
+    "example* reciente* recientes estandar estilo atomicos pequenos idioma proximos siguiente proximo limpio"
 )
 
 _SCALARS = Lexicon(
     Rule("branch", "rama branch", f"{_NOT_A_BRANCH} ramas branches"),
     Rule("branch", " ".join(f"ramas+{one} branches+{one}" for one in _ADVISED.split()), "base destino"),
     Rule("base", "rama+base base+branch rama+destino rama+target target+branch rama+objetivo rama+padre parent+branch "
-         "branch+destino base+pr pr+contra pr+hacia pr+against merge+hacia merge+into merge+contra rama+origen "
+         "branch+destino base+pr pr+contra pr+hacia pr+against merge+hacia merge+into merge+contra "
          "destino+pr destino+merge merge+destino merge+a", "commit datos fecha"),
+    Rule("origin", "rama+origen rama+fuente source+branch head+branch branch+origen", "commit merge"),
     Rule("header", "commit commits", f"{_NOT_A_HEADER} cuerpo body descripcion description detalle estrategia strategy "
          "plan pr pull titulo title rama branch puntos orden secuencia"),
     Rule("header", "titulo+commit title+commit mensaje+commit message+commit asunto+commit subject+commit "
@@ -125,6 +127,13 @@ _VOCABULARY = word_set(
 _LONGEST_LABEL = 9
 _MOST_STRANGERS = 1
 
+_NOT_DEPLOYING = (
+    "post pre predespliegue postdespliegue checklist verific* valid* monitor* test* rollback infra* "
+    "arquitectura url urls variable* nota* riesgo* historial entorno* ambiente* automatic* ci cd estado "
+    "requisito* prerequisito* prerrequisito* criteri* despues antes opcion* costo* diagrama vista tipos "
+    "objetivo problema* error* comunes tecnologias stack done hecho documentacion herramienta* metricas sobre "
+    "limitacion*"
+)
 _PARTS = Lexicon(
     Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod done "
          "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
@@ -157,17 +166,13 @@ _PARTS = Lexicon(
          "comandos+verificacion como+validar como+verificar validaciones+tecnicas validaciones+locales",
          "realizad* ejecutad* post despues datos input entrada formulario* campo* regla* email esquema resultado* "
          "final usuario* backend frontend api plan historial pendiente* fallid*", 20),
-    Rule("deploy", "plan+despliegue pasos+despliegue pasos+deploy pasos+desplegar plan+deploy plan+rollout despliegue "
+    Rule("deploy", "plan+despliegue pasos+despliegue pasos+deploy pasos+desplegar plan+deploy plan+rollout "
          "procedimiento+despliegue proceso+despliegue estrategia+despliegue secuencia+despliegue deployment+plan "
-         "deployment+steps deploy+steps rollout+plan rollout deploy deployment paso+produccion pasaje+produccion "
-         "puesta+produccion salida+produccion pase+produccion subida+produccion pasos+produccion plan+produccion "
-         "pasos+release plan+release plan+lanzamiento plan+publicacion plan+liberacion pasos+liberacion "
-         "plan+implantacion plan+implementacion+produccion lanzamiento+produccion desplegar",
-         "post pre predespliegue postdespliegue checklist verific* "
-        "valid* monitor* test* rollback infra* arquitectura url urls variable* nota* "
-         "riesgo* historial entorno* ambiente* automatic* ci cd estado requisito* prerequisito* prerrequisito* "
-         "criteri* despues antes opcion* costo* diagrama vista tipos objetivo problema* error* comunes tecnologias "
-         "stack done hecho documentacion herramienta* metricas sobre limitacion*", 20),
+         "deployment+steps deploy+steps rollout+plan paso+produccion pasaje+produccion puesta+produccion "
+         "salida+produccion pase+produccion subida+produccion pasos+produccion plan+produccion pasos+release "
+         "plan+release plan+lanzamiento plan+publicacion plan+liberacion pasos+liberacion plan+implantacion "
+         "plan+implementacion+produccion lanzamiento+produccion", _NOT_DEPLOYING, 20),
+    Rule("deploy", "despliegue deploy deployment rollout desplegar", _NOT_DEPLOYING, 10),
     Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
          "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
          "drill simulacro matriz transaccion* log", 20),
@@ -180,7 +185,7 @@ _ASIDES = Lexicon(
          "prefijo* prefix* tipos normas regla* rules politica* policy estandar* buenas+practicas best+practices "
          "flujo+trabajo workflow gitflow git+flow flujo+git flujo+ramas estrategia+ramas estrategia+branch* "
          "branching modelo+ramas contribu* colabora* guia+commits guia+estilo",
-         "caso sugerid* recomendad* propuest*"),
+         "caso sugerid* recomendad* propuest* this este esta cambio ticket tarea sprint"),
     Rule("trouble", "troubleshooting faq problema+comun* problemas+comunes problemas+conocidos solucion+problemas "
          "solucion+errores errores+comunes errores+frecuentes problemas+frecuentes conflicto* si+te si+falla si+algo "
          "si+hay si+da preguntas+frecuentes emergencia ayuda resolucion+problemas resolver+conflictos"),
@@ -196,10 +201,11 @@ _GUIDES = Lexicon(
     Rule(
         "guide",
         "contribu* convencion* convention* flujo+trabajo flujo+git workflow gitflow git+flow buenas+practicas "
-        "best+practices normas estandar* onboarding tutorial manual cheat* cheatsheet chuleta agents claude copilot "
-        "instrucciones instructions conventional+commits guia+git guia+github guia+colaboracion guia+ramas "
-        "guia+commits politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor reglas rules basico* basica* "
-        "fundamentos comandos+git curso taller apuntes",
+        "best+practices normas estandar* onboarding tutorial manual cheat* cheatsheet chuleta agents claude "
+        "copilot instrucciones+agente* instrucciones+copilot copilot+instructions conventional+commits "
+        "guia+git guia+github guia+colaboracion "
+        "guia+ramas guia+commits politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor "
+        "reglas rules basico* basica* fundamentos comandos+git curso taller apuntes",
         "publicacion caso plan sprint",
     )
 )
@@ -235,6 +241,8 @@ def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role,
         found = {"base"}
     if not found and context in _BARE and len(label) <= 5:
         found = {rule.name for rule in _BARE[context].names(label)}
+    if "origin" in found:
+        found = {"origin"}
     if {"branch", "header"} <= found or ("branch" in found and "pr" in found):
         return ()
     if "pr" in found and len(found) > 1:

@@ -86,7 +86,9 @@ def sections_of(root: Block) -> list[Section]:
         section = Section(block, parent)
         section.is_title = block.level == 1 and not any(one.level == 1 for one in found)
         section.asides = parent.asides if section.is_title else parent.asides | asides(section.words)
-        section.context = None if section.is_title else context_of(section.words) or parent.context
+        section.context = context_of(section.words) or parent.context
+        if section.is_title and section.context != "pr":
+            section.context = None
         if section.context is None and is_dependent(section.words):
             section.context = context
         context = section.context
@@ -100,7 +102,7 @@ def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> lis
     """Every label of the document in reading order, whatever form it was given."""
     found = [*_matter(matter, sections[0])]
     for section in sections:
-        if section.heading is not None and not section.is_title:
+        if section.heading is not None:
             found.append(_heading(section))
         found.extend(_blocks(section.blocks, section))
     return found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from relcommit.plan.items import (
     checked_items,
     command_items,
+    is_numbered,
     is_pointer,
     is_trigger,
     item_from,
@@ -33,7 +34,7 @@ class Candidate(NamedTuple):
     line: int
 
 
-def parts_in(statements: list[Statement]) -> dict[Part, tuple[Item, ...]]:
+def parts_in(statements: list[Statement], *, guide: bool) -> dict[Part, tuple[Item, ...]]:
     """The four lists. For each part the surest lists win, all of the same rank together."""
     candidates: dict[Part, list[Candidate]] = {"done": [], "gates": [], "deploy": [], "rollback": []}
     taken: set[int] = set()
@@ -43,6 +44,8 @@ def parts_in(statements: list[Statement]) -> dict[Part, tuple[Item, ...]]:
         if one.form != "heading" and len(one.label) > 8:
             continue
         for name, rank in parts_of(one.label):
+            if guide and rank <= _WEAK:
+                continue
             items = tuple(it for it in _READERS[name](one, rank) if it.line not in taken)
             if items:
                 general = not {"general", "generales"}.isdisjoint(one.label)
@@ -66,7 +69,7 @@ def _tree_blocks(one: Statement) -> Iterator[list[Block]]:
     if one.form != "heading":
         yield one.follow
         return
-    for section in one.section.tree():
+    for section in [one.section] if one.section.is_title else one.section.tree():
         if section is one.section or not parts_of(section.words):
             yield section.blocks
 
@@ -91,8 +94,9 @@ def _gates(one: Statement, rank: int) -> list[Item]:
     return items or [item for blocks in groups for item in command_items(blocks)]
 
 
-def _deploy(one: Statement, _: int) -> list[Item]:
-    if one.form != "heading":
+def _deploy(one: Statement, rank: int) -> list[Item]:
+    """The steps. A bare «Despliegue» may describe how things stand, so only numbered ones count there."""
+    if one.form != "heading" or one.section.is_title or (rank < _LIKELY and not is_numbered(one.section)):
         return []
     return [item for item, _ in steps_of(one.section, one.follow)]
 
@@ -100,6 +104,8 @@ def _deploy(one: Statement, _: int) -> list[Item]:
 def _rollback(one: Statement, _: int) -> list[Item]:
     if one.value:
         items = [(item, "") for item in _value_item(one)]
+    elif one.section.is_title:
+        return []
     elif one.form == "heading":
         items = steps_of(one.section, one.follow)
         items = items or [(item, "") for item in prose_of(one.follow)]

@@ -32,7 +32,7 @@ def read_plan(text: str, file: str) -> Plan:
     found = found_in(statements, guide=guide)
     flow = flow_of(sections, guide=guide)
     plan = _choose(file, found, flow, sections, guide=guide)
-    parts = parts_in(statements)
+    parts = parts_in(statements, guide=guide)
     date = date_of(statements)
     places = dict(plan.places)
     if title:

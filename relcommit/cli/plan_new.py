@@ -1,0 +1,76 @@
+"""Ask for what a new plan needs, fill in its template, and make sure that it reads back the same."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from relcommit.cli import output
+from relcommit.errors import PlanExists, PlanNeeds, PlanNotWritten
+from relcommit.plan.draft import OPTIONS, Draft, check_read_back, for_template, tidy
+from relcommit.plan.reader import read_plan
+from relcommit.text.es import plan as es
+
+Ask = Callable[[str], str]
+_NEEDED = {"title": es.ASK_TITLE, "branch": es.ASK_BRANCH, "header": es.ASK_HEADER}
+_LISTS = {"body": es.ASK_BODY, "done": es.ASK_DONE}
+
+
+def asked(said: Mapping[str, Any]) -> Draft:
+    """The draft from the options; what it needs and they lack is asked at a terminal. Raises PlanNeeds."""
+    return _ask(said, _prompt) if output.has_terminal() else _require(said)
+
+
+def _ask(said: Mapping[str, Any], ask: Ask) -> Draft:
+    values = dict(said)
+    for name, question in _NEEDED.items():
+        values[name] = values[name] or ask(question)
+    for name, question in _LISTS.items():
+        values[name] = values[name] or tuple(_until_empty(question, ask))
+    return _draft(values)
+
+
+def _until_empty(question: str, ask: Ask) -> Iterator[str]:
+    while said := ask(question).strip():
+        yield said
+
+
+def _require(said: Mapping[str, Any]) -> Draft:
+    for name in _NEEDED:
+        if not said[name]:
+            raise PlanNeeds(OPTIONS[name])
+    return _draft(said)
+
+
+def _draft(values: Mapping[str, Any]) -> Draft:
+    from datetime import datetime
+
+    return tidy(Draft(date=datetime.now().astimezone().date().isoformat(), **values))
+
+
+def _prompt(question: str) -> str:
+    optional = question in _LISTS.values()
+    return str(click.prompt(question, default="" if optional else None, show_default=False))
+
+
+def text_of(draft: Draft) -> str:
+    """The plan's text. Raises PlanNeeds for a value that would not be read back as it was given."""
+    from relcommit.text.templates import render
+
+    text = re.sub(r"\n{3,}", "\n\n", render("plan.md.j2", {"plan": for_template(draft)})).strip() + "\n"
+    check_read_back(draft, read_plan(text, "plan.md"))
+    return text
+
+
+def save(path: Path, named: str, text: str) -> None:
+    """Write a file that does not exist yet. Raises PlanExists and PlanNotWritten."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as why:
+        raise PlanExists(named) from why
+    except OSError as why:
+        raise PlanNotWritten(named, why.strerror or str(why)) from why
