@@ -313,6 +313,12 @@ class CommitRefused(NotInState):
     why: str
 
 
+class SecretsFound(NotInState):
+    """What is about to be published holds secrets; `places` are sentences without them."""
+
+    places: tuple[str, ...]
+
+
 class FileChanged(NotInState):
     """A file is neither as it was found nor as it should be."""
 

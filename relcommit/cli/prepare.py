@@ -11,6 +11,7 @@ from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.remembering import MOVES_PAPER, write_moves
 from relcommit.cli.running import carry_out, confirm, go_on, name_run, pending
+from relcommit.cli.scanning import refuse_secrets
 from relcommit.cli.situation import moved_document, read_situation
 from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run
@@ -42,6 +43,7 @@ def prepare(app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, 
         order = name_run(SystemClock())
         it = read_situation(app, plan, order[0])
         steps = prepare_steps(it)
+        refuse_secrets(app, it, steps)
         if not telling.quiet:
             show(app, it, steps, dry_run=dry_run)
         run = None
@@ -107,7 +109,7 @@ def tell_end(
         output.say_json(_as_json(it, steps, run, pull_request, link))
     elif link and not telling.quiet:
         output.say(es.prefilled(link))
-    elif pull_request and run and not telling.quiet:
+    elif pull_request and not _is_rehearsal(steps, run) and not telling.quiet:
         output.say(es.finished(pull_request["url"], outcome=pull_request["result"]))
 
 

@@ -65,4 +65,4 @@ def says_yes(question: str) -> bool:
 
 def pending(app: App) -> Run | None:
     """The run that stopped midway, if there is one."""
-    return next((run for run in runs(app.journal)[:1] if run.state in ("pending", "undoing")), None)
+    return next((run for run in runs(app.journal) if run.state in ("pending", "undoing")), None)

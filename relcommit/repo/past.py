@@ -6,17 +6,18 @@ from relcommit.docs.model import Tree
 from relcommit.docs.rewrite import is_readable
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.git import Git
-from relcommit.repo.history import commits
 
 
 def commits_between(git: Git, base: Sha, tip: Sha) -> list[tuple[Sha, str, str]]:
     """Hash, header and message of the commits that `tip` has and `base` has not, newest first."""
     if base == tip:
         return []
+    asked = ("--no-show-signature", "--no-color", "--encoding=UTF-8", "--format=%H%n%B")
+    told = git.read("log", "-z", *asked, f"{base}..{tip}", "--").decode("utf-8", "replace")
     found = []
-    for commit in commits(git, f"{base}..{tip}"):
-        message = commit.message.decode("utf-8", "replace").strip("\n")
-        found.append((commit.sha, message.partition("\n")[0], message))
+    for sha, _, body in (entry.partition("\n") for entry in told.split("\0") if entry):
+        message = body.strip("\n")
+        found.append((Sha(sha), message.partition("\n")[0], message))
     return found
 
 

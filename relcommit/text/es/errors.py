@@ -83,6 +83,10 @@ def explain(problem: e.RelcommitError) -> str:
             )
         case e.CommitRefused(why):
             return f"git no ha aceptado el commit:\n{why or 'no ha dicho por qué.'}"
+        case e.SecretsFound(places):
+            from relcommit.text.es.checklist import secrets_stop
+
+            return "\n".join((*places, secrets_stop(len(places))))
         case e.FileChanged(path):
             return (
                 f"«{path}» ha cambiado mientras tanto y no se toca.\n"

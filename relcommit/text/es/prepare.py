@@ -19,6 +19,8 @@ STOPPED = "No se ha hecho nada."
 RESUMING = "Sigo primero la ejecución que quedó a medias."
 PASTE = "Lo mismo a mano:"
 STEPS = "Pasos"
+IN_MESSAGE = "mensaje del commit"
+IN_BODY = "pull request"
 LOCAL_FORGE = "la carpeta local de pull requests"
 IN_THE_COMMIT = "en el commit de la rama"
 
@@ -81,7 +83,7 @@ def pull_request(title: str, base: str, *, present: int | None, updates: bool, w
 def finished(link: str, *, outcome: str) -> str:
     """The last line of a run."""
     said = {"created": "creada", "updated": "actualizada", "unchanged": "sin cambios"}[outcome]
-    return f"Listo. Pull request {said}: {link}"
+    return f"Pull request {said}: {link}"
 
 
 def prefilled(link: str) -> str:
