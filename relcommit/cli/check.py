@@ -101,11 +101,9 @@ def of_file(app: App, file: str) -> Verdict:
 
 def of_range(app: App, wanted: str) -> Iterator[Verdict]:
     """The commits of a range. Raises RangeUnknown and RangeCut."""
-    from relcommit.repo.history import commits
-    from relcommit.repo.message_file import judge_commit
+    from relcommit.repo.history import judge_range
 
-    rules = app.settings.commit
-    return (judge_commit(commit, rules) for commit in commits(app.git, wanted))
+    return judge_range(app.git, wanted, app.settings.commit)
 
 
 def of_branch(app: App, name: str) -> Verdict:

@@ -4,13 +4,12 @@ Everything that it lets through has no finding at all: see the property in tests
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
 from pathlib import Path
 
 import relcommit
-from relcommit.commits.rules import check
-from relcommit.hooks.baked import Baked, bake
+from relcommit.commits.rules.language import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
+from relcommit.repo.baked import Baked, bake, digest
 from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "
@@ -23,8 +22,6 @@ _ACCENTED = "áéíóúñüÑ"
 """Signs of two bytes that are let through; a second byte below 0x89 means something else to dash."""
 _PROSE = f"{_LETTERS}{_DIGITS} ,.:;/()_+'\"=@%&#?{{}}~$*-"
 _SCOPE_SIGNS = f"{_LOWER}{_DIGITS}_.-"
-_COMPANY = ("", " x", " el texto", " de los textos", " textos", " a", " nuevo", " the text", " 2 textos", " y z", " 3")
-"""What may follow an opener: one that any of these turns into something else is left to Python."""
 
 
 def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) -> str:
@@ -46,15 +43,11 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
         "SCOPE_SIGNS": _SCOPE_SIGNS,
         "LETTERS": _LETTERS,
         "LOWER": _LOWER,
-        "UNACCENTED": _by_letter(_unaccented(), capitals=True),
+        "ENDINGS": " | ".join(f"*{ending}" for ending in ACCENTED_ENDINGS),
+        "UNACCENTED": _by_letter(sorted(unaccented_words()), capitals=True),
     }.items():
         text = text.replace(f"@{name}@", value)
     return text
-
-
-def digest(settings: CommitSettings) -> str:
-    """Names the settings and the version of the rules that a hook was written for."""
-    return sha256(f"{relcommit.__version__}\n{settings!r}".encode()).hexdigest()[:12]
 
 
 def _conditions(settings: CommitSettings, rules: Baked, words: Iterable[str]) -> dict[str, str]:
@@ -63,7 +56,7 @@ def _conditions(settings: CommitSettings, rules: Baked, words: Iterable[str]) ->
         "TYPES": _type_arms(settings.types),
         "SCOPES": _scope_test(settings.scopes),
         "LENGTH": f"[ ${{#h}} -le {settings.subject_max} ] || return 1" if settings.subject_max else ":",
-        "OPENERS": _by_letter(_openers(settings, rules, words)) if judged else "",
+        "OPENERS": _by_letter(_openers(rules, words)) if judged else "",
         "OPENER": 'opener "${r%% *}" || return 1' if judged else ":",
         "WIDTH": f"[ ${{#l}} -le {settings.body_width} ] || return 1" if settings.body_width else ":",
         "SPELLED_HEADER": "spelled $r" if judged else ":",
@@ -90,14 +83,10 @@ def _scope_test(scopes: Sequence[str]) -> str:
     return f"case $s in {'|'.join(plain)}) ;; *) return 1 ;; esac" if plain else "return 1"
 
 
-def _openers(settings: CommitSettings, rules: Baked, words: Iterable[str]) -> list[str]:
+def _openers(rules: Baked, words: Iterable[str]) -> list[str]:
     """The first words that Python itself passes in any company."""
-    kind = settings.types[0] if settings.types else "feat"
-    free = Baked(bake(CommitSettings(types=settings.types, mood=rules.mood, subject_max=0)) or "")
     known = sorted({*_common(rules.mood), *words})
-    return [
-        word for word in known if _is_plain(word) and not any(check(f"{kind}: {word}{rest}", free) for rest in _COMPANY)
-    ]
+    return [word for word in known if _is_plain(word) and is_settled(word, rules.mood)]
 
 
 def _by_letter(words: Iterable[str], *, capitals: bool = False) -> str:
@@ -126,15 +115,6 @@ def _common(mood: Mood) -> Iterator[str]:
 
 def _is_plain(word: str) -> bool:
     return len(word) > 1 and word[0] in _LOWER and set(word) <= set(_LOWER + _ACCENTED)
-
-
-def _unaccented() -> list[str]:
-    """The words that lack an accent, without their plural -s."""
-    from relcommit.commits.spanish.conjugation import plain
-    from relcommit.commits.spanish.lexicon import text_of
-
-    lines = (line for line in text_of("accents").split("\n") if line and not line.startswith("#"))
-    return sorted({plain(line.split()[0]).removesuffix("s") for line in lines})
 
 
 def _bracket(signs: str) -> str:

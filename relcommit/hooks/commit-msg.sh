@@ -33,7 +33,7 @@ plain() {
 # No word that lacks its accent. The line comes split into words.
 spelled() {
   for w; do
-    case $w in *cion | *logia* | *grafia* | *metria* | *isim[oa]* | *logic[oa]*) return 1 ;; esac
+    case $w in @ENDINGS@) return 1 ;; esac
     w=${w%s}
     case $w in *a) unaccented "${w%a}o" && return 1 ;; esac
     unaccented "$w" && return 1

@@ -7,7 +7,7 @@ and the hook is written anew.
 import sys
 
 from relcommit.commits.judge import AS_GIVEN, Storage, judge, storage
-from relcommit.hooks.baked import Baked
+from relcommit.repo.baked import Baked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,14 +5,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from relcommit.hooks.accept import MARK, digest, script
-from relcommit.settings import FILE_NAME, CommitSettings
+from relcommit.hooks.accept import MARK, script
+from relcommit.repo.baked import stamp
+from relcommit.settings import CommitSettings
 
-STAMP = "relcommit-hook-"
 BESIDE = "relcommit-commit-msg"
 """Our script's name where another hook already is `commit-msg`."""
-_RACY = 2.0
-"""Seconds: settings younger than this could change again without their time changing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +35,8 @@ def refresh(message_file: str, hook: str) -> CommitSettings:
     path = Path(hook)
     if path.is_file() and MARK.encode() in path.read_bytes():
         _write_if_new(path, script(settings, python=sys.executable, words=_openers(Path.cwd())))
-    stamp(Path(message_file).parent, Path.cwd(), settings)
+    stamp(str(Path(message_file).parent), ".", settings)
     return settings
-
-
-def stamp(folder: Path, root: Path, settings: CommitSettings) -> None:
-    """Leave a file with the time of the settings: while they agree, the hook for this digest is fresh."""
-    import time
-
-    name = f"{STAMP}{digest(settings)}"
-    source = next((root / one for one in (FILE_NAME, "pyproject.toml") if (root / one).exists()), None)
-    for old in folder.glob(f"{STAMP}*"):
-        old.unlink(missing_ok=True)
-    if source is None:
-        return
-    found = source.stat()
-    if time.time() - found.st_mtime > _RACY:
-        (folder / name).touch()
-        os.utime(folder / name, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 def install(root: Path, folder: Path, hooks: Path, settings: CommitSettings) -> Written:
@@ -72,7 +54,7 @@ def install(root: Path, folder: Path, hooks: Path, settings: CommitSettings) -> 
         return _shared(hooks / "commit-msg")
     if not hooks.resolve().is_relative_to(folder.resolve()):
         return Written(hooks / "commit-msg", "by-hand", 'relcommit check --hook "$1"')
-    stamp(folder, root, settings)
+    stamp(str(folder), str(root), settings)
     return _own(hooks, script(settings, python=sys.executable, words=_openers(root)))
 
 

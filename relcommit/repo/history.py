@@ -1,16 +1,19 @@
-"""The messages of a range of commits, read while git prints them: any length, one process."""
+"""The messages of a range of commits, judged while git prints them: any length, one process."""
 
-import subprocess
-from collections.abc import Iterator
-from typing import IO, NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
+from relcommit.commits.judge import Verdict
 from relcommit.errors import GitFailed, RangeCut, RangeUnknown
 from relcommit.names import Sha
-from relcommit.repo.git import READING, Git
+from relcommit.repo.git import Git
+from relcommit.repo.judging import judge_log
+from relcommit.repo.stream import LogFailed, log
 
-_FORMAT = "%H%n%an%n%ae%n%B"
-_CHUNK = 1 << 18
-"""Bytes asked of the pipe at once."""
+if TYPE_CHECKING:
+    from relcommit.repo.stream import Piece
+    from relcommit.settings import CommitSettings
 
 
 class Commit(NamedTuple):
@@ -22,16 +25,18 @@ class Commit(NamedTuple):
     message: bytes
 
 
+def judge_range(git: Git, wanted: str, rules: "CommitSettings") -> Iterator[Verdict]:
+    """A verdict for each commit of `A..B`, newest first. Raises as `commits`."""
+    return judge_log(_started(git, wanted), rules)
+
+
 def commits(git: Git, wanted: str) -> Iterator[Commit]:
-    """The commits of `A..B`, newest first.
+    """The commits of a range, newest first.
 
     Raises RangeUnknown, and RangeCut in a shallow clone that does not hold the whole range; both before the
     first commit is given.
     """
-    _refuse_cut(git, wanted)
-    reading = _stream(git, wanted)
-    first = next(reading, None)
-    return iter(()) if first is None else _chained(first, reading)
+    return map(Commit._make, _started(git, wanted))
 
 
 def is_shallow(git: Git) -> bool:
@@ -39,43 +44,14 @@ def is_shallow(git: Git) -> bool:
     return (git.common / "shallow").exists()
 
 
-def _chained(first: Commit, rest: Iterator[Commit]) -> Iterator[Commit]:
-    yield first
-    yield from rest
-
-
-def _stream(git: Git, wanted: str) -> Iterator[Commit]:
-    asked = ("git", "-C", str(git.root), *READING, "log", "-z", f"--format={_FORMAT}", "--encoding=UTF-8")
-    environment = {**git.environment, "GIT_FLUSH": "0", "LC_ALL": "C"}
-    with subprocess.Popen(
-        (*asked, "--no-show-signature", "--no-color", "--end-of-options", wanted, "--"),
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, bufsize=0,
-    ) as running:  # fmt: skip
-        out, err = running.stdout, running.stderr
-        assert out is not None  # noqa: S101 - asked for above
-        assert err is not None  # noqa: S101
-        yield from map(_commit, _pieces(out))
-        said = err.read().decode("utf-8", "replace").strip()
-    if running.returncode:
-        raise RangeUnknown(wanted, said, shallow=is_shallow(git))
-
-
-def _pieces(out: IO[bytes]) -> Iterator[bytes]:
-    """What stands between NUL bytes."""
-    left = b""
-    while chunk := out.read(_CHUNK):
-        pieces = (left + chunk).split(b"\0")
-        left = pieces.pop()
-        yield from pieces
-    if left:
-        yield left
-
-
-def _commit(piece: bytes) -> Commit:
-    sha, author, email, message = piece.split(b"\n", 3)
-    return Commit(
-        Sha(sha.decode("ascii")), author.decode("utf-8", "replace"), email.decode("utf-8", "replace"), message
-    )
+def _started(git: Git, wanted: str) -> "Iterable[Piece]":
+    _refuse_cut(git, wanted)
+    pieces = log(str(git.root), wanted, git.environment)
+    try:
+        first = next(pieces, None)
+    except LogFailed as why:
+        raise RangeUnknown(wanted, why.said, shallow=is_shallow(git)) from why
+    return () if first is None else chain((first,), pieces)
 
 
 def _refuse_cut(git: Git, wanted: str) -> None:
@@ -89,4 +65,4 @@ def _refuse_cut(git: Git, wanted: str) -> None:
         raise RangeUnknown(wanted, why.why, shallow=True) from why
     for sha in listed:
         if sha in edges:
-            raise RangeCut(wanted, Sha(sha), len(listed))
+            raise RangeCut(wanted, sha, len(listed))

@@ -5,6 +5,10 @@ Asked without `subprocess`, whose import alone costs more than git itself.
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
 ASKED = r"^(core\.comment(char|string)|commit\.cleanup|i18n\.commitencoding)$"
 """The keys that decide how a message is cleaned."""
 NO_EDITOR = ":"
@@ -24,18 +28,33 @@ def is_edited() -> bool:
 
 def ask_quickly() -> dict[str, str]:
     """The keys' values here, for a hook that git itself called."""
-    return entries(_output("git", "config", "-z", "--get-regexp", ASKED))
+    out, err, wait = spawn(("git", "config", "-z", "--get-regexp", ASKED), os.environ)
+    with open(out, "rb") as said:  # noqa: PTH123 - a descriptor
+        found = said.read()
+    os.close(err)
+    wait()
+    return entries(found.decode("utf-8", "surrogateescape"))
 
 
-def _output(*argv: str) -> str:
+def spawn(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":
+    """Start a process: descriptors of its output and of its errors, and how to wait for its exit code."""
     if not hasattr(os, "posix_spawnp"):
-        import subprocess
+        return _spawn_slowly(argv, environment)
+    out, out_end = os.pipe()
+    err, err_end = os.pipe()
+    actions = [(os.POSIX_SPAWN_DUP2, out_end, 1), (os.POSIX_SPAWN_DUP2, err_end, 2)]
+    child = os.posix_spawnp(argv[0], argv, environment, file_actions=actions)
+    os.close(out_end)
+    os.close(err_end)
+    return out, err, lambda: os.waitpid(child, 0)[1]
 
-        return subprocess.run(argv, capture_output=True, check=False).stdout.decode("utf-8", "surrogateescape")
-    reading, writing = os.pipe()
-    child = os.posix_spawnp(argv[0], argv, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, writing, 1)])
-    os.close(writing)
-    with open(reading, "rb") as out:  # noqa: PTH123 - a descriptor
-        said = out.read()
-    os.waitpid(child, 0)
-    return said.decode("utf-8", "surrogateescape")
+
+def _spawn_slowly(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":
+    import subprocess
+
+    running = subprocess.Popen(
+        argv, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert running.stdout is not None  # noqa: S101 - asked for above
+    assert running.stderr is not None  # noqa: S101
+    return os.dup(running.stdout.fileno()), os.dup(running.stderr.fileno()), running.wait

@@ -2,13 +2,12 @@
 
 from relcommit.commits.cleanup import decode, stored
 from relcommit.commits.fix import fix
-from relcommit.commits.judge import AS_GIVEN, Storage, Verdict, foreign_author, judge, storage
+from relcommit.commits.judge import AS_GIVEN, Storage, judge, storage
 from relcommit.repo.message_config import ASKED, NO_EDITOR, entries
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from relcommit.repo.git import Git
-    from relcommit.repo.history import Commit
     from relcommit.settings import CommitSettings
 
 KEPT = "RELCOMMIT_EDITMSG"
@@ -41,16 +40,6 @@ def keep(file: str, data: bytes, how: Storage) -> str:
     with open(kept, "wb") as opened:  # noqa: PTH123 - the hook has no time for pathlib
         opened.write(left.encode((how.encoding or "utf-8") if as_declared else "iso-8859-1"))
     return kept
-
-
-def judge_commit(commit: "Commit", rules: "CommitSettings") -> Verdict:
-    """A commit of history, with its author; bots are not judged."""
-    if commit.author in rules.bots:
-        return Verdict(commit.sha[:10], commit.message.decode("utf-8", "replace"), (), sha=commit.sha)
-    verdict = judge(commit.message, rules, source=commit.sha[:10], sha=commit.sha)
-    if rules.authors and (foreign := foreign_author(commit.email, rules.authors)):
-        verdict.findings = (*verdict.findings, foreign)
-    return verdict
 
 
 def _as_utf8(how: Storage) -> Storage:

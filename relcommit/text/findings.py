@@ -1,12 +1,15 @@
 """Verdicts for machines: our JSON, GitHub's workflow commands, SARIF and JUnit."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-
-from relcommit.commits.finding import Finding
-from relcommit.commits.judge import Verdict
 from relcommit.text.es.commits import EXPLANATIONS, WORDS, report, sentence, summary
 from relcommit.text.terminal import command_data, command_property, defuse, tame
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any
+
+    from relcommit.commits.finding import Finding
+    from relcommit.commits.judge import Verdict
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -19,7 +22,7 @@ class Tally:
         self.refused = 0
         self.levels: dict[str, int] = {"error": 0, "warning": 0}
 
-    def watch(self, verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    def watch(self, verdicts: "Iterable[Verdict]") -> "Iterator[Verdict]":
         """The same verdicts, counted."""
         for verdict in verdicts:
             self.messages += 1
@@ -38,7 +41,7 @@ class Tally:
         return summary(self.messages, self.levels["error"], self.levels["warning"])
 
 
-def as_text(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+def as_text(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     """For people: every finding with its line, and a last line that counts."""
     for verdict in tally.watch(verdicts):
         if verdict.findings:
@@ -46,7 +49,7 @@ def as_text(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
     yield tally.told()
 
 
-def value_of(verdict: Verdict) -> dict[str, Any]:
+def value_of(verdict: "Verdict") -> "dict[str, Any]":
     """One of the `messages` of `--json`; its field names are stable."""
     return {
         "sha": verdict.sha or None,
@@ -56,7 +59,7 @@ def value_of(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def as_json(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+def as_json(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     """One object, written as the verdicts come, so that a range of any length fits in memory."""
     before = '{"messages": ['
     for verdict in tally.watch(verdicts):
@@ -66,7 +69,7 @@ def as_json(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
     yield f'{opening}], "ok": {str(tally.ok).lower()}}}'
 
 
-def as_github(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+def as_github(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     """One workflow command for each finding: what the log of a runner turns into annotations."""
     for verdict in tally.watch(verdicts):
         for one in verdict.findings:
@@ -74,7 +77,7 @@ def as_github(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
     yield tally.told()
 
 
-def as_sarif(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+def as_sarif(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     """SARIF 2.1.0, with the fixes; columns count characters."""
     verdicts = [verdict for verdict in tally.watch(verdicts) if verdict.findings]
     codes = sorted({one.code for verdict in verdicts for one in verdict.findings})
@@ -88,7 +91,7 @@ def as_sarif(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
     yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def as_junit(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
+def as_junit(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     """JUnit XML: a message is a test, an error is its failure."""
     from xml.sax.saxutils import escape, quoteattr
 
@@ -105,7 +108,7 @@ def as_junit(verdicts: Iterable[Verdict], tally: Tally) -> Iterator[str]:
     yield "</testsuite>"
 
 
-FORMATS: dict[str, Callable[[Iterable[Verdict], Tally], Iterator[str]]] = {
+FORMATS: "dict[str, Callable[[Iterable[Verdict], Tally], Iterator[str]]]" = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
@@ -115,7 +118,7 @@ FORMATS: dict[str, Callable[[Iterable[Verdict], Tally], Iterator[str]]] = {
 """Every value of `--format`."""
 
 
-def _finding(one: Finding) -> dict[str, Any]:
+def _finding(one: "Finding") -> "dict[str, Any]":
     return {
         "code": one.code,
         "level": one.level,
@@ -127,7 +130,7 @@ def _finding(one: Finding) -> dict[str, Any]:
     }
 
 
-def _command(verdict: Verdict, one: Finding) -> str:
+def _command(verdict: "Verdict", one: "Finding") -> str:
     title = command_property(f"{verdict.source}: {one.code}")
     where = ""
     if verdict.file:
@@ -140,7 +143,7 @@ def _command(verdict: Verdict, one: Finding) -> str:
     return f"::{one.level} {where}title={title}::{command_data(told)}"
 
 
-def _result(verdict: Verdict, one: Finding) -> dict[str, Any]:
+def _result(verdict: "Verdict", one: "Finding") -> "dict[str, Any]":
     region = {"startLine": one.line, "startColumn": one.column, "endColumn": one.end}
     place = {"uri": _uri(verdict)}
     result: dict[str, Any] = {
@@ -155,13 +158,13 @@ def _result(verdict: Verdict, one: Finding) -> dict[str, Any]:
     return result
 
 
-def _uri(verdict: Verdict) -> str:
+def _uri(verdict: "Verdict") -> str:
     from urllib.parse import quote
 
     return quote(verdict.file or (f"commit/{verdict.sha}" if verdict.sha else verdict.source))
 
 
-def _title(verdict: Verdict) -> str:
+def _title(verdict: "Verdict") -> str:
     return next((line.strip() for line in verdict.text.split("\n") if line.strip()), "")
 
 
@@ -169,7 +172,7 @@ def _without_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _json(value: Any) -> str:
+def _json(value: "Any") -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from relcommit.commits.finding import Level
-    from relcommit.settings import Mood
+    from relcommit.names import Mood
 
     class CommitRules(Protocol):
         """The part of `CommitSettings` that rules look at; the hook brings a lighter object."""

@@ -1,0 +1,64 @@
+"""`relcommit check --range A..B` without click, TOML or `subprocess`: what a short range costs is starting up.
+
+Anything that it cannot do alone, errors included, it leaves to the command itself.
+"""
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from relcommit.commits.judge import Verdict
+    from relcommit.repo.baked import Baked
+    from relcommit.repo.stream import Piece
+
+_QUIET = ("-q", "--quiet")
+
+
+def try_quickly(argv: "Sequence[str]") -> int | None:
+    """The exit code of `check --range A..B [-q]` at the root of a plain clone; None for whatever is more."""
+    words = [word for word in argv if word not in _QUIET]
+    if len(words) != 3 or words[:2] != ["check", "--range"] or words[2].startswith("-"):
+        return None
+    if not os.path.isdir(".git") or os.path.exists(".git/shallow") or _sent_elsewhere():  # noqa: PTH110, PTH112 - light
+        return None
+    from relcommit.repo.baked import read_fresh
+
+    rules = read_fresh(".git", ".")
+    return None if rules is None else _run(words[2], rules, quiet=len(words) < len(argv))
+
+
+def _sent_elsewhere() -> bool:
+    """Whether the environment names another repository than the one that stands here."""
+    return any(name in os.environ for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GITHUB_ACTIONS"))
+
+
+def _run(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
+    from relcommit.repo.judging import judge_log
+    from relcommit.repo.stream import LogFailed, log
+
+    pieces = log(".", wanted, os.environ)
+    try:
+        first = next(pieces, None)
+    except (LogFailed, OSError):
+        return None
+    return _show(judge_log(_all(first, pieces), rules), quiet=quiet)
+
+
+def _all(first: "Piece | None", rest: "Iterator[Piece]") -> "Iterator[Piece]":
+    if first is not None:
+        yield first
+        yield from rest
+
+
+def _show(verdicts: "Iterator[Verdict]", *, quiet: bool) -> int:
+    from relcommit.text.findings import Tally, as_text
+
+    tally = Tally()
+    for piece in as_text(verdicts, tally):
+        if not quiet:
+            sys.stdout.write(f"{piece}\n")
+    sys.stdout.flush()
+    return 0 if tally.ok else 1

@@ -1,0 +1,115 @@
+"""A short way to «nothing to say» about a message of history, for ranges of many thousands.
+
+`fine` is true only where the rules would find nothing (a property in tests/unit/commits/test_quick.py); about
+anything else it says nothing. What it learns of prefixes, openers and words it remembers.
+"""
+
+from relcommit.commits.rules import check
+from relcommit.commits.rules.words import BREAKING_ATTEMPTS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from relcommit.commits.rules import CommitRules
+
+_AROUND = "¿¡«“.,;:!?…»”()`"
+"""What may cling to a word and is none of it."""
+_SUSPECTS = ("breaking", "authored-by", "signed-off-by")
+"""Words of lines with a colon that the rules look at more closely."""
+_CHANGES = tuple(attempt for attempt in BREAKING_ATTEMPTS if attempt.startswith("cambio"))
+_NEVER = 1 << 30
+_WORTH_LEARNING = 3
+"""How often an opener has to come before asking about every company costs less than judging each message."""
+
+
+class _Plain:
+    """Settings without length and language, for judging a piece alone."""
+
+    mood = "libre"
+    subject_max = 0
+    body_width = 0
+
+    def __init__(self, rules: "CommitRules") -> None:
+        self.types, self.scopes, self.autosquash = rules.types, rules.scopes, rules.autosquash
+
+
+class Quick:
+    """Remembers what is fine under some settings."""
+
+    __slots__ = ("_longest", "_openers", "_prefixes", "_rules", "_seen", "_unsure", "_width", "_words")
+
+    def __init__(self, rules: "CommitRules") -> None:
+        self._rules = rules
+        self._longest = rules.subject_max or _NEVER
+        self._width = rules.body_width or _NEVER
+        self._prefixes: set[str] = set()
+        self._openers: set[str] = set()
+        self._words: set[str] = set()
+        self._unsure: set[str] = set()
+        """Openers and words that the rules have to look at in their company."""
+        self._seen: dict[str, int] = {}
+
+    def fine(self, text: str) -> bool:
+        """Whether the rules certainly find nothing in a message that git has cleaned."""
+        header, _, rest = text.partition("\n")
+        head, _, description = header.partition(": ")
+        opener = description.partition(" ")[0]
+        if head not in self._prefixes and not self._learn_prefix(head):
+            return False
+        if opener not in self._openers and not self._learn_opener(opener):
+            return False
+        if len(header) > self._longest or description.endswith((".", " ")) or "\\" in text:
+            return False
+        if not text.replace("\n", "").isprintable() or (rest and not self._fine_body(rest)):
+            return False
+        if self._rules.mood == "libre":
+            return True
+        words = text.split()
+        return self._words.issuperset(words) or self._learn_words(words)
+
+    def _fine_body(self, rest: str) -> bool:
+        if rest[0] != "\n" or " \n" in rest or "\n\n\n" in rest:
+            return False
+        if len(rest) > self._width and max(map(len, rest.split("\n"))) > self._width:
+            return False
+        if ":" in rest:
+            low = rest.lower()
+            if ":\n" in low or low.endswith(":") or any(suspect in low for suspect in _SUSPECTS):
+                return False
+            return "cambio" not in low or not any(attempt in low for attempt in _CHANGES)
+        return True
+
+    def _learn_prefix(self, head: str) -> bool:
+        if not head.isprintable() or check(f"{head}: x", _Plain(self._rules)):  # type: ignore[arg-type]  # same shape
+            return False
+        self._prefixes.add(head)
+        return True
+
+    def _learn_opener(self, word: str) -> bool:
+        """A word in small letters that no company turns into a verb of another mood."""
+        if word in self._unsure or not word.isalpha() or not word.islower():
+            return False
+        if self._rules.mood != "libre":
+            from relcommit.commits.rules.language import is_settled
+
+            self._seen[word] = self._seen.get(word, 0) + 1
+            if self._seen[word] < _WORTH_LEARNING:
+                return False
+            if not is_settled(word, self._rules.mood):
+                self._unsure.add(word)
+                return False
+        self._openers.add(word)
+        return True
+
+    def _learn_words(self, words: list[str]) -> bool:
+        from relcommit.commits.rules.language import may_lack_accent
+
+        new = set(words) - self._words
+        if not new.isdisjoint(self._unsure):
+            return False
+        for word in new:
+            bare = word.strip(_AROUND)
+            if bare.isalpha() and may_lack_accent(bare):
+                self._unsure.add(word)
+                return False
+            self._words.add(word)
+        return True
