@@ -107,7 +107,7 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
     if silent := [role for role in wanted if role not in standing]:
         if proof.kind != PERSON and not refused:
             return verdict
-        facts = {"id": item.id, "rol": ", ".join(role for role in silent if role != "*")}
+        facts = {"id": item.id, "rol": ", ".join(role for role in silent if role != "*"), "head": rules.head[:12]}
         return Verdict(
             state="pendiente", code=refused or "falta-atestar", facts=facts, trust="persona", turn=_turn(item)
         )

@@ -12,7 +12,7 @@ _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
 
 def probe(proof: Proof, scene: Scene) -> Verdict:
     """Look at what the pull request changes, and judge it."""
-    if scene.pull is None and scene.changes is tuple:
+    if scene.changes is None:
         return blind("sin-pull-request")
     return judge(proof, scene.changes())
 

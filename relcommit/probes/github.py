@@ -1,11 +1,68 @@
 """A pull request, what it changes and what people say about it, as GitHub tells them."""
 
-from collections.abc import Mapping
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from relcommit.checklist.attest import Comment
 from relcommit.probes.people import People
 from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
+
+
+@dataclass
+class HubFiles:
+    """The files of one commit as GitHub keeps them, for a clone that does not have it."""
+
+    hub: Hub
+    commit: str
+
+    def paths(self) -> Iterable[str]:
+        """Every path that GitHub lists (100,000 files)."""
+        return self._blobs
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; `None` where there is none, or it is a link or a submodule."""
+        blob = self._blobs.get(path)
+        return None if blob is None else b64decode(self.hub.get(f"git/blobs/{blob}")["content"])
+
+    @cached_property
+    def _blobs(self) -> dict[str, str]:
+        told = self.hub.get(f"git/trees/{self.commit}", recursive="1")["tree"]
+        return {one["path"]: one["sha"] for one in told if one["mode"] in ("100644", "100755")}
+
+
+@dataclass
+class Remembering:
+    """A hub that asks the same question once, so that probes need not know of each other."""
+
+    hub: Hub
+    _told: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    @property
+    def repository(self) -> str:
+        """`owner/name`."""
+        return self.hub.repository
+
+    def get(self, path: str, **query: str) -> Any:
+        """As the hub it stands for."""
+        key = ("get", path, *map(str, sorted(query.items())))
+        if key not in self._told:
+            self._told[key] = self.hub.get(path, **query)
+        return self._told[key]
+
+    def pages(self, path: str, key: str = "", **query: str) -> list[Any]:
+        """As the hub it stands for."""
+        name = ("pages", path, key, *map(str, sorted(query.items())))
+        if name not in self._told:
+            self._told[name] = self.hub.pages(path, key, **query)
+        return list(self._told[name])
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Write; what was remembered may hold no more."""
+        self._told.clear()
+        return self.hub.send(method, path, body)
 
 
 def read_pull(hub: Hub, number: int) -> Pull:
@@ -26,6 +83,11 @@ def read_pull(hub: Hub, number: int) -> Pull:
     )
 
 
+def branch_tip(hub: Hub, branch: str) -> str:
+    """Where a branch stands now."""
+    return str(hub.get(f"git/ref/heads/{branch}")["object"]["sha"])
+
+
 def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
     """What the pull request changes, as far as GitHub lists it (3,000 files)."""
     return tuple(_changed(one) for one in hub.pages(f"pulls/{number}/files"))
@@ -41,7 +103,12 @@ def _changed(told: Mapping[str, Any]) -> ChangedFile:
     patch = told.get("patch")
     lines = patch.split("\n") if isinstance(patch, str) else ()
     added = any(line.startswith("+") and line[1:].strip() for line in lines) if patch else told["additions"] > 0
-    return ChangedFile(path=str(told["filename"]), status=str(told["status"]), added_text=bool(added))
+    return ChangedFile(
+        path=str(told["filename"]),
+        status=str(told["status"]),
+        added_text=bool(added),
+        previous=str(told.get("previous_filename") or ""),
+    )
 
 
 def _comment(told: Mapping[str, Any], people: People) -> Comment:

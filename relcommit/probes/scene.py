@@ -53,6 +53,8 @@ class ChangedFile:
     """GitHub's word: added, modified, renamed, removed, copied, changed, unchanged."""
     added_text: bool
     """Whether it gains a line that is not blank."""
+    previous: str = ""
+    """Where it stood before, when it was renamed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,8 @@ class Scene:
     """The files at the head."""
     hub: Hub | None = None
     pull: Pull | None = None
-    changes: Callable[[], tuple[ChangedFile, ...]] = tuple
-    """What the pull request changes; asked only once somebody wants to know."""
+    changes: Callable[[], tuple[ChangedFile, ...]] | None = None
+    """What the pull request changes, or will; asked only once somebody wants to know."""
     root: Path | None = None
     """The working tree, where it stands at the head and local evidence is wanted; `None` in CI."""
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -66,7 +66,7 @@ class Stage:
         return PROBES[kind](Proof(kind=kind, phase=phase, wants=wants or {}, words=words), self.scene(login))
 
     def review(self, login: str, event: str = "APPROVE", sha: str | None = None) -> None:
-        body = {"event": event, **({"commit_id": sha} if sha else {})}
+        body = {"event": event, "commit_id": sha or head(self)}
         api(self.hub, self.it.full_name, self.hub.token(login)).send("POST", f"pulls/{self.pull.number}/reviews", body)
 
     def say(self, login: str, body: str) -> int:
@@ -85,14 +85,17 @@ def api(hub: GitHub, repository: str, secret: str) -> GitHubApi:
     return GitHubApi(home, Token(secret, "GH_TOKEN", "127.0.0.1"), timeout=5)
 
 
-def build(hub: GitHub, changes: dict[str, str] | None = None, body: str = "Cuerpo") -> Stage:
+def build(
+    hub: GitHub, changes: dict[str, str] | None = None, body: str = "Cuerpo", *, main: dict[str, str] | None = None
+) -> Stage:
     """A repository and its pull request number 1."""
     import tests.support.github.evidence  # noqa: F401 - adds its routes
 
     hub.organization("org")
     it = hub.repository("org/app", jefa="admin", ana="write", tomas="write", olga="read", lucas="read")
     hub.team("org/backend", "tomas", "ana")
-    hub.commit(it, "main", {"README.md": "hola\n", "docs/runbook.md": "# Runbook\n"}, "docs: empieza")
+    start = {"README.md": "hola\n", "docs/runbook.md": "# Runbook\n", **(main or {})}
+    hub.commit(it, "main", start, "docs: empieza")
     hub.commit(it, "docs/plan", changes or {"docs/plan.md": "# Plan\n"}, "docs: plan", start="main")
     made = api(hub, "org/app", hub.token("ana")).send(
         "POST", "pulls", {"head": "docs/plan", "base": "main", "title": "docs: plan", "body": body}

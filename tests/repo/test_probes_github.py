@@ -127,7 +127,7 @@ def test_a_probe_that_nobody_offers_is_an_error(stage: Stage) -> None:
 
 
 def test_without_a_pull_request_nothing_is_known(stage: Stage) -> None:
-    scene = replace(stage.scene(), pull=None, hub=None, changes=tuple)
+    scene = replace(stage.scene(), pull=None, hub=None, changes=None)
     for text in ("PR aprobado", "PR mergeado", "CI en verde", "Runbook actualizado", "Deploy estable en prod"):
         item = items_of(Plan(file="p", done=(Item(text=text, line=1),)))[0]
         assert look(item, scene).worst().code == "sin-pull-request"

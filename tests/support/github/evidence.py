@@ -3,14 +3,18 @@
 Fill it with the functions above the routes; what they keep is in `Repository.extras`, by kind.
 """
 
+from base64 import b64encode
 from typing import Any
 
 from githubkit_schemas.latest.models import (
     ActionsSecret,
+    Blob,
     CheckRun,
     Deployment,
     DeploymentStatus,
+    DiffEntry,
     Environment,
+    GitTree,
     Job,
     Status,
     TeamFull,
@@ -19,6 +23,7 @@ from githubkit_schemas.latest.models import (
 
 from tests.support.github import real
 from tests.support.github.answers import Answer, Json, Page, not_found, problem
+from tests.support.github.branches import files
 from tests.support.github.pulls import refresh
 from tests.support.github.repositories import repository_url
 from tests.support.github.router import Call, routes
@@ -76,8 +81,7 @@ def dismiss(pull: Pull, login: str) -> None:
 def merge(hub: GitHub, it: Repository, pull: Pull) -> str:
     """Merge it with a merge commit, as the button does; gives the commit."""
     refresh(hub.state, it, pull)
-    base = real.tip(it.bare, pull.base)
-    assert base is not None
+    base = pull.base_sha = real.tip(it.bare, pull.base) or pull.base_sha
     tree = real.git(it.bare, "merge-tree", "--write-tree", base, pull.head_sha).splitlines()[0]
     made = real.git(it.bare, "commit-tree", tree, "-p", base, "-p", pull.head_sha, "-m", f"Merge #{pull.number}")
     real.git(it.bare, "update-ref", f"refs/heads/{pull.base}", made)
@@ -184,6 +188,33 @@ def _status(call: Call, it: Repository, one: Json) -> Json:
         "context": one["context"], "created_at": one["at"], "updated_at": one["at"],
         "creator": _somebody(call, one["by"]),
     }  # fmt: skip
+
+
+# files
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/git/trees/{sha}")
+def tree(call: Call) -> Answer:
+    """All of it, as with `recursive=1`."""
+    it, sha = call.repository, call.parts["sha"]
+    entries = [entry.partition("\t") for entry in real.git(it.bare, "ls-tree", "-r", "-z", sha).split("\0")[:-1]]
+    url = f"{repository_url(call, it)}/git"
+    shown = [
+        {"path": path, "mode": mode, "type": kind, "sha": blob, "size": 1, "url": f"{url}/blobs/{blob}"}
+        for (mode, kind, blob), path in ((head.split(" "), path) for head, _, path in entries)
+    ]
+    return Answer({"sha": sha, "url": f"{url}/trees/{sha}", "tree": shown, "truncated": False}, GitTree)
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/git/blobs/{sha}")
+def blob(call: Call) -> Answer:
+    it, sha = call.repository, call.parts["sha"]
+    content = b64encode(real.git(it.bare, "cat-file", "blob", sha).encode()).decode()
+    shown = {
+        "content": content, "encoding": "base64", "url": f"{repository_url(call, it)}/git/blobs/{sha}", "sha": sha,
+        "size": len(content), "node_id": node_id("Blob", 1),
+    }  # fmt: skip
+    return Answer(shown, Blob)
 
 
 # deployments
@@ -330,3 +361,18 @@ def merge_pull(call: Call) -> Answer:
     hub.state = call.state
     sha = merge(hub, it, pull)
     return Answer({"sha": sha, "merged": True, "message": "Pull Request successfully merged"}, PullRequestMergeResult)
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/pulls/{number}/files")
+def pull_files(call: Call) -> Page:
+    """As GitHub lists them, with the patch of each."""
+    it, pull = call.repository, call.pull
+    refresh(call.state, it, pull)
+    start = real.git(it.bare, "merge-base", pull.base_sha, pull.head_sha)
+    shown = files(call, it, pull.base_sha, pull.head_sha)
+    for one in shown:
+        names = [one["filename"], *([one["previous_filename"]] if "previous_filename" in one else [])]
+        patch = real.git(it.bare, "diff", "-M", "--no-ext-diff", "--no-textconv", start, pull.head_sha, "--", *names)
+        if "@@" in patch:
+            one["patch"] = patch[patch.index("@@") :]
+    return Page(shown, DiffEntry)

@@ -1,0 +1,37 @@
+"""All that was found out about a plan at one commit, and what follows from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from relcommit.checklist.model import PERSON, Phase
+from relcommit.checklist.tampering import Tampered
+from relcommit.checklist.verdict import HOLDING, Judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The items of a plan with their verdicts."""
+
+    plans: tuple[str, ...]
+    """Where the plan is, or the plans are, from the root of the repository."""
+    head: str
+    items: tuple[Judged, ...]
+    pull_request: int | None = None
+    tampered: tuple[Tampered, ...] = ()
+    """What somebody changed in the body's list."""
+
+    def of(self, phase: Phase) -> tuple[Judged, ...]:
+        """The required items that have something to prove in this phase."""
+        return tuple(one for one in self.items if one.item.required and one.until(phase))
+
+    def missing(self, phase: Phase) -> tuple[Judged, ...]:
+        """Those of them that do not hold."""
+        return tuple(one for one in self.of(phase) if one.blocks(phase))
+
+    def boxes(self) -> Mapping[str, bool]:
+        """The boxes that evidence decides: all but those of people who have not spoken."""
+        return {
+            one.item.id: one.state() in HOLDING
+            for one in self.items
+            if one.state() in HOLDING or any(proof.kind != PERSON for proof in one.item.proofs)
+        }

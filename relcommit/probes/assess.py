@@ -1,0 +1,89 @@
+"""From a pull request to a report: every probe looks, people's words are heard, the body is compared."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from relcommit.checklist.attest import Rules, attested, statements
+from relcommit.checklist.model import ChecklistItem
+from relcommit.checklist.report import Report
+from relcommit.checklist.tampering import tampering
+from relcommit.checklist.verdict import Judged
+from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull
+from relcommit.probes.people import People
+from relcommit.probes.registry import look
+from relcommit.probes.required import ReadPlan, required
+from relcommit.probes.scene import Files, Hub, Pull, Scene
+from relcommit.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examiner:
+    """What it takes to examine any pull request of a repository."""
+
+    hub: Hub
+    read_plan: ReadPlan
+    read_settings: Callable[[Files], Settings]
+    """The settings that a commit holds."""
+    now: datetime
+    files_at: Callable[[str], Files | None] = lambda _: None
+    """A commit's files where they are at hand; GitHub is asked for them otherwise."""
+    plan: str = ""
+    """The plan that somebody names; empty for those that the pull request answers to."""
+    root: Path | None = None
+    """The working tree, for local evidence; `None` in CI."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def examine(self, number: int, *, issue: int | None = None) -> tuple[Report, Pull]:
+        """Everything that can be known now of a pull request. Raises Refused, and what is wrong with the settings.
+
+        Settings, roles and plans are those of the base branch as it stands; after the merge its files are judged.
+        """
+        hub = Remembering(self.hub)
+        pull = read_pull(hub, number)
+        base = self._files(hub, branch_tip(hub, pull.base))
+        head = self._files(hub, pull.merge_sha or pull.head)
+        settings = self.read_settings(base)
+        wanted = required(
+            self.read_plan, named=self.plan or settings.checklist.plan, body=pull.body, base=base, head=head,
+            changes=changed_files(hub, number), roles=tuple(settings.approvals),
+        )  # fmt: skip
+        scene = Scene(
+            settings=settings, now=self.now, files=head, hub=hub, pull=pull, root=self.root,
+            changes=lambda: changed_files(hub, number), environment=self.environment,
+        )  # fmt: skip
+        return assess(wanted.items, scene, wanted.plans, issue=issue), pull
+
+    def _files(self, hub: Hub, commit: str) -> Files:
+        return self.files_at(commit) or HubFiles(hub, commit)
+
+
+def assess(items: Iterable[ChecklistItem], scene: Scene, plans: tuple[str, ...], *, issue: int | None = None) -> Report:
+    """Everything that can be known now; `issue` is one more place where people may have spoken.
+
+    Raises Refused where the comments cannot be read.
+    """
+    judged = tuple(look(item, scene) for item in items)
+    pull = scene.pull
+    if pull is None or scene.hub is None:
+        return Report(plans=plans, head=pull.head if pull else "", items=judged)
+    return Report(
+        plans=plans,
+        head=pull.head,
+        pull_request=pull.number,
+        items=_heard(judged, scene, [pull.number, *([issue] if issue else [])]),
+        tampered=tampering((one.item for one in judged), pull.body),
+    )
+
+
+def _heard(judged: Iterable[Judged], scene: Scene, places: Iterable[int]) -> tuple[Judged, ...]:
+    assert scene.hub is not None and scene.pull is not None  # noqa: S101, PT018 - `assess` looked
+    people = People(scene.settings.approvals, scene.hub)
+    said = statements(one for place in places for one in comments(scene.hub, place, people))
+    rules = Rules(
+        author=scene.pull.author,
+        head=scene.pull.merge_sha or scene.pull.head,
+        self_attest=frozenset(scene.settings.checklist.self_attest),
+    )
+    return tuple(attested(one, said, rules) for one in judged)

@@ -1,0 +1,32 @@
+"""The files of one commit, read one by one from git's own store."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from relcommit.names import Sha
+from relcommit.repo.git import Git
+
+
+@dataclass
+class CommitFiles:
+    """What a commit holds; links and submodules are not files."""
+
+    git: Git
+    commit: Sha
+
+    def paths(self) -> Iterable[str]:
+        """Every path, with `/`."""
+        return self._blobs
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; `None` where there is none."""
+        blob = self._blobs.get(path)
+        return None if blob is None else self.git.read("cat-file", "blob", blob)
+
+    @cached_property
+    def _blobs(self) -> dict[str, str]:
+        told = self.git.read("ls-tree", "-r", "-z", "--full-tree", self.commit).decode("utf-8", "surrogateescape")
+        entries = (entry.partition("\t") for entry in told.split("\0")[:-1])
+        split = ((head.split(" "), path) for head, _, path in entries)
+        return {path: blob for (mode, _, blob), path in split if mode in ("100644", "100755")}

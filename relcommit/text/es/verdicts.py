@@ -1,0 +1,168 @@
+"""What each verdict says, whose turn it is, and how far its evidence can be trusted."""
+
+from collections import defaultdict
+
+from relcommit.checklist.model import Phase, Section
+from relcommit.checklist.tampering import Tampered
+from relcommit.checklist.verdict import State, Trust, Verdict
+
+STATES: dict[State, str] = {
+    "cumplido": "cumplido",
+    "no_aplica": "no aplica",
+    "pendiente": "pendiente",
+    "inconcluso": "inconcluso",
+    "incumplido": "incumplido",
+    "error": "error",
+}
+SIGNS: dict[State, str] = {
+    "cumplido": "✔", "no_aplica": "–", "pendiente": "…", "inconcluso": "?", "incumplido": "✘", "error": "!",
+}  # fmt: skip
+PHASES: dict[Phase, str] = {"antes": "Antes de mezclar", "despues": "Después de mezclar", "produccion": "En producción"}
+SECTIONS: dict[Section, str] = {
+    "gates": "Criterios de salida", "deploy": "Despliegue", "rollback": "Rollback", "done": "Definición de «Done»",
+}  # fmt: skip
+TRUST: dict[Trust, str] = {
+    "ci": "CI",
+    "api": "API de GitHub",
+    "local": "esta máquina",
+    "persona": "palabra de una persona",
+}
+
+_SAID = {
+    # check
+    "check-verde": "«{check}» está en verde",
+    "check-rojo": "«{check}» ha acabado en «{resultado}»",
+    "check-en-curso": "«{check}» todavía no ha acabado",
+    "check-omitido": "«{check}» no se ha ejecutado ({resultado})",
+    "check-ausente": "no hay ningún check «{check}» en este commit",
+    "check-ajeno": "«{check}» es de otro commit o lo envía «{app}», que no está entre las aplicaciones que cuentan",
+    "sin-checks": "no hay ningún check en este commit",
+    "orden-sin-job": 'ningún flujo ejecuta «{orden}» de modo que falle con ella; fíjalo con «<!-- rc: check="…" -->»',
+    "job-sin-resultado": "el job «{check}», que ejecuta «{orden}», no tiene resultado en este commit",
+    "paso-no-ejecutado": "«{check}» ha pasado, pero su paso «{paso}» no consta como hecho",
+    # local
+    "orden-correcta": "«{orden}» ha acabado bien",
+    "orden-fallida": "«{orden}» ha acabado con código {codigo}",
+    "orden-parada": "«{orden}» se ha parado por exceso de {motivo}",
+    "orden-inexistente": "«{orden}» no se puede ejecutar aquí",
+    "orden-sin-permiso": "«{orden}» no está en «checklist.commands» de la rama base",
+    "orden-solo-local": "«{orden}» solo se ejecuta en una máquina de desarrollo",
+    # file
+    "archivo-cambiado": "la pull request cambia {archivo}",
+    "archivo-sin-cambio": "la pull request no cambia «{glob}»",
+    "archivo-sin-texto-nuevo": "«{archivo}» se mueve, se borra o pierde texto, pero no gana ninguno",
+    # secret
+    "secreto-presente": "{secreto} existe, y lo usa {archivo}",
+    "secreto-ausente": "{archivo} usa {secreto}, pero no existe en el repositorio, la organización ni los entornos",
+    "secreto-sin-uso": "nada en el código usa {secreto}",
+    "secretos-ocultos": "{archivo} usa {secreto}, pero este token no puede ver qué secretos hay",
+    # wrangler
+    "variable-correcta": "{variable} vale «{tiene}» en el entorno «{entorno}» de {archivo}",
+    "variable-distinta": "{variable} vale «{tiene}», y no «{espera}», en el entorno «{entorno}» de {archivo}",
+    "variable-ausente": "{variable} no está en el entorno «{entorno}» de {archivo}",
+    "variable-no-se-hereda": "{variable} solo está fuera de los entornos de {archivo}, y «vars» no se hereda",
+    "bindings-correctos": "los bindings ({tipo}) del entorno «{entorno}» de {archivo} están completos",
+    "binding-ausente": "el entorno «{entorno}» de {archivo} no tiene bindings de {tipo}",
+    "binding-vacio": "el binding «{binding}» ({tipo}) del entorno «{entorno}» de {archivo} no apunta a nada",
+    "binding-falta-aqui": "el entorno «{entorno}» de {archivo} no tiene «{binding}» ({tipo}), y «{otro}» sí",
+    "binding-compartido": "los entornos «{entorno}» y «{otro}» de {archivo} comparten «{binding}» ({tipo})",
+    "wrangler-sin-entorno": "{archivo} no tiene el entorno «{entorno}»",
+    "wrangler-ilegible": "{archivo} no se puede leer",
+    "sin-wrangler": "no hay ningún archivo de configuración de wrangler",
+    # sqlite
+    "tabla-correcta": "«{tabla}» tiene lo que se pide, en {filas} filas de {archivo}",
+    "tabla-ausente": "{archivo} no tiene la tabla «{tabla}»",
+    "columna-ausente": "«{tabla}» no tiene la columna {columna}",
+    "columna-vacia": "«{tabla}» no tiene nada escrito en {columna}",
+    "tabla-vacia": "«{tabla}» está vacía",
+    "tabla-con-secretos": "«{tabla}» guarda secretos en {columna}",
+    "tabla-ilegible": "{archivo} no se puede leer: {motivo}",
+    "tabla-sin-archivo": "no está {archivo}, que enseñaría «{tabla}»",
+    "sin-tabla": "«checklist.tables» no dice dónde mirar la tabla {tabla}",
+    # migrations
+    "migraciones-al-dia": "las {cuantas} migraciones de {carpeta} constan como aplicadas",
+    "migracion-pendiente": "{cuantas} sin aplicar, la primera {migracion}",
+    "migracion-desconocida": "{migracion} consta como aplicada y no está en {carpeta}",
+    "migracion-doble": "dos migraciones llevan el mismo número: {migracion}",
+    "migraciones-ilegibles": "{archivo} no se puede leer: {motivo}",
+    "migraciones-sin-registro": "«checklist.applied» no dice dónde consta qué migraciones se han aplicado",
+    # http
+    "http-correcto": "{ruta} responde {estado}",
+    "http-estado": "{ruta} responde {estado}",
+    "http-campo": "la respuesta de {ruta} no tiene «{campo}»",
+    "sin-ruta": "no se sabe qué ruta preguntar",
+    "servidor-sin-permiso": "«{ruta}» no es del servidor de «checklist.base_url»",
+    "servidor-desconocido": "nadie conoce el servidor «{motivo}»",
+    "direccion-privada": "«{motivo}» lleva a una dirección privada",
+    "direccion-invalida": "«{ruta}» no es una dirección web",
+    "sin-respuesta": "{ruta} no responde",
+    # deployment
+    "despliegue-estable": "el último despliegue en «{entorno}» ({sha}) sigue en pie, desde hace {lleva} h",
+    "despliegue-reciente": "el último despliegue en «{entorno}» ({sha}) lleva {lleva} h de las {horas} que se piden",
+    "despliegue-caido": "el último despliegue en «{entorno}» ({sha}) está en «{estado}»",
+    "despliegue-en-curso": "el último despliegue en «{entorno}» ({sha}) no ha acabado",
+    "despliegue-de-otro": "el último despliegue en «{entorno}» ({sha}) no lleva este cambio",
+    "despliegue-ajeno": "lo desplegó en «{entorno}» «{quien}», que no está entre las aplicaciones que cuentan",
+    "sin-despliegue": "no hay ningún despliegue en «{entorno}»",
+    "despliegue-tras-merge": "se mirará cuando la pull request esté mezclada",
+    # approvals
+    "aprobado": "aprobada en este commit por {quien}",
+    "falta-aprobacion": "falta la aprobación de {rol}",
+    "aprobado-antes": "{quien} aprobó el commit {sha}, y después hubo cambios",
+    "aprobacion-retirada": "la aprobación de {quien} se retiró",
+    "aprobado-por-autor": "la aprobación de quien abrió la pull request no cuenta",
+    "cambios-pedidos": "{quien} ha pedido cambios",
+    "rol-sin-personas": "«approvals» de la rama base no dice quién es «{rol}»",
+    "equipo-oculto": "este token no puede ver quién está en {equipo}",
+    # merged
+    "mezclada": "la pull request {numero} está mezclada ({sha})",
+    "sin-mezclar": "la pull request {numero} no está mezclada",
+    # people
+    "atestado": "lo atestigua {quien}: «{razon}»",
+    "no-aplica": "no aplica, según {quien}: «{razon}»",
+    "falta-atestar": "falta que alguien lo atestigüe: «/relcommit atestar {id} razón»",
+    "atestado-por-maquina": "el testimonio de una máquina no cuenta",
+    "atestado-editado": "un testimonio editado no cuenta: hay que escribirlo de nuevo",
+    "atestado-sin-rol": "quien lo atestigua no tiene ese papel",
+    "atestado-por-autor": "el testimonio de quien abrió la pull request no cuenta",
+    "atestado-sin-razon": "al testimonio le falta la razón",
+    "atestado-antiguo": "el testimonio tiene que nombrar el último commit: «/relcommit atestar {id} @{head} razón»",
+    # all
+    "sin-pull-request": "se sabrá cuando haya una pull request",
+    "sonda-desconocida": "no hay ninguna sonda «{sonda}»",
+    "sin-acceso": "GitHub no ha dejado mirarlo ({motivo})",
+}
+_TURNS = {
+    "autor": "quien abrió la pull request",
+    "ci": "la CI",
+    "despliegue": "quien despliega",
+    "ajustes": "quien cuida la configuración",
+    "tiempo": "solo falta tiempo",
+    "@": "cualquier responsable",
+}
+_CHANGES = {
+    "zona": "Los marcadores de relcommit faltan o están repetidos: el cuerpo se deja como está",
+    "borrado": "Alguien ha quitado de la lista «{id}»; se sigue exigiendo",
+    "cambiado": "Alguien ha cambiado el texto de «{id}»; vale el del plan",
+    "doble": "«{id}» está repetido en la lista",
+    "ajeno": "«{id}» está en la lista y no en el plan",
+}
+
+
+def sentence(verdict: Verdict) -> str:
+    """What was seen, without a full stop; a probe of somebody else's brings its own words as `mensaje`."""
+    said = _SAID.get(verdict.code, "{mensaje}")
+    return said.format_map(defaultdict(str, verdict.facts)).strip() or verdict.code
+
+
+def turn(who: str) -> str:
+    """Whose turn it is; empty for nobody's."""
+    if who.startswith("@") and len(who) > 1:
+        roles = [f"«{role.strip()}»" for role in who[1:].split(",")]
+        return " y ".join(filter(None, (", ".join(roles[:-1]), roles[-1])))
+    return _TURNS.get(who, who)
+
+
+def tampered(change: Tampered) -> str:
+    """A difference between the body's list and the plan."""
+    return _CHANGES[change.change].format(id=change.id) + "."

@@ -1,0 +1,73 @@
+"""The table of evidence as Markdown, in sizes that fit where it goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from relcommit.checklist.markdown import cell, clip, inline
+from relcommit.checklist.model import PHASES, Phase
+from relcommit.checklist.report import Report
+from relcommit.checklist.verdict import Judged
+from relcommit.text.es import verdicts as es
+from relcommit.text.templates import render
+
+LONGEST_CELL = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One item, ready for its line of the table."""
+
+    sign: str
+    state: str
+    id: str
+    text: str
+    phase: str
+    seen: str
+    trust: str
+    turn: str
+
+
+def table(report: Report, *, opened: bool = False, room: int = 60_000, folder: Path | None = None) -> str:
+    """The table in at most `room` characters: rows that are fine go first, then the rest of them.
+
+    `folder` is the repository's own folder of templates. Raises TemplateFailed.
+    """
+    rows = [_row(one) for one in report.items if one.item.section != "rollback"]
+    needy = [row for row in rows if row.turn] or rows[:1]
+    for shown in (rows, needy, needy[:40], needy[:10], []):
+        values = {
+            "head": report.head[:12],
+            "summary": summary(report),
+            "rows": shown,
+            "left_out": len(rows) - len(shown),
+            "changes": [inline(es.tampered(one)) for one in report.tampered[:20]],
+            "opened": opened,
+        }
+        text = render("evidence.md.j2", values, folder=folder).strip()
+        if len(text) <= room:
+            break
+    return text
+
+
+def summary(report: Report, phases: Iterable[Phase] = PHASES) -> str:
+    """«antes de mezclar, 3 de 8; en producción, 0 de 4»."""
+    told = ((es.PHASES[phase].lower(), len(report.of(phase)), len(report.missing(phase))) for phase in phases)
+    return "; ".join(f"{name}, {total - missing} de {total}" for name, total, missing in told if total)
+
+
+def _row(judged: Judged) -> Row:
+    verdict = judged.worst()
+    state = judged.state()
+    holds = state in ("cumplido", "no_aplica")
+    seen = [es.sentence(one) for one in judged.verdicts if holds or one.state not in ("cumplido", "no_aplica")]
+    return Row(
+        sign=es.SIGNS[state],
+        state=es.STATES[state],
+        id=judged.item.id,
+        text=cell(clip(judged.item.text, LONGEST_CELL)),
+        phase=es.PHASES[judged.item.phase],
+        seen=cell(clip("; ".join(dict.fromkeys(seen)), LONGEST_CELL)),
+        trust=es.TRUST[verdict.trust],
+        turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn)),
+    )
