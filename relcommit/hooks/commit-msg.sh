@@ -77,7 +77,7 @@ header() {
   ': '*) r=${r#': '} ;;
   *) return 1 ;;
   esac
-  case $r in [!@LOWER@]* | *. | *' ') return 1 ;; esac
+  case $r in *. | *' ') return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
   plain "$r" || return 1
   @LENGTH@
   @OPENER@

@@ -1,0 +1,201 @@
+"""`relcommit check`: the same verdict through every door, in every format."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.support.committing import Committing, new_repository
+
+BAD = "docs: reorganizado docs"
+GOOD = "docs: reorganiza docs"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Committing:
+    return new_repository(tmp_path / "r")
+
+
+def codes(said: str) -> list[str]:
+    return [one["code"] for message in json.loads(said)["messages"] for one in message["findings"]]
+
+
+def test_a_refused_message_says_place_reason_and_fix(repo: Committing) -> None:
+    repo.write("mensaje", f"{BAD}\n")
+    done = repo.relcommit("check", "mensaje")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:4] == [
+        "mensaje:1:7: error: Empieza por «reorganizado»: escribe «reorganiza». [verb-mood]",
+        "  - docs: reorganizado docs",
+        "          ^^^^^^^^^^^^",
+        "  + docs: reorganiza docs",
+    ]
+
+
+def test_the_json_contract(repo: Committing) -> None:
+    done = repo.relcommit("check", "--message", BAD, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == {
+        "ok": False,
+        "messages": [
+            {
+                "sha": None,
+                "source": "mensaje",
+                "ok": False,
+                "findings": [
+                    {
+                        "code": "verb-mood",
+                        "level": "error",
+                        "line": 1,
+                        "column": 7,
+                        "end": 19,
+                        "message": "Empieza por «reorganizado»: escribe «reorganiza».",
+                        "suggestion": "reorganiza",
+                    }
+                ],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "message", [BAD, GOOD, "feat:añade", "feat: añade algo\n\nCAMBIO IMPORTANTE: x", "Merge branch 'x'"]
+)
+def test_every_door_gives_the_same_verdict(repo: Committing, message: str) -> None:
+    repo.write("m", f"{message}\n")
+    repo.commit(message)
+    said = [
+        repo.relcommit("check", "m", "--json"),
+        repo.relcommit("check", "-", "--json", stdin=f"{message}\n".encode()),
+        repo.relcommit("check", "--message", message, "--json"),
+        repo.relcommit("check", "--range", "HEAD", "--json"),
+        repo.relcommit("check", "--title", message, "--json"),
+    ]
+    assert len({tuple(codes(one.stdout)) for one in said}) == 1
+    assert len({one.returncode for one in said}) == 1
+
+
+def test_several_doors_make_one_report(repo: Committing) -> None:
+    done = repo.relcommit("check", "--title", GOOD, "--branch", "a b", "--message", BAD, "--json")
+    assert [one["source"] for one in json.loads(done.stdout)["messages"]] == ["mensaje", "título", "rama"]
+    assert codes(done.stdout) == ["verb-mood", "branch-not-git"]
+
+
+def test_warnings_refuse_nothing(repo: Committing) -> None:
+    done = repo.relcommit("check", "--message", "docs: reorganiza la documentacion")
+    assert "missing-accent" in done.stdout
+    assert done.returncode == 0
+
+
+def test_any_type_and_any_language_leave_the_grammar_alone(repo: Committing) -> None:
+    repo.write("relcommit.toml", '[commit]\ntypes = []\nmood = "libre"\n')
+    assert (
+        repo.relcommit("check", "--message", "cosa: added documentacion").stdout
+        == "1 mensaje revisado: todo correcto.\n"
+    )
+    assert repo.relcommit("check", "--message", "cosa:added").returncode == 1
+
+
+def test_nothing_to_check_is_wrong_usage(repo: Committing) -> None:
+    assert repo.relcommit("check").returncode == 2
+    assert repo.relcommit("check", "--fix").returncode == 2
+    assert repo.relcommit("check", "no-existe").returncode == 2
+
+
+def test_a_code_is_explained(repo: Committing) -> None:
+    assert "Conventional Commits" in repo.relcommit("check", "--explain", "header-format").stdout
+    wrong = repo.relcommit("check", "--explain", "verb-mod")
+    assert wrong.returncode == 2
+    assert "«verb-mood»" in wrong.stderr
+
+
+def test_fix_rewrites_what_is_certain_and_keeps_the_rest(repo: Committing) -> None:
+    message = "feature: Reorganizado docs.\r\ncuerpo\r\n\r\nBREAKING CHANGES: quita v1\r\n# comentario\r\n"
+    path = repo.write("m", message)
+    done = repo.relcommit("check", "--fix", "m")
+    assert done.returncode == 0, done.stdout
+    assert path.read_bytes().decode() == (
+        "feat: reorganiza docs\r\n\ncuerpo\r\n\r\nBREAKING CHANGE: quita v1\r\n# comentario\r\n"
+    )
+
+
+def test_fix_keeps_the_encoding(repo: Committing) -> None:
+    repo.git("config", "i18n.commitEncoding", "ISO-8859-1")
+    path = repo.write("m", "feat: añadido soporte\n".encode("iso-8859-1"))
+    assert repo.relcommit("check", "--fix", "m").returncode == 0
+    assert path.read_bytes() == "feat: añade soporte\n".encode("iso-8859-1")
+
+
+def test_bytes_that_are_not_utf8_are_a_warning(repo: Committing) -> None:
+    repo.write("m", "feat: añade algo\n".encode("iso-8859-1"))
+    done = repo.relcommit("check", "m", "--json")
+    assert codes(done.stdout) == ["encoding"]
+    assert done.returncode == 0
+    repo.git("config", "i18n.commitEncoding", "ISO-8859-1")
+    assert codes(repo.relcommit("check", "m", "--json").stdout) == []
+
+
+def test_comments_are_git_s_own(repo: Committing) -> None:
+    repo.write("m", "feat: añade algo\n; Please enter the commit message\n; On branch main\n")
+    assert codes(repo.relcommit("check", "m", "--json").stdout) == ["body-blank-line"]
+    for char in (";", "auto"):
+        repo.git("config", "core.commentChar", char)
+        assert codes(repo.relcommit("check", "m", "--json").stdout) == []
+    repo.git("config", "commit.cleanup", "whitespace")
+    assert codes(repo.relcommit("check", "m", "--json").stdout) == ["body-blank-line"]
+
+
+def test_it_works_outside_a_repository(tmp_path: Path) -> None:
+    outside = Committing(tmp_path)
+    assert outside.relcommit("check", "--message", GOOD).returncode == 0
+    outside.write("m", f"{GOOD}\n# comentario\n")
+    assert outside.relcommit("check", "m").returncode == 0
+
+
+def test_the_present_branch_is_checked(repo: Committing) -> None:
+    repo.git("switch", "-q", "-c", "docs/é")
+    assert codes(repo.relcommit("check", "--branch", "--json").stdout) == ["branch-alphabet"]
+    repo.write("relcommit.toml", '[branch]\nalphabet = "a-zé/"\npatterns = ["feat/*"]\n')
+    assert codes(repo.relcommit("check", "--branch", "--json").stdout) == ["branch-pattern"]
+    assert codes(repo.relcommit("check", "--branch", "main", "--json").stdout) == []
+
+
+def test_hostile_text_makes_no_command_for_a_runner(repo: Committing) -> None:
+    hostile = "::error::x\n\n  ::set-output name=a::b ##[error]c\x1b]8;;x\x07"
+    for format_ in ("text", "github"):
+        said = repo.relcommit("check", "--message", hostile, "--title", "a ##[warning]b", "--format", format_).stdout
+        assert "##[" not in said
+        assert "\x1b" not in said
+        for line in said.splitlines():
+            assert not line.lstrip().startswith("::") or line.startswith(("::error title=", "::warning title="))
+
+
+def test_github_s_commands_are_escaped(repo: Committing) -> None:
+    repo.write("a,b:c%.txt", "feat:x 100%\n")
+    said = repo.relcommit("check", "a,b:c%.txt", "--format", "github").stdout.splitlines()
+    assert said[0] == (
+        "::error file=a%2Cb%3Ac%25.txt,line=1,col=5,endColumn=6,title=a%2Cb%3Ac%25.txt%3A header-format"
+        "::Error: Falta un espacio después de los dos puntos.%0Afeat:x 100%25%0A→ feat: x 100%25"
+    )
+
+
+def test_sarif_and_junit_are_well_formed(repo: Committing) -> None:
+    sarif = json.loads(repo.relcommit("check", "--message", BAD, "--format", "sarif").stdout)
+    (run,) = sarif["runs"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startColumn"] == 7
+    assert (
+        run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"]
+        == "reorganiza"
+    )
+    said = repo.relcommit("check", "--message", f"{BAD} <&>\x01", "--message", GOOD, "--format", "junit").stdout
+    suite = ET.fromstring(said)  # noqa: S314 - our own words
+    assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
+    said = repo.relcommit("check", "--message", f"{BAD} <&>\x01", "--format", "junit").stdout
+    suite = ET.fromstring(said)  # noqa: S314
+    assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
+
+
+def test_quiet_says_nothing(repo: Committing) -> None:
+    done = repo.relcommit("check", "-q", "--message", BAD)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")

@@ -1,0 +1,113 @@
+"""What the generated shell hook lets through, Python lets through without a word."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from relcommit.commits.cleanup import stored
+from relcommit.commits.rules import check_lines
+from relcommit.hooks.accept import script
+from relcommit.settings import CommitSettings
+
+SHELLS = [shell for shell in (["dash"], ["bash", "--posix"], ["busybox", "sh"]) if shutil.which(shell[0])]
+PRESENT = CommitSettings()
+SETTINGS = (
+    PRESENT,
+    CommitSettings(mood="libre", types=(), subject_max=0, body_width=0),
+    CommitSettings(mood="infinitivo", types=("feat", "docs"), scopes=("api", "web"), subject_max=40),
+)
+FINE = (
+    "docs: reorganiza la documentación\n",
+    "feat(api)!: añade la sección (#12)\n\nCuerpo con texto.\n\n- uno más\n",
+    "fix(api.v2): corrige «nada»\n".replace("«nada»", "el índice"),
+)
+
+_SOME = """agrega corrige reorganizado agregar add documentacion sesion rapida rapidas titulo Titulos el la de API x y
+reorganiza añade índice Ñu é \\n `a` #12 BREAKING CHANGE: breaking change: CAMBIO IMPORTANTE: Refs: Refs:x ::error Merge
+fixup! squash! . .. * - -- '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica biologia facilisimo
+ademas mas Versiones version"""
+_WORDS = st.sampled_from([*_SOME.split(), "\u200b", "\xa0", "\t", ""])
+_LINE = st.lists(_WORDS, max_size=9).map(" ".join)
+_HEADER = st.builds(
+    lambda kind, scope, bang, rest: f"{kind}{scope}{bang}: {rest}",
+    st.sampled_from(["feat", "docs", "fix", "Feat", "otro", "feature", ""]),
+    st.sampled_from(["", "(api)", "(web)", "(otra)", "(a b)", "()", "( )", "(a)(b)"]),
+    st.sampled_from(["", "!", "!!", " "]),
+    _LINE,
+)
+_MESSAGE = st.builds(
+    lambda header, gap, lines, end: header + gap + "\n".join(lines) + end,
+    _HEADER | _LINE,
+    st.sampled_from(["\n", "\n\n", "\n\n\n", ""]),
+    st.lists(_LINE, max_size=4),
+    st.sampled_from(["\n", "", "\n\n", " \n"]),
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("hooks")
+
+
+def _hook(folder: Path, rules: CommitSettings) -> Path:
+    """The hook, where Python is a program that always says no, and no settings file stands in the way."""
+    path = folder / f"hook-{SETTINGS.index(rules)}"
+    if not path.exists():
+        text = script(rules, python="/bin/false").replace("return 1\n  fi\n  k=", "return 0\n  fi\n  k=")
+        path.write_text(text, "utf-8")
+    return path
+
+
+def _accepts(shell: list[str], hook: Path, message: str) -> bool:
+    file = hook.with_name("mensaje")
+    file.write_bytes(message.encode())
+    ran = subprocess.run([*shell, str(hook), str(file)], cwd=hook.parent, capture_output=True, check=False)
+    return ran.returncode == 0
+
+
+@pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
+@pytest.mark.parametrize("message", FINE)
+def test_plain_good_messages_need_no_python(folder: Path, shell: list[str], message: str) -> None:
+    assert _accepts(shell, _hook(folder, PRESENT), message)
+
+
+@pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
+@pytest.mark.parametrize("rules", SETTINGS, ids=["presente", "libre", "infinitivo"])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(message=_MESSAGE)
+def test_what_the_shell_accepts_has_no_finding(
+    folder: Path, shell: list[str], rules: CommitSettings, message: str
+) -> None:
+    if _accepts(shell, _hook(folder, rules), message):
+        for mode in ("strip", "whitespace", "verbatim"):
+            for comment in ("#", ";", "auto"):
+                assert check_lines(stored(message, mode, comment), rules) == ()
+
+
+@pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "docs: reorganizado docs\n", "docs: reorganiza la documentacion\n", "docs: reorganiza la Sesion.\n", "docs:x\n",
+        "docs: reorganiza docs\ncuerpo\n", "docs: reorganiza docs.\n", "docs: reorganiza docs\\n\\n- x\n", "x\n", "",
+        "docs: reorganiza docs\n\nBREAKING CHANGES: x\n", "docs: agrega " + "x" * 100 + "\n", "docs: agrega a\u200bb\n",
+        "docs: agrega algo\n\n" + "palabra " * 12 + "\n", "docs: reorganiza docs", "\n\ndocs: reorganiza docs\n",
+        "docs: agrega *\n".replace("*", "las rapidas\n"),
+    ],
+)  # fmt: skip
+def test_whatever_is_not_plainly_fine_goes_to_python(folder: Path, shell: list[str], message: str) -> None:
+    assert not _accepts(shell, _hook(folder, PRESENT), message)
+
+
+@pytest.mark.parametrize("name", ["feat;touch x", "$(touch x)", "a'b", "ñu", "`touch x`"])
+def test_names_that_a_shell_could_take_for_its_own_are_left_to_python(tmp_path: Path, name: str) -> None:
+    hook = tmp_path / "hook"
+    hook.write_text(script(replace(PRESENT, types=(name,), scopes=(name,)), python="/bin/false"), "utf-8")
+    assert subprocess.run(["sh", "-n", str(hook)], check=False).returncode == 0
+    assert not _accepts(["sh"], hook, f"{name}: agrega algo\n")
+    assert not (tmp_path / "x").exists()
