@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from relcommit.settings import Mood
+    from relcommit.names import Mood
 
 __all__ = ["Verdict", "guess_mood", "judge_first_word", "missing_accents"]
 

@@ -38,6 +38,8 @@ _SUFFIXES = (
 _OPEN, _CLOSE = "¿¡«“", ".,;:!?…»”"
 
 
+_NEAR = 40
+"""Characters around a word that are looked at, and letters of the longest word."""
 _MOST = 4096
 _fine: set[str] = set()
 """Tokens that need no accent wherever they stand: most of what a long history is made of."""
@@ -65,10 +67,11 @@ def _in_line(line: str) -> "Iterator[tuple[int, int, str]]":
     if english > spanish:
         return
     for start, end, (right, marks) in found:
-        before = line[:start].split()[-1:]
         if "en" in marks and (english or not spanish):
             continue
-        if _certain(marks, before[0].lower() if before else "", line[end:].split()[:1]):
+        before = line[max(start - _NEAR, 0) : start].split()[-1:]
+        after = line[end : end + _NEAR].split()[:1]
+        if _certain(marks, before[0].lower() if before else "", after):
             yield start, end, right[0].upper() + right[1:] if line[start].isupper() else right
 
 
@@ -121,7 +124,8 @@ def _known(word: str) -> tuple[str, list[str]] | None:
     """The word with its accent and what the list says of it; None where it needs none."""
     if word in _fine:
         return None
-    found = _accented(word) if len(word) > 2 and word.isascii() else None
+    bare = 2 < len(word) < _NEAR and not _ACCENTED.intersection(word)
+    found = _accented(word) if bare else None
     if found is None:
         if len(_fine) > _MOST:
             _fine.clear()
@@ -153,6 +157,7 @@ def _bases(word: str) -> "Iterator[tuple[str, str]]":
         yield word[:-2] + "o", "as"
 
 
+_ACCENTED = frozenset("áéíóúü")
 _ACUTE = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
 
 

@@ -16,6 +16,19 @@ def conjugate(infinitive: str, marks: dict[str, str]) -> dict[str, str]:
 
     The marks are those of verbs.txt, already resolved: a verb that follows a model has the model's own.
     """
+    if infinitive not in _conjugated:
+        if len(_conjugated) > _MOST:
+            _conjugated.clear()
+        _conjugated[infinitive] = _conjugate(infinitive, marks)
+    return _conjugated[infinitive]
+
+
+_conjugated: dict[str, dict[str, str]] = {}
+_MOST = 256
+"""Verbs whose forms are kept: a history opens with few."""
+
+
+def _conjugate(infinitive: str, marks: dict[str, str]) -> dict[str, str]:
     forms: dict[str, str] = {}
     prefix = infinitive[: -len(marks["model"])] if "model" in marks else ""
     bare = infinitive[len(prefix) :]
@@ -23,6 +36,8 @@ def conjugate(infinitive: str, marks: dict[str, str]) -> dict[str, str]:
     for kind, endings in build(bare, marks):
         for form in endings:
             forms.setdefault(prefix + form, kind)
+    for form in marks.get("otras", "").split(",") if "otras" in marks else ():
+        forms[prefix + form] = "pretérito"
     if "imp" in marks:
         forms.setdefault(prefix + marks["imp"], "imperativo")
         forms.setdefault(prefix + _ACUTE.get(marks["imp"], marks["imp"]), "imperativo")
@@ -45,7 +60,6 @@ def _first(infinitive: str, marks: dict[str, str]) -> _Forms:
         ("participio", _gendered(marks.get("part", weak + "ado"))),
         ("gerundio", (weak + "ando",)),
         ("pretérito", _strong_past(past) if past else (*_with(weak, "ó", "amos", "aron"), soft_weak + "é")),
-        ("pretérito", tuple(marks.get("otras", "").split(",")) if "otras" in marks else ()),
         ("primera persona", (strong + "o",)),
         ("plural", (strong + "an",)),
         ("subjuntivo", (soft_strong + "e", soft_strong + "en", soft_weak + "emos")),
@@ -69,17 +83,16 @@ def _second(infinitive: str, marks: dict[str, str]) -> _Forms:
         (PRESENT, (marks.get("pres", (strong + "y" if glide else strong) + "e"),)),
         (INFINITIVE, (infinitive,)),
         ("participio", _gendered(marks.get("part", weak + accented + "do"))),
-        ("participio", _gendered(weak + accented + "do")),
         ("gerundio", ((past if past in ("pud",) else third) + i + "endo",)),
         ("pretérito", _strong_past(past) if past else _weak_past(weak, third, i, accented)),
         ("primera persona", (first + "o",)),
         ("plural", ((strong + "y" if glide else strong) + "en",)),
-        ("subjuntivo", _with(marks.get("subj", first), "a", "an", "amos")),
-        ("subjuntivo", (_before_a(third if theme == "i" else weak, infinitive) + "amos",)),
+        ("subjuntivo", _with(first, "a", "an")),
+        ("subjuntivo", ((first if "yo" in marks else _before_a(third, infinitive)) + "amos",)),
         ("subjuntivo", _past_subjunctive(past, third, i)),
         ("imperfecto", _with(weak, "ía", "ían", "íamos")),
         *_future(infinitive, marks),
-        ("imperativo", (weak + ("é" if theme == "e" else "í"), weak + theme + "d")),
+        ("imperativo", (weak + ("é" if theme == "e" else "í"),)),
     ]
 
 
@@ -87,9 +100,9 @@ def _with(stem: str, *endings: str) -> tuple[str, ...]:
     return tuple(stem + ending for ending in endings)
 
 
-def _gendered(participle: str) -> tuple[str, ...]:
-    stem = participle[:-1]
-    return (participle, stem + "a", stem + "os", stem + "as")
+def _gendered(participles: str) -> tuple[str, ...]:
+    stems = [participle[:-1] for participle in participles.split(",")]
+    return tuple(stem + ending for stem in stems for ending in ("o", "a", "os", "as"))
 
 
 def _future(infinitive: str, marks: dict[str, str]) -> _Forms:

@@ -22,13 +22,23 @@ _ENGLISH_LINKS = frozenset((
     "bugs", "issue", "issues", "is", "are", "by", "after", "before", "instead",
 ))  # fmt: skip
 _ADJECTIVES = frozenset((
-    "adicional", "automática", "automático", "candidate", "completa", "completo", "correctivo", "crítica", "crítico",
-    "definitiva", "definitivo", "diaria", "diario", "estable", "estructural", "estético", "externa", "externo",
-    "final", "general", "global", "importante", "inicial", "interna", "interno", "local", "manual", "masiva",
-    "masivo", "mayor", "menor", "mensual", "múltiple", "notes", "nueva", "nuevo", "parcial", "pequeña", "pequeño",
-    "previa", "previo", "principal", "provisional", "real", "responsive", "roto", "rápida", "rápido", "segura",
-    "seguro", "semanal", "siguiente", "temporal", "total", "técnico", "unitario", "urgente", "varias", "varios",
-    "visual", "última", "último", "automatico", "critico", "rapido", "tecnico", "ultimo",
+    "adaptativo", "adicional", "anterior", "anteriores", "asíncrono", "atómica", "atómico", "automatico",
+    "automatizada", "automatizado", "automática", "automático", "básica", "básico", "candidate", "comercial",
+    "completa", "completo", "condicional", "correcta", "correctivo", "correcto", "cosmética", "cosmético",
+    "critico", "crítica", "crítico", "definitiva", "definitivo", "diaria", "diario", "diferido", "dinámica",
+    "dinámico", "enorme", "especial", "especiales", "estable", "estructural", "estándar", "estática", "estático",
+    "estético", "exitosa", "exitoso", "experimental", "externa", "externo", "fallida", "fallido", "final",
+    "forzada", "forzado", "funcional", "general", "global", "gradual", "grande", "grandes", "horizontal",
+    "importante", "incorrecta", "incorrecto", "incremental", "individual", "inicial", "integral", "interna",
+    "interno", "lateral", "legal", "ligera", "ligero", "limpia", "limpio", "local", "manual", "masiva", "masivo",
+    "mayor", "menor", "mensual", "máxima", "máximo", "mínima", "mínimo", "múltiple", "nacional", "nocturna",
+    "nocturno", "notes", "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente", "pequeña", "pequeño",
+    "pesada", "pesado", "posterior", "posteriores", "preliminar", "preventiva", "preventivo", "previa", "previo",
+    "previsto", "principal", "profunda", "profundo", "programada", "programado", "provisional", "rapido", "real",
+    "regional", "relevante", "relevantes", "remota", "remoto", "responsive", "roto", "rápida", "rápido", "segura",
+    "seguro", "semanal", "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono", "tecnico",
+    "temporal", "total", "técnico", "ultimo", "unitario", "urgente", "varias", "varios", "vertical", "visual",
+    "última", "último", "única", "único",
 ))  # fmt: skip
 _SPANISH_LINKS = frozenset(("de", "del", "en", "para", "por", "al", "con", "sin", "y", "que"))
 _NAME_SIGNS = "@`./[{<#"
@@ -83,17 +93,18 @@ def names_something(words: list[str]) -> bool:
 
 
 def agrees(word: str, words: list[str]) -> bool:
-    """Whether a participle is the verb of what follows: «agregados tests», «agregada validación»."""
-    if word.endswith("o"):
-        return words[:1] not in (["de"], ["del"]) or "a" in words[2:5]
-    if not words or words[0] in ("de", "del"):
+    """Whether a participle is the verb of what follows: «agregado soporte», «agregados tests».
+
+    A plural may be a heading too («completados detail page»), so what follows has to be in the plural.
+    """
+    if words[:1] in (["de"], ["del"]):
+        return "a" in words[2:5]
+    if not word.endswith("s"):
+        return True
+    if not words:
         return False
     first = words[0]
-    if first in ARTICLES or first[0].isdigit() or first in _LINKS:
-        return True
-    if word.endswith("s"):
-        return first.endswith("s") or "y" in words[1:4]
-    return first.endswith(("a", "ón", "on", "ad", "z"))
+    return first.endswith("s") or first in ARTICLES or first in _LINKS or first[0].isdigit() or "y" in words[1:4]
 
 
 def plural_follows(words: list[str]) -> bool:

@@ -43,7 +43,7 @@ def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
         return context.before_english_article(words)
     if said.endswith("?") and ending == "s" and not context.goes_on_in_english(words):
         return False
-    return "?" not in said or not context.names_something(words)
+    return "?" not in said or (ending == "ed" and not words) or not context.names_something(words)
 
 
 def _read(word: str) -> tuple[str, str] | None:
@@ -53,7 +53,7 @@ def _read(word: str) -> tuple[str, str] | None:
         if said and said.startswith("= "):
             return said[2:], ending
     past = entry("english", word)
-    if past:
+    if past and past.startswith("< "):
         return (entry("english", past[2:]) or "").removeprefix("= "), "ed"
     return None
 
@@ -62,7 +62,11 @@ def _bases(word: str) -> list[tuple[str, str]]:
     """Every base that the word may be built on: itself, «adds», «fixes», «tries», «moved», «bumping»."""
     bases = [(word, "")]
     if word.endswith("s"):
-        bases += [(word[:-1], "s"), (word[:-2], "s"), (word[:-3] + "y", "s")]
+        bases.append((word[:-1], "s"))
+    if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        bases.append((word[:-2], "s"))
+    if word.endswith("ies"):
+        bases.append((word[:-3] + "y", "s"))
     for ending in ("ed", "ing"):
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 2:

@@ -7,10 +7,8 @@ Reading = tuple[str, str | None, str]
 """What the form is, the present that a header may ask for (None when unsure), and the infinitive."""
 
 _ACCENTED = frozenset("áéíóú")
-_ALWAYS_ACCENTED = ("imperfecto", "condicional")
-_PREFIXES = (
-    "re", "des", "pre", "auto", "sobre", "sub", "inter", "multi", "super", "retro", "pos", "co", "in",
-)  # fmt: skip
+_ALWAYS_ACCENTED = ("imperfecto", "condicional", "imperativo")
+_PREFIXES = ("re", "des", "pre", "auto", "sobre", "sub", "inter", "retro")
 
 
 _read: dict[str, Reading | None] = {}
@@ -28,8 +26,8 @@ def read_form(word: str) -> Reading | None:
 
 
 def _known(word: str) -> Reading | None:
-    """The form of a verb of verbs.txt; without its accents too, but never with others."""
-    bare = None if _ACCENTED.intersection(word) else plain(word)
+    """The form of a verb of verbs.txt; without its accents too («anadio»), but never with others."""
+    bare = word if word.isascii() else None
     found: Reading | None = None
     loose: Reading | None = None
     for infinitive, marks in verbs_like(word):
@@ -45,7 +43,7 @@ def _known(word: str) -> Reading | None:
 
 def _unaccented(bare: str, infinitive: str, marks: dict[str, str], forms: dict[str, str]) -> Reading | None:
     for form, kind in forms.items():
-        if kind not in _ALWAYS_ACCENTED and plain(form) == bare:
+        if kind not in _ALWAYS_ACCENTED and plain(form) == bare and form[-1] != "é":
             return _reading(kind, infinitive, marks, forms)
     return None
 
@@ -93,7 +91,7 @@ def _prefixed(word: str) -> Reading | None:
     """A known verb behind a prefix: «preconfigurado», «autogenerar»."""
     for prefix in _PREFIXES:
         rest = word[len(prefix) :]
-        if word.startswith(prefix) and len(rest) >= 5 and not noun(rest):
+        if word.startswith(prefix) and len(rest) >= 5 and noun(rest) is None:
             read = _known(rest)
             if read and read[1] and " " not in read[1]:
                 return read[0], prefix + read[1], prefix + read[2]

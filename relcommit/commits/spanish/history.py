@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from relcommit.settings import Mood
+    from relcommit.names import Mood
 
 _FEW = 5
 """Fewer verbs than this say nothing about a habit."""

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    from relcommit.settings import Mood
+    from relcommit.names import Mood
 
     Kind = Literal["mood", "english"]
     Found = tuple[Kind, tuple[int, int], Reading]

@@ -3,7 +3,7 @@
 from relcommit.commits.spanish.conjugation import plain
 
 _files: dict[str, str] = {}
-_initials: dict[str, list[str]] = {}
+_initials: dict[str, list[tuple[str, str, str]]] = {}
 
 
 def text_of(name: str) -> str:
@@ -44,19 +44,17 @@ def _marks(said: str) -> dict[str, str]:
 def verbs_like(word: str) -> list[tuple[str, dict[str, str]]]:
     """The verbs of verbs.txt that the word may be a form of: they share all that no conjugation changes."""
     bare = plain(word)
-    found = []
-    for line in _lines(word[:1]):
-        infinitive, _, said = line.partition(" ")
-        if bare.startswith(plain(_fixed_part(infinitive, said) if said else infinitive[:-3])):
-            found.append((infinitive, _marks(said)))
-    return found
+    return [(infinitive, _marks(said)) for fixed, infinitive, said in _lines(word[:1]) if bare.startswith(fixed)]
 
 
-def _lines(initial: str) -> list[str]:
-    """The lines of verbs.txt that start with a letter."""
+def _lines(initial: str) -> list[tuple[str, str, str]]:
+    """The lines of verbs.txt that start with a letter: the fixed part without accents, the infinitive, the marks."""
     if initial not in _initials:
-        parts = text_of("verbs").split(f"\n{initial}")[1:]
-        _initials[initial] = [initial + part.partition("\n")[0] for part in parts]
+        found = []
+        for part in text_of("verbs").split(f"\n{initial}")[1:]:
+            infinitive, _, said = (initial + part.partition("\n")[0]).partition(" ")
+            found.append((plain(_fixed_part(infinitive, said) if said else infinitive[:-3]), infinitive, said))
+        _initials[initial] = found
     return _initials[initial]
 
 

@@ -167,7 +167,7 @@ def test_verbs_that_no_list_knows_are_recognised_by_their_shape(description: str
 
 
 def test_where_the_present_is_unsure_none_is_offered() -> None:
-    verdict = judge_first_word("rociar las plantas del mapa", "presente")
+    verdict = judge_first_word("vidriar las plantas del mapa", "presente")
     assert verdict is not None
     assert verdict.right is None
 
@@ -191,7 +191,8 @@ def test_what_stands_before_the_first_word_is_skipped(skipped: str) -> None:
         "", " ", "…", "2 errores corregidos", "3 fixes", "`agregado` en el log", "«Guardar» en rojo", '"agregar" sobra',
         "fix() sin argumentos", "add-on de pagos", "uso/analitica", "CLAUDE.md agregado", "GET /api/usuarios",
         "DROP VIEW antes de CREATE", "@types/node en dependencias", "H5/ERR-GES-07 cerrados", "E2E agregado",
-        "[sin cerrar", "no actualizar el precio", "ya agregado", "se", "ha", "se, agregó", "está roto el login", "a" * 5000,
+        "[sin cerrar", "no actualizar el precio", "ya agregado", "se", "ha", "se, agregó", "está roto el login",
+        "a" * 5000,
     ],
 )  # fmt: skip
 def test_silence_where_nothing_is_certain(description: str) -> None:
