@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
-from relcommit.engine.codec import Json, decode_action, decode_step, encode_step
+from relcommit.engine.codec import Fetch, Json, Keep, decode_action, decode_step, encode_step
 from relcommit.names import RunId
 from relcommit.steps import Action, Step
 
@@ -56,11 +56,13 @@ class Run:
 
     def step(self, at: int) -> Action:
         """A step of the program. Raises UnknownStep."""
-        return decode_action(self.steps[at], self._fetch)
+        with (self.folder / "contents").open("rb") as contents:
+            return decode_action(self.steps[at], _fetcher(contents))
 
     def back(self, at: int) -> tuple[Step, ...]:
         """What takes a step back. Raises UnknownStep."""
-        return tuple(decode_step(told, self._fetch) for told in self.done[at].back)
+        with (self.folder / "contents").open("rb") as contents:
+            return tuple(decode_step(told, _fetcher(contents)) for told in self.done[at].back)
 
     def remaining(self) -> range:
         """The steps not yet taken."""
@@ -74,7 +76,11 @@ class Run:
 
     def record_done(self, at: int, back: Sequence[Step], *, then: Mapping[str, Any] | None = None) -> None:
         """Note that a step was taken, with its way back; `then` is the line that follows at once."""
-        lines: list[dict[str, Any]] = [{"done": at, "back": [encode_step(one, self._keep) for one in back]}]
+        with (self.folder / "contents").open("ab") as contents:
+            keep, empty = _keeper(contents), contents.tell()
+            lines: list[dict[str, Any]] = [{"done": at, "back": [encode_step(one, keep) for one in back]}]
+            if contents.tell() > empty:
+                _write(contents, b"")
         lines += [dict(then)] if then else []
         with (self.folder / "log").open("ab") as log:
             _write(log, "".join(json.dumps(line) + "\n" for line in lines).encode())
@@ -93,17 +99,6 @@ class Run:
                 self.state = "undoing"
             case {"end": "finished" | "undone" | "discarded" as end}:
                 self.state = end
-
-    def _keep(self, data: bytes) -> tuple[int, int]:
-        with (self.folder / "contents").open("ab") as contents:
-            at = contents.tell()
-            _write(contents, data)
-        return at, len(data)
-
-    def _fetch(self, at: int, length: int) -> bytes:
-        with (self.folder / "contents").open("rb") as contents:
-            contents.seek(at)
-            return contents.read(length)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +180,21 @@ def _new_folder(parent: Path, name: RunId) -> Path:
     raise FileExistsError(parent / name)
 
 
-def _keeper(contents: BinaryIO) -> Any:
+def _keeper(contents: BinaryIO) -> Keep:
     def keep(data: bytes) -> tuple[int, int]:
         at = contents.tell()
         contents.write(data)
         return at, len(data)
 
     return keep
+
+
+def _fetcher(contents: BinaryIO) -> Fetch:
+    def fetch(at: int, length: int) -> bytes:
+        contents.seek(at)
+        return contents.read(length)
+
+    return fetch
 
 
 def _write(file: BinaryIO, data: bytes) -> None:

@@ -57,3 +57,10 @@ def _mode(place: bytes) -> int:
 def _bytes(place: bytes) -> bytes:
     with open(place, "rb") as file:  # noqa: PTH123
         return file.read(_LARGEST + 1)
+
+
+def ignored(git: Git, paths: Iterable[RepoPath]) -> frozenset[RepoPath]:
+    """Those of some paths that git would not look at."""
+    asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    told = git.read("check-ignore", "-z", "--stdin", stdin=asked, ok=(0, 1))
+    return frozenset(RepoPath(os.fsdecode(path)) for path in told.split(b"\0") if path)
