@@ -643,3 +643,30 @@ class RepositoryUnclear(NotInState):
 
 
 # checklist
+
+
+class NoSuchItem(WrongUsage):
+    """The plan has no item of this id; `nearest` is the one that looks most like it."""
+
+    id: str
+    nearest: str | None
+
+
+class PlanNotNamed(WrongUsage):
+    """A plan has to be named: none of these documents, or more than one, could be meant."""
+
+    candidates: tuple[str, ...]
+
+
+class NoPullRequest(NotInState):
+    """The branch has no open pull request on GitHub; `None` where no branch is checked out."""
+
+    branch: str | None
+
+
+class NotOnGitHub(NotInState):
+    """Comments and reviews live on GitHub only, and this repository's pull requests do not."""
+
+
+class NoEvent(WrongUsage):
+    """Not inside GitHub Actions: there is no event to answer."""

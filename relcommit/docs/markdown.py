@@ -57,6 +57,11 @@ def references(data: bytes) -> list[Reference]:
     return _in_order(found)
 
 
+def is_abroad(destination: str) -> bool:
+    """Whether a destination leads out of the repository, or to its own page."""
+    return _ABROAD.match(destination) is not None
+
+
 def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
     for scalar in scalars(data, inside[0], inside[1]):
         if scalar.key not in _NOT_PATHS and scalar.end > scalar.start:

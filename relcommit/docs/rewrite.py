@@ -1,12 +1,12 @@
 """Moving documents without breaking what points at them, or what they point at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from relcommit.docs import sites
 from relcommit.docs.html import attributes
-from relcommit.docs.markdown import references
+from relcommit.docs.markdown import is_abroad, references
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
@@ -14,6 +14,8 @@ from relcommit.docs.resolve import Hit, Places
 from relcommit.docs.respell import respell
 from relcommit.errors import WouldBreak
 from relcommit.names import RepoPath
+
+Watch = Callable[[int, int], None]
 
 _PAGES = (".html", ".htm")
 _LINKS = ("link", "image", "definition", "html")
@@ -25,16 +27,18 @@ def is_readable(path: str) -> bool:
     return is_document(path) or path.lower().endswith(_PAGES) or sites.is_site_file(path)
 
 
-def reorganise(tree: Tree, moves: Sequence[Move]) -> Reorganisation:
+def reorganise(tree: Tree, moves: Sequence[Move], watch: Watch = lambda _done, _total: None) -> Reorganisation:
     """Everything that changes with the moves: references to what moves, and references from it.
 
+    `watch` is told how many files of how many have been read.
     Raises WouldBreak where a reference that works could not be made to work again.
     """
     if not moves:
         return Reorganisation(contents={}, symlinks={})
     atlas = Atlas(tree, {move.source: move.to for move in moves})
     desk = _Desk(atlas)
-    for path in sorted(tree.contents):
+    for done, path in enumerate(sorted(tree.contents)):
+        watch(done, len(tree.contents))
         desk.visit(path, tree.contents[path])
     return Reorganisation(
         moves=tuple(moves),
@@ -43,7 +47,7 @@ def reorganise(tree: Tree, moves: Sequence[Move]) -> Reorganisation:
         symlinks=dict(_retargeted(atlas)),
         reported=tuple(desk.reported),
         broken_before=desk.broken_before,
-        broken_after=desk.broken_before,
+        broken_after=desk.broken_after,
     )
 
 
@@ -116,6 +120,7 @@ class _Desk:
     contents: dict[RepoPath, bytes] = field(default_factory=dict)
     reported: list[Reported] = field(default_factory=list)
     broken_before: int = 0
+    broken_after: int = 0
 
     def visit(self, path: RepoPath, data: bytes) -> None:
         """Go through one file; what is not UTF-8 is read as Latin-1 and left as it is."""
@@ -129,6 +134,12 @@ class _Desk:
             self.contents[RepoPath(self.atlas.place(path))] = _spliced(data, splices)
             self.edits += _edits(path, data, splices)
 
+    def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
+        """Note a link that leads nowhere, and whether it still does after the moves."""
+        if one.kind in _LINKS and not is_abroad(raw):
+            self.broken_before += 1
+            self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
+
     def left(self, path: RepoPath, data: bytes) -> Iterator[Reported]:
         for one in self.splices(path, data):
             line = data.count(b"\n", 0, one.reference.start) + 1
@@ -141,7 +152,7 @@ class _Desk:
             raw = data[one.start : one.end].decode()
             met = self.atlas.before.look(path, raw, one)
             if met is None:
-                self.broken_before += one.kind in _LINKS
+                self.count_broken(path, raw, one)
                 continue
             target = self.atlas.target(met.hit)
             if stays and target == met.hit.target:

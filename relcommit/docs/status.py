@@ -35,8 +35,11 @@ def decide_by_list(tree: Tree, listed: Iterable[Decision], settings: DocsSetting
     for missing in decider.findings():
         if missing.code == "document-missing":
             raise ListedMissing(file, missing.line, missing.path)
-    named = (path for entry in entries for path in (entry.pattern,) if path in tree.files)
-    states = {RepoPath(path): state for path in named if (state := decider.state(RepoPath(path)))}
+    states = {path: state for path in sorted(tree.files) if (state := decider.present(path))}
+    for entry in entries:
+        path = RepoPath(entry.pattern)
+        if path in tree.files and (state := decider.state(path)):
+            states[path] = state
     return _decided(tree, states, decider)
 
 

@@ -51,6 +51,13 @@ class Standing:
 
 def check_state(now: Snapshot, settings: Settings) -> None:
     """Raises the first thing that keeps anybody from preparing a plan here."""
+    check_worktree(now)
+    if now.remote_url is None:
+        raise RemoteMissing(settings.remote)
+
+
+def check_worktree(now: Snapshot) -> tuple[BranchName, Sha]:
+    """The branch one stands on and its tip. Raises the first thing that keeps anybody from committing here."""
     if now.in_progress:
         raise OperationInProgress(now.in_progress)
     if now.head is None:
@@ -61,8 +68,7 @@ def check_state(now: Snapshot, settings: Settings) -> None:
         raise Unmerged(conflicts)
     if not now.has_identity:
         raise NoIdentity
-    if now.remote_url is None:
-        raise RemoteMissing(settings.remote)
+    return now.current, now.head
 
 
 def recommended_branch(plan: Plan, settings: Settings, base: BranchName) -> BranchName:

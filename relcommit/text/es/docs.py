@@ -1,11 +1,35 @@
 """What is said about documents."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from relcommit.docs.banner import Note
 from relcommit.docs.finish import Layouts
 from relcommit.docs.index import Listing
-from relcommit.docs.model import Finding
+from relcommit.docs.model import Finding, Move, Reason, Reorganisation, Reported
+from relcommit.docs.paths import folder_of
+from relcommit.names import Mood, Status
+from relcommit.text.es.common import count
+
+NOTHING_DECIDED = (
+    "Nada que mover: ningún documento decidido está fuera de su sitio.\n"
+    "Escribe una lista con «relcommit docs propose», o reglas «[[docs.rules]]» en «relcommit.toml»."
+)
+LEFT_UNCOMMITTED = "Listo, sin confirmar: mira los cambios con «git status». «relcommit undo» los deshace."
+_STATUS: dict[Status, str] = {"vigente": "vigente", "historico": "histórico"}
+_BY = {
+    "plan": "el plan", "list": "la lista", "rule": "la regla", "front-matter": "su cabecera", "folder": "su carpeta",
+}  # fmt: skip
+_SHOWN = 30
+"""How many moves are shown one by one before the rest is counted."""
+_IN_BODY = 12
+"""How many bullets a commit's body has before the rest is counted."""
+_VERBS: dict[str, dict[Mood, str]] = {
+    "move": {"presente": "mueve", "infinitivo": "mover", "libre": "mueve"},
+    "edit": {"presente": "reescribe", "infinitivo": "reescribir", "libre": "reescribe"},
+    "index": {"presente": "actualiza", "infinitivo": "actualizar", "libre": "actualiza"},
+    "repair": {"presente": "repara", "infinitivo": "reparar", "libre": "repara"},
+}
 
 
 def finding(it: Finding, file: str) -> str:
@@ -15,6 +39,98 @@ def finding(it: Finding, file: str) -> str:
             return f"{file}:{it.line}: «{it.path}» no está en el repositorio: no se mueve nada por esa línea."
         case "document-kept":
             return f"{file}:{it.line}: «{it.path}» está en «keep» y no se mueve."
+
+
+def reason(why: Reason) -> str:
+    """What decided about a document: «la regla «docs/etapa1/**»»."""
+    said = f"{_BY[why.by]} «{why.where}»"
+    return f"{said}: {why.why}" if why.why else said
+
+
+def state(status: Status) -> str:
+    """A state as people write it."""
+    return _STATUS[status]
+
+
+def plan_of_moves(work: Reorganisation) -> str:
+    """What is about to happen."""
+    lines = [f"{count(len(work.moves), 'documento se mueve', 'documentos se mueven')}:"] if work.moves else []
+    for move in work.moves[:_SHOWN]:
+        lines += [f"  {move.source}", f"    → {move.to}  ({reason(move.reason)})"]
+    if len(work.moves) > _SHOWN:
+        lines.append(f"  … y {len(work.moves) - _SHOWN} más")
+    files = len({edit.file for edit in work.edits})
+    if work.edits:
+        edits = count(len(work.edits), "referencia se reescribe", "referencias se reescriben")
+        lines.append(f"{edits} en {count(files, 'archivo', 'archivos')}.")
+    if work.broken_before or work.broken_after:
+        lines.append(f"Enlaces rotos: {work.broken_before} antes, {work.broken_after} después.")
+    return "\n".join(lines)
+
+
+def left_alone(reported: Sequence[Reported]) -> str:
+    """References that nobody rewrites."""
+    lines = [f"{count(len(reported), 'referencia se queda', 'referencias se quedan')} como está, para que la mires tú:"]
+    lines += [f"  {one.file}:{one.line} → {one.target}" for one in reported[:_SHOWN]]
+    if len(reported) > _SHOWN:
+        lines.append(f"  … y {len(reported) - _SHOWN} más")
+    return "\n".join([*lines, "Con «--also code» se reescriben también las del código."])
+
+
+def history_at_risk(paths: Sequence[str]) -> str:
+    """Documents that one commit would cut off from their past."""
+    lines = [
+        f"Con un solo commit, «git log --follow» perdería la historia de "
+        f"{count(len(paths), 'documento', 'documentos')}, porque casi todo lo que dice son enlaces que cambian:"
+    ]
+    lines += [f"  {path}" for path in paths[:_SHOWN]]
+    if len(paths) > _SHOWN:
+        lines.append(f"  … y {len(paths) - _SHOWN} más")
+    return "\n".join([*lines, "Con «--commits 2» se conserva."])
+
+
+def header(kind: str, moves: Sequence[Move], edits: int, mood: Mood, commit_type: str) -> str:
+    """The header of a commit of ours: `move`, `edit`, `index` or `repair`."""
+    verb = _VERBS[kind][mood]
+    match kind:
+        case "move":
+            what = _moved(moves)
+        case "edit":
+            what = f"las referencias a {count(len(moves), 'documento movido', 'documentos movidos')}"
+        case "index":
+            what = "el índice de documentos"
+        case _:
+            what = count(edits, "referencia rota", "referencias rotas")
+    return f"{commit_type}: {verb} {what}"
+
+
+def _moved(moves: Sequence[Move]) -> str:
+    kinds = {move.status for move in moves}
+    if kinds == {"historico"}:
+        return count(len(moves), "documento a históricos", "documentos a históricos")
+    if kinds == {"vigente"}:
+        return count(len(moves), "documento a vigentes", "documentos a vigentes")
+    return count(len(moves), "documento", "documentos")
+
+
+def body(moves: Sequence[Move]) -> Iterator[str]:
+    """The bullets of a commit's body: from where to where, and why; moves of a kind in one bullet."""
+    groups: dict[tuple[str, str, str], list[Move]] = {}
+    for move in moves:
+        why = move.reason.why if move.reason.by == "list" else reason(move.reason)
+        groups.setdefault((folder_of(move.source), folder_of(move.to), why), []).append(move)
+    for (old, new, why), group in list(groups.items())[:_IN_BODY]:
+        said = f"«{old or '.'}/» → «{new or '.'}/» ({count(len(group), 'documento', 'documentos')})"
+        if len(group) == 1:
+            said = f"«{group[0].source}» → «{group[0].to}»"
+        yield f"{said}: {why}" if why else said
+    if rest := sum(map(len, list(groups.values())[_IN_BODY:])):
+        yield f"y {rest} más"
+
+
+def done(commits: Sequence[str]) -> str:
+    """The last line of a run."""
+    return f"Listo: {' y '.join(sha[:7] for sha in commits)}. «relcommit undo» lo deshace."
 
 
 def layouts(folder: Path | None = None) -> Layouts:

@@ -274,6 +274,25 @@ def explain(problem: e.RelcommitError) -> str:
             what = f"«{address}» no dice qué repositorio de GitHub es"
             return f'{what}.\nEscribe «repository = "propietario/nombre"» en [forge] de relcommit.toml.'
         # checklist
+        case e.NoSuchItem(name, nearest):
+            hint = f"¿Querías decir «{nearest}»?" if nearest else "Míralos con «relcommit checklist show»."
+            return f"El plan no tiene ningún punto «{name}».\n{hint}"
+        case e.PlanNotNamed(candidates):
+            what = f"Pueden ser varios planes: {_some(candidates)}" if candidates else "No se encuentra ningún plan"
+            return f"{what}.\nNombra uno, o ponlo en «plan», en [checklist] de relcommit.toml."
+        case e.NoPullRequest(branch):
+            what = f"La rama «{branch}» no tiene" if branch else "Sin ninguna rama activa no hay"
+            return f"{what} ninguna pull request abierta en GitHub.\nNómbrala con «--pull-request N»."
+        case e.NotOnGitHub():
+            return (
+                "Este repositorio no tiene sus pull requests en GitHub, que es donde se escriben los testimonios.\n"
+                "Apunta el remoto a GitHub, o escribe [forge] en relcommit.toml."
+            )
+        case e.NoEvent():
+            return (
+                "Esta orden contesta a un suceso de GitHub Actions, y aquí no hay ninguno.\n"
+                "En tu máquina usa «relcommit checklist verify»."
+            )
         case _:
             return f"{type(problem).__name__}: {problem}"
 

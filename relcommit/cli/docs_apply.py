@@ -1,0 +1,139 @@
+"""`relcommit docs apply`: move what was decided, rewrite what points at it."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+
+from relcommit.cli import options, output
+from relcommit.cli.app import App
+from relcommit.cli.clock import SystemClock
+from relcommit.cli.docs_reading import decided, reorganised, whole_tree
+from relcommit.cli.remembering import MOVES_PAPER, write_moves
+from relcommit.cli.running import carry_out, confirm, name_run, pending
+from relcommit.cli.situation import compose_message, moved_document
+from relcommit.cli.telling import Telling
+from relcommit.docs.model import Decided, Reorganisation
+from relcommit.docs.similarity import history_at_risk
+from relcommit.engine.journal import Order, Run
+from relcommit.engine.lock import locked
+from relcommit.errors import RunPending
+from relcommit.plan.model import Message
+from relcommit.program.documents import Tidying, can_be_two, tidying_steps
+from relcommit.repo.snapshot import take_snapshot
+from relcommit.settings import Settings
+from relcommit.steps import Action, MoveBranch
+from relcommit.text.es import docs as es
+from relcommit.text.es import docs_help as words
+from relcommit.text.es import steps as steps_es
+from relcommit.text.es.help import OPTIONS
+from relcommit.text.es.prepare import PASTE, STEPS
+
+
+@click.command(help=words.APPLY_HELP, options_metavar=OPTIONS)
+@click.argument("listed", metavar="[LISTA]", required=False)
+@click.option("--commits", type=click.Choice(["1", "2"]), default="1", metavar="1|2", help=words.COMMITS)
+@click.option("--no-commit", is_flag=True, help=words.NO_COMMIT)
+@options.acting
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    app: App, listed: str | None, commits: str, no_commit: bool, dry_run: bool, yes: bool, as_json: bool, quiet: bool
+) -> None:
+    """Read, decide, show, act."""
+    telling = Telling(quiet=quiet or as_json)
+    with contextlib.nullcontext() if dry_run else locked(app.journal):
+        refuse_pending(app)
+        what, it = read(app, listed, telling, wanted=0 if no_commit else int(commits))
+        steps = tidying_steps(it)
+        at_risk = history_at_risk(it.tree, it.docs) if len(it.messages) == 1 else ()
+        if not telling.quiet:
+            show(what, it, steps, at_risk, listed or "", dry_run=dry_run)
+        run = act(app, it, steps, telling, yes=yes, can_ask=not as_json) if steps and not dry_run else None
+        if as_json:
+            output.say_json(as_object(it.docs, at_risk, run))
+        elif run and not quiet:
+            output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
+
+
+def refuse_pending(app: App) -> None:
+    """Raises RunPending while an earlier run is midway."""
+    if run := pending(app):
+        raise RunPending(run.name, run.command)
+
+
+def read(app: App, listed: str | None, telling: Telling, *, wanted: int) -> tuple[Decided, Tidying]:
+    """What moves and what changes with it, as `wanted` commits."""
+    name, started = name_run(SystemClock())
+    now = take_snapshot(app.git, app.remote)
+    tree = whole_tree(app)
+    what = decided(app, tree, listed)
+    work = reorganised(app, tree, what, started[:10], lambda done, total: telling.progress("read", done, total))
+    messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
+    return what, Tidying(run=name, now=now, tree=tree, docs=work, messages=messages)
+
+
+def _messages(work: Reorganisation, settings: Settings, wanted: int) -> Iterator[str]:
+    """The messages of the commits, through the same template as a plan's."""
+    kinds = {0: (), 1: ("move" if work.moves else "index",), 2: ("move", "edit")}[wanted]
+    for kind in kinds:
+        header = es.header(kind, work.moves, len(work.edits), settings.commit.mood, commit_type(settings))
+        body = tuple(es.body(work.moves)) if kind == "move" else ()
+        yield compose_message(Message(header=header, body=body), settings)
+
+
+def commit_type(settings: Settings) -> str:
+    """`docs`, or the first type that the settings allow."""
+    allowed = settings.commit.types
+    return "docs" if not allowed or "docs" in allowed else allowed[0]
+
+
+def show(
+    what: Decided, it: Tidying, steps: Sequence[Action], at_risk: Sequence[str], listed: str, *, dry_run: bool
+) -> None:
+    """What is about to happen, as much as a person needs to say yes."""
+    for one in what.findings:
+        output.complain(es.finding(one, listed))
+    output.say(es.plan_of_moves(it.docs) if steps else es.NOTHING_DECIDED)
+    if it.docs.reported:
+        output.say(es.left_alone(it.docs.reported))
+    if at_risk:
+        output.say(es.history_at_risk(at_risk))
+    if dry_run and steps:
+        output.say("\n".join(("", STEPS, *(f"  {at}. {steps_es.step(step)}" for at, step in enumerate(steps, 1)))))
+        output.say("\n".join(("", PASTE, "", *(line for step in steps for line in steps_es.commands(step)))))
+
+
+def act(app: App, it: Tidying, steps: Sequence[Action], telling: Telling, *, yes: bool, can_ask: bool) -> Run:
+    """Ask, then take the steps."""
+    confirm(yes=yes, can_ask=can_ask)
+    papers = {MOVES_PAPER: write_moves(map(moved_document, it.docs.moves))}
+    started = SystemClock().now().isoformat(timespec="seconds")
+    return carry_out(
+        app, steps, Order(run=it.run, command="docs", plan="apply", started=started, papers=papers), telling
+    )
+
+
+def made_commits(run: Run | None) -> list[str]:
+    """The commits that a run made, in order."""
+    backs = (back for at in sorted(run.done) for back in run.back(at)) if run else ()
+    return [back.only_at for back in backs if isinstance(back, MoveBranch)]
+
+
+def as_object(work: Reorganisation, at_risk: Sequence[str], run: Run | None) -> dict[str, Any]:
+    """The JSON of `docs apply`."""
+    return {
+        "moves": [
+            {"from": move.source, "to": move.to, "status": move.status, "reason": es.reason(move.reason)}
+            for move in work.moves
+        ],
+        "edits": [
+            {"file": edit.file, "line": edit.line, "kind": edit.kind, "old": edit.old, "new": edit.new}
+            for edit in work.edits
+        ],
+        "broken_before": work.broken_before,
+        "broken_after": work.broken_after,
+        "history_at_risk": list(at_risk),
+        "reported": [{"file": one.file, "line": one.line, "target": one.target} for one in work.reported],
+        "commits": made_commits(run),
+    }

@@ -1,0 +1,65 @@
+"""Read what the orders of `relcommit docs` decide on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from relcommit.cli.app import App
+from relcommit.cli.plan_file import place_in
+from relcommit.docs.finish import finished
+from relcommit.docs.lists import read_list
+from relcommit.docs.model import Decided, Move, Reorganisation, Tree
+from relcommit.docs.rewrite import reorganise
+from relcommit.docs.status import decide, decide_by_list
+from relcommit.errors import IgnoredDestination, ListNotFound
+from relcommit.repo.tree import ignored, read_tree
+from relcommit.text.es.docs import layouts
+
+Watch = Callable[[int, int], None]
+
+
+def decided(app: App, tree: Tree, named: str | None) -> Decided:
+    """What moves: by a list where one is named, else by the rules and the documents themselves.
+
+    Raises everything that refuses a move; nothing was touched.
+    """
+    if named is None:
+        found = decide(tree, (), app.settings.docs)
+    else:
+        listed = read_list(read_text(app.folder / named, named), named, tree.files)
+        found = decide_by_list(tree, listed, app.settings.docs, named)
+    refuse_ignored(app, found.moves)
+    return found
+
+
+def reorganised(app: App, tree: Tree, what: Decided, today: str, watch: Watch) -> Reorganisation:
+    """Everything that changes with the moves, index and notes included. Raises WouldBreak."""
+    work = reorganise(tree, what.moves, watch)
+    return finished(tree, what, work, app.settings.docs, layouts(), today)
+
+
+def refuse_ignored(app: App, moves: tuple[Move, ...]) -> None:
+    """Raises IgnoredDestination where git would lose sight of a document."""
+    if not moves:
+        return
+    hidden = ignored(app.git, [move.to for move in moves])
+    for move in moves:
+        if move.to in hidden:
+            raise IgnoredDestination(move.source, move.to)
+
+
+def read_text(place: Path, named: str) -> str:
+    """A text file that the user names. Raises ListNotFound."""
+    try:
+        return place.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as why:
+        raise ListNotFound(named) from why
+
+
+def in_repository(app: App, named: str) -> str:
+    """A path that the user names, from the root of the repository."""
+    return place_in(app.git.root, app.folder, named)
+
+
+def whole_tree(app: App) -> Tree:
+    """The working tree."""
+    return read_tree(app.git)
