@@ -1,7 +1,7 @@
 """Accents that a Spanish text certainly lacks; code, names, paths and English are left alone."""
 
 from relcommit.commits.spanish.context import ARTICLES
-from relcommit.commits.spanish.lexicon import entry
+from relcommit.commits.spanish.lexicon import line_of, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _SUFFIXES = (
     ("metria", "metría"), ("isimo", "ísimo"), ("isima", "ísima"), ("isimos", "ísimos"), ("isimas", "ísimas"),
     ("ologico", "ológico"), ("ologica", "ológica"), ("ologicos", "ológicos"), ("ologicas", "ológicas"),
 )  # fmt: skip
+_ENDINGS = tuple(ending for ending, _ in _SUFFIXES)
 _OPEN, _CLOSE = "¿¡«“", ".,;:!?…»”"
 
 
@@ -124,7 +125,7 @@ def _known(word: str) -> tuple[str, list[str]] | None:
     """The word with its accent and what the list says of it; None where it needs none."""
     if word in _fine:
         return None
-    bare = 2 < len(word) < _NEAR and not _ACCENTED.intersection(word)
+    bare = 2 < len(word) < _NEAR and _ACCENTED.keys().isdisjoint(word)
     found = _accented(word) if bare else None
     if found is None:
         if len(_fine) > _MOST:
@@ -134,15 +135,20 @@ def _known(word: str) -> tuple[str, list[str]] | None:
 
 
 def _accented(word: str) -> tuple[str, list[str]] | None:
-    for ending, right in _SUFFIXES:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + right, []
+    if word.endswith(_ENDINGS):
+        for ending, right in _SUFFIXES:
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                return word[: -len(ending)] + right, []
     for base, ending in _bases(word):
-        for spelled in _spellings(base):
-            said = entry("accents", spelled)
-            if said is not None and (not ending.startswith("a") or "a" in said.split()):
-                marks = said.replace("~", "") if ending.endswith("s") else said
-                return spelled[: len(word) - len(ending)] + ending, marks.split()
+        found = line_of(_bare_list(), base)
+        if found is None:
+            continue
+        right, *marks = text_of("accents")[found[0] : found[1]].split()
+        if ending.startswith("a") and "a" not in marks:
+            continue
+        if ending.endswith("s") and "~" in marks:
+            marks.remove("~")
+        return right[: len(word) - len(ending)] + ending, marks
     return None
 
 
@@ -157,16 +163,15 @@ def _bases(word: str) -> "Iterator[tuple[str, str]]":
         yield word[:-2] + "o", "as"
 
 
-_ACCENTED = frozenset("áéíóúü")
-_ACUTE = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú"}
+_ACCENTED = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u"}
+_bare: list[str] = []
 
 
-def _spellings(bare: str) -> "Iterator[str]":
-    """The word with an accent on each of its vowels in turn, and with a diaeresis where one fits."""
-    loud = bare.replace("gue", "güe").replace("gui", "güi")
-    for word in (bare, loud) if loud != bare else (bare,):
-        if word != bare:
-            yield word
-        for at, letter in enumerate(word):
-            if letter in _ACUTE:
-                yield word[:at] + _ACUTE[letter] + word[at + 1 :]
+def _bare_list() -> str:
+    """The list without its accents, letter for letter."""
+    if not _bare:
+        text = text_of("accents")
+        for accented, letter in _ACCENTED.items():
+            text = text.replace(accented, letter)
+        _bare.append(text)
+    return _bare[0]

@@ -18,11 +18,19 @@ def text_of(name: str) -> str:
 def entry(name: str, word: str) -> str | None:
     """What stands after the word on its own line of a data file («» where nothing does), or None."""
     text = text_of(name)
-    at = text.find(f"\n{word} ")
-    if at < 0:
-        return "" if f"\n{word}\n" in text else None
-    start = at + len(word) + 2
-    return text[start : text.find("\n", start)]
+    found = line_of(text, word)
+    return None if found is None else text[found[0] + len(word) : found[1]].lstrip()
+
+
+def line_of(text: str, word: str) -> tuple[int, int] | None:
+    """The offsets of the first line of a text whose first word is this one."""
+    at = text.find(f"\n{word}")
+    while at >= 0:
+        end = at + 1 + len(word)
+        if text[end] in " \n":
+            return at + 1, text.find("\n", end)
+        at = text.find(f"\n{word}", end)
+    return None
 
 
 def marks_of(infinitive: str) -> dict[str, str]:
