@@ -12,7 +12,7 @@ from relcommit.cli.clock import SystemClock
 from relcommit.cli.remembering import MOVES_PAPER, write_moves
 from relcommit.cli.running import carry_out, confirm, go_on, name_run, pending
 from relcommit.cli.scanning import refuse_secrets
-from relcommit.cli.situation import moved_document, read_situation
+from relcommit.cli.situation import read_situation
 from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run
 from relcommit.engine.lock import locked
@@ -147,7 +147,7 @@ def _order(it: Situation, name: Any, started: str) -> Order:
     wanted = it.pull_request
     papers = {
         "mensaje.txt": it.message,
-        MOVES_PAPER: write_moves(map(moved_document, it.docs.moves)),
+        MOVES_PAPER: write_moves(it.moved),
         "titulo.txt": wanted.title,
         "cuerpo.md": wanted.body,
     }

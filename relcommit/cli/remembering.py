@@ -11,7 +11,7 @@ from relcommit.names import BranchName, Sha
 from relcommit.steps import Action, Commit, CommitDocuments, MoveBranch, OpenPullRequest, UpdatePullRequest
 
 MOVES_PAPER = "movimientos.json"
-"""Beside a run: the documents that it moves, with the reasons that the pull request gives."""
+"""Beside a run: the documents that its branch moves, in earlier runs too, each with the reason that is given."""
 
 
 @dataclass(slots=True)
@@ -35,8 +35,9 @@ def recall(known: Iterable[Run], branch: BranchName) -> Remembered:
             taken = [(run.step(at), run.back(at)) for at in run.done if _says_something(run.steps[at])]
         except UnknownStep:
             continue
-        if any(_learn(memory, action, back, branch) for action, back in taken):
-            memory.moved = (*memory.moved, *_moves(run))
+        learned = [_learn(memory, action, back, branch) for action, back in taken]
+        if any(learned):
+            memory.moved = _moves(run)
     return memory
 
 
@@ -79,7 +80,7 @@ def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: B
     return False
 
 
-def _moves(run: Run) -> list[MovedDocument]:
+def _moves(run: Run) -> tuple[MovedDocument, ...]:
     paper = run.folder / MOVES_PAPER
     rows = json.loads(paper.read_text("utf-8")) if paper.exists() else []
-    return [MovedDocument(source=row["source"], to=row["to"], reason=row["reason"]) for row in rows]
+    return tuple(MovedDocument(source=row["source"], to=row["to"], reason=row["reason"]) for row in rows)

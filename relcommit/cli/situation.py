@@ -28,7 +28,7 @@ from relcommit.program.branch import (
     standing,
 )
 from relcommit.program.prepare import Situation, WantedPullRequest, keeps_message, pathspecs_of
-from relcommit.repo.past import commits_between, is_ancestor, renames, tree_at
+from relcommit.repo.past import commits_between, file_at, is_ancestor, renames, tree_at
 from relcommit.repo.pushing import remote_tips
 from relcommit.repo.snapshot import changed_paths, differing, take_snapshot
 from relcommit.repo.tree import read_tree
@@ -51,7 +51,7 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
     base = base_branch(plan, settings, now)
     name = recommended_branch(plan, settings, base)
     memory = recall(runs(app.journal), name)
-    branch = _standing(app, name, now, base_tip(base, now), commit.header, memory)
+    branch = _standing(app, plan, name, now, base_tip(base, now), memory)
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     tree, docs = _documents(app, plan, now, branch)
     present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
@@ -73,7 +73,8 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         in_the_way=in_the_way,
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
-        pull_request=_wanted(plan, commit, moved, settings, present, memory.title),
+        moved=tuple(moved),
+        pull_request=_wanted(plan, commit, moved, settings, present, _last_title(branch, memory)),
         has_forge=app.forge is not None,
     )
 
@@ -120,10 +121,21 @@ def _render_body(context: BodyContext) -> str:
     return render("pull_request.md.j2", {"body": context})
 
 
-def _standing(app: App, name: BranchName, now: Snapshot, base: Sha, header: str, memory: Remembered) -> Standing:
+def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> Standing:
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
-    return standing(name, now, base, commits, header=header, recorded=memory.commits)
+    headers = {plan.commit.header if plan.commit else "", *_headers_then(app, plan, commits, memory)}
+    return standing(name, now, base, commits, headers=headers, recorded=memory.commits)
+
+
+def _headers_then(app: App, plan: Plan, commits: list[Made], memory: Remembered) -> Iterable[str]:
+    """For a clone without a journal: the header that the plan recommended as the branch's one commit holds it."""
+    if memory.commits or len(commits) != 1:
+        return
+    text = file_at(app.git, commits[0].sha, plan.file)
+    commit = read_plan(text.decode("utf-8", "replace"), plan.file).commit if text else None
+    if commit:
+        yield commit.header
 
 
 def _documents(app: App, plan: Plan, now: Snapshot, branch: Standing) -> tuple[Tree, Reorganisation]:
@@ -158,6 +170,11 @@ def _parent(app: App, branch: Standing) -> Sha:
 
 def _asked(branch: Standing, memory: Remembered) -> str | None:
     return memory.commits.get(branch.ours.sha) if branch.ours else None
+
+
+def _last_title(branch: Standing, memory: Remembered) -> str | None:
+    """The title that we gave the pull request; a fresh clone takes our commit's header for it."""
+    return memory.title or (branch.ours.header if branch.ours else None)
 
 
 def _moved(app: App, branch: Standing, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:

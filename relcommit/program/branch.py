@@ -123,13 +123,13 @@ def standing(
     base: Sha,
     commits: Sequence[Made],
     *,
-    header: str,
+    headers: Collection[str],
     recorded: Collection[Sha],
 ) -> Standing:
     """What the branch is to us.
 
     `commits` are those that it has and the base has not, newest first; `recorded` are those that the journal
-    knows as ours. Without a journal (a fresh clone), a single commit with the plan's own header is ours.
+    knows as ours. Without a journal (a fresh clone), a single commit with one of the plan's own headers is ours.
     Raises BranchHasOtherWork where there are commits and none of them is ours.
     """
     tip = now.tips.get(name) or now.tracked_tips.get(name)
@@ -138,7 +138,7 @@ def standing(
     if not commits:
         return Standing(name=name, tip=tip, start=tip)
     ours = [made for made in commits if made.sha in recorded]
-    if not ours and len(commits) == 1 and commits[0].header == header:
+    if not ours and len(commits) == 1 and commits[0].header in headers:
         ours = [commits[0]]
     if not ours:
         raise BranchHasOtherWork(name, tuple(made.header for made in commits))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from relcommit.checklist.body import MovedDocument
 from relcommit.docs.model import Reorganisation, Tree
 from relcommit.errors import (
     BranchHasOtherWork,
@@ -74,6 +75,8 @@ class Situation:
     message: str
     message_is_kept: bool
     """Whether our commit already says what the plan wants."""
+    moved: tuple[MovedDocument, ...]
+    """Every document that the branch moves, in earlier runs too."""
     pull_request: WantedPullRequest
     has_forge: bool
     """Whether somebody can open it: `False` where no token was found."""

@@ -27,11 +27,30 @@ def is_ancestor(git: Git, old: Sha, new: Sha) -> bool:
 
 
 def renames(git: Git, old: Sha, new: Sha) -> list[tuple[RepoPath, RepoPath]]:
-    """The files that git sees renamed between two commits, from and to."""
-    asked = ("-r", "-z", "-M", "-l0", "--diff-filter=R", "--name-status", "--no-ext-diff", "--no-textconv")
-    told = git.read("diff-tree", *asked, old, new)
-    names = [RepoPath(name.decode("utf-8", "surrogateescape")) for name in told.split(b"\0") if name]
-    return list(zip(names[1::3], names[2::3], strict=True))
+    """The files that git sees renamed between two commits, from and to.
+
+    A short document whose links changed looks new to git: one that left and one that came under the same name,
+    the only ones of that name, are a pair too.
+    """
+    asked = ("-r", "-z", "-M", "-l0", "--diff-filter=RAD", "--name-status", "--no-ext-diff", "--no-textconv")
+    told = iter(git.read("diff-tree", *asked, old, new).decode("utf-8", "surrogateescape").split("\0")[:-1])
+    found: list[tuple[RepoPath, RepoPath]] = []
+    gone: dict[str, list[RepoPath]] = {}
+    came: dict[str, list[RepoPath]] = {}
+    for kind in told:
+        path = RepoPath(next(told))
+        if kind.startswith("R"):
+            found.append((path, RepoPath(next(told))))
+        else:
+            (came if kind == "A" else gone).setdefault(path.rpartition("/")[2], []).append(path)
+    pairs = ((paths, came.get(name, [])) for name, paths in gone.items())
+    return found + [(left[0], right[0]) for left, right in pairs if len(left) == len(right) == 1]
+
+
+def file_at(git: Git, commit: Sha, path: str) -> bytes | None:
+    """The bytes of a file as a commit holds it; `None` where it holds none."""
+    found = git.read("cat-file", "blob", f"{commit}:{path}", ok=(0, 128))
+    return found or None
 
 
 def tree_at(git: Git, commit: Sha, present: Tree, changed: Iterable[RepoPath]) -> Tree:
