@@ -502,6 +502,19 @@ class CommitsMissing(Refused):
     total: int
 
 
+class EventUnreadable(WrongUsage):
+    """The runner's event cannot be read, or lacks what its name promises."""
+
+    name: str
+    file: str
+
+
+class SettingsOutOfReach(NotInState):
+    """Neither the clone nor a token gives the settings of the base branch."""
+
+    commit: str
+
+
 class PullRequestNotHere(WrongUsage):
     """Pull requests are read from GitHub; `reason` is why that is not possible here."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from relcommit.checklist.model import ChecklistItem, Phase, Proof
+from relcommit.checklist.model import PHASES, ChecklistItem, Phase, Proof
 
 State = Literal["cumplido", "no_aplica", "pendiente", "inconcluso", "incumplido", "error"]
 Trust = Literal["ci", "api", "local", "persona"]
@@ -52,7 +52,9 @@ class Judged:
         return worst(verdicts)
 
     def worst(self, phase: Phase | None = None) -> Verdict:
-        """The verdict that decides."""
+        """The verdict that decides; of all phases, in the first that does not hold, for that one's turn is now."""
+        if phase is None:
+            phase = next((one for one in PHASES if self.state(one) not in HOLDING), None)
         verdicts = self.verdicts if phase is None else tuple(verdict for _, verdict in self.until(phase))
         return max(verdicts, key=lambda one: STATES.index(one.state))
 

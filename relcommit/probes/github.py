@@ -75,6 +75,7 @@ def read_pull(hub: Hub, number: int) -> Pull:
         head=str(head["sha"]),
         base=str(base["ref"]),
         body=str(told.get("body") or ""),
+        closed=told.get("state") == "closed",
         merged=bool(told.get("merged")),
         merged_at=moment(told.get("merged_at")),
         merge_sha=str(told.get("merge_commit_sha") or "") if told.get("merged") else "",

@@ -1,7 +1,7 @@
 """Whether the pull request was merged."""
 
 from relcommit.checklist.model import Proof
-from relcommit.checklist.verdict import Verdict
+from relcommit.checklist.verdict import State, Verdict
 from relcommit.probes.scene import Pull, Scene, blind
 
 
@@ -15,4 +15,5 @@ def judge(pull: Pull) -> Verdict:
     if pull.merged:
         facts = {"numero": str(pull.number), "sha": pull.merge_sha[:12]}
         return Verdict(state="cumplido", code="mezclada", facts=facts, source=pull.url, at=pull.merged_at)
-    return Verdict(state="incumplido", code="sin-mezclar", facts={"numero": str(pull.number)}, turn="@")
+    state: State = "incumplido" if pull.closed else "pendiente"
+    return Verdict(state=state, code="sin-mezclar", facts={"numero": str(pull.number)}, turn="@")

@@ -68,6 +68,8 @@ class Pull:
     base: str
     """The branch it goes into."""
     body: str = ""
+    closed: bool = False
+    """Closed, merged or not."""
     merged: bool = False
     merged_at: datetime | None = None
     merge_sha: str = ""

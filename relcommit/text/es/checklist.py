@@ -51,3 +51,121 @@ def secrets_stop(places: int) -> str:
         f"Se ha encontrado {what} en lo que se iba a publicar; no se ha tocado nada.\n"
         "Quítalo y anúlalo donde se creó; si es un ejemplo, añade en su línea «<!-- pragma: allowlist secret -->»."
     )
+
+
+HELP = "Muestra y verifica la lista de «Done» con sus pruebas."
+SHOW_HELP = """Enumera los puntos de un plan: cómo se prueba cada uno, cuándo, y qué palabras lo dicen.
+
+Sin PLAN se usa el de «checklist.plan» o el único que haya en la carpeta de documentos."""
+VERIFY_HELP = """Busca las pruebas de cada punto y dice qué falta y a quién le toca.
+
+Con una pull request abierta, los puntos, los papeles y los ajustes son los de la rama base. Termina con 1 si
+falta algo exigido en esa fase."""
+ATTEST_HELP = """Da testimonio, en un comentario de la pull request, de que el punto ID se cumple.
+
+Cuenta solo si quien lo escribe tiene el papel del punto, y mientras nadie edite el comentario."""
+ENFORCE_HELP = """Contesta a un suceso de GitHub Actions: verifica, escribe la tabla y bloquea lo que no se cumpla."""
+PULL_REQUEST = "Número de la pull request; sin él, la que esté abierta desde esta rama."
+PHASE = "Fase que decide si termina con 1: antes (de mezclar), despues o produccion."
+REASON = "Por qué se cumple; se publica tal cual."
+NOT_APPLICABLE = "Dice que el punto no aplica, en vez de que se cumple."
+
+KINDS = {
+    "approvals": "revisiones",
+    "check": "un check de la CI",
+    "deployment": "un despliegue de GitHub",
+    "file": "un archivo que cambia",
+    "http": "una respuesta web",
+    "local": "una orden en esta máquina",
+    "merged": "la mezcla",
+    "migrations": "las migraciones",
+    "persona": "una persona",
+    "secret": "un secreto con nombre",
+    "sqlite": "una tabla",
+    "wrangler": "la configuración de wrangler",
+}
+NO_WORDS = "ninguna palabra lleva a una máquina"
+
+
+def why(kind: str, words: str) -> str:
+    """Which words led to a way of proving."""
+    what = KINDS.get(kind, f"la sonda «{kind}»")
+    if words.startswith("rc: "):
+        return f"{what}, porque lo fija la marca «{words}»"
+    if not words:
+        return f"{what}: {NO_WORDS}"
+    return f"{what}, por «{words}»"
+
+
+def ignored(mark: str) -> str:
+    """A mark that means nothing."""
+    return f"la marca «{mark}» no se entiende y se pasa por alto"
+
+
+def item_line(name: str, text: str, *, required: bool, role: str | None) -> str:
+    """An item with its id, and who answers for it."""
+    notes = [*([] if required else ["no se exige"]), *([f"papel: {role}"] if role else [])]
+    return f"  {name}: {text}" + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def nothing_asked(plan: str) -> str:
+    """A plan without items."""
+    return f"«{plan}» no tiene criterios de salida, despliegue, rollback ni «Done»."
+
+
+def about(pull_request: int | None, head: str, plans: str) -> str:
+    """What was verified."""
+    what = f"Pull request {pull_request}, commit {head}" if pull_request else "Sin pull request todavía"
+    return f"{what}; según {plans}." if plans else f"{what}. No hay ningún plan que exija nada."
+
+
+def phase_line(name: str, holding: int, total: int) -> str:
+    """How far a phase is."""
+    return f"{name}: {holding} de {total}"
+
+
+def seen_line(sign: str, name: str, text: str) -> str:
+    """An item's line in the report."""
+    return f"  {sign} {name}: {text}"
+
+
+def turn_line(who: str) -> str:
+    """Whose turn it is."""
+    return f"      Le toca a: {who}."
+
+
+def attested(name: str, url: str) -> str:
+    """What was written, and where."""
+    return f"Testimonio de «{name}» escrito en {url}"
+
+
+def issue_title(plan: str) -> str:
+    """The title of the issue that follows a plan after its merge."""
+    return f"Producción: plan «{plan}»"
+
+
+def issue_body(table: str, pull_request: int) -> str:
+    """The issue's body without its marker."""
+    return (
+        f"Lo que el plan de #{pull_request} pide después de mezclar. Esta incidencia la lleva relcommit: se actualiza "
+        "con cada despliegue y cada día, y se cierra sola cuando todo se cumple.\n\n"
+        "Para dar testimonio, escribe aquí un comentario: `/relcommit atestar ID razón`.\n\n"
+        f"{table}"
+    )
+
+
+ALL_HOLDS = "Todo lo que pedía el plan se cumple. Se cierra."
+CHECK_TITLE_OK = "El plan se cumple"
+
+
+def check_title(missing: int) -> str:
+    """The title of our check run."""
+    if not missing:
+        return CHECK_TITLE_OK
+    return "Falta 1 punto del plan" if missing == 1 else f"Faltan {missing} puntos del plan"
+
+
+NOT_WRITTEN = "Este token solo puede leer (así son los de las pull requests de un fork): la tabla queda solo aquí."
+NO_CHECK_RUN = "El token no puede escribir un check; el resultado es el de este job."
+BODY_LEFT_ALONE = "El cuerpo de la pull request no tiene una única zona de relcommit: la tabla va en un comentario."
+NOTHING_TO_FOLLOW = "No hay ninguna pull request que este suceso cambie."

@@ -246,6 +246,16 @@ def explain(problem: e.RelcommitError) -> str:
                 f"GitHub ha dado {listed} de los {total} commits, y no se juzga a medias.\n"
                 f"Repite la orden; si sigue igual, revisa el rango con «relcommit check --range»."
             )
+        case e.EventUnreadable(name, file):
+            return (
+                f"No se entiende el evento «{name}» de «{file}».\n"
+                f"La Action admite pull_request, pull_request_target, merge_group y push."
+            )
+        case e.SettingsOutOfReach(commit):
+            return (
+                f"No se puede leer la configuración de la base ({commit[:10]}): el clon no la tiene y no hay token.\n"
+                f"Pon «fetch-depth: 0» al «actions/checkout», o deja el «token» de la Action."
+            )
         case e.PullRequestNotHere("local"):
             return (
                 "El remoto no está en GitHub, así que no hay pull request que leer.\n"

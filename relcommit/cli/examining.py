@@ -1,0 +1,138 @@
+"""What the commands of the checklist share: the plan, the API, and the pull request that is meant."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from relcommit.cli.app import App
+from relcommit.errors import NoPullRequest, NotOnGitHub, PlanNotNamed, TokenMissing
+from relcommit.names import Sha
+
+if TYPE_CHECKING:
+    from relcommit.checklist.report import Report
+    from relcommit.forge.api import GitHubApi
+    from relcommit.plan.model import Plan
+    from relcommit.probes.assess import Examiner
+    from relcommit.probes.scene import Files
+    from relcommit.settings import Settings
+
+
+def github_api(app: App) -> "GitHubApi":
+    """GitHub's API for this repository. Raises NotOnGitHub and TokenMissing."""
+    from relcommit.forge.api import GitHubApi
+    from relcommit.forge.choose import Local
+
+    if isinstance(app.home, Local):
+        raise NotOnGitHub
+    if app.token is None:
+        raise TokenMissing
+    return GitHubApi(app.home, app.token)
+
+
+def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Examiner":
+    """Whoever examines a pull request; `local` where commands and tables of this machine may speak for its head."""
+    from relcommit.plan.reader import read_plan
+    from relcommit.probes.assess import Examiner
+
+    return Examiner(
+        hub=api,
+        read_plan=read_plan,
+        read_settings=settings_in,
+        now=datetime.now(UTC),
+        files_at=lambda commit: files_at(app, commit),
+        plan=plan,
+        root=app.git.root if local else None,
+        environment=app.environment,
+    )
+
+
+def files_at(app: App, commit: str) -> "Files | None":
+    """A commit's files where this clone has it; `None` where it does not."""
+    from relcommit.errors import NotInState
+    from relcommit.repo.commit_files import CommitFiles
+
+    try:
+        known = app.git.says("cat-file", "-e", f"{commit}^{{commit}}")
+    except NotInState:
+        return None
+    return CommitFiles(app.git, Sha(commit)) if known else None
+
+
+def settings_in(files: "Files") -> "Settings":
+    """The settings that a commit holds. Raises what is wrong with them."""
+    from relcommit.repo.settings import parse_settings
+    from relcommit.settings import FILE_NAME, Settings
+
+    for name in (FILE_NAME, "pyproject.toml"):
+        if (data := files.read(name)) is not None:
+            return parse_settings(data, name)
+    return Settings()
+
+
+def open_pull_request(app: App, api: "GitHubApi") -> int:
+    """The open pull request of the branch of the working tree. Raises NoPullRequest."""
+    branch = app.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1)) or None
+    if branch is not None:
+        owner = api.repository.partition("/")[0]
+        found = [
+            one for one in api.pages("pulls", state="open", head=f"{owner}:{branch}") if one["head"]["ref"] == branch
+        ]
+        if found:
+            return int(found[0]["number"])
+    raise NoPullRequest(branch)
+
+
+def examine_here(app: App, plan: "Plan") -> "Report":
+    """What can be known of a plan before there is a pull request: the files at HEAD, and this machine."""
+    from relcommit.checklist.items import items_of
+    from relcommit.probes.assess import assess
+    from relcommit.probes.scene import Scene
+
+    files = files_at(app, "HEAD")
+    scene = Scene(
+        settings=app.settings, now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
+        environment=app.environment,
+    )  # fmt: skip
+    return assess(items_of(plan, tuple(app.settings.approvals)), scene, (plan.file,))
+
+
+def read_named_plan(app: App, named: str | None) -> "Plan":
+    """The plan that is named, the settings' one, or the only one among the documents.
+
+    Raises PlanNotNamed and what is wrong with the file.
+    """
+    from relcommit.cli.plan_file import read_plan_text
+    from relcommit.plan.reader import read_plan
+
+    if named:
+        return read_plan(read_plan_text(app.folder, named), named)
+    path = app.settings.checklist.plan or _only_plan(app)
+    return read_plan(read_plan_text(app.git.root, path), path)
+
+
+def _only_plan(app: App) -> str:
+    """The one document in force whose name says that it is a plan. Raises PlanNotNamed."""
+    from pathlib import PurePosixPath
+
+    docs = app.settings.docs
+    listed = app.git.read("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", docs.root)
+    names = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    found = tuple(
+        name
+        for name in names
+        if "plan" in PurePosixPath(name).name.lower() and name.lower().endswith(".md")
+        if not name.startswith(f"{docs.historical}/")
+    )
+    if len(found) != 1:
+        raise PlanNotNamed(found)
+    return found[0]
+
+
+class _NoFiles:
+    """A repository without commits."""
+
+    def paths(self) -> Mapping[str, str]:
+        return {}
+
+    def read(self, _: str) -> bytes | None:
+        return None
