@@ -427,6 +427,12 @@ class ChangesUnderWay(NotInState):
     paths: tuple[str, ...]
 
 
+class RevisionUnknown(WrongUsage):
+    """Git knows no commit of that name."""
+
+    revision: str
+
+
 class LinkInTheWay(NotInState):
     """A folder of the path is a symbolic link."""
 

@@ -10,7 +10,8 @@ from relcommit.docs.lists import read_list
 from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide, decide_by_list
-from relcommit.errors import IgnoredDestination, ListNotFound
+from relcommit.errors import IgnoredDestination, ListNotFound, RevisionUnknown
+from relcommit.names import Sha
 from relcommit.repo.tree import ignored, read_tree
 from relcommit.text.es.docs import layouts
 
@@ -63,3 +64,12 @@ def in_repository(app: App, named: str) -> str:
 def whole_tree(app: App) -> Tree:
     """The working tree."""
     return read_tree(app.git)
+
+
+def commit_named(app: App, revision: str) -> Sha:
+    """The commit that a user names. Raises RevisionUnknown."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = app.git.text(*asked, ok=(0, 1, 128))
+    if not found:
+        raise RevisionUnknown(revision)
+    return Sha(found)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyromark import Markdown
 
 _BOM = b"\xef\xbb\xbf"
-_ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+_ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _GAP = re.compile(rb"[ \t\r\n]*(?:\n[ \t>]*)?")
 _ANGLE = re.compile(rb"<((?:\\.|[^\\<>\r\n])*)>")
 _BARE = re.compile(rb"(?:\\[!-/:-@\[-`{-~]|[^\x00-\x20\x7f()\\]|\\)*")
@@ -40,8 +40,11 @@ _MAX_ROUNDS = 8
 """How often a text is read again for definitions that an earlier one of the same label hides."""
 
 
-def references(data: bytes) -> list[Reference]:
-    """Every destination of a UTF-8 document, in order, none twice. Raises UnicodeDecodeError."""
+def references(data: bytes, *, own_anchors: bool = False) -> list[Reference]:
+    """Every destination of a UTF-8 document, in order, none twice; those on its own page only when asked for.
+
+    Raises UnicodeDecodeError.
+    """
     found: list[Reference] = []
     body = len(_BOM) if data.startswith(_BOM) else 0
     inside = frontmatter.block(data)
@@ -49,7 +52,7 @@ def references(data: bytes) -> list[Reference]:
         found += _front(data, inside)
         body = inside[2]
     text = data[body:]
-    seen = _Pass(text)
+    seen = _Pass(text, own_anchors=own_anchors)
     seen.run(tables=True)
     if _PIPED.search(text):
         seen.run(tables=False)
@@ -58,7 +61,7 @@ def references(data: bytes) -> list[Reference]:
 
 
 def is_abroad(destination: str) -> bool:
-    """Whether a destination leads out of the repository, or to its own page."""
+    """Whether a destination leads out of the repository."""
     return _ABROAD.match(destination) is not None
 
 
@@ -71,8 +74,9 @@ def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
 class _Pass:
     """What one pass over a text sees."""
 
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, text: bytes, *, own_anchors: bool) -> None:
         self.text = text
+        self.own_anchors = own_anchors
         self.found: list[Reference] = []
         self.spans: list[tuple[int, int]] = []
         """Code spans."""
@@ -109,10 +113,17 @@ class _Pass:
         elif isinstance(what, dict):
             name, facts = next(iter(what.items()))
             if name in ("Link", "Image"):
-                self.opened.append((name.lower(), _inline(facts)))
+                self.opened.append((name.lower(), self.inline(facts)))
                 self.inner = start + (1 if name == "Link" else 2)
             elif name == "CodeBlock":
                 self.blocks.append((start, end))
+
+    def inline(self, facts: dict[str, Any]) -> str:
+        """The destination of an inline link into the repository; empty for every other link."""
+        destination: str = facts["dest_url"]
+        if facts["link_type"] != "Inline" or not destination or is_abroad(destination):
+            return ""
+        return "" if destination.startswith("#") and not self.own_anchors else destination
 
     def leave(self, what: Any, end: int) -> None:
         """Something ends."""
@@ -143,14 +154,6 @@ def _parser(*, tables: bool) -> "Markdown":
 
     options = Options.ENABLE_FOOTNOTES
     return Markdown(options=options | Options.ENABLE_TABLES if tables else options)
-
-
-def _inline(facts: dict[str, Any]) -> str:
-    """The destination of an inline link into the repository; empty for every other link."""
-    destination: str = facts["dest_url"]
-    if facts["link_type"] != "Inline" or not destination or _ABROAD.match(destination):
-        return ""
-    return destination
 
 
 def _destination(text: bytes, kind: str, destination: str, after: int, end: int) -> Iterator[Reference]:
@@ -193,7 +196,7 @@ def _definitions(text: bytes) -> Iterator[Reference]:
             start, end = facts["span"]["start"], facts["span"]["end"]
             opening = _LABEL.match(text, start, end)
             span = _span(text, opening.end(), end) if opening and not label.startswith("^") else None
-            if span is not None and not _ABROAD.match(facts["dest"]):
+            if span is not None and not is_abroad(facts["dest"]):
                 yield Reference("definition", *span)
         if len(known) >= text.count(b"]:"):
             return

@@ -12,13 +12,14 @@ from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing,
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Places
 from relcommit.docs.respell import respell
+from relcommit.docs.spelling import read
 from relcommit.errors import WouldBreak
 from relcommit.names import RepoPath
 
 Watch = Callable[[int, int], None]
 
 _PAGES = (".html", ".htm")
-_LINKS = ("link", "image", "definition", "html")
+LINKS = ("link", "image", "definition", "html")
 """The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
 
 
@@ -136,7 +137,7 @@ class _Desk:
 
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
         """Note a link that leads nowhere, and whether it still does after the moves."""
-        if one.kind in _LINKS and not is_abroad(raw):
+        if leads_somewhere(raw, one):
             self.broken_before += 1
             self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
 
@@ -164,6 +165,11 @@ class _Desk:
                 yield _Splice(one, new, met.hit.target)
 
 
+def leads_somewhere(raw: str, one: Reference) -> bool:
+    """Whether a destination means a file of the repository, there or not; of paths in code one cannot know."""
+    return one.kind in LINKS and not is_abroad(raw) and bool(read(raw, one.syntax).path)
+
+
 @dataclass(frozen=True, slots=True)
 class _Splice:
     reference: Reference
@@ -172,10 +178,10 @@ class _Splice:
     """What it points at, before the moves."""
 
 
-def references_of(path: str, data: bytes) -> list[Reference]:
-    """Every destination of a UTF-8 file, whatever its kind."""
+def references_of(path: str, data: bytes, *, own_anchors: bool = False) -> list[Reference]:
+    """Every destination of a UTF-8 file, whatever its kind. Raises UnicodeDecodeError."""
     if is_document(path):
-        return references(data)
+        return references(data, own_anchors=own_anchors)
     if path.lower().endswith(_PAGES):
         return list(attributes(data, 0, len(data)))
     return list(sites.references(path, data))

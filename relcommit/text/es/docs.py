@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from relcommit.docs.banner import Note
+from relcommit.docs.check import Problem, Trouble
 from relcommit.docs.finish import Layouts
 from relcommit.docs.index import Listing
 from relcommit.docs.model import Finding, Move, Reason, Reorganisation, Reported
@@ -131,6 +132,26 @@ def body(moves: Sequence[Move]) -> Iterator[str]:
 def done(commits: Sequence[str]) -> str:
     """The last line of a run."""
     return f"Listo: {' y '.join(sha[:7] for sha in commits)}. «relcommit undo» lo deshace."
+
+
+NOTHING_BROKEN = "Ningún enlace roto."
+_TROUBLES: dict[Trouble, str] = {
+    "missing": "no existe",
+    "anchor": "no tiene esa ancla",
+    "machine": "es una ruta de la máquina de alguien",
+}
+
+
+def problem(it: Problem) -> str:
+    """One broken reference, as compilers tell their errors."""
+    near = f"; ¿«{it.nearest}»?" if it.nearest else ""
+    return f"{it.file}:{it.line}:{it.column}: «{it.said}» {_TROUBLES[it.trouble]}{near}"
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """How many there are."""
+    files = count(len({one.file for one in found}), "archivo", "archivos")
+    return f"{count(len(found), 'referencia no lleva', 'referencias no llevan')} a nada, en {files}."
 
 
 def layouts(folder: Path | None = None) -> Layouts:

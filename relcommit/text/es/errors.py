@@ -201,6 +201,8 @@ def explain(problem: e.RelcommitError) -> str:
                 f"Hay que reescribir enlaces en archivos que tienen otros cambios sin confirmar: {_some(paths)}.\n"
                 "Confirma esos cambios o apártalos con «git stash»; con «--no-commit» se mueve todo sin confirmar nada."
             )
+        case e.RevisionUnknown(revision):
+            return f"git no conoce ningún commit «{revision}».\nMira los que hay con «git log --oneline», o trae más."
         case e.LinkInTheWay(path, link):
             return (
                 f"«{path}» pasa por «{link}», que es un enlace simbólico.\n"

@@ -1,0 +1,51 @@
+"""`relcommit docs check`: what leads nowhere, with the nearest thing that is there."""
+
+from typing import Any
+
+import click
+
+from relcommit.cli import options, output
+from relcommit.cli.app import App
+from relcommit.cli.docs_reading import commit_named, whole_tree
+from relcommit.docs.check import Problem, check, only_new
+from relcommit.docs.model import Tree
+from relcommit.repo.past import tree_at
+from relcommit.text.es import docs as es
+from relcommit.text.es import docs_help as words
+from relcommit.text.es.help import OPTIONS
+
+
+@click.command(help=words.CHECK_HELP, options_metavar=OPTIONS)
+@click.argument("revision", metavar="[REV]", required=False)
+@click.option("--new", "since", metavar="REV", help=words.CHECK_NEW)
+@options.as_json
+@click.pass_obj
+def command(app: App, revision: str | None, since: str | None, as_json: bool) -> int:
+    """Read, judge, tell; 1 when there is anything."""
+    found = check(tree_of(app, revision))
+    if since:
+        found = only_new(found, check(tree_of(app, since)))
+    if as_json:
+        output.say_json({"problems": [as_object(one) for one in found]})
+    else:
+        output.say("\n".join([*map(es.problem, found), es.problems(found) if found else es.NOTHING_BROKEN]))
+    return 1 if found else 0
+
+
+def tree_of(app: App, revision: str | None) -> Tree:
+    """The working tree, or that of a commit. Raises RevisionUnknown."""
+    present = whole_tree(app)
+    return present if revision is None else tree_at(app.git, commit_named(app, revision), present, ())
+
+
+def as_object(it: Problem) -> dict[str, Any]:
+    """One problem as JSON."""
+    return {
+        "file": it.file,
+        "line": it.line,
+        "column": it.column,
+        "kind": it.kind,
+        "problem": it.trouble,
+        "target": it.said,
+        "nearest": it.nearest,
+    }

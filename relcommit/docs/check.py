@@ -1,0 +1,200 @@
+"""What leads nowhere: links, backticked paths, anchors, and absolute paths of somebody's machine."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import unquote
+
+from relcommit.docs.anchors import anchors
+from relcommit.docs.model import Tree
+from relcommit.docs.nearest import Nearest
+from relcommit.docs.paths import DOCUMENTS, is_document
+from relcommit.docs.reference import Reference
+from relcommit.docs.resolve import Places
+from relcommit.docs.rewrite import leads_somewhere, references_of
+from relcommit.docs.spelling import Written, read, unwrap
+from relcommit.names import RepoPath
+
+Trouble = Literal["missing", "anchor", "machine"]
+
+_PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
+_MACHINE = re.compile(
+    r"""(?:file:/{2,3})?(?:(?<![\w./~-])/(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))[^\s)\]`"'<>]*"""
+)
+_NOBODY = frozenset(
+    ("user", "usuario", "username", "tu-usuario", "tu_usuario", "you", "your-username", "name", "nombre", "somebody",
+     "someone", "alguien", "alice", "bob", "me", "foo", "runner", "node", "ubuntu", "vscode", "app", "git", "root",
+     "admin", "ec2-user", "vagrant", "shared", "public")
+)  # fmt: skip
+"""Names that stand for anybody."""
+_LINE_ANCHOR = re.compile(r"l[0-9]+(?:c[0-9]+)?(?:-l?[0-9]+(?:c[0-9]+)?)?|:~:.*|top|")
+_SITES = ("mkdocs.yml", "mkdocs.yaml", "config.ts", "config.js", "config.mts", "config.mjs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A reference that leads nowhere."""
+
+    file: RepoPath
+    line: int
+    column: int
+    """In characters, the first being 1."""
+    kind: str
+    trouble: Trouble
+    said: str
+    """The destination as written."""
+    nearest: str | None
+    """What its author may have meant: an existing path, or an existing anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A reference whose file is not there."""
+
+    file: RepoPath
+    data: bytes
+    reference: Reference
+    raw: str
+    written: Written
+
+
+def check(tree: Tree) -> tuple[Problem, ...]:
+    """Everything in a tree that leads nowhere, file by file; files that are not UTF-8 are passed over."""
+    checker = _Checker(tree, Places(tree.files, tree.symlinks.items()))
+    return tuple(problem for path in sorted(tree.contents) for problem in checker.problems(path))
+
+
+def only_new(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that an earlier tree did not have, in a file of that name: files may have moved since."""
+    old = Counter(map(_key, before))
+    fresh = []
+    for problem in problems:
+        if old[_key(problem)] > 0:
+            old[_key(problem)] -= 1
+        else:
+            fresh.append(problem)
+    return tuple(fresh)
+
+
+def broken(tree: Tree, places: Places) -> Iterator[Broken]:
+    """Every link and backticked path whose file is not there."""
+    for path in sorted(tree.contents):
+        data = tree.contents[path]
+        yield from _broken_in(path, data, _found(path, data, own_anchors=False), places)
+
+
+def _found(path: str, data: bytes, *, own_anchors: bool) -> Sequence[Reference]:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return ()
+    return references_of(path, data, own_anchors=own_anchors)
+
+
+def _broken_in(path: RepoPath, data: bytes, found: Iterable[Reference], places: Places) -> Iterator[Broken]:
+    for one in found:
+        raw = data[one.start : one.end].decode()
+        if _means_a_file(raw, one) and places.look(path, raw, one) is None:
+            yield Broken(path, data, one, raw, read(raw, one.syntax))
+
+
+def _means_a_file(raw: str, one: Reference) -> bool:
+    """Whether a destination cannot but mean a file: a link, or a path in code that names a document."""
+    if _PLACEHOLDER.search(raw):
+        return False
+    if one.kind == "code":
+        path = read(raw, one.syntax).path
+        return path.endswith(DOCUMENTS) and not re.match(r"[A-Za-z][\w+.-]*:|~|/|@", path) and " " not in path
+    if one.kind == "config":
+        return one.syntax == "plain" and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
+    return leads_somewhere(raw, one)
+
+
+@dataclass(slots=True)
+class _Checker:
+    tree: Tree
+    places: Places
+    nearest: Nearest = field(init=False)
+    lenient: bool = field(init=False)
+    """Whether a site maker with its own kind of anchors is at work."""
+    offered: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.nearest = Nearest(self.places)
+        self.lenient = any(path.rpartition("/")[2] in _SITES for path in self.tree.contents)
+
+    def problems(self, path: RepoPath) -> Iterator[Problem]:
+        data = self.tree.contents[path]
+        found = _found(path, data, own_anchors=True)
+        troubles = [*self.missing(path, data, found), *self.lost_anchors(path, data, found)]
+        if is_document(path):
+            troubles += _machine_paths(path, data)
+        return iter(sorted(troubles, key=lambda one: (one.line, one.column)))
+
+    def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
+        for one in _broken_in(path, data, found, self.places):
+            near = self.nearest.path(path, one.written.path)
+            yield _problem(path, data, one.reference, "missing", near)
+
+    def lost_anchors(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
+        for one in found:
+            raw = data[one.start : one.end].decode()
+            if "#" not in raw or one.kind in ("config", "code", "include", "front-matter", "wikilink"):
+                continue
+            target = self.target(path, raw, one)
+            anchor = unquote(unwrap(read(raw, one.syntax).tail, one.syntax).partition("#")[2]).lower()
+            if target is None or _LINE_ANCHOR.fullmatch(anchor) or _PLACEHOLDER.search(raw):
+                continue
+            offered = self.anchors(target)
+            if offered is not None and anchor.removeprefix("user-content-") not in offered:
+                yield _problem(path, data, one, "anchor", self.nearest.anchor(anchor, offered))
+
+    def target(self, path: RepoPath, raw: str, one: Reference) -> str | None:
+        """The document that a link with an anchor leads to: its own one for `#anchor`."""
+        if raw.startswith("#"):
+            return path
+        met = self.places.look(path, raw, one)
+        return met.hit.target if met and met.hit.shape != "folder" else None
+
+    def anchors(self, target: str) -> frozenset[str] | None:
+        """What a document offers; `None` for a file whose anchors nobody knows."""
+        data = self.tree.contents.get(RepoPath(target))
+        if data is None or not is_document(target):
+            return None
+        if target not in self.offered:
+            try:
+                self.offered[target] = anchors(data, plain=self.lenient)
+            except UnicodeDecodeError:
+                return None
+        return self.offered[target]
+
+
+def _machine_paths(path: RepoPath, data: bytes) -> Iterator[Problem]:
+    if not re.search(rb"/home/|[/\\]Users[/\\]", data):
+        return
+    text = data.decode("utf-8", "replace")
+    for found in _MACHINE.finditer(text):
+        if (found[1] or found[2]).lower() in _NOBODY or _PLACEHOLDER.search(found[0]):
+            continue
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        yield Problem(file=path, line=line, column=column, kind="text", trouble="machine", said=found[0], nearest=None)
+
+
+def _problem(path: RepoPath, data: bytes, one: Reference, trouble: Trouble, nearest: str | None) -> Problem:
+    start = data.rfind(b"\n", 0, one.start) + 1
+    return Problem(
+        file=path,
+        line=data.count(b"\n", 0, one.start) + 1,
+        column=len(data[start : one.start].decode("utf-8", "replace")) + 1,
+        kind=one.kind,
+        trouble=trouble,
+        said=data[one.start : one.end].decode(),
+        nearest=nearest,
+    )
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    return problem.file.rpartition("/")[2], problem.trouble, problem.said

@@ -1,0 +1,48 @@
+"""What the author of a broken reference may have meant."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from functools import cached_property
+
+from relcommit.docs.paths import folder_of, is_document, relative
+from relcommit.docs.resolve import Places
+
+_CANDIDATES = 2000
+"""Beyond so many names, only those with the same first letters are compared."""
+
+
+class Nearest:
+    """Finds the existing name that looks most like one that is not there."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.places.files):
+            found.setdefault(path.rpartition("/")[2].lower(), []).append(path)
+        return found
+
+    @cached_property
+    def _documents(self) -> list[str]:
+        return [name for name, paths in self._named.items() if is_document(paths[0])]
+
+    def path(self, source: str, said: str) -> str | None:
+        """The file of that name that is nearest to where the reference stands, else one with a name like it."""
+        name = said.replace("\\", "/").rstrip("/").rpartition("/")[2].lower()
+        if not name or name in (".", ".."):
+            return None
+        exact = self._named.get(name) or self._named.get(f"{name}.md")
+        if exact:
+            return min(exact, key=lambda path: (len(relative(path, folder_of(source)).split("/")), path))
+        names = self._documents
+        if len(names) > _CANDIDATES:
+            names = [one for one in names if one[:2] == name[:2]][:_CANDIDATES]
+        close = get_close_matches(name, names, n=1, cutoff=0.75)
+        return self._named[close[0]][0] if close else None
+
+    def anchor(self, said: str, offered: Collection[str]) -> str | None:
+        """The anchor of the page that looks most like it."""
+        close = get_close_matches(said, sorted(offered), n=1, cutoff=0.6)
+        return close[0] if close else None
