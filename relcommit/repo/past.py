@@ -55,12 +55,12 @@ def file_at(git: Git, commit: Sha, path: str) -> bytes | None:
 
 def tree_at(git: Git, commit: Sha, present: Tree, changed: Iterable[RepoPath]) -> Tree:
     """The files as they would stand on a commit with the changes of the working tree carried over."""
-    blobs, links, submodules = _listed(git, commit)
-    readable = {path: sha for path, sha in blobs.items() if is_readable(path)}
-    texts = blobs(git, {*readable.values(), *links.values()})
+    listed, links, submodules = _listed(git, commit)
+    readable = {path: sha for path, sha in listed.items() if is_readable(path)}
+    texts = blob_bytes(git, {*readable.values(), *links.values()})
     contents = {path: texts[sha] for path, sha in readable.items()}
     symlinks = {path: texts[sha].decode("utf-8", "surrogateescape") for path, sha in links.items()}
-    files = set(blobs) | set(links)
+    files = set(listed) | set(links)
     for path in changed:
         contents.pop(path, None)
         symlinks.pop(path, None)
@@ -93,7 +93,7 @@ def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, 
     return blobs, links, frozenset(submodules)
 
 
-def blobs(git: Git, shas: set[str]) -> dict[str, bytes]:
+def blob_bytes(git: Git, shas: set[str]) -> dict[str, bytes]:
     """The bytes of blobs, by one `git cat-file --batch`."""
     wanted = sorted(shas)
     told = git.read("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in wanted).encode()) if wanted else b""
