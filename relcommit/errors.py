@@ -156,11 +156,11 @@ class PlanOutside(Unreadable):
 
 
 class SettingsNotToml(Unreadable):
-    """The settings are not TOML; `why` is the parser's own sentence."""
+    """The settings are not TOML; `text` is the line that is not, `None` where it is not even UTF-8."""
 
     file: str
-    line: int | None
-    why: str
+    line: int
+    text: str | None
 
 
 class UnknownSetting(Unreadable):
@@ -271,6 +271,13 @@ class BranchHasOtherWork(NotInState):
 
     branch: str
     commits: tuple[str, ...]
+
+
+class BranchNameTaken(NotInState):
+    """Git keeps branches as files: `docs` and `docs/x` cannot both exist."""
+
+    branch: str
+    other: str
 
 
 class BranchMoved(NotInState):

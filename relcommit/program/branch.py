@@ -1,13 +1,14 @@
 """Which branch a plan asks for, which one it starts from, and what already stands there."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from relcommit.errors import (
     BaseBranchMissing,
     BranchHasOtherWork,
     BranchNameRefused,
+    BranchNameTaken,
     DetachedHead,
     NoIdentity,
     OperationInProgress,
@@ -130,10 +131,12 @@ def standing(
 
     `commits` are those that it has and the base has not, newest first; `recorded` are those that the journal
     knows as ours. Without a journal (a fresh clone), a single commit with one of the plan's own headers is ours.
-    Raises BranchHasOtherWork where there are commits and none of them is ours.
+    Raises BranchHasOtherWork where there are commits and none of them is ours, and BranchNameTaken.
     """
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     if tip is None:
+        if taken := _in_its_place(name, (*now.tips, *now.tracked_tips)):
+            raise BranchNameTaken(name, taken)
         return Standing(name=name, tip=None, start=base)
     if not commits:
         return Standing(name=name, tip=tip, start=tip)
@@ -144,3 +147,8 @@ def standing(
         raise BranchHasOtherWork(name, tuple(made.header for made in commits))
     on_top = ours[0] is not commits[0]
     return Standing(name=name, tip=tip, start=tip, ours=None if on_top else ours[0], others_on_top=on_top)
+
+
+def _in_its_place(name: BranchName, others: Iterable[BranchName]) -> BranchName | None:
+    """A branch that is a folder of this one, or has this one for a folder."""
+    return next((one for one in others if one.startswith(f"{name}/") or name.startswith(f"{one}/")), None)

@@ -27,10 +27,12 @@ def parse_settings(data: bytes, file: str) -> Settings:
         text = data.decode("utf-8-sig")
         parsed = tomllib.loads(text)
     except UnicodeDecodeError as why:
-        raise SettingsNotToml(file, data[: why.start].count(b"\n") + 1, "no está en UTF-8") from why
+        raise SettingsNotToml(file, data[: why.start].count(b"\n") + 1, None) from why
     except tomllib.TOMLDecodeError as why:
         found = str(why).rpartition("(at line ")[2].partition(",")[0]
-        raise SettingsNotToml(file, int(found) if found.isdecimal() else None, str(why)) from why
+        lines = text.rstrip().split("\n")
+        line = int(found) if found.isdecimal() else len(lines)  # it has no number at the end of the file
+        raise SettingsNotToml(file, line, lines[min(line, len(lines)) - 1].strip()) from why
     if file == "pyproject.toml":
         parsed = parsed.get("tool", {}).get("relcommit", {})
     return settings_from(parsed, file, text)

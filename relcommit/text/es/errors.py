@@ -7,8 +7,10 @@ def explain(problem: e.RelcommitError) -> str:
     """Say an error in Spanish: the first line tells what happened, the second what to do."""
     match problem:
         # settings
-        case e.SettingsNotToml(file, line, why):
-            return f"{_place(file, line)}: la configuración no es TOML válido: {why}.\nCorrige esa línea."
+        case e.SettingsNotToml(file, line, None):
+            return f"{_place(file, line)}: la configuración no está en UTF-8.\nGuárdala en UTF-8 y repite la orden."
+        case e.SettingsNotToml(file, line, text):
+            return f"{_place(file, line)}: la configuración no es TOML válido: «{text}».\nCorrige esa línea."
         case e.UnknownSetting(file, line, key, nearest):
             hint = f"¿Querías decir «{nearest}»?" if nearest else "Bórrala, o mira las claves en la documentación."
             return f"{_place(file, line)}: la clave «{key}» no existe.\n{hint}"
@@ -58,6 +60,11 @@ def explain(problem: e.RelcommitError) -> str:
             return (
                 f"La rama «{branch}» tiene commits que no son de este plan{whose}.\n"
                 "Recomienda otra rama en el plan, o lleva esos commits a otra antes de seguir."
+            )
+        case e.BranchNameTaken(branch, other):
+            return (
+                f"No puede haber una rama «{branch}» porque ya existe «{other}»: para git sería archivo y carpeta.\n"
+                "Recomienda otro nombre en el plan, o quita antes la que existe."
             )
         case e.BranchMoved(branch, expected, found):
             return (
