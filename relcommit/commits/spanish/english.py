@@ -50,6 +50,8 @@ def _read(word: str) -> tuple[str, str] | None:
     """What english.txt says of the word's base, and the ending that the word has."""
     for base, ending in _bases(word):
         said = entry("english", base)
+        if said is None and base.endswith("ise"):
+            said = entry("english", base[:-3] + "ize")
         if said and said.startswith("= "):
             return said[2:], ending
     past = entry("english", word)

@@ -147,7 +147,7 @@ _nouns: dict[str, str | None] = {}
 
 
 def noun(word: str) -> str | None:
-    """What nouns.txt says of a word or of its singular: «never», «» for before an article only, or None."""
+    """What nouns.txt says of a word or of its singular: «never», «adj», «» for before an article, or None."""
     if word not in _nouns:
         if len(_nouns) > _MOST:
             _nouns.clear()

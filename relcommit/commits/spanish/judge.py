@@ -97,4 +97,6 @@ def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
     words = context.following(description, end)
     if said is None:
         return context.agrees(word, words)
+    if said == "adj":
+        return not context.names_something(words)
     return context.before_article(words) or (form == "participio" and context.plural_follows(words))

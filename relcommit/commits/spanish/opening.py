@@ -66,7 +66,7 @@ def _skippable(token: str, after: str) -> bool:
 def _is_mark(digits: str, token: str, letters: str) -> bool:
     """A number that names something («0041», «1.2.3», «2026-01-31», «1.»), not one that counts things («2»)."""
     plain = digits.isdigit()
-    return bool(letters) or not plain or len(digits) > 3 or digits[0] == "0" or token[-1] in ".:)"
+    return bool(letters) or not plain or len(digits) > 3 or digits[0] == "0" or token[-1] in ".:)-"
 
 
 def _word(text: str, at: int, end: int) -> tuple[int, int] | None:
