@@ -132,10 +132,10 @@ class HeaderRefused(Unreadable):
 
 
 class PlanMissing(Unreadable):
-    """The plan cannot be opened; `why` is the system's reason."""
+    """The plan cannot be opened; `number` is the system's reason (errno(3))."""
 
     file: str
-    why: str
+    number: int
 
 
 class PlanNotText(Unreadable):

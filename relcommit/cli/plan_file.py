@@ -1,6 +1,5 @@
 """Read a plan's file, and say where it stands in the repository."""
 
-import os
 from pathlib import Path
 
 from relcommit.errors import PlanMissing, PlanNotText, PlanOutside
@@ -18,7 +17,7 @@ def read_plan_text(folder: Path, named: str) -> str:
     try:
         data = _bytes(folder, named)
     except OSError as why:
-        raise PlanMissing(named, os.strerror(why.errno or 0)) from why
+        raise PlanMissing(named, why.errno or 0) from why
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:

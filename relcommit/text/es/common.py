@@ -15,3 +15,21 @@ def bug_found(what: str, log: str) -> str:
 def count(number: int, one: str, many: str) -> str:
     """«1 documento», «3 documentos»."""
     return f"{number} {one if number == 1 else many}"
+
+
+def system_reason(number: int) -> str:
+    """Why the system would not open a file (errno(3)), for the reasons that people meet."""
+    import errno
+    import os
+
+    known = {
+        errno.ENOENT: "no existe",
+        errno.EISDIR: "es una carpeta",
+        errno.ENOTDIR: "una parte de la ruta no es una carpeta",
+        errno.EACCES: "no tienes permiso",
+        errno.EPERM: "no tienes permiso",
+        errno.ELOOP: "sus enlaces simbólicos dan vueltas",
+        errno.ENAMETOOLONG: "el nombre es demasiado largo",
+        errno.ENOSPC: "no queda sitio en el disco",
+    }
+    return known.get(number, os.strerror(number))

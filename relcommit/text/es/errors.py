@@ -1,6 +1,7 @@
 """The words of every error: what happened, and what to do about it."""
 
 from relcommit import errors as e
+from relcommit.text.es.common import system_reason
 
 
 def explain(problem: e.RelcommitError) -> str:
@@ -144,9 +145,9 @@ def explain(problem: e.RelcommitError) -> str:
         case e.HeaderRefused(file, line, header, complaints):
             said = "\n".join(f"  {one}" for one in complaints)
             return f"{_place(file, line)}: el commit recomendado no cumple las reglas: «{header}».\n{said}"
-        case e.PlanMissing(file, why):
+        case e.PlanMissing(file, number):
             return (
-                f"No se puede leer el plan «{file}»: {why}.\n"
+                f"No se puede leer el plan «{file}»: {system_reason(number)}.\n"
                 "Comprueba la ruta; cuenta desde la carpeta en la que estás."
             )
         case e.PlanNotText(file, line):
