@@ -21,9 +21,7 @@ _FLOW = word_set(
     "add commit push checkout switch branch merge pull fetch status diff stash tag rebase mv rm init remote worktree "
     "restore pr cherry-pick reset log show rev-parse config"
 )
-_SHUT_OUT: frozenset[Aside] = frozenset(
-    {"example", "convention", "trouble", "future", "alternative", "rollback", "past"}
-)
+_SHUT_OUT: frozenset[Aside] = frozenset({"example", "convention", "trouble", "future", "rollback", "past"})
 
 
 class Flow:
@@ -83,29 +81,35 @@ def _starts_a_command(text: str) -> bool:
 
 
 def flow_of(sections: Iterable[Section], *, guide: bool) -> Flow:
-    """Gather the commands of the recommended work, leaving out examples, alternatives, rollback and the like."""
-    groups = [one for section in sections for one in _groups(section)]
+    """Gather the commands of the recommended work, leaving out examples, rollback and the like.
+
+    An alternative counts only where nothing came before it. Where the branch is a placeholder, the commands teach.
+    """
     flow = Flow()
-    for commands, deploys in groups:
-        if any(_anchor(one) for one in commands):
-            _take(flow, commands)
-        elif not deploys:
-            _take_dependent(flow, commands)
-    if not flow.anchored or guide:
+    for section in sections:
+        if "alternative" in section.asides and flow.anchored:
+            continue
+        for commands in _groups(section):
+            if any(_anchor(one) for one in commands):
+                _take(flow, commands)
+            elif "deploy" not in section.asides:
+                _take_dependent(flow, commands)
+    teaches = any(name == "branch" for name, _, _ in flow.holes) and not flow.branches
+    if not flow.anchored or guide or teaches:
         nothing = Flow()
         nothing.holes = flow.holes
         return nothing
     return flow
 
 
-def _groups(section: Section) -> Iterator[tuple[list[Command], bool]]:
-    """The section's command blocks, and whether it is about deploying."""
+def _groups(section: Section) -> Iterator[list[Command]]:
+    """The section's command blocks."""
     if not _SHUT_OUT.isdisjoint(section.asides):
         return
     for block in _code_and_spans(section.blocks):
         commands = [one for one in commands_in(block) if is_git(one) or one.sink or one.words[0].startswith("$")]
         if any(is_git(one) for one in commands):
-            yield commands, "deploy" in section.asides
+            yield commands
 
 
 def _code_and_spans(blocks: list[Block]) -> Iterator[Block]:

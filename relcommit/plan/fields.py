@@ -50,6 +50,13 @@ _SENTENCE = re.compile(
     r"\b(?:rama|branch)\b[^.`\n]{0,25}`([^`\n]{3,100})`",
     re.IGNORECASE,
 )
+_LASTING = frozenset({"main", "master", "develop", "dev"})
+_LONGEST_BARE_HEADER = 100
+_SENTENCE_STARTS = word_set(
+    "el la los las este esta estos un una usa usar use debe deben ver segun todos todas cada no se si para por en "
+    "cuando seguir sigue "
+    "the use see follow pendiente ninguno n"
+)
 _TEXT_FENCES = word_set("text txt plain plaintext gitcommit git git-commit commit markdown md conventional none")
 
 
@@ -109,7 +116,8 @@ def _is_survey(one: Statement, statements: list[Statement]) -> bool:
 
 def _read_branch(found: Found, one: Statement) -> None:
     for text, line, bare in _texts(one):
-        candidates = _branch_names(text, alone=bare, advised=one.form != "heading" or is_advised(one.label))
+        advised = is_advised(one.label)
+        candidates = _branch_names(text, alone=bare, labelled=one.form != "heading" or advised, advised=advised)
         if candidates:
             found.branches.append((candidates[0], line))
             base = _base_beside(text, candidates[0])
@@ -122,21 +130,28 @@ def _read_branch(found: Found, one: Statement) -> None:
             return
 
 
-def _branch_names(text: str, *, alone: bool, advised: bool) -> list[str]:
-    """The branches that a value names: code spans first, else its first word."""
+def _branch_names(text: str, *, alone: bool, labelled: bool, advised: bool) -> list[str]:
+    """The branches that a value names: code spans first, else its first word.
+
+    A lasting branch such as `main` counts only where the label says outright that it is recommended.
+    """
+
+    def fits(name: str) -> bool:
+        return is_branch(name) or (advised and name in _LASTING)
+
     quoted = [unwrap(one).removeprefix("origin/") for one in spans(text)]
     if quoted and text.lstrip("*_( ").startswith("`"):
-        return [one for one in quoted[:1] if is_branch(one)]
-    named = [one for one in quoted if is_branch(one) and ("/" in one or advised)]
-    if named or quoted:
+        return [one for one in quoted[:1] if fits(one)]
+    if quoted:
+        named = [one for one in quoted if is_branch(one) and ("/" in one or (labelled and not alone))]
         return [one for one in named if "/" in one or len(quoted) == 1]
-    plain = unwrap(text).strip()
-    first, _, rest = plain.partition(" ")
+    first, _, rest = unwrap(text).strip().partition(" ")
     first = unwrap(first).rstrip(".,;").removeprefix("origin/")
-    particular = "/" in first or ("-" in first and (alone or not rest))
-    if is_branch(first) and particular and (not rest.strip() or _AFTER_BRANCH.match(rest.strip())):
-        return [first]
-    return []
+    rest = rest.strip()
+    particular = (
+        "/" in first or (("-" in first or "_" in first) and (alone or not rest or rest[0] == "(")) or first in _LASTING
+    )
+    return [first] if fits(first) and particular and (not rest or _AFTER_BRANCH.match(rest)) else []
 
 
 def _base_beside(text: str, branch: str) -> str | None:
@@ -174,11 +189,12 @@ def _read_header(found: Found, one: Statement) -> None:
     if one.value:
         _header_value(found, one)
         return
+    bare = is_advised(one.label) and "commits" not in one.label
     strong = is_advised(one.label) or not {"mensaje", "message", "titulo", "title"}.isdisjoint(one.label)
     for at, block in enumerate(one.follow):
         if at and is_example_lead(one.follow[at - 1]):
             continue
-        taken = _messages_of(block, strong=strong)
+        taken = _messages_of(block, strong=strong, plain_words=at == 0 and bare)
         found.messages.extend(taken)
         hole = None if taken else _header_hole(block)
         if hole:
@@ -199,7 +215,7 @@ def _header_value(found: Found, one: Statement) -> None:
         text = next((it for it in code if has_known_type(it)), "")
     if is_header_hole(text):
         found.holes.append(("commit.header", text, one.line))
-    elif is_header(text) and (lead or has_known_type(text) or _speaks_of_message(one)):
+    elif is_header(text) and (lead or has_known_type(text) or (_speaks_of_message(one) and _is_bare_header(one.value))):
         found.messages.append((Message(header=text), one.line))
 
 
@@ -210,12 +226,12 @@ def _speaks_of_message(one: Statement) -> bool:
     )
 
 
-def _messages_of(block: Block, *, strong: bool) -> list[tuple[Message, int]]:
+def _messages_of(block: Block, *, strong: bool, plain_words: bool = False) -> list[tuple[Message, int]]:
     """The messages that a block below a label gives."""
     if block.kind == "code":
         return _fenced_message(block, strong=strong)
     if block.kind == "paragraph":
-        return _paragraph_message(block)
+        return _paragraph_message(block, plain_words=plain_words)
     if block.kind == "quote":
         return [it for child in block.children for it in _messages_of(child, strong=strong)][:1]
     if block.kind == "list":
@@ -241,7 +257,7 @@ def _fenced_message(block: Block, *, strong: bool) -> list[tuple[Message, int]]:
     return []
 
 
-def _paragraph_message(block: Block) -> list[tuple[Message, int]]:
+def _paragraph_message(block: Block, *, plain_words: bool) -> list[tuple[Message, int]]:
     text = block.text
     if is_code(text):
         header = spans(text)[0]
@@ -250,8 +266,16 @@ def _paragraph_message(block: Block) -> list[tuple[Message, int]]:
     plain = unwrap(first)
     if has_known_type(plain) and is_header(plain):
         return [(Message(header=plain, body=body_from(rest)), block.line)]
+    if plain_words and _is_bare_header(text):
+        return [(Message(header=plain), block.line)]
     named = [it for it in spans(text) if has_known_type(it) and is_header(it)]
     return [(Message(header=named[0]), block.line)] if len(named) == 1 else []
+
+
+def _is_bare_header(text: str) -> bool:
+    """Whether a lone line without any sign of being a message is one all the same: not a sentence about messages."""
+    sentence = text.endswith((".", ":", "?")) or "\n" in text or "`" in text or len(text) > _LONGEST_BARE_HEADER
+    return not sentence and is_header(text) and words(text)[0] not in _SENTENCE_STARTS
 
 
 def _listed_messages(block: Block, *, strong: bool) -> list[tuple[Message, int]]:

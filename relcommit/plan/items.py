@@ -14,7 +14,7 @@ _MARKS = re.compile(r"<!--[ \t]*rc:([^<>]*)-->")
 _PAIR = re.compile(r"([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|(\S+))")
 _TICKED = "✅☑✔"
 _BOXES = f"{_TICKED}⬜☐🔲🔳◻▢❌"
-_NUMBER = re.compile(r"(?:\d{1,3}[.)]|\d{1,2}\ufe0f?\u20e3|[①-⑳])[ \t]*")
+_NUMBER = re.compile(r"(?:\d{1,3}[.)](?=[ \t])|\d{1,2}\ufe0f?\u20e3|[①-⑳])[ \t]*")
 _STEP = re.compile(
     r"\W{0,4}(?:(?:paso|step|fase|phase|etapa|opci[oó]n|option|escenario|nivel|caso|d[ií]a)[ \t]+(?:\d|[a-z]\b)"
     r"|\d{1,3}(?:\.\d{1,3})?[.):][ \t]|\d\ufe0f?\u20e3)",

@@ -104,14 +104,18 @@ _BARE = {
     "pr": Lexicon(
         Rule("pr_title", "titulo title", "release issue"),
         Rule("pr_body", "cuerpo body descripcion description", "titulo title"),
-        Rule("base", "base destino target hacia contra into", "datos fecha"),
+        Rule("base", "base destino target hacia contra into to", "datos fecha"),
+        Rule("origin", "from origen source head", "datos fecha"),
     ),
     "commit": Lexicon(
         Rule("body", "cuerpo body descripcion description detalle"),
         Rule("header", "titulo title mensaje message asunto subject header encabezado cabecera", "error"),
     ),
     "git": Lexicon(Rule("body", "cuerpo body", "pr"), Rule("header", "mensaje message", "error usuario* cuerpo body")),
-    "branch": Lexicon(Rule("base", "base desde from", "datos fecha")),
+    "branch": Lexicon(
+        Rule("origin", "from origen source head", "datos fecha"),
+        Rule("base", "base desde to destino hacia target", "datos fecha"),
+    ),
 }
 """What bare labels mean, by what the heading above them speaks of."""
 _VOCABULARY = word_set(
@@ -184,7 +188,7 @@ _ASIDES = Lexicon(
     Rule("convention", "convencion* convention* nomenclatura naming formato formatos format plantilla* template* "
          "prefijo* prefix* tipos normas regla* rules politica* policy estandar* buenas+practicas best+practices "
          "flujo+trabajo workflow gitflow git+flow flujo+git flujo+ramas estrategia+ramas estrategia+branch* "
-         "branching modelo+ramas contribu* colabora* guia+commits guia+estilo",
+         "branching modelo+ramas contribu* colabora* guia+basica guia+rapida guia+general guia+commits guia+estilo",
          "caso sugerid* recomendad* propuest* this este esta cambio ticket tarea sprint"),
     Rule("trouble", "troubleshooting faq problema+comun* problemas+comunes problemas+conocidos solucion+problemas "
          "solucion+errores errores+comunes errores+frecuentes problemas+frecuentes conflicto* si+te si+falla si+algo "

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from relcommit.plan.folding import words
 from relcommit.plan.items import (
     checked_items,
     command_items,
@@ -20,6 +21,8 @@ from relcommit.plan.model import Item
 from relcommit.plan.outline import Statement
 from relcommit.plan.values import unwrap
 
+_SHORTEST_VALUE = 12
+_NOTHING = {("sin",), ("ninguno",), ("ninguna",), ("no",), ("none",), ("na",), ()}
 _WEAK = 5
 _LIKELY = 20
 _SHUT_OUT: frozenset[Aside] = frozenset({"example", "past"})
@@ -77,13 +80,15 @@ def _tree_blocks(one: Statement) -> Iterator[list[Block]]:
 def _value_item(one: Statement) -> list[Item]:
     """«Rollback: revertir el commit.» as one item."""
     text = one.value.strip()
-    return [] if is_pointer(unwrap(text)) or len(text) < 8 else [item_from(text, one.line)]
+    empty = len(text) < _SHORTEST_VALUE or words(text)[:1] in _NOTHING or is_pointer(unwrap(text))
+    return [] if empty else [item_from(text, one.line)]
 
 
 def _done(one: Statement, rank: int) -> list[Item]:
     if one.value:
         return _value_item(one) if rank > _WEAK and one.form != "heading" else []
-    return [item for blocks in _tree_blocks(one) for item in checked_items(blocks, boxes=rank <= _WEAK)]
+    boxes = rank <= _WEAK and "checklist" not in one.label
+    return [item for blocks in _tree_blocks(one) for item in checked_items(blocks, boxes=boxes)]
 
 
 def _gates(one: Statement, rank: int) -> list[Item]:

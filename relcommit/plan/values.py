@@ -34,7 +34,7 @@ _BRANCH_HOLES = re.compile(
 )
 _BRANCH_HOLE_INSIDE = re.compile(
     r"(?:^|[/_-])(?:[xX]{3,}|NNN|ticket|ticket-id|jira-123|proj-123|issue-id|id-ticket|nombre-de|nombre-del)-"
-    r"|(?:^|[/-])(?:tipo|type|prefijo)/",
+    r"|(?:^|[/-])(?:tipo|type|prefijo)/|[-_][xn]/",
     re.IGNORECASE,
 )
 _HOLE_WORDS = word_set(
