@@ -9,26 +9,23 @@ import click
 from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
+from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
 from relcommit.cli.docs_reading import decided, reorganised, whole_tree
-from relcommit.cli.remembering import MOVES_PAPER, write_moves
-from relcommit.cli.running import carry_out, confirm, name_run, pending
-from relcommit.cli.situation import compose_message, moved_document
+from relcommit.cli.running import confirm, name_run
+from relcommit.cli.situation import compose_message
 from relcommit.cli.telling import Telling
 from relcommit.docs.model import Decided, Reorganisation
 from relcommit.docs.similarity import history_at_risk
-from relcommit.engine.journal import Order, Run
+from relcommit.engine.journal import Run
 from relcommit.engine.lock import locked
-from relcommit.errors import RunPending
 from relcommit.plan.model import Message
 from relcommit.program.documents import Tidying, can_be_two, tidying_steps
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.settings import Settings
-from relcommit.steps import Action, MoveBranch
+from relcommit.steps import Action
 from relcommit.text.es import docs as es
 from relcommit.text.es import docs_help as words
-from relcommit.text.es import steps as steps_es
 from relcommit.text.es.help import OPTIONS
-from relcommit.text.es.prepare import PASTE, STEPS
 
 
 @click.command(help=words.APPLY_HELP, options_metavar=OPTIONS)
@@ -49,17 +46,14 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         at_risk = history_at_risk(it.tree, it.docs) if len(it.messages) == 1 else ()
         if not telling.quiet:
             show(what, it, steps, at_risk, listed or "", dry_run=dry_run)
-        run = act(app, it, steps, telling, yes=yes, can_ask=not as_json) if steps and not dry_run else None
+        run = None
+        if steps and not dry_run:
+            confirm(yes=yes, can_ask=not as_json)
+            run = act(app, it, steps, "apply", telling)
         if as_json:
             output.say_json(as_object(it.docs, at_risk, run))
         elif run and not quiet:
             output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
-
-
-def refuse_pending(app: App) -> None:
-    """Raises RunPending while an earlier run is midway."""
-    if run := pending(app):
-        raise RunPending(run.name, run.command)
 
 
 def read(app: App, listed: str | None, telling: Telling, *, wanted: int) -> tuple[Decided, Tidying]:
@@ -82,12 +76,6 @@ def _messages(work: Reorganisation, settings: Settings, wanted: int) -> Iterator
         yield compose_message(Message(header=header, body=body), settings)
 
 
-def commit_type(settings: Settings) -> str:
-    """`docs`, or the first type that the settings allow."""
-    allowed = settings.commit.types
-    return "docs" if not allowed or "docs" in allowed else allowed[0]
-
-
 def show(
     what: Decided, it: Tidying, steps: Sequence[Action], at_risk: Sequence[str], listed: str, *, dry_run: bool
 ) -> None:
@@ -100,24 +88,7 @@ def show(
     if at_risk:
         output.say(es.history_at_risk(at_risk))
     if dry_run and steps:
-        output.say("\n".join(("", STEPS, *(f"  {at}. {steps_es.step(step)}" for at, step in enumerate(steps, 1)))))
-        output.say("\n".join(("", PASTE, "", *(line for step in steps for line in steps_es.commands(step)))))
-
-
-def act(app: App, it: Tidying, steps: Sequence[Action], telling: Telling, *, yes: bool, can_ask: bool) -> Run:
-    """Ask, then take the steps."""
-    confirm(yes=yes, can_ask=can_ask)
-    papers = {MOVES_PAPER: write_moves(map(moved_document, it.docs.moves))}
-    started = SystemClock().now().isoformat(timespec="seconds")
-    return carry_out(
-        app, steps, Order(run=it.run, command="docs", plan="apply", started=started, papers=papers), telling
-    )
-
-
-def made_commits(run: Run | None) -> list[str]:
-    """The commits that a run made, in order."""
-    backs = (back for at in sorted(run.done) for back in run.back(at)) if run else ()
-    return [back.only_at for back in backs if isinstance(back, MoveBranch)]
+        rehearse(steps)
 
 
 def as_object(work: Reorganisation, at_risk: Sequence[str], run: Run | None) -> dict[str, Any]:

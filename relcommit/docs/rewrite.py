@@ -132,8 +132,8 @@ class _Desk:
             return
         splices = list(self.splices(path, data))
         if splices:
-            self.contents[RepoPath(self.atlas.place(path))] = _spliced(data, splices)
-            self.edits += _edits(path, data, splices)
+            self.contents[RepoPath(self.atlas.place(path))] = spliced(data, splices)
+            self.edits += edits_of(path, data, splices)
 
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
         """Note a link that leads nowhere, and whether it still does after the moves."""
@@ -146,7 +146,7 @@ class _Desk:
             line = data.count(b"\n", 0, one.reference.start) + 1
             yield Reported(file=path, line=line, target=RepoPath(one.target))
 
-    def splices(self, path: RepoPath, data: bytes) -> Iterator["_Splice"]:
+    def splices(self, path: RepoPath, data: bytes) -> Iterator["Splice"]:
         """What has to be written where, in order."""
         stays = self.atlas.place(path) == path
         for one in references_of(path, data):
@@ -162,7 +162,7 @@ class _Desk:
             if new is None:
                 raise WouldBreak(path, data.count(b"\n", 0, one.start) + 1, met.hit.target)
             if new != raw:
-                yield _Splice(one, new, met.hit.target)
+                yield Splice(one, new, met.hit.target)
 
 
 def leads_somewhere(raw: str, one: Reference) -> bool:
@@ -171,7 +171,7 @@ def leads_somewhere(raw: str, one: Reference) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Splice:
+class Splice:
     reference: Reference
     new: str
     target: str
@@ -187,7 +187,7 @@ def references_of(path: str, data: bytes, *, own_anchors: bool = False) -> list[
     return list(sites.references(path, data))
 
 
-def _spliced(data: bytes, splices: list[_Splice]) -> bytes:
+def spliced(data: bytes, splices: list[Splice]) -> bytes:
     pieces: list[bytes] = []
     at = 0
     for one in splices:
@@ -196,7 +196,7 @@ def _spliced(data: bytes, splices: list[_Splice]) -> bytes:
     return b"".join((*pieces, data[at:]))
 
 
-def _edits(path: RepoPath, data: bytes, splices: list[_Splice]) -> Iterator[Edit]:
+def edits_of(path: RepoPath, data: bytes, splices: list[Splice]) -> Iterator[Edit]:
     line, at = 1, 0
     for splice in splices:
         one = splice.reference

@@ -9,6 +9,7 @@ from relcommit.docs.finish import Layouts
 from relcommit.docs.index import Listing
 from relcommit.docs.model import Finding, Move, Reason, Reorganisation, Reported
 from relcommit.docs.paths import folder_of
+from relcommit.docs.repair import Repair, Repaired
 from relcommit.names import Mood, Status
 from relcommit.text.es.common import count
 
@@ -152,6 +153,28 @@ def problems(found: Sequence[Problem]) -> str:
     """How many there are."""
     files = count(len({one.file for one in found}), "archivo", "archivos")
     return f"{count(len(found), 'referencia no lleva', 'referencias no llevan')} a nada, en {files}."
+
+
+NOTHING_TO_REPAIR = "Nada que reparar: ninguna referencia rota apunta a algo que siga en el repositorio."
+_UNCOMMITTED = "un cambio sin confirmar"
+
+
+def repairs(it: Repaired) -> str:
+    """Each repair with the commit that broke the reference, and how many are left."""
+    lines = []
+    if it.repairs:
+        lines.append(f"{count(len(it.repairs), 'referencia se repara', 'referencias se reparan')}:")
+    for one in it.repairs:
+        lines.append(f"  {one.edit.file}:{one.edit.line}: «{one.edit.old}» → «{one.edit.new}»")
+        lines.append(f"    la rompió {_commit(one)}: {one.cause.old} → {one.cause.new}")
+    if it.left:
+        left = count(len(it.left), "referencia queda rota", "referencias quedan rotas")
+        lines.append(f"{left}: nadie sabe adónde fue su destino. Míralas con «relcommit docs check».")
+    return "\n".join(lines)
+
+
+def _commit(it: Repair) -> str:
+    return f"{it.cause.commit[:7]} «{it.cause.subject}»" if it.cause.commit else _UNCOMMITTED
 
 
 def layouts(folder: Path | None = None) -> Layouts:

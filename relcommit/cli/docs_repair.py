@@ -1,0 +1,107 @@
+"""`relcommit docs repair`: references that earlier moves broke work again."""
+
+import contextlib
+from typing import Any
+
+import click
+
+from relcommit.cli import options, output
+from relcommit.cli.app import App
+from relcommit.cli.clock import SystemClock
+from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
+from relcommit.cli.docs_reading import commit_named, whole_tree
+from relcommit.cli.running import confirm, name_run
+from relcommit.cli.situation import compose_message
+from relcommit.cli.telling import Telling
+from relcommit.docs.model import Tree
+from relcommit.docs.past import Past
+from relcommit.docs.repair import Repaired, repair, suspects
+from relcommit.engine.journal import Run
+from relcommit.engine.lock import locked
+from relcommit.plan.model import Message
+from relcommit.program.documents import Tidying, tidying_steps
+from relcommit.repo.moves import moves_in_history, revision_range, stems
+from relcommit.repo.snapshot import take_snapshot
+from relcommit.text.es import docs as es
+from relcommit.text.es import docs_help as words
+from relcommit.text.es.help import OPTIONS
+
+
+@click.command(help=words.REPAIR_HELP, options_metavar=OPTIONS)
+@click.argument("revision", metavar="[REV]", required=False)
+@click.option("--since", metavar="REV", help=words.REPAIR_SINCE)
+@click.option("--no-commit", is_flag=True, help=words.NO_COMMIT)
+@options.acting
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917 - one argument an option
+    app: App,
+    revision: str | None,
+    since: str | None,
+    no_commit: bool,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Read, decide, show, act."""
+    telling = Telling(quiet=quiet or as_json)
+    with contextlib.nullcontext() if dry_run else locked(app.journal):
+        refuse_pending(app)
+        tree = whole_tree(app)
+        found = mended(app, tree, revision, since)
+        it = tidying(app, tree, found, commits=not no_commit)
+        steps = tidying_steps(it)
+        if not telling.quiet:
+            output.say(es.repairs(found) if found.repairs else es.NOTHING_TO_REPAIR)
+        if not telling.quiet and dry_run and steps:
+            rehearse(steps)
+        run = None
+        if steps and not dry_run:
+            confirm(yes=yes, can_ask=not as_json)
+            run = act(app, it, steps, "repair", telling)
+        if as_json:
+            output.say_json(as_object(found, run))
+        elif run and not quiet:
+            output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
+
+
+def mended(app: App, tree: Tree, revision: str | None, since: str | None) -> Repaired:
+    """What can be repaired by the moves of history. Raises RevisionUnknown."""
+    revisions = revision_range(
+        commit_named(app, revision) if revision else None, commit_named(app, since) if since else None
+    )
+    broken = suspects(tree)
+    wanted = {name for one in broken for path in (one.written.path, one.file) for name in stems(path)}
+    moves = moves_in_history(app.git, revisions, tree, wanted) if broken else []
+    return repair(tree, broken, Past(moves, tree.files))
+
+
+def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> Tidying:
+    """The repairs as one commit, or none: those of a move that nobody has committed go with it."""
+    settings = app.settings
+    commits = commits and all(one.cause.commit for one in found.repairs)
+    header = es.header("repair", (), len(found.repairs), settings.commit.mood, commit_type(settings))
+    messages = (compose_message(Message(header=header), settings),) if commits and found.repairs else ()
+    name, _ = name_run(SystemClock())
+    return Tidying(run=name, now=take_snapshot(app.git, app.remote), tree=tree, docs=found.work, messages=messages)
+
+
+def as_object(found: Repaired, run: Run | None) -> dict[str, Any]:
+    """The JSON of `docs repair`."""
+    return {
+        "repairs": [
+            {
+                "file": one.edit.file,
+                "line": one.edit.line,
+                "kind": one.edit.kind,
+                "old": one.edit.old,
+                "new": one.edit.new,
+                "commit": one.cause.commit or None,
+                "subject": one.cause.subject or None,
+                "moved": {"from": one.cause.old, "to": one.cause.new},
+            }
+            for one in found.repairs
+        ],
+        "left": len(found.left),
+        "commits": made_commits(run),
+    }

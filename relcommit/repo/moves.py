@@ -1,0 +1,165 @@
+"""The moves of a history: what git pairs, and content that came back elsewhere."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from relcommit.docs.model import Tree
+from relcommit.docs.past import Relocated, pair
+from relcommit.names import Sha
+from relcommit.repo.git import Git
+from relcommit.repo.past import blob_bytes
+
+_FORMAT = "%x01%H%x00%s"
+_MOST = 400
+"""How many lost files are compared with how many others, when their content is all there is to go by."""
+
+
+@dataclass(slots=True)
+class Step:
+    """What one commit took away and what it brought, by path, each with its blob."""
+
+    commit: str
+    subject: str
+    gone: dict[str, str] = field(default_factory=dict)
+    came: dict[str, str] = field(default_factory=dict)
+
+
+def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: Collection[str]) -> list[Relocated]:
+    """Every move of the commits that `revisions` name, the oldest first; then those that nobody has committed.
+
+    Git's own pairs are asked for where a commit touches what somebody `wanted`, by the names in its path.
+    """
+    steps = list(_steps(git, revisions))
+    pairs = _paired(git, [one for one in steps if one.gone and one.came and _touches(one, wanted)])
+    moves: list[Relocated] = []
+    for step in reversed(steps):
+        known = pairs.get(step.commit) or dict(_same_blobs(step))
+        moves += (Relocated(old=old, new=new, commit=step.commit, subject=step.subject) for old, new in known.items())
+    moves += _came_back(git, steps, moves, tree, wanted)
+    return [*moves, *_uncommitted(git, tree)]
+
+
+def _steps(git: Git, revisions: tuple[str, ...]) -> Iterator[Step]:
+    """The commits that add or remove files, newest first; renames told as both."""
+    asked = (
+        "log",
+        "-z",
+        "--raw",
+        "--no-abbrev",
+        "--no-renames",
+        "--diff-filter=AD",
+        "--full-history",
+        "--no-show-signature",
+    )
+    told = git.read(*asked, "--no-ext-diff", "--no-color", f"--format={_FORMAT}", *revisions, "--")
+    for piece in told.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+        commit, subject, *fields = piece.split("\0")
+        step = Step(commit, subject)
+        facts = [one.lstrip("\n") for one in fields if one.strip("\n")]
+        for raw, path in zip(facts[::2], facts[1::2], strict=False):
+            _, _, old, new, kind = raw.split(" ")
+            if kind == "D":
+                step.gone[path] = old
+            else:
+                step.came[path] = new
+        yield step
+
+
+def _touches(step: Step, wanted: Collection[str]) -> bool:
+    return any(_is_wanted(path, wanted) for paths in (step.gone, step.came) for path in paths)
+
+
+def stems(path: str) -> Iterator[str]:
+    """The names of a path, folders included, without endings, as `wanted` holds them."""
+    for part in path.replace("\\", "/").split("/"):
+        if part.strip("."):
+            yield part.lstrip(".").partition(".")[0].casefold()
+
+
+def _is_wanted(path: str, wanted: Collection[str]) -> bool:
+    return any(one in wanted for one in stems(path))
+
+
+def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
+    """Git's renames, by commit."""
+    if not steps:
+        return {}
+    asked = ("diff-tree", "--stdin", "-r", "-z", "--root", "-M40%", "-l0", "--diff-filter=R", "--name-status")
+    told = git.read(
+        *asked, "--no-ext-diff", "--no-textconv", stdin="".join(f"{one.commit}\n" for one in steps).encode()
+    )
+    found: dict[str, dict[str, str]] = {}
+    commits = {one.commit for one in steps}
+    names = iter(told.decode("utf-8", "surrogateescape").split("\0"))
+    here: dict[str, str] = {}
+    for name in names:
+        if name.strip("\n") in commits:
+            here = found.setdefault(name.strip("\n"), {})
+        elif name.startswith("R"):
+            old = next(names)
+            here[old] = next(names)
+    return found
+
+
+def _same_blobs(step: Step) -> Iterator[tuple[str, str]]:
+    """Files that one commit took from one place to another as they were."""
+    by_blob = {blob: path for path, blob in step.came.items()}
+    for path, blob in step.gone.items():
+        if blob in by_blob:
+            yield path, by_blob.pop(blob)
+
+
+def _came_back(
+    git: Git, steps: Iterable[Step], moves: Iterable[Relocated], tree: Tree, wanted: Collection[str]
+) -> Iterator[Relocated]:
+    """Files that one commit took away and another brought back elsewhere."""
+    known = {move.old for move in moves}
+    lost: dict[str, tuple[str, Step]] = {}
+    for step in steps:
+        for path, blob in step.gone.items():
+            if path not in known and path not in tree.files and _is_wanted(path, wanted):
+                lost.setdefault(path, (blob, step))
+    if not lost:
+        return
+    arrived = {move.new for move in moves}
+    fresh = {path for step in steps for path in step.came if path in tree.files and path not in arrived}
+    some = dict(list(lost.items())[:_MOST])
+    texts = blob_bytes(git, {blob for blob, _ in some.values()})
+    there = {path: tree.contents[path] for path in sorted(tree.contents) if path in fresh}
+    for old, new in pair({path: texts[blob] for path, (blob, _) in some.items()}, dict(list(there.items())[:_MOST])):
+        step = lost[old][1]
+        yield Relocated(old=old, new=new, commit=step.commit, subject=step.subject)
+
+
+def _uncommitted(git: Git, tree: Tree) -> Iterator[Relocated]:
+    """Moves in the working tree that no commit has yet."""
+    head = git.read("ls-tree", "-r", "-z", "--full-tree", "HEAD", ok=(0, 128)).decode("utf-8", "surrogateescape")
+    entries = (line.partition("\t") for line in head.split("\0") if "\t" in line)
+    blobs = {path: facts.split(" ")[2] for facts, _, path in entries}
+    gone = [path for path in blobs if path not in tree.files][:_MOST]
+    fresh = [path for path in sorted(tree.files) if path not in blobs] if gone else []
+    came = {str(path): tree.contents[path] for path in fresh if path in tree.contents}
+    yield from _by_name(gone, [path for path in fresh if path not in tree.contents])
+    if not came:
+        return
+    texts = blob_bytes(git, {blobs[path] for path in gone})
+    for old, new in pair({path: texts[blobs[path]] for path in gone}, came):
+        yield Relocated(old=old, new=new, commit="", subject="")
+
+
+def _by_name(gone: Iterable[str], came: Iterable[str]) -> Iterator[Relocated]:
+    """Files that hold no references: one of a name that went, and the only one of that name that came."""
+    there: dict[str, list[str]] = {}
+    for path in came:
+        there.setdefault(path.rpartition("/")[2], []).append(path)
+    for path in gone:
+        found = there.get(path.rpartition("/")[2], [])
+        if len(found) == 1:
+            yield Relocated(old=path, new=found[0], commit="", subject="")
+
+
+def revision_range(one: Sha | None, since: Sha | None) -> tuple[str, ...]:
+    """What `git log` is asked for: one commit, those after one, or all."""
+    if one:
+        return (f"{one}^!",)
+    return (f"{since}..HEAD",) if since else ("HEAD",)
