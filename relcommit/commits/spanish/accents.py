@@ -41,7 +41,7 @@ _OPEN, _CLOSE = "¿¡«“", ".,;:!?…»”"
 
 _NEAR = 40
 """Characters around a word that are looked at, and letters of the longest word."""
-_MOST = 4096
+_MOST = 16384
 _fine: set[str] = set()
 """Tokens that need no accent wherever they stand: most of what a long history is made of."""
 
@@ -59,7 +59,7 @@ def missing_accents(text: str) -> "Iterator[tuple[int, int, str]]":
 def _in_line(line: str) -> "Iterator[tuple[int, int, str]]":
     if line.startswith(("    ", "\t")) or _is_trailer(line):
         return
-    found = [(start, end, said) for start, end in _words(line) if (said := _known(line[start:end].lower()))]
+    found = list(_words(line))
     if not found:
         return
     small = line.lower().split()
@@ -92,21 +92,25 @@ def _is_trailer(line: str) -> bool:
     return bool(colon) and "-" in token and token.replace("-", "").isalpha()
 
 
-def _words(line: str) -> "Iterator[tuple[int, int]]":
-    """The words of prose: letters alone, between blanks and punctuation, outside code spans."""
+def _words(line: str) -> "Iterator[tuple[int, int, tuple[str, list[str]]]]":
+    """The words of prose that the list knows: letters alone, between blanks and punctuation, outside code spans."""
     at = 0
     code = False
     for token in line.split(" "):
-        start, end = at, at + len(token.rstrip())
-        at += len(token) + 1
-        ticks = token.count("`")
-        if ticks or code:
-            code = code != (ticks % 2 == 1)
-        elif token.rstrip() not in _fine:
-            start, end = _inside(line, start, end)
+        raw = token.rstrip()
+        start, at = at, at + len(token) + 1
+        if code or "`" in raw:
+            code = code != (raw.count("`") % 2 == 1)
+        elif raw not in _fine:
+            start, end = _inside(line, start, start + len(raw))
             word = line[start:end]
-            if word.isalpha() and word[1:].islower():
-                yield start, end
+            said = _accented(word.lower()) if word.isalpha() and word[1:].islower() else None
+            if said is not None:
+                yield start, end, said
+            elif len(raw) < _NEAR:
+                if len(_fine) > _MOST:
+                    _fine.clear()
+                _fine.add(raw)
 
 
 def _inside(line: str, start: int, end: int) -> tuple[int, int]:
@@ -121,20 +125,10 @@ def _inside(line: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _known(word: str) -> tuple[str, list[str]] | None:
-    """The word with its accent and what the list says of it; None where it needs none."""
-    if word in _fine:
-        return None
-    bare = 2 < len(word) < _NEAR and _ACCENTED.keys().isdisjoint(word)
-    found = _accented(word) if bare else None
-    if found is None:
-        if len(_fine) > _MOST:
-            _fine.clear()
-        _fine.add(word)
-    return found
-
-
 def _accented(word: str) -> tuple[str, list[str]] | None:
+    """The word with its accent and what the list says of it; None where it needs none."""
+    if not 2 < len(word) < _NEAR or not _ACCENTED.keys().isdisjoint(word):
+        return None
     if word.endswith(_ENDINGS):
         for ending, right in _SUFFIXES:
             if word.endswith(ending) and len(word) > len(ending) + 1:

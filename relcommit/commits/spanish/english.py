@@ -3,27 +3,36 @@
 from relcommit.commits.spanish import context
 from relcommit.commits.spanish.conjugation import PRESENT, conjugate
 from relcommit.commits.spanish.forms import Reading
-from relcommit.commits.spanish.lexicon import entry, marks_of
+from relcommit.commits.spanish.lexicon import entry, marks_of, text_of
 
 _VOWELS = "aeiou"
 _METHODS = frozenset(("get", "post", "put", "delete", "patch", "head", "options"))
 """In capitals, HTTP's words and no verbs."""
 
 
+_read: dict[str, tuple[str, str, bool] | None] = {}
+_MOST = 4096
+"""Words that are remembered."""
+
+
 def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tuple[int, int], Reading] | None:
     """The English verb at a span with its place, «clean up» being one; None where it is a noun, or no verb."""
-    if not word.isascii():
+    if word not in _read:
+        if len(_read) > _MOST:
+            _read.clear()
+        _read[word] = _read_english(word) if word.isascii() else None
+    found = _read[word]
+    if found is None:
         return None
+    said, ending, opens_pair = found
     words = context.following(description, span[1])
-    if words and (pair := entry("english", f"{word} {words[0]}")):
+    if opens_pair and words and (pair := entry("english", f"{word} {words[0]}")):
         if pair == "-":
             return None
         behind = description[span[1] :]
         return (span[0], span[1] + len(behind) - len(behind.lstrip()) + len(words[0])), _reading(pair[2:])
-    found = _read(word)
-    if found is None or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
+    if not said or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
         return None
-    said, ending = found
     return (span, _reading(said.split()[0])) if _is_verb(word, said, ending, words) else None
 
 
@@ -46,18 +55,29 @@ def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
     return "?" not in said or (ending == "ed" and not words) or not context.names_something(words)
 
 
-def _read(word: str) -> tuple[str, str] | None:
-    """What english.txt says of the word's base, and the ending that the word has."""
+def _read_english(word: str) -> tuple[str, str, bool] | None:
+    """What english.txt says of the word's base, the ending that it has here, and whether it may open a pair."""
+    pair = _opens_pair(word)
     for base, ending in _bases(word):
         said = entry("english", base)
         if said is None and base.endswith("ise"):
             said = entry("english", base[:-3] + "ize")
         if said and said.startswith("= "):
-            return said[2:], ending
+            return said[2:], ending, pair
     past = entry("english", word)
     if past and past.startswith("< "):
-        return (entry("english", past[2:]) or "").removeprefix("= "), "ed"
-    return None
+        return (entry("english", past[2:]) or "").removeprefix("= "), "ed", pair
+    return ("", "", True) if pair else None
+
+
+def _opens_pair(word: str) -> bool:
+    text = text_of("english")
+    at = text.find(f"\n{word} ")
+    while at >= 0:
+        if text[at + len(word) + 2].isalpha():
+            return True
+        at = text.find(f"\n{word} ", at + 1)
+    return False
 
 
 def _bases(word: str) -> list[tuple[str, str]]:
