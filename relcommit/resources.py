@@ -10,6 +10,12 @@ def demo_folder() -> Path:
     return templates_folder() / "demo"
 
 
+def action_folder() -> Path:
+    """The files of the GitHub Action: inside the package in a wheel, in `.github` in a checkout."""
+    packaged = _PACKAGE / "action"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / ".github" / "actions" / "relcommit"
+
+
 def templates_folder() -> Path:
     """The `templates` folder: inside the package in a wheel, beside it in a checkout or an editable install.
 

@@ -59,7 +59,7 @@ def _is_utf8(data: bytes) -> bool:
 
 def _read_settings(file: str, hook: str) -> "CommitRules | None":
     from relcommit.errors import RelcommitError
-    from relcommit.hooks.install import refresh
+    from relcommit.repo.hook.install import refresh
     from relcommit.text.es.errors import explain
 
     try:

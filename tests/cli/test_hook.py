@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.hooks.install import install
+from relcommit.repo.hook.install import install
 from relcommit.settings import CommitSettings
 from tests.support.committing import Committing, new_repository
 

@@ -28,7 +28,7 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
     """The hook for these settings; `words` are openers that this repository uses, besides the common ones."""
     package = Path(relcommit.__file__).parent
     baked = bake(settings) or ""
-    text = (package / "hooks" / "commit-msg.sh").read_text("utf-8")
+    text = (Path(__file__).parent / "commit-msg.sh").read_text("utf-8")
     for name, value in {
         **(_conditions(settings, Baked(baked), words) if baked else _NEVER),
         "VERSION": relcommit.__version__,

@@ -1,0 +1,107 @@
+"""`relcommit init`: settings, hook and workflow for a repository that has none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import relcommit
+from relcommit.cli import options, output
+from relcommit.cli.app import App
+from relcommit.settings import FILE_NAME
+from relcommit.text.es import init as es
+from relcommit.text.es.help import OPTIONS
+
+ACTION = ".github/actions/relcommit"
+WORKFLOW = ".github/workflows/relcommit.yml"
+
+
+@click.command(help=es.HELP, options_metavar=OPTIONS)
+@click.option("--settings", "settings_", is_flag=True, help=es.SETTINGS)
+@click.option("--hooks", is_flag=True, help=es.HOOKS)
+@click.option("--workflow", is_flag=True, help=es.WORKFLOW)
+@options.dry_run
+@options.yes
+@click.pass_obj
+def command(app: App, /, *, settings_: bool, hooks: bool, workflow: bool, dry_run: bool, yes: bool) -> None:
+    """Write what was asked for; everything, where nothing was named."""
+    everything = not (settings_ or hooks or workflow)
+    writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
+    if settings_ or everything:
+        writing.write(FILE_NAME, settings_text(app))
+    if workflow or everything:
+        for path, text in workflow_files():
+            writing.write(path, text)
+    if hooks or everything:
+        install_hook(app, dry_run=dry_run)
+
+
+class Writing:
+    """Writes files below a folder, never over others."""
+
+    def __init__(self, root: Path, *, ask: bool, rehearsal: bool) -> None:
+        self.root = root
+        self.ask = ask
+        self.rehearsal = rehearsal
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file where there is none, or where a person agrees; say what was done."""
+        place = self.root / path
+        if place.is_symlink() or place.exists():
+            if place.is_file() and place.read_bytes() == text.encode():
+                output.say(es.same(path))
+                return
+            if self.rehearsal or not self.ask or not click.confirm(es.overwrite(path), default=False):
+                output.say(es.kept(path))
+                return
+        if self.rehearsal:
+            output.say(es.would_write(path))
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+        output.say(es.written(path))
+
+
+def settings_text(app: App) -> str:
+    """The settings that fit what the team already does."""
+    from relcommit.commits.habits import habits
+    from relcommit.repo.commitizen_settings import read_commitizen
+    from relcommit.text.templates import render
+
+    said = app.git.text("log", "-n", "1000", "--no-merges", "--format=%s", "--encoding=UTF-8", ok=(0, 128))
+    found = habits(said.splitlines(), read_commitizen(app.git.root))
+    output.say(es.proposal(found))
+    values = {"types": found.types, "scopes": found.scopes, "subject_max": found.subject_max, "mood": found.mood}
+    return render("relcommit.toml.j2", values, filters={"quoted": quoted})
+
+
+def quoted(text: str) -> str:
+    """A basic string of TOML."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def workflow_files() -> Iterator[tuple[str, str]]:
+    """The workflow, and the Action that it uses, which so needs nobody else's repository."""
+    from relcommit.resources import action_folder
+    from relcommit.text.templates import render
+
+    for file in sorted(action_folder().iterdir()):
+        yield f"{ACTION}/{file.name}", file.read_text("utf-8")
+    yield WORKFLOW, render("workflow.yml.j2", {"version": relcommit.__version__})
+
+
+def install_hook(app: App, *, dry_run: bool) -> None:
+    """Put the hook where git will find it, and say what became of it."""
+    from relcommit.repo.hook.install import install
+
+    git = app.git
+    hooks = Path(git.text("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
+    if dry_run:
+        output.say(es.would_write(str(hooks / "commit-msg")))
+        return
+    found = install(git.root, git.common, hooks, app.settings.commit)
+    path = found.path
+    shown = path.relative_to(git.root) if path.is_relative_to(git.root) else path
+    output.say(es.hook(found.kind, str(shown), found.lines))

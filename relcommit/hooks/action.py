@@ -1,0 +1,213 @@
+"""The entry point of the GitHub Action: read the event, judge with the base's settings, annotate, sum up.
+
+Nothing of the head is ever checked out or run. Whatever cannot be read is a failure, never a pass.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from secrets import token_hex
+
+from relcommit.commits.judge import Verdict, judge_text, judge_written
+from relcommit.commits.squash import Landing, MergeSettings, Merging, written
+from relcommit.errors import EventUnreadable, GitFailed, NotInState, RangeUnknown, RelcommitError, SettingsOutOfReach
+from relcommit.forge.api import GitHubApi
+from relcommit.hooks.event import Asked, asked
+from relcommit.repo.git import Git, open_git
+from relcommit.settings import FILE_NAME, CommitSettings, Settings
+from relcommit.text.es import action as es
+from relcommit.text.es import check as check_es
+from relcommit.text.es.errors import explain
+from relcommit.text.findings import Tally, as_github, value_of
+from relcommit.text.terminal import command_data, defuse, tame
+
+MOST_SUMMARY = 1_000_000
+"""Bytes that a job summary may have; GitHub takes a little more."""
+_FILES = (FILE_NAME, "pyproject.toml")
+
+
+def main(environment: Mapping[str, str] = os.environ) -> int:
+    """The exit code of the step: 1 when something was refused, or when something could not be read."""
+    try:
+        wanted = read_event(environment)
+        if wanted is None:
+            _say(es.nothing(environment.get("GITHUB_EVENT_NAME", "")))
+            return 0
+        here = Here(environment)
+        verdicts = list(here.verdicts(wanted))
+    except RelcommitError as problem:
+        _say(f"::error title=relcommit::{command_data(explain(problem))}")
+        _append(environment, "GITHUB_STEP_SUMMARY", es.failed(explain(problem)))
+        return 1
+    return report(verdicts, environment)
+
+
+def read_event(environment: Mapping[str, str]) -> Asked | None:
+    """What the event asks for. Raises EventUnreadable."""
+    name, path = environment.get("GITHUB_EVENT_NAME", ""), environment.get("GITHUB_EVENT_PATH", "")
+    try:
+        return asked(name, json.loads(Path(path).read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as why:
+        raise EventUnreadable(name, path) from why
+
+
+def report(verdicts: Sequence[Verdict], environment: Mapping[str, str]) -> int:
+    """Annotations to the log, the summary, the outputs."""
+    tally = Tally()
+    *commands, told = as_github(verdicts, tally)
+    for line in sorted(commands, key=_errors_first):
+        _say(line)
+    _say(told)
+    summary = es.summary(verdicts, tally.told())
+    _append(environment, "GITHUB_STEP_SUMMARY", summary.encode()[:MOST_SUMMARY].decode("utf-8", "ignore"))
+    found = {
+        "ok": str(tally.ok).lower(),
+        "errors": str(tally.levels["error"]),
+        "warnings": str(tally.levels["warning"]),
+        "json": json.dumps({"ok": tally.ok, "messages": [value_of(one) for one in verdicts]}),
+    }
+    end = token_hex(16)
+    _append(environment, "GITHUB_OUTPUT", "".join(f"{key}<<{end}\n{value}\n{end}\n" for key, value in found.items()))
+    return 0 if tally.ok else 1
+
+
+def _errors_first(command: str) -> bool:
+    """A runner shows the first ten annotations of a kind."""
+    return not command.startswith("::error")
+
+
+class Here:
+    """The clone, and the API where there is a token."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = environment
+        self.git = _git(environment)
+        self.api = _api(environment)
+
+    def verdicts(self, wanted: Asked) -> Iterator[Verdict]:
+        """Everything that could reach the base branch."""
+        rules = self.settings(wanted.base or wanted.head).commit
+        if wanted.number is None:
+            for one in self.commits(wanted):
+                yield _judged(one, rules)
+            return
+        merging = self.merging(wanted, wanted.number)
+        _say(defuse(tame(check_es.merging(merging))))
+        yield judge_text(merging.title, rules, source=check_es.FROM_TITLE)
+        yield from (judge_written(one, rules) for one in written(merging))
+
+    def settings(self, base: str) -> Settings:
+        """The settings as the base has them, never the branch under review. Raises SettingsOutOfReach."""
+        from relcommit.repo.settings import parse_settings
+
+        for name in _FILES:
+            data = self.file_at(base, name)
+            if data is not None:
+                return parse_settings(data, name)
+        return Settings()
+
+    def file_at(self, commit: str, name: str) -> bytes | None:
+        """A file of a commit; `None` where it has none. Raises SettingsOutOfReach and Refused."""
+        if self.git is not None and self.git.says("cat-file", "-e", f"{commit}^{{commit}}"):
+            if not self.git.says("cat-file", "-e", f"{commit}:{name}"):
+                return None
+            return self.git.read("cat-file", "blob", f"{commit}:{name}")
+        if self.api is None:
+            raise SettingsOutOfReach(commit)
+        return _content(self.api, name, commit)
+
+    def merging(self, wanted: Asked, number: int) -> Merging:
+        """The pull request from the API; without a token, from the event and the clone."""
+        if self.api is not None:
+            from relcommit.forge.merging import read_merging
+
+            return read_merging(self.api, number)
+        return Merging(
+            number=number, title=wanted.title, body=wanted.body, author_email="", head=wanted.branch,
+            commits=self.commits(wanted), settings=MergeSettings(known=False),
+        )  # fmt: skip
+
+    def commits(self, wanted: Asked) -> list[Landing]:
+        """The range from the clone where all of it is here, else from the API.
+
+        Raises RangeUnknown, RangeCut and Refused.
+        """
+        from relcommit.repo.history import commits
+
+        span = f"{wanted.base}..{wanted.head}" if wanted.base else wanted.head
+        try:
+            if self.git is None:
+                raise RangeUnknown(span, "", shallow=False)
+            found = [_landing(*one) for one in commits(self.git, span)]
+        except NotInState:
+            if self.api is None or not wanted.base:
+                raise
+            from relcommit.forge.merging import read_range
+
+            return read_range(self.api, wanted.base.removeprefix("origin/"), wanted.head)
+        return found[::-1]
+
+
+def _landing(sha: str, author: str, email: str, message: bytes) -> Landing:
+    return Landing(sha=sha, message=message.decode("utf-8", "replace"), author=author, email=email)
+
+
+def _judged(one: Landing, rules: CommitSettings) -> Verdict:
+    from relcommit.commits.squash import Written
+
+    return judge_written(Written("rebase", one.message, one.sha, one.author, one.email), rules)
+
+
+def _content(api: GitHubApi, name: str, commit: str) -> bytes | None:
+    """A file at the root of a commit. Raises SettingsOutOfReach for a root that GitHub lists in part, and Refused."""
+    from base64 import b64decode
+    from urllib.parse import quote
+
+    listed = api.get(f"git/trees/{quote(commit)}")
+    found = next((one for one in listed["tree"] if one["path"] == name and one["type"] == "blob"), None)
+    if found is not None:
+        return b64decode(api.get(f"git/blobs/{found['sha']}")["content"])
+    if listed["truncated"]:
+        raise SettingsOutOfReach(commit)
+    return None
+
+
+def _git(environment: Mapping[str, str]) -> Git | None:
+    folder = environment.get("RELCOMMIT_REPOSITORY") or environment.get("GITHUB_WORKSPACE") or "."
+    try:
+        return open_git(Path(folder), environment)
+    except (NotInState, GitFailed):
+        return None
+
+
+def _api(environment: Mapping[str, str]) -> GitHubApi | None:
+    """The API of the server that runs the workflow, with the token that the workflow gives. Raises InsecureApi."""
+    from relcommit.forge.choose import OnGitHub, choose
+    from relcommit.forge.token import Token
+    from relcommit.settings import ForgeSettings
+
+    value = environment.get("RELCOMMIT_TOKEN", "").strip()
+    repository = environment.get("GITHUB_REPOSITORY", "")
+    if not value or not repository:
+        return None
+    api_url = environment.get("GITHUB_API_URL") or "https://api.github.com"
+    home = choose(ForgeSettings(kind="github", api_url=api_url, repository=repository), None)
+    assert isinstance(home, OnGitHub)  # noqa: S101 - asked for by kind
+    return GitHubApi(home, Token(value, "GITHUB_TOKEN", home.host))
+
+
+def _append(environment: Mapping[str, str], name: str, text: str) -> None:
+    path = environment.get(name)
+    if path:
+        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""What `relcommit init` shows and asks."""
+
+from relcommit.commits.habits import Habits
+
+HELP = """Prepara el repositorio: escribe «relcommit.toml» con lo que el equipo ya hace, instala el hook «commit-msg» y
+añade un flujo de GitHub Actions.
+
+Sin opciones hace las tres cosas. Nunca escribe encima de lo que ya hay sin preguntar."""
+SETTINGS = "Solo «relcommit.toml»."
+HOOKS = "Solo el hook, junto a los que ya haya."
+WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa."
+
+_FORMS = {"presente": "en presente", "infinitivo": "en infinitivo", "inglés": "en inglés"}
+
+
+def proposal(it: Habits) -> str:
+    """What the history says, and what is proposed because of it."""
+    if not it.messages:
+        return f"No hay historia que leer: propongo mood = «{it.mood}» y los tipos de la convención."
+    verbs = ", ".join(
+        f"{times} {_FORMS.get(form, f'en {form}')}" for form, times in sorted(it.forms.items(), key=_most)
+    )
+    rows = [
+        f"He leído {it.messages} mensajes: {it.conventional} siguen Conventional Commits.",
+        f"Empiezan por un verbo: {verbs or 'ninguno'}. Propongo mood = «{it.mood}».",
+    ]
+    if it.own_types:
+        rows.append(f"El equipo usa además estos tipos: {', '.join(it.own_types)}.")
+    return "\n".join(rows)
+
+
+def _most(item: tuple[str, int]) -> int:
+    return -item[1]
+
+
+def written(path: str) -> str:
+    """A file that was not there before."""
+    return f"  escrito     {path}"
+
+
+def would_write(path: str) -> str:
+    """A file that a rehearsal leaves alone."""
+    return f"  escribiría  {path}"
+
+
+def same(path: str) -> str:
+    """A file that is already as it should be."""
+    return f"  al día      {path}"
+
+
+def kept(path: str) -> str:
+    """A file with other contents, left alone."""
+    return f"  se queda    {path}: ya existe con otro contenido"
+
+
+def overwrite(path: str) -> str:
+    """May a file be replaced?"""
+    return f"«{path}» ya existe con otro contenido. ¿Lo reemplazo?"
+
+
+def hook(kind: str, path: str, lines: str) -> str:
+    """What became of the hook."""
+    if kind == "hook":
+        return written(path)
+    if kind == "kept":
+        return same(path)
+    if kind == "by-hand":
+        return f"  a mano      {path}: no lo toco. Añade esto:\n\n{lines}"
+    return f"  añadido     {path}: {lines.strip().splitlines()[-1].strip()}"

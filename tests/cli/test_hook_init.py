@@ -1,0 +1,150 @@
+"""`relcommit init`: what a team already does becomes its settings, and nothing that stands is written over."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.committing import ROOT, Committing, new_repository
+
+LINE = '"${0%/*}/relcommit-commit-msg" "$1" || exit $?'
+BAD = "docs: reorganizado docs"
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Committing:
+    return new_repository(tmp_path / "r")
+
+
+def refuses(repo: Committing) -> bool:
+    """Whether a bad message is refused with its fix, and the same one corrected is not."""
+    repo.extra["PATH"] = f"{Path(sys.executable).parent}:{repo.environment['PATH']}"
+    done = repo.commit(BAD, ok=False)
+    repo.commit("docs: reorganiza docs")
+    return done.returncode != 0 and "reorganiza»" in done.stdout + done.stderr
+
+
+def test_a_new_repository_gets_everything(repo: Committing) -> None:
+    done = repo.relcommit("init", "--yes")
+    assert done.returncode == 0, done.stderr
+    for name in ("relcommit.toml", ".github/workflows/relcommit.yml", ".github/actions/relcommit/action.yml",
+                 ".github/actions/relcommit/run.sh", ".git/hooks/commit-msg"):  # fmt: skip
+        assert (repo.root / name).exists(), name
+    assert refuses(repo)
+    again = repo.relcommit("init", "--yes")
+    assert "escrito" not in again.stdout
+
+
+def test_habits_become_settings(repo: Committing) -> None:
+    for message in ("feat: agregar a", "fix: corregir b", "tarea: mover c", "tarea: quitar d", "docs: ordenar e"):
+        repo.commit(message)
+    said = repo.relcommit("init", "--settings").stdout
+    assert "5 en infinitivo" in said
+    settings = (repo.root / "relcommit.toml").read_text("utf-8")
+    assert 'mood = "infinitivo"' in settings
+    assert '"tarea"' in settings
+    assert repo.relcommit("check", "--range", "HEAD").returncode == 0
+
+
+def test_commitizen_s_settings_are_read(repo: Committing) -> None:
+    repo.write("pyproject.toml", """[tool.commitizen]
+name = "cz_customize"
+[tool.commitizen.customize]
+schema_pattern = "(nuevo|arreglo):.*"
+[[tool.commitizen.customize.questions]]
+type = "list"
+name = "scope"
+choices = [{value = "api", name = "API"}, "web"]
+""")  # fmt: skip
+    repo.relcommit("init", "--settings")
+    settings = (repo.root / "relcommit.toml").read_text("utf-8")
+    assert 'types = ["nuevo", "arreglo"]' in settings
+    assert 'scopes = ["api", "web"]' in settings
+
+
+def test_nothing_is_written_over(repo: Committing) -> None:
+    repo.write("relcommit.toml", "# mío\n")
+    done = repo.relcommit("init", "--settings", "--yes")
+    assert "se queda" in done.stdout
+    assert (repo.root / "relcommit.toml").read_text("utf-8") == "# mío\n"
+
+
+def test_a_rehearsal_writes_nothing(repo: Committing) -> None:
+    done = repo.relcommit("init", "--dry-run")
+    assert done.stdout.count("escribiría") == 5
+    assert repo.git("status", "--porcelain").stdout == ""
+    assert not (repo.root / ".git" / "hooks" / "commit-msg").exists()
+
+
+def test_a_hook_of_the_user_s_stays_and_runs(repo: Committing) -> None:
+    hook = repo.write(".git/hooks/commit-msg", "#!/bin/sh\ntouch corrió\n")
+    hook.chmod(0o755)
+    assert repo.relcommit("init", "--hooks").returncode == 0
+    assert hook.read_text("utf-8") == f"#!/bin/sh\n{LINE}\ntouch corrió\n"
+    assert refuses(repo)
+    assert (repo.root / "corrió").exists()
+    repo.relcommit("init", "--hooks")
+    assert hook.read_text("utf-8").count(LINE) == 1
+
+
+def test_a_hook_in_another_language_is_left_alone(repo: Committing) -> None:
+    text = "#!/usr/bin/env python3\nprint('hola')\n"
+    hook = repo.write(".git/hooks/commit-msg", text)
+    done = repo.relcommit("init", "--hooks")
+    assert hook.read_text("utf-8") == text
+    assert "a mano" in done.stdout
+    assert LINE in done.stdout
+
+
+def test_husky_keeps_its_file(repo: Committing) -> None:
+    repo.git("config", "core.hooksPath", ".husky/_")
+    repo.write(".husky/commit-msg", "npx --no -- commitlint --edit $1")
+    repo.relcommit("init", "--hooks")
+    assert (repo.root / ".husky/commit-msg").read_text("utf-8") == (
+        'npx --no -- commitlint --edit $1\nrelcommit check --hook "$1"\n'
+    )
+    assert not (repo.root / ".husky/_/commit-msg").exists()
+
+
+def test_lefthook_gets_an_entry(repo: Committing) -> None:
+    repo.write("lefthook.yml", "pre-commit:\n  commands:\n    x:\n      run: y\n")
+    repo.relcommit("init", "--hooks")
+    assert (repo.root / "lefthook.yml").read_text("utf-8").endswith("run: relcommit check --hook {1}\n")
+    assert not (repo.root / ".git/hooks/commit-msg").exists()
+    repo.write("lefthook.yml", "commit-msg:\n  commands: {}\n")
+    assert "a mano" in repo.relcommit("init", "--hooks").stdout
+
+
+def test_a_folder_of_hooks_in_the_repository_gets_no_path_of_this_machine(repo: Committing) -> None:
+    repo.git("config", "core.hooksPath", ".githooks")
+    repo.relcommit("init", "--hooks")
+    hook = repo.root / ".githooks" / "commit-msg"
+    assert hook.read_text("utf-8") == '#!/bin/sh\nrelcommit check --hook "$1" || exit $?\n'
+    assert str(ROOT) not in hook.read_text("utf-8")
+
+
+def test_a_folder_of_hooks_outside_is_nobody_s_business(repo: Committing, tmp_path: Path) -> None:
+    repo.git("config", "core.hooksPath", str(tmp_path / "global"))
+    done = repo.relcommit("init", "--hooks")
+    assert "a mano" in done.stdout
+    assert not (tmp_path / "global").exists()
+
+
+def test_the_shared_hook_keeps_the_message(repo: Committing) -> None:
+    repo.write("m", f"{BAD}\n")
+    done = repo.relcommit("check", "--hook", "m")
+    assert done.returncode == 1
+    assert "git commit -eF ./RELCOMMIT_EDITMSG" in done.stderr
+    assert (repo.root / "RELCOMMIT_EDITMSG").read_text("utf-8") == f"{BAD}\n"
+
+
+def test_the_workflow_is_clean_for_its_own_checkers(repo: Committing) -> None:
+    repo.relcommit("init", "--workflow")
+    zizmor = shutil.which("zizmor", path=str(Path(sys.executable).parent)) or shutil.which("zizmor")
+    if zizmor is None:
+        pytest.skip("zizmor is not installed")
+    for folder in (repo.root / ".github", ROOT / ".github" / "actions"):
+        done = subprocess.run([zizmor, "--offline", "-q", str(folder)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout

@@ -1,0 +1,62 @@
+"""What GitHub will write for each way of merging."""
+
+from dataclasses import replace
+
+import pytest
+
+from relcommit.commits.squash import Landing, MergeSettings, Merging, merge_message, squash_message, written
+
+ONE = Landing(sha="a" * 40, message="feat: agrega a\n\nCuerpo a.\n", author="Ana", email="ana@e.org")
+TWO = Landing(sha="b" * 40, message="fix: corrige b\n", author="Beto", email="beto@e.org")
+
+
+def merging(*commits: Landing, **settings: str | bool) -> Merging:
+    return Merging(
+        number=12, title="feat: agrega todo", body="Cuerpo de la PR.\r\n", author_email="ana@e.org", head="ana/rama",
+        commits=commits, settings=MergeSettings(**settings),  # type: ignore[arg-type]  # each test names its own
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["COMMIT_MESSAGES", "PR_BODY", "BLANK"])
+@pytest.mark.parametrize("title", ["PR_TITLE", "COMMIT_OR_PR_TITLE"])
+@pytest.mark.parametrize("many", [False, True])
+def test_every_combination_of_title_and_body(title: str, body: str, many: bool) -> None:
+    it = merging(ONE, *([TWO] if many else []), squash_title=title, squash_message=body)
+    subject = "feat: agrega a" if title == "COMMIT_OR_PR_TITLE" and not many else "feat: agrega todo"
+    below = {
+        "BLANK": "",
+        "PR_BODY": "\n\nCuerpo de la PR.",
+        "COMMIT_MESSAGES": "\n\n* feat: agrega a\n\nCuerpo a.\n\n* fix: corrige b" if many else "\n\nCuerpo a.",
+    }[body]
+    people = "\n\nCo-authored-by: Beto <beto@e.org>" if many else ""
+    assert squash_message(it) == f"{subject} (#12){below}{people}"
+
+
+def test_a_co_author_is_named_once() -> None:
+    named = replace(TWO, message="fix: b\n\nCo-authored-by: Beto <beto@e.org>\n")
+    assert squash_message(merging(ONE, named)).count("Beto") == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({}, "Merge pull request #12 from ana/rama\n\nfeat: agrega todo"),
+        ({"merge_message": "BLANK"}, "Merge pull request #12 from ana/rama"),
+        ({"merge_title": "PR_TITLE", "merge_message": "PR_BODY"}, "feat: agrega todo (#12)\n\nCuerpo de la PR."),
+    ],
+)
+def test_what_a_merge_commit_says(settings: dict[str, str], expected: str) -> None:
+    assert merge_message(merging(ONE, **settings)) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "methods"),
+    [
+        ({}, ["squash", "merge", "merge", "merge"]),
+        ({"merge": False}, ["squash", "rebase", "rebase"]),
+        ({"merge": False, "rebase": False}, ["squash"]),
+        ({"squash": False}, ["merge", "merge", "merge"]),
+    ],
+)
+def test_only_what_can_land_is_judged(settings: dict[str, bool], methods: list[str]) -> None:
+    assert [one.method for one in written(merging(ONE, TWO, **settings))] == methods
