@@ -39,6 +39,7 @@ _ENDINGS = tuple(ending for ending, _ in _SUFFIXES)
 _OPEN, _CLOSE = "¿¡«“", ".,;:!?…»”"
 
 
+_SPANISH_LETTERS = frozenset("áéíóúñü¿¡")
 _NEAR = 40
 """Characters around a word that are looked at, and letters of the longest word."""
 _MOST = 16384
@@ -63,7 +64,7 @@ def _in_line(line: str) -> "Iterator[tuple[int, int, str]]":
     if not found:
         return
     small = line.lower().split()
-    spanish = sum(word in _SPANISH for word in small) + (not line.isascii())
+    spanish = sum(word in _SPANISH for word in small) + (not _SPANISH_LETTERS.isdisjoint(line))
     english = sum(word in _ENGLISH for word in small)
     if english > spanish:
         return
@@ -149,7 +150,7 @@ def _accented(word: str) -> tuple[str, list[str]] | None:
 def _bases(word: str) -> "Iterator[tuple[str, str]]":
     """The forms under which the list may have a word, and what the word has in their stead."""
     yield word, ""
-    if word.endswith("s"):
+    if word.endswith(("as", "es", "is", "os", "us")):
         yield word[:-1], "s"
     if word.endswith("a"):
         yield word[:-1] + "o", "a"

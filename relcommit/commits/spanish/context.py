@@ -21,6 +21,9 @@ _ENGLISH_LINKS = frozenset((
     "the", "to", "for", "with", "in", "on", "of", "when", "from", "into", "if", "so", "that", "typo", "typos", "bug",
     "bugs", "issue", "issues", "is", "are", "by", "after", "before", "instead",
 ))  # fmt: skip
+_DEED_LINKS = frozenset(("to", "by", "when", "if", "instead", "into", "until", "before"))
+_ENGLISH_DEEDS = frozenset(("changes", "fixes", "improvements", "support", "tweaks", "updates", "button", "cases"))
+"""What is done rather than done something to: «style changes to the page»."""
 _ADJECTIVES = frozenset((
     "adaptativo", "adicional", "anterior", "anteriores", "asíncrono", "atómica", "atómico", "automatico",
     "automatizada", "automatizado", "automática", "automático", "básica", "básico", "candidate", "comercial",
@@ -81,6 +84,15 @@ def goes_on_in_english(words: list[str]) -> bool:
     return before_english_article(words) or any(word in _ENGLISH_LINKS for word in words[1:])
 
 
+def does_something_in_english(words: list[str]) -> bool:
+    """Whether a word that is mostly a noun is an English verb: «filter users by role», but not «search bar»."""
+    if before_english_article(words):
+        return True
+    if not words or words[0] in _ENGLISH_DEEDS or names_something(words):
+        return False
+    return not _DEED_LINKS.isdisjoint(words[1:]) and ARTICLES.isdisjoint(words) and _SPANISH_LINKS.isdisjoint(words)
+
+
 def names_something(words: list[str]) -> bool:
     """Whether an English word that is both («fix») is a noun here, by what follows."""
     if not words:
@@ -104,7 +116,9 @@ def agrees(word: str, words: list[str]) -> bool:
     if not words:
         return False
     first = words[0]
-    return first.endswith("s") or first in ARTICLES or first in _LINKS or first[0].isdigit() or "y" in words[1:4]
+    if first.endswith("s") or first in ARTICLES or first in _LINKS or "y" in words[1:4]:
+        return True
+    return first[0].isdigit() or first[0] in _NAME_SIGNS
 
 
 def plural_follows(words: list[str]) -> bool:

@@ -49,7 +49,7 @@ def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
     if entry("nouns", word) is not None:
         return context.before_english_article(words)
     if said.endswith("??") and ending != "ed":
-        return context.before_english_article(words)
+        return context.does_something_in_english(words)
     if said.endswith("?") and ending == "s" and not context.goes_on_in_english(words):
         return False
     return "?" not in said or (ending == "ed" and not words) or not context.names_something(words)

@@ -47,7 +47,7 @@ def test_certain_accents_are_told(written: str, right: str) -> None:
         "publica el paquete", "termino la tarea", "valida los datos", "pagina los resultados", "como si solo este",
         "    facturacion indentada", "llama a facturacion() otra vez", "pagos(facturacion)", "via HTTP",
         "no hay nada, mas sigue", "@facturacion y #facturacion", "https://x.es/facturacion",
-        "the facturacion module is in the app",
+        "all versions", "an express warranty", "the facturacion module is in the app",
     ],
 )  # fmt: skip
 def test_code_names_english_and_what_is_unsure_are_left_alone(text: str) -> None:

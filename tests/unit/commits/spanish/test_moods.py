@@ -1,8 +1,16 @@
 """What is said of the verb that opens a description."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from relcommit.commits.spanish import Verdict, judge_first_word
+
+PIECES = (
+    "se", "ha", "sido", "agregado", "Añadirlo", "fix", "fixed", "clean", "up", "los", "de", "el", "bug", "cambio",
+    "oculto", "corregidos", "#12", "ABC-1", "v2", "(x)", "[wip]", "`a`", "«b»", ":", ",", "—", "✨", "poder", "moverse", "estoy",
+    "probando", "dockerizar", "2", "n\u0303", "add/remove", "", "reorganicé", "muéstralo", "the",
+)  # fmt: skip
 
 
 def offered(description: str) -> tuple[str, str] | None:
@@ -117,6 +125,8 @@ def test_pronouns_and_auxiliaries_belong_to_the_verb(description: str, word: str
         ("test the login", "prueba"),
         ("build an image", "construye"),
         ("use hooks", "usa"),
+        ("filter users by role", "filtra"),
+        ("Log errors to stderr", "registra"),
         ("ADD login", "agrega"),
     ],
 )
@@ -203,3 +213,16 @@ def test_accents_in_two_characters_are_read_as_one() -> None:
     verdict = judge_first_word("an\u0303adio\u0301 soporte", "presente")
     assert verdict is not None
     assert (verdict.start, verdict.end, verdict.right) == (0, 8, "añade")
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=6).map(" ".join))
+def test_whatever_is_written_the_span_is_the_word_and_the_offer_is_accepted(description: str) -> None:
+    for mood in ("presente", "infinitivo"):
+        verdict = judge_first_word(description, mood)
+        if verdict is None:
+            continue
+        assert description[verdict.start : verdict.end] == verdict.word
+        if verdict.right:
+            mended = description[: verdict.start] + verdict.right + description[verdict.end :]
+            again = judge_first_word(mended, mood)
+            assert again is None or again.start != verdict.start
