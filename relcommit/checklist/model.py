@@ -32,8 +32,10 @@ class RawItem(Protocol):
 
 
 class RawPlan(Protocol):
-    """The four lists of a plan (`plan.model.Plan`)."""
+    """The title and the four lists of a plan (`plan.model.Plan`)."""
 
+    @property
+    def title(self) -> str | None: ...
     @property
     def gates(self) -> Sequence[RawItem]: ...
     @property

@@ -14,6 +14,8 @@ class Report:
 
     plans: tuple[str, ...]
     """Where the plan is, or the plans are, from the root of the repository."""
+    title: str = ""
+    """What the plan calls itself."""
     head: str
     items: tuple[Judged, ...]
     pull_request: int | None = None

@@ -161,8 +161,14 @@ def _judged_lines(judged: "Judged", phase: "Phase") -> list[str]:
     worst = judged.worst(phase)
     lines = [es.seen_line(verdicts.SIGNS[worst.state], judged.item.id, judged.item.text)]
     sentences = dict.fromkeys(verdicts.sentence(verdict) for _, verdict in judged.until(phase))
-    lines += [f"      {said[:1].upper()}{said[1:]}." for said in sentences]
+    lines += [f"      {_capital(said)}." for said in sentences]
     return [*lines, *([es.turn_line(verdicts.turn(worst.turn))] if judged.blocks(phase) and worst.turn else [])]
+
+
+def _capital(said: str) -> str:
+    """As a sentence starts, unless it starts with a path or a name of code."""
+    first = said.partition(" ")[0]
+    return said if any(sign in first for sign in "/._") else said[:1].upper() + said[1:]
 
 
 def _report_object(report: "Report", phase: "Phase") -> dict[str, Any]:

@@ -149,5 +149,5 @@ def _is_on_issue(event: Event) -> bool:
 
 
 def _title(app: App, report: "Report") -> str:
-    """What the issue calls the plan: its file's name is all that is certain."""
-    return ", ".join(Path(plan).stem for plan in report.plans) or app.folder.name
+    """What the issue calls the plan: its own title, else its file's name."""
+    return report.title or ", ".join(Path(plan).stem for plan in report.plans) or app.folder.name

@@ -9,6 +9,8 @@ from relcommit.errors import NoPullRequest, NotOnGitHub, PlanNotNamed, TokenMiss
 from relcommit.names import Sha
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from relcommit.checklist.report import Report
     from relcommit.forge.api import GitHubApi
     from relcommit.plan.model import Plan
@@ -41,9 +43,17 @@ def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Exa
         now=datetime.now(UTC),
         files_at=lambda commit: files_at(app, commit),
         plan=plan,
-        root=app.git.root if local else None,
+        root_at=lambda commit: root_at(app, commit) if local else None,
         environment=app.environment,
     )
+
+
+def root_at(app: App, commit: str) -> "Path | None":
+    """The working tree, where what stands in it is this commit and nothing else."""
+    there = app.git.text("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1))
+    if there != commit or app.git.text("status", "--porcelain", "--untracked-files=no"):
+        return None
+    return app.git.root
 
 
 def files_at(app: App, commit: str) -> "Files | None":

@@ -38,7 +38,8 @@ def follow(publisher: Publisher, report: Report, title: str, issue: int | None) 
     number = report.pull_request
     if number is None or not (report.of("despues") or report.of("produccion")):
         return None
-    body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(table(report, opened=True), number)}"
+    shown = table(report, opened=True, phases=("despues", "produccion"))
+    body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(shown, number)}"
     done = not report.missing("despues") and not report.missing("produccion")
     if issue is None:
         issue = int(publisher.api.send("POST", "issues", {"title": es.issue_title(title), "body": body})["number"])

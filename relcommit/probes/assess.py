@@ -1,7 +1,7 @@
 """From a pull request to a report: every probe looks, people's words are heard, the body is compared."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -31,8 +31,8 @@ class Examiner:
     """A commit's files where they are at hand; GitHub is asked for them otherwise."""
     plan: str = ""
     """The plan that somebody names; empty for those that the pull request answers to."""
-    root: Path | None = None
-    """The working tree, for local evidence; `None` in CI."""
+    root_at: Callable[[str], Path | None] = lambda _: None
+    """The working tree, where it stands clean at a commit and may speak for it; never in CI."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
     def examine(self, number: int, *, issue: int | None = None) -> tuple[Report, Pull]:
@@ -50,10 +50,10 @@ class Examiner:
             changes=changed_files(hub, number), roles=tuple(settings.approvals),
         )  # fmt: skip
         scene = Scene(
-            settings=settings, now=self.now, files=head, hub=hub, pull=pull, root=self.root,
+            settings=settings, now=self.now, files=head, hub=hub, pull=pull, root=self.root_at(pull.head),
             changes=lambda: changed_files(hub, number), environment=self.environment,
         )  # fmt: skip
-        return assess(wanted.items, scene, wanted.plans, issue=issue), pull
+        return replace(assess(wanted.items, scene, wanted.plans, issue=issue), title=wanted.title), pull
 
     def _files(self, hub: Hub, commit: str) -> Files:
         return self.files_at(commit) or HubFiles(hub, commit)

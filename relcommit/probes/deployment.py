@@ -46,8 +46,8 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
         return Verdict(state="inconcluso", code="despliegue-tras-merge", facts={"entorno": wanted}, turn="tiempo")
     known = scene.settings.checklist.environments.get(wanted)
     names = (known,) if known else _ALIASES.get(wanted, (wanted,))
-    found = _deployments(scene.hub, names, target)
-    return judge(proof, found, scene.now, wanted, (*proof.wants.get("app", ()), *scene.settings.checklist.apps))
+    name, found = _deployments(scene.hub, names, target)
+    return judge(proof, found, scene.now, name, (*proof.wants.get("app", ()), *scene.settings.checklist.apps))
 
 
 def judge(proof: Proof, found: Sequence[Deployment], now: datetime, name: str, senders: Sequence[str]) -> Verdict:
@@ -86,14 +86,14 @@ def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[
     return Verdict(state="cumplido", code="despliegue-estable", facts=told, source=newest.url, at=newest.since)
 
 
-def _deployments(hub: Hub, names: Sequence[str], target: str) -> tuple[Deployment, ...]:
+def _deployments(hub: Hub, names: Sequence[str], target: str) -> tuple[str, tuple[Deployment, ...]]:
     """Those of the first of the names that has any, newest first."""
     for name in names:
         told = hub.pages("deployments", environment=name)
         if told:
             newest = sorted(told, key=lambda one: str(one["created_at"]), reverse=True)[:_LOOKED_AT]
-            return tuple(_seen(hub, one, target) for one in newest)
-    return ()
+            return name, tuple(_seen(hub, one, target) for one in newest)
+    return names[0], ()
 
 
 def _seen(hub: Hub, told: Mapping[str, object], target: str) -> Deployment:

@@ -1,12 +1,11 @@
 """Migrations: those on disk against those recorded as applied, and numbers used twice."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.probes.rows import UnreadableRows, read_table
-from relcommit.probes.scene import Scene, blind
+from relcommit.probes.scene import Scene, blind, read_evidence
 
 _TABLES = (
     "d1_migrations",
@@ -25,7 +24,7 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     source = scene.settings.checklist.applied
     found = [path.removeprefix(f"{folder}/") for path in scene.files.paths() if path.startswith(f"{folder}/")]
     on_disk = sorted(one for one in found if one.endswith(".sql") and "/" not in one)
-    return judge(on_disk, _applied(scene.root, source), folder, source)
+    return judge(on_disk, _applied(read_evidence(scene, source)), folder, source)
 
 
 def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None, folder: str, source: str) -> Verdict:
@@ -64,11 +63,11 @@ def _doubled(names: Sequence[str]) -> str:
     return ""
 
 
-def _applied(root: Path | None, source: str) -> tuple[str, ...] | UnreadableRows | None:
-    if root is None or not source or not (root / source).is_file():
+def _applied(content: bytes | None) -> tuple[str, ...] | UnreadableRows | None:
+    if content is None:
         return None
     try:
-        found = (read_table(root / source, name) for name in _TABLES)
+        found = (read_table(content, name) for name in _TABLES)
         table = next((one for one in found if one is not None), None)
     except UnreadableRows as why:
         return why

@@ -22,6 +22,7 @@ class Required:
 
     plans: tuple[str, ...]
     items: tuple[ChecklistItem, ...]
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def required(
         if plan is not None and (one.named or plan.gates or plan.done):
             plans.append(one.path)
             raw.append(plan)
-    return Required(tuple(plans), items_of(_Joined(raw), roles))
+    joined = _Joined(raw)
+    return Required(tuple(plans), items_of(joined, roles), joined.title)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,10 @@ class _Joined:
     """Several plans as one, so that their items' ids differ."""
 
     plans: Sequence[RawPlan]
+
+    @property
+    def title(self) -> str:
+        return " · ".join(plan.title for plan in self.plans if plan.title)
 
     @property
     def gates(self) -> Sequence[RawItem]:

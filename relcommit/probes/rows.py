@@ -5,9 +5,8 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
-LARGEST_JSON = 8 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_STEPS = 20_000_000
 """SQLite's instructions for one question; a hostile file cannot keep us longer."""
@@ -25,16 +24,17 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
 
 
-def read_table(file: Path, table: str) -> Table | None:
-    """A table's columns and rows; `None` where the file has no such table. Raises UnreadableRows."""
-    with file.open("rb") as opened:
-        is_database = opened.read(16) == b"SQLite format 3\0"
-    return _from_database(file, table) if is_database else _from_json(file)
+def read_table(content: bytes, table: str) -> Table | None:
+    """A table's columns and rows; `None` where the database has no such table. Raises UnreadableRows."""
+    if len(content) > LARGEST:
+        raise UnreadableRows(f"> {LARGEST} bytes")
+    return _from_database(content, table) if content.startswith(b"SQLite format 3\0") else _from_json(content)
 
 
-def _from_database(file: Path, table: str) -> Table | None:
+def _from_database(content: bytes, table: str) -> Table | None:
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content)
             database.execute("PRAGMA trusted_schema = OFF")
             database.set_progress_handler(_alarm(), 100_000)
             known = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
@@ -52,11 +52,9 @@ def _alarm() -> Callable[[], int]:
     return lambda: next(left, None) is None
 
 
-def _from_json(file: Path) -> Table:
-    if file.stat().st_size > LARGEST_JSON:
-        raise UnreadableRows(f"> {LARGEST_JSON} bytes")
+def _from_json(content: bytes) -> Table:
     try:
-        rows = list(_rows(json.loads(file.read_bytes())))
+        rows = list(_rows(json.loads(content)))
     except (ValueError, RecursionError) as why:
         raise UnreadableRows(str(why)) from why
     columns = tuple(dict.fromkeys(str(key) for row in rows for key in row))

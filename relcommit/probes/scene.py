@@ -104,6 +104,18 @@ class Probe(Protocol):
         ...
 
 
+def read_evidence(scene: Scene, path: str) -> bytes | None:
+    """A file that shows what happened: of the working tree where that stands at the head, else of the commit.
+
+    `None` where it is in neither, or the working tree's is a link.
+    """
+    if scene.root is not None and path:
+        file = scene.root / path
+        if file.is_file() and not file.is_symlink():
+            return file.read_bytes()
+    return scene.files.read(path)
+
+
 def blind(code: str, turn: str = "", **facts: str) -> Verdict:
     """Nothing can be seen from here: no data, and a person of the role may say it instead."""
     return Verdict(state="inconcluso", code=code, facts=facts, turn=turn, blind=True)

@@ -1,23 +1,22 @@
 """A table: that it has the columns, that something was written in them, and that no secret was."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.probes.rows import Table, UnreadableRows, read_table
-from relcommit.probes.scene import Scene, blind
+from relcommit.probes.scene import Scene, blind, read_evidence
 
 
 def probe(proof: Proof, scene: Scene) -> Verdict:
     """Read the tables where the settings say they are, and judge them."""
     sources = scene.settings.checklist.tables
     wanted = proof.wants.get("table") or tuple(sources)
-    if scene.root is None or not wanted or any(table not in sources for table in wanted):
+    if not wanted or any(table not in sources for table in wanted):
         return blind("sin-tabla", turn="@", tabla=", ".join(proof.wants.get("table", ())))
     verdicts: list[Verdict] = []
     for table in wanted:
-        verdict = _judged(proof, table, scene.root / sources[table], sources[table])
+        verdict = _judged(proof, table, read_evidence(scene, sources[table]), sources[table])
         if verdict.state != "cumplido":
             return verdict
         verdicts.append(verdict)
@@ -42,12 +41,12 @@ def judge(proof: Proof, name: str, table: Table | None, secrets: Sequence[str], 
     return Verdict(state="cumplido", code="tabla-correcta", facts=facts, trust="local", source=source)
 
 
-def _judged(proof: Proof, name: str, file: Path, source: str) -> Verdict:
-    try:
-        table = read_table(file, name)
-    except FileNotFoundError:
+def _judged(proof: Proof, name: str, content: bytes | None, source: str) -> Verdict:
+    if content is None:
         return blind("tabla-sin-archivo", turn="@", tabla=name, archivo=source)
-    except (UnreadableRows, OSError) as why:
+    try:
+        table = read_table(content, name)
+    except UnreadableRows as why:
         facts = {"tabla": name, "archivo": source, "motivo": str(why)}
         return Verdict(state="error", code="tabla-ilegible", facts=facts, trust="local", source=source, turn="ajustes")
     secrets = _secrets(table) if table and "sin_secretos" in proof.wants else ()

@@ -89,6 +89,7 @@ def judge(proof: Proof, config: Config) -> Verdict:
     facts = {"entorno": wanted, "archivo": config.path}
     if here is None:
         return Verdict(state="incumplido", code="wrangler-sin-entorno", facts=facts, source=config.path, turn="autor")
+    facts["entorno"] = here or wanted
     if variable := proof.wants.get("variable"):
         return _variable(variable[0], variable[1], config, here, facts)
     kinds = proof.wants.get("bindings") or tuple(_BINDINGS)

@@ -1,13 +1,13 @@
 """The table of evidence as Markdown, in sizes that fit where it goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from relcommit.checklist.markdown import cell, clip, inline
 from relcommit.checklist.model import PHASES, Phase
 from relcommit.checklist.report import Report
-from relcommit.checklist.verdict import Judged
+from relcommit.checklist.verdict import HOLDING, Judged
 from relcommit.text.es import verdicts as es
 from relcommit.text.templates import render
 
@@ -28,17 +28,22 @@ class Row:
     turn: str
 
 
-def table(report: Report, *, opened: bool = False, room: int = 60_000, folder: Path | None = None) -> str:
-    """The table in at most `room` characters: rows that are fine go first, then the rest of them.
+def table(
+    report: Report, *, opened: bool = False, room: int = 60_000, phases: Sequence[Phase] = PHASES,
+    folder: Path | None = None,
+) -> str:  # fmt: skip
+    """The table of these phases in at most `room` characters: rows that are fine go first, then the rest of them.
 
     `folder` is the repository's own folder of templates. Raises TemplateFailed.
     """
-    rows = [_row(one) for one in report.items if one.item.section != "rollback"]
+    wanted = [one for one in report.items if one.item.section != "rollback" and any(map(one.until, phases))]
+    judged = sorted(wanted, key=lambda it: PHASES.index(_now(it)))
+    rows = [_row(one) for one in judged]
     needy = [row for row in rows if row.turn] or rows[:1]
     for shown in (rows, needy, needy[:40], needy[:10], []):
         values = {
             "head": report.head[:12],
-            "summary": summary(report),
+            "summary": summary(report, phases),
             "rows": shown,
             "left_out": len(rows) - len(shown),
             "changes": [inline(es.tampered(one)) for one in report.tampered[:20]],
@@ -56,18 +61,24 @@ def summary(report: Report, phases: Iterable[Phase] = PHASES) -> str:
     return "; ".join(f"{name}, {total - missing} de {total}" for name, total, missing in told if total)
 
 
+def _now(judged: Judged) -> Phase:
+    """The first phase that does not hold, or the last of all."""
+    phases = [phase for phase in PHASES if judged.until(phase)]
+    return next((phase for phase in phases if judged.state(phase) not in HOLDING), phases[-1])
+
+
 def _row(judged: Judged) -> Row:
     verdict = judged.worst()
     state = judged.state()
-    holds = state in ("cumplido", "no_aplica")
-    seen = [es.sentence(one) for one in judged.verdicts if holds or one.state not in ("cumplido", "no_aplica")]
+    holds = state in HOLDING
+    seen = [es.sentence(one) for one in judged.verdicts if holds or one.state not in HOLDING]
     return Row(
         sign=es.SIGNS[state],
         state=es.STATES[state],
         id=judged.item.id,
         text=cell(clip(judged.item.text, LONGEST_CELL)),
-        phase=es.PHASES[judged.item.phase],
+        phase=es.PHASES[_now(judged)],
         seen=cell(clip("; ".join(dict.fromkeys(seen)), LONGEST_CELL)),
-        trust=es.TRUST[verdict.trust],
+        trust="" if state == "pendiente" else es.TRUST[verdict.trust],
         turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn)),
     )

@@ -284,8 +284,9 @@ def test_after_the_merge_an_issue_follows_the_plan_and_closes_by_itself(clone: C
     clone.login = "jefa"
     assert clone.enforce("pull_request", pull_event("closed")).code == 0
     (issue,) = stage.it.extras["issues"]
-    assert (issue["title"], issue["state"]) == ("Producción: plan «plan»", "open")
+    assert (issue["title"], issue["state"]) == ("Producción: plan «Plan de paso a producción»", "open")
     assert "no hay ningún despliegue en «production»" in str(issue["body"])
+    assert "Runbook" not in str(issue["body"])
     assert clone.enforce("pull_request", pull_event("closed")).code == 0
     assert len(stage.it.extras["issues"]) == 1
     deployment(stage.hub, stage.it, merged, "prod", ("success", "2026-01-02T00:00:00Z"))

@@ -137,7 +137,7 @@ def test_a_hostile_database_cannot_keep_us(tmp_path: Path) -> None:
     )
     database(tmp_path / "eventos", bomb)
     assert judged(tmp_path) == "tabla-ausente"
-    assert read_table(tmp_path / "eventos", 'base"; DROP TABLE base') is None
+    assert read_table((tmp_path / "eventos").read_bytes(), 'base"; DROP TABLE base') is None
 
 
 # migrations
@@ -279,8 +279,17 @@ def test_a_server_that_hangs_up_proves_nothing() -> None:
     assert refused.value.code == "sin-respuesta"
 
 
-def test_large_json_is_not_read(tmp_path: Path) -> None:
-    with (tmp_path / "grande").open("wb") as file:
-        file.truncate(9 * 1024 * 1024)
+def test_large_files_are_not_read() -> None:
     with pytest.raises(UnreadableRows):
-        read_table(tmp_path / "grande", "x")
+        read_table(bytes(65 * 1024 * 1024), "x")
+
+
+def test_evidence_that_is_committed_is_read_from_the_commit() -> None:
+    rows = json.dumps([{"code": "UNKNOWN", "decision": "sigue"}]).encode()
+    assert sqlite.probe(COLUMNS, scene(None, {"eventos": rows}, tables=TABLES)).state == "cumplido"
+
+
+def test_a_link_is_no_evidence(tmp_path: Path) -> None:
+    database(tmp_path / "otra", EVENTS)
+    (tmp_path / "eventos").symlink_to(tmp_path / "otra")
+    assert judged(tmp_path) == "tabla-sin-archivo"

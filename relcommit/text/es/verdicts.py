@@ -46,10 +46,10 @@ _SAID = {
     "orden-parada": "«{orden}» se ha parado por exceso de {motivo}",
     "orden-inexistente": "«{orden}» no se puede ejecutar aquí",
     "orden-sin-permiso": "«{orden}» no está en «checklist.commands» de la rama base",
-    "orden-solo-local": "«{orden}» solo se ejecuta en una máquina de desarrollo",
+    "orden-solo-local": "«{orden}» solo se ejecuta donde esté sacado este mismo commit y sin cambios",
     # file
     "archivo-cambiado": "la pull request cambia {archivo}",
-    "archivo-sin-cambio": "la pull request no cambia «{glob}»",
+    "archivo-sin-cambio": "la pull request no cambia ningún archivo «{glob}»",
     "archivo-sin-texto-nuevo": "«{archivo}» se mueve, se borra o pierde texto, pero no gana ninguno",
     # secret
     "secreto-presente": "{secreto} existe, y lo usa {archivo}",
@@ -70,7 +70,7 @@ _SAID = {
     "wrangler-ilegible": "{archivo} no se puede leer",
     "sin-wrangler": "no hay ningún archivo de configuración de wrangler",
     # sqlite
-    "tabla-correcta": "«{tabla}» tiene lo que se pide, en {filas} filas de {archivo}",
+    "tabla-correcta": "«{tabla}» tiene lo que se pide en {archivo} (filas vistas: {filas})",
     "tabla-ausente": "{archivo} no tiene la tabla «{tabla}»",
     "columna-ausente": "«{tabla}» no tiene la columna {columna}",
     "columna-vacia": "«{tabla}» no tiene nada escrito en {columna}",
@@ -137,9 +137,10 @@ _TURNS = {
     "ci": "la CI",
     "despliegue": "quien despliega",
     "ajustes": "quien cuida la configuración",
-    "tiempo": "solo falta tiempo",
+    "tiempo": "nadie: solo falta tiempo",
     "@": "cualquier responsable",
 }
+NO_ROLE = "alguien que mantenga el repositorio"
 _CHANGES = {
     "zona": "Los marcadores de relcommit faltan o están repetidos: el cuerpo se deja como está",
     "borrado": "Alguien ha quitado de la lista «{id}»; se sigue exigiendo",
@@ -151,8 +152,9 @@ _CHANGES = {
 
 def sentence(verdict: Verdict) -> str:
     """What was seen, without a full stop; a probe of somebody else's brings its own words as `mensaje`."""
-    said = _SAID.get(verdict.code, "{mensaje}")
-    return said.format_map(defaultdict(str, verdict.facts)).strip() or verdict.code
+    facts = defaultdict(str, verdict.facts)
+    facts["rol"] = facts["rol"] or NO_ROLE
+    return _SAID.get(verdict.code, "{mensaje}").format_map(facts).strip() or verdict.code
 
 
 def turn(who: str) -> str:
