@@ -280,6 +280,12 @@ class BranchNameTaken(NotInState):
     other: str
 
 
+class NotOnBranch(NotInState):
+    """Files can only be taken back on the branch where they were changed."""
+
+    branch: str
+
+
 class BranchMoved(NotInState):
     """A branch no longer stands where it stood."""
 
@@ -438,6 +444,18 @@ class RevisionUnknown(WrongUsage):
     """Git knows no commit of that name."""
 
     revision: str
+
+
+class DocumentNotThere(WrongUsage):
+    """A document that the user names is not in the repository."""
+
+    path: str
+
+
+class PlaceTaken(WrongUsage):
+    """A list would replace a file that is no list."""
+
+    path: str
 
 
 class LinkInTheWay(NotInState):
@@ -692,7 +710,3 @@ class NoPullRequest(NotInState):
 
 class NotOnGitHub(NotInState):
     """Comments and reviews live on GitHub only, and this repository's pull requests do not."""
-
-
-class NoEvent(WrongUsage):
-    """Not inside GitHub Actions: there is no event to answer."""

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.remembering import MOVES_PAPER, write_moves
 from relcommit.cli.running import carry_out, pending
-from relcommit.cli.situation import moved_document
 from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run
 from relcommit.errors import RunPending
 from relcommit.program.documents import Tidying
 from relcommit.settings import Settings
 from relcommit.steps import Action, MoveBranch
+from relcommit.text.es import docs as es
 from relcommit.text.es import steps as steps_es
 from relcommit.text.es.prepare import PASTE, STEPS
 
@@ -38,7 +39,8 @@ def rehearse(steps: Sequence[Action]) -> None:
 
 def act(app: App, it: Tidying, steps: Sequence[Action], order: str, telling: Telling) -> Run:
     """Take the steps of an order of `relcommit docs`."""
-    papers = {MOVES_PAPER: write_moves(map(moved_document, it.docs.moves))}
+    moved = (MovedDocument(source=one.source, to=one.to, reason=es.told_reason(one.reason)) for one in it.docs.moves)
+    papers = {MOVES_PAPER: write_moves(moved)}
     started = SystemClock().now().isoformat(timespec="seconds")
     return carry_out(app, steps, Order(run=it.run, command="docs", plan=order, started=started, papers=papers), telling)
 

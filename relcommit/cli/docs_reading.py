@@ -11,7 +11,7 @@ from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide, decide_by_list
 from relcommit.errors import IgnoredDestination, ListNotFound, RevisionUnknown
-from relcommit.names import Sha
+from relcommit.names import RepoPath, Sha
 from relcommit.repo.tree import ignored, read_tree
 from relcommit.text.es.docs import layouts
 
@@ -56,7 +56,7 @@ def read_text(place: Path, named: str) -> str:
         raise ListNotFound(named) from why
 
 
-def in_repository(app: App, named: str) -> str:
+def in_repository(app: App, named: str) -> RepoPath:
     """A path that the user names, from the root of the repository."""
     return place_in(app.git.root, app.folder, named)
 

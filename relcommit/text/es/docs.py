@@ -9,8 +9,11 @@ from relcommit.docs.finish import Layouts
 from relcommit.docs.index import Listing
 from relcommit.docs.model import Finding, Move, Reason, Reorganisation, Reported
 from relcommit.docs.paths import folder_of
+from relcommit.docs.propose import Candidate
 from relcommit.docs.repair import Repair, Repaired
+from relcommit.docs.signals import Signal
 from relcommit.names import Mood, Status
+from relcommit.settings import DocsSettings
 from relcommit.text.es.common import count
 
 NOTHING_DECIDED = (
@@ -26,6 +29,8 @@ _SHOWN = 30
 """How many moves are shown one by one before the rest is counted."""
 _IN_BODY = 12
 """How many bullets a commit's body has before the rest is counted."""
+_QUOTED = 80
+"""The longest quotation, in characters."""
 _VERBS: dict[str, dict[Mood, str]] = {
     "move": {"presente": "mueve", "infinitivo": "mover", "libre": "mueve"},
     "edit": {"presente": "reescribe", "infinitivo": "reescribir", "libre": "reescribe"},
@@ -47,6 +52,11 @@ def reason(why: Reason) -> str:
     """What decided about a document: «la regla «docs/etapa1/**»»."""
     said = f"{_BY[why.by]} «{why.where}»"
     return f"{said}: {why.why}" if why.why else said
+
+
+def told_reason(why: Reason) -> str:
+    """The same for a pull request, where nobody has the list: its author's words."""
+    return why.why if why.by == "list" and why.why else reason(why)
 
 
 def state(status: Status) -> str:
@@ -119,7 +129,7 @@ def body(moves: Sequence[Move]) -> Iterator[str]:
     """The bullets of a commit's body: from where to where, and why; moves of a kind in one bullet."""
     groups: dict[tuple[str, str, str], list[Move]] = {}
     for move in moves:
-        why = move.reason.why if move.reason.by == "list" else reason(move.reason)
+        why = told_reason(move.reason)
         groups.setdefault((folder_of(move.source), folder_of(move.to), why), []).append(move)
     for (old, new, why), group in list(groups.items())[:_IN_BODY]:
         said = f"«{old or '.'}/» → «{new or '.'}/» ({count(len(group), 'documento', 'documentos')})"
@@ -175,6 +185,59 @@ def repairs(it: Repaired) -> str:
 
 def _commit(it: Repair) -> str:
     return f"{it.cause.commit[:7]} «{it.cause.subject}»" if it.cause.commit else _UNCOMMITTED
+
+
+MARKED = "lo has marcado tú como histórico"
+LIST_MARK = "Documentos por decidir"
+
+
+def list_heading(settings: DocsSettings) -> str:
+    """What a person needs to know above a list."""
+    current = "se queda donde está" if settings.current in (".", "") else f"va a «{settings.current}/»"
+    return (
+        f"{LIST_MARK}. Cambia la letra del principio de cada línea:\n"
+        f"  h  histórico: va a «{settings.historical}/»\n"
+        f"  v  vigente: {current}\n"
+        "  ?  sin decidir: no se mueve\n"
+        "Otro destino, detrás de la ruta:  h docs/x.md -> docs/historico/etapa1/   (con «/» al final es una carpeta)\n"
+        "Lo que sigue a «#» es un comentario. Borrar una línea es lo mismo que «?».\n"
+        "Los primeros son los que más parecen históricos; nada se mueve por parecerlo."
+    )
+
+
+def list_written(file: str, decided: int) -> str:
+    """Where a list is, and how to go on."""
+    said = f"{count(decided, 'documento decidido', 'documentos decididos')} en «{file}»."
+    return f"{said}\nMíralo con «relcommit docs apply {file} --dry-run» y aplícalo sin «--dry-run»."
+
+
+def hints(it: Candidate) -> str:
+    """Why a document stands where it does in the list."""
+    found: list[str] = []
+    like = it.likeness
+    if like:
+        alike = [f"carpeta «{folder_of(it.path) or '.'}»"] if like.same_folder else []
+        alike += [f"comparte «{', '.join(like.words)}»"] if like.words else []
+        alike += ["de la misma época"] if alike and like.same_time else []
+        found += [f"{', '.join(alike)}, como {like.path}"] if alike else []
+    found += [_signal(one) for one in it.signals]
+    if it.linked_from_landing and not found:
+        found.append("lo enlaza un README")
+    return "; ".join(found)
+
+
+def _signal(it: Signal) -> str:
+    match it.kind:
+        case "banner" | "state":
+            return f"línea {it.line}: «{_shortened(it.said)}»"
+        case "period":
+            return f"«{it.said}» en el nombre o el título"
+        case "capitals":
+            return "nombre en mayúsculas"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def layouts(folder: Path | None = None) -> Layouts:

@@ -67,6 +67,11 @@ def explain(problem: e.RelcommitError) -> str:
                 f"No puede haber una rama «{branch}» porque ya existe «{other}»: para git sería archivo y carpeta.\n"
                 "Recomienda otro nombre en el plan, o quita antes la que existe."
             )
+        case e.NotOnBranch(branch):
+            return (
+                f"Esta ejecución solo se puede deshacer desde la rama «{branch}».\n"
+                f"Pasa a ella con «git switch {branch}» y repite la orden."
+            )
         case e.BranchMoved(branch, expected, found):
             return (
                 f"La rama «{branch}» está en {_at(found)} y se esperaba en {_at(expected)}: alguien la ha movido.\n"
@@ -184,7 +189,7 @@ def explain(problem: e.RelcommitError) -> str:
             return f"«{first}» y «{second}» irían los dos a «{to}».\nDa a uno de ellos otro destino con «-> destino»."
         case e.ListedTwice(file, path, first_line, second_line):
             return (
-                f"{file}: las líneas {first_line} y {second_line} no dicen lo mismo de «{path}».\n"
+                f"{file}: las líneas {first_line} y {second_line} deciden las dos sobre «{path}».\n"
                 f"Deja solo una de las dos."
             )
         case e.ListedMissing(file, line, path):
@@ -211,6 +216,10 @@ def explain(problem: e.RelcommitError) -> str:
             )
         case e.RevisionUnknown(revision):
             return f"git no conoce ningún commit «{revision}».\nMira los que hay con «git log --oneline», o trae más."
+        case e.DocumentNotThere(path):
+            return f"«{path}» no está en el repositorio.\nMira los que hay con «relcommit docs status --all»."
+        case e.PlaceTaken(path):
+            return f"«{path}» ya existe y no es una lista de documentos: no se toca.\nElige otro nombre en «--out»."
         case e.LinkInTheWay(path, link):
             return (
                 f"«{path}» pasa por «{link}», que es un enlace simbólico.\n"
@@ -307,11 +316,6 @@ def explain(problem: e.RelcommitError) -> str:
             return (
                 "Este repositorio no tiene sus pull requests en GitHub, que es donde se escriben los testimonios.\n"
                 "Apunta el remoto a GitHub, o escribe [forge] en relcommit.toml."
-            )
-        case e.NoEvent():
-            return (
-                "Esta orden contesta a un suceso de GitHub Actions, y aquí no hay ninguno.\n"
-                "En tu máquina usa «relcommit checklist verify»."
             )
         case _:
             return f"{type(problem).__name__}: {problem}"

@@ -1,0 +1,41 @@
+"""`relcommit docs status`: every document, its state, what decided it and who points at it."""
+
+from typing import Any
+
+import click
+
+from relcommit.cli import options, output
+from relcommit.cli.app import App
+from relcommit.cli.docs_reading import whole_tree
+from relcommit.docs.inventory import Entry, inventory
+from relcommit.docs.status import decide
+from relcommit.text.es import docs_help as words
+from relcommit.text.es import docs_status as es
+from relcommit.text.es.help import OPTIONS
+
+
+@click.command(help=words.STATUS_HELP, options_metavar=OPTIONS)
+@click.option("--all", "every", is_flag=True, help=words.STATUS_ALL)
+@options.as_json
+@click.pass_obj
+def command(app: App, every: bool, as_json: bool) -> None:
+    """Read, decide, tell."""
+    tree = whole_tree(app)
+    found = inventory(tree, decide(tree, (), app.settings.docs).states, app.settings.docs.root)
+    if as_json:
+        output.say_json({"documents": [as_object(one) for one in found]})
+    else:
+        output.say(es.listing(found, app.settings.docs.root, every=every))
+
+
+def as_object(it: Entry) -> dict[str, Any]:
+    """One document as JSON."""
+    state = it.state
+    return {
+        "path": it.path,
+        "status": state.status if state else None,
+        "decided_by": state.reason.by if state else None,
+        "where": state.reason.where if state else None,
+        "to": state.to if state and state.to != it.path else None,
+        "pointed_by": list(it.pointed_by),
+    }
