@@ -65,9 +65,9 @@ def _with_pronoun(word: str) -> Reading | None:
     """«añadirlo», «añadiéndolo», «agrégalo»: the pronoun goes to the front of the present."""
     for pronoun in _PRONOUNS:
         base = word[: -len(pronoun)]
-        if not word.endswith(pronoun) or len(base) < 5:
+        if not word.endswith(pronoun) or len(base) < 3:
             continue
-        if not base.endswith(("r", "ndo")) and not _ACCENTED.intersection(base):
+        if not base.endswith(("r", "ndo")) and not _ACCENTED.intersection(base[:-1]):
             continue
         read = _known(plain(base)) or _known(base) or (_productive(base) if base.endswith("izar") else None)
         if read and _takes_pronoun(read[0], base):

@@ -3,7 +3,7 @@
 from relcommit.commits.spanish import context
 from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
 from relcommit.commits.spanish.forms import Reading, noun, read_form, unknown_infinitive
-from relcommit.commits.spanish.opening import composed, first_word
+from relcommit.commits.spanish.opening import LONGEST, composed, first_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     Kind = Literal["mood", "english"]
     Found = tuple[Kind, tuple[int, int], Reading]
 
-_LONGEST = 40
-"""Letters of the longest word that is read; hostile input is longer."""
 _OPENERS = frozenset((
     "se", "ha", "he", "hemos", "han", "había", "habia", "fue", "fueron", "es", "son", "está", "esta", "están",
     "estan", "estoy", "estamos", "estaba", "estaban",
@@ -64,7 +62,7 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
 def verb_of(description: str) -> "Found | None":
     """The verb that opens a description, with its place; None where it opens with anything else."""
     span = first_word(description)
-    if span is None or span[1] - span[0] > _LONGEST:
+    if span is None or span[1] - span[0] > LONGEST:
         return None
     word = composed(description[span[0] : span[1]])
     if word in _OPENERS:

@@ -8,14 +8,14 @@ _MARKS = {"\u0301": "aáeéiíoóuú", "\u0308": "uü", "\u0303": "nñ"}
 _SKIPPED = ("wip", "wip:", "hotfix:", "todo:")
 
 
-_LONGEST = 40
-"""Letters of the longest word that is looked for without care; hostile input is longer."""
+LONGEST = 40
+"""Letters of the longest word that is read; hostile input is longer."""
 
 
 def first_word(text: str) -> tuple[int, int] | None:
     """The offsets of the first word, where it is plainly a word; None for names, code and numbers of things."""
-    head = text[:_LONGEST].partition(" ")[0]
-    if head.isalpha() and len(head) < _LONGEST and head.lower() not in _SKIPPED:
+    head = text[:LONGEST].partition(" ")[0]
+    if head.isalpha() and len(head) < LONGEST and head.lower() not in _SKIPPED:
         return 0, len(head)
     at = 0
     while at < len(text):

@@ -8,8 +8,8 @@ from relcommit.commits.spanish import Verdict, judge_first_word
 
 PIECES = (
     "se", "ha", "sido", "agregado", "Añadirlo", "fix", "fixed", "clean", "up", "los", "de", "el", "bug", "cambio",
-    "oculto", "corregidos", "#12", "ABC-1", "v2", "(x)", "[wip]", "`a`", "«b»", ":", ",", "—", "✨", "poder", "moverse", "estoy",
-    "probando", "dockerizar", "2", "n\u0303", "add/remove", "", "reorganicé", "muéstralo", "the",
+    "oculto", "corregidos", "#12", "ABC-1", "v2", "(x)", "[wip]", "`a`", "«b»", ":", ",", "—", "✨", "poder", "moverse",
+    "estoy", "probando", "dockerizar", "2", "n\u0303", "add/remove", "", "reorganicé", "muéstralo", "the",
 )  # fmt: skip
 
 
@@ -85,6 +85,8 @@ def test_every_form_is_recognised_and_the_present_offered(description: str, righ
     ("description", "word", "right"),
     [
         ("añadirlo al menú", "añadirlo", "lo añade"),
+        ("usarlo en el menú", "usarlo", "lo usa"),
+        ("úsalo en el menú", "úsalo", "lo usa"),
         ("moverse a otra vista", "moverse", "se mueve"),
         ("añadiéndolos al menú", "añadiéndolos", "los añade"),
         ("agrégalo al menú", "agrégalo", "lo agrega"),
