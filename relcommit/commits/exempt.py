@@ -1,4 +1,4 @@
-"""Messages that git and GitHub write themselves, told by the exact shape of their first line.
+"""Messages that git, GitHub and commitizen write themselves, told by the exact shape of their first line.
 
 Never by a word anywhere else: a body that says «Merge branch main» disarms nothing.
 """
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from relcommit.commits.cleanup import Line
 
-    Exemption = Literal["merge", "revert", "fixup!", "squash!", "amend!"]
+    Exemption = Literal["merge", "revert", "bump", "fixup!", "squash!", "amend!"]
 
 _KINDS = (
     ("branch ", "branches "),
@@ -31,6 +31,8 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
         return "merge" if header.startswith("Merge ") and _is_merge(header[6:]) else None
     if initial == "R":
         return "revert" if _is_revert(header, lines) else None
+    if initial == "b":
+        return "bump" if header.startswith("bump: version ") and " → " in header else None
     if initial in "fsa":
         for word in _AUTOSQUASH:
             if header.startswith(word + " ") and header[len(word) :].strip():

@@ -33,13 +33,13 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
     try:
         wanted = read_event(environment)
         if wanted is None:
-            _say(es.nothing(environment.get("GITHUB_EVENT_NAME", "")))
+            say(es.nothing(environment.get("GITHUB_EVENT_NAME", "")))
             return 0
         here = Here(environment)
         verdicts = list(here.verdicts(wanted))
     except RelcommitError as problem:
-        _say(f"::error title=relcommit::{command_data(explain(problem))}")
-        _append(environment, "GITHUB_STEP_SUMMARY", es.failed(explain(problem)))
+        say(f"::error title=relcommit::{command_data(explain(problem))}")
+        append(environment, "GITHUB_STEP_SUMMARY", es.failed(explain(problem)))
         return 1
     return report(verdicts, environment)
 
@@ -58,10 +58,10 @@ def report(verdicts: Sequence[Verdict], environment: Mapping[str, str]) -> int:
     tally = Tally()
     *commands, told = as_github(verdicts, tally)
     for line in sorted(commands, key=_errors_first):
-        _say(line)
-    _say(told)
+        say(line)
+    say(told)
     summary = es.summary(verdicts, tally.told())
-    _append(environment, "GITHUB_STEP_SUMMARY", summary.encode()[:MOST_SUMMARY].decode("utf-8", "ignore"))
+    append(environment, "GITHUB_STEP_SUMMARY", summary.encode()[:MOST_SUMMARY].decode("utf-8", "ignore"))
     found = {
         "ok": str(tally.ok).lower(),
         "errors": str(tally.levels["error"]),
@@ -69,7 +69,7 @@ def report(verdicts: Sequence[Verdict], environment: Mapping[str, str]) -> int:
         "json": json.dumps({"ok": tally.ok, "messages": [value_of(one) for one in verdicts]}),
     }
     end = token_hex(16)
-    _append(environment, "GITHUB_OUTPUT", "".join(f"{key}<<{end}\n{value}\n{end}\n" for key, value in found.items()))
+    append(environment, "GITHUB_OUTPUT", "".join(f"{key}<<{end}\n{value}\n{end}\n" for key, value in found.items()))
     return 0 if tally.ok else 1
 
 
@@ -83,8 +83,8 @@ class Here:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.environment = environment
-        self.git = _git(environment)
-        self.api = _api(environment)
+        self.git = git_of(environment)
+        self.api = api_of(environment)
 
     def verdicts(self, wanted: Asked) -> Iterator[Verdict]:
         """Everything that could reach the base branch."""
@@ -94,7 +94,7 @@ class Here:
                 yield _judged(one, rules)
             return
         merging = self.merging(wanted, wanted.number)
-        _say(defuse(tame(check_es.merging(merging))))
+        say(defuse(tame(check_es.merging(merging))))
         yield judge_text(merging.title, rules, source=check_es.FROM_TITLE)
         yield from (judge_written(one, rules) for one in written(merging))
 
@@ -174,7 +174,7 @@ def _content(api: GitHubApi, name: str, commit: str) -> bytes | None:
     return None
 
 
-def _git(environment: Mapping[str, str]) -> Git | None:
+def git_of(environment: Mapping[str, str]) -> Git | None:
     folder = environment.get("RELCOMMIT_REPOSITORY") or environment.get("GITHUB_WORKSPACE") or "."
     try:
         return open_git(Path(folder), environment)
@@ -182,7 +182,7 @@ def _git(environment: Mapping[str, str]) -> Git | None:
         return None
 
 
-def _api(environment: Mapping[str, str]) -> GitHubApi | None:
+def api_of(environment: Mapping[str, str]) -> GitHubApi | None:
     """The API of the server that runs the workflow, with the token that the workflow gives. Raises InsecureApi."""
     from relcommit.forge.choose import OnGitHub, choose
     from relcommit.forge.token import Token
@@ -198,14 +198,14 @@ def _api(environment: Mapping[str, str]) -> GitHubApi | None:
     return GitHubApi(home, Token(value, "GITHUB_TOKEN", home.host))
 
 
-def _append(environment: Mapping[str, str], name: str, text: str) -> None:
+def append(environment: Mapping[str, str], name: str, text: str) -> None:
     path = environment.get(name)
     if path:
         with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 

@@ -63,7 +63,7 @@ def check(message: str, settings: "CommitRules") -> tuple[Finding, ...]:
 def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Finding, ...]:
     """Every finding about the lines that git stores, in the order of the text."""
     what = exemption(lines)
-    if what in ("merge", "revert"):
+    if what in ("merge", "revert", "bump"):
         return ()
     if what is not None:
         return _autosquash(lines, what, settings)

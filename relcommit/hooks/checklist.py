@@ -1,0 +1,166 @@
+"""The Action's door to the checklist: examine the pull requests that an event changes, tell it, block or follow.
+
+Nothing of the head is ever checked out or run. Whatever cannot be read is a failure, never a pass.
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from relcommit.checklist.report import Report
+from relcommit.errors import EventUnreadable, RelcommitError, TokenMissing
+from relcommit.forge.following import follow, followed, issue_of
+from relcommit.forge.publishing import Publisher
+from relcommit.hooks.action import api_of, append, git_of, say
+from relcommit.plan.reader import read_plan
+from relcommit.probes.assess import Examiner
+from relcommit.probes.scene import Pull
+from relcommit.repo.commit_files import files_at, settings_in
+from relcommit.text.es import action as action_es
+from relcommit.text.es import checklist as es
+from relcommit.text.es.errors import explain
+from relcommit.text.evidence import lines, table
+from relcommit.text.terminal import command_data, defuse, tame
+
+MOST_SUMMARY = 900_000
+"""Characters that are added to a job's summary; GitHub takes 1 MiB."""
+_QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
+_FOLLOWING = frozenset({"deployment_status", "schedule", "workflow_dispatch"})
+"""Events that tell nothing of one pull request, but something of all that were merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, as GitHub tells a workflow."""
+
+    name: str
+    told: Mapping[str, Any]
+
+    def part(self, name: str) -> Mapping[str, Any]:
+        """An object inside it; empty where there is none."""
+        found = self.told.get(name)
+        return found if isinstance(found, Mapping) else {}
+
+
+def main(environment: Mapping[str, str] = os.environ) -> int:
+    """The exit code of the step: 1 when a required item keeps an open pull request from its merge."""
+    try:
+        return answer(read_event(environment), environment)
+    except RelcommitError as problem:
+        say(f"::error title=relcommit::{command_data(explain(problem))}")
+        append(environment, "GITHUB_STEP_SUMMARY", action_es.failed(explain(problem)))
+        return 1
+
+
+def answer(event: Event, environment: Mapping[str, str]) -> int:
+    """Examine every pull request that the event changes. Raises TokenMissing, Refused and wrong settings."""
+    api, git = api_of(environment), git_of(environment)
+    if api is None:
+        raise TokenMissing
+    judge = Examiner(
+        hub=api,
+        read_plan=read_plan,
+        read_settings=settings_in,
+        now=datetime.now(UTC),
+        files_at=lambda commit: files_at(git, commit) if git else None,
+    )
+    found = list(_Door(environment, Publisher(api), judge).answers(event))
+    if not found:
+        say(es.NOTHING_TO_FOLLOW)
+    return max(found, default=0)
+
+
+def read_event(environment: Mapping[str, str]) -> Event:
+    """The event of this job. Raises EventUnreadable."""
+    name, path = environment.get("GITHUB_EVENT_NAME", ""), environment.get("GITHUB_EVENT_PATH", "")
+    try:
+        told = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError) as why:
+        raise EventUnreadable(name, path) from why
+    if not isinstance(told, Mapping):
+        raise EventUnreadable(name, path)
+    return Event(name, told)
+
+
+def pull_requests(event: Event) -> tuple[int, ...]:
+    """The pull requests that an event names by itself."""
+    match event.name:
+        case "pull_request" | "pull_request_target" | "pull_request_review":
+            numbers: Iterable[Any] = [event.part("pull_request").get("number")]
+        case "issue_comment":
+            issue = event.part("issue")
+            numbers = [issue.get("number")] if "pull_request" in issue else []
+        case "check_suite" | "check_run" | "workflow_run":
+            numbers = [one.get("number") for one in event.part(event.name).get("pull_requests") or ()]
+        case "merge_group":
+            queued = _QUEUED.search(str(event.part("merge_group").get("head_ref") or ""))
+            numbers = [int(queued[1])] if queued else []
+        case _:
+            numbers = []
+    return tuple(one for one in dict.fromkeys(numbers) if isinstance(one, int))
+
+
+@dataclass(frozen=True)
+class _Door:
+    environment: Mapping[str, str]
+    publisher: Publisher
+    judge: Examiner
+
+    def answers(self, event: Event) -> Iterator[int]:
+        """An exit code for each pull request that the event changes."""
+        for number in pull_requests(event) or self._of_commit(event):
+            yield self._one(number, event)
+        on_issue = event.name == "issue_comment" and "pull_request" not in event.part("issue")
+        if event.name in _FOLLOWING or on_issue:
+            for one in followed(self.publisher):
+                yield self._follow(one.pull_request, one.issue)
+
+    def _of_commit(self, event: Event) -> tuple[int, ...]:
+        """A check suite of a fork names no pull request: its commit does."""
+        sha = str(event.part(event.name).get("head_sha") or "")
+        if event.name not in ("check_suite", "check_run", "workflow_run") or not sha:
+            return ()
+        return tuple(int(one["number"]) for one in self.publisher.api.pages(f"commits/{sha}/pulls"))
+
+    def _one(self, number: int, event: Event) -> int:
+        report, pull = self.judge.examine(number)
+        if pull.merged:
+            return self._follow(number, issue_of(self.publisher, number))
+        if pull.closed:
+            return 0
+        self._tell(report, pull, event)
+        return 1 if report.missing("antes") else 0
+
+    def _follow(self, number: int, issue: int | None) -> int:
+        """After the merge nothing blocks any more: what is left is followed in its issue."""
+        report, _ = self.judge.examine(number, issue=issue)
+        follow(self.publisher, report, report.title or ", ".join(report.plans), issue)
+        self._summarise(report, [])
+        return 0
+
+    def _tell(self, report: Report, pull: Pull, event: Event) -> None:
+        """Where there is no plan, nothing is written in the pull request: only that it holds."""
+        place = self.publisher.tell(pull.number, pull.body, report) if report.items else "cuerpo"
+        written = self.publisher.check(str(event.part("merge_group").get("head_sha") or pull.head), report)
+        notes = {
+            es.NOT_WRITTEN: place == "ninguno",
+            es.BODY_LEFT_ALONE: place == "comentario",
+            es.NO_CHECK_RUN: not written,
+        }
+        self._summarise(report, [note for note, holds in notes.items() if holds])
+
+    def _summarise(self, report: Report, notes: Iterable[str]) -> None:
+        """The job's summary, and the same in short in its log."""
+        say(defuse(tame("\n".join([*lines(report), "", *notes]))))
+        text = "\n\n".join([f"## relcommit · #{report.pull_request}", *notes, table(report, opened=True)])
+        append(self.environment, "GITHUB_STEP_SUMMARY", text[:MOST_SUMMARY] + "\n\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

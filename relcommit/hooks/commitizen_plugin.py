@@ -1,0 +1,174 @@
+"""The `cz_relcommit` plugin: `cz commit`, `check`, `bump` and `changelog` in Spanish, with our rules.
+
+Reached through its entry point alone: commitizen loads every plugin while its own package is half imported.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commitizen import defaults
+from commitizen.cz.base import BaseCommitizen, ValidationResult
+from commitizen.exceptions import CommitMessageLengthExceededError
+
+from relcommit.commits.compose import is_footer, paragraph
+from relcommit.commits.habits import commitizen_names
+from relcommit.commits.judge import judge_text
+from relcommit.text.es import commitizen as es
+from relcommit.text.es.commits import report, sentence
+from relcommit.text.terminal import tame
+
+if TYPE_CHECKING:
+    import re
+
+    from commitizen.config.base_config import BaseConfig
+    from commitizen.git import GitCommit
+
+    from relcommit.settings import CommitSettings
+
+_SCOPE = r"(?:\((?P<scope>[^()\r\n]*)\))?"
+_KINDS = "|".join(name for name in es.SECTIONS if "-" not in name and " " not in name)
+
+
+class RelcommitCz(BaseCommitizen):
+    """Our rules as commitizen wants them."""
+
+    bump_pattern = defaults.BUMP_PATTERN
+    bump_map = defaults.BUMP_MAP
+    bump_map_major_version_zero = defaults.BUMP_MAP_MAJOR_VERSION_ZERO
+    changelog_pattern = defaults.BUMP_PATTERN
+    commit_parser = (
+        rf"^(?P<change_type>BREAKING[- ]CHANGE(?=:)|(?:{_KINDS})(?=[(!:])|[^\s():!]+(?=(?:\([^()\r\n]*\))?!:))"
+        rf"{_SCOPE}(?P<breaking>!)?: (?P<message>.*)"
+    )
+    change_type_map = dict(es.SECTIONS)  # noqa: RUF012 - as the base class has it
+    change_type_order = list(dict.fromkeys(es.SECTIONS.values()))  # noqa: RUF012
+
+    def __init__(self, config: "BaseConfig") -> None:
+        super().__init__(config)
+        self.rules = _rules(config.settings)
+
+    def questions(self) -> list[Any]:
+        """Type, scope, description, body, breaking change and footer."""
+        return [
+            {"type": "list", "name": "prefix", "message": es.ASK_TYPE, "choices": self._types()},
+            self._scope_question(),
+            {
+                "type": "input",
+                "name": "subject",
+                "message": es.ASK_SUBJECT.format(mood=es.MOODS[self.rules.mood]),
+                "filter": lambda text: text.strip().rstrip("."),
+                "validate": self._subject_fault,
+            },
+            {"type": "input", "name": "body", "message": es.ASK_BODY, "filter": _paragraphs},
+            {"type": "confirm", "name": "is_breaking_change", "message": es.ASK_BREAKING, "default": False},
+            {"type": "input", "name": "footer", "message": es.ASK_FOOTER, "filter": str.strip},
+        ]
+
+    def message(self, answers: Mapping[str, Any]) -> str:
+        """Header, body and footers, wrapped as the settings say."""
+        scope = f"({answers['scope']})" if answers["scope"] else ""
+        breaking, footer = answers["is_breaking_change"], answers["footer"]
+        header = f"{answers['prefix']}{scope}{'!' if breaking else ''}: {answers['subject']}"
+        body = [paragraph(one, self.rules.body_width) for one in answers["body"].split("\n\n") if one]
+        if breaking and footer and not is_footer(footer):
+            footer = f"BREAKING CHANGE: {footer}"
+        return "\n\n".join((header, *body, *([footer] if footer else [])))
+
+    def validate_commit_message(
+        self,
+        *,
+        commit_msg: str,
+        pattern: "re.Pattern[str]",  # noqa: ARG002 - the rules are no pattern
+        allow_abort: bool,
+        allowed_prefixes: list[str],
+        max_msg_length: int | None,
+        commit_hash: str,
+    ) -> ValidationResult:
+        """Our verdict; the prefixes, the empty message and the limit that the host allows stay the host's."""
+        if not commit_msg.strip():
+            return ValidationResult(allow_abort, [] if allow_abort else [es.EMPTY])
+        if any(map(commit_msg.startswith, allowed_prefixes)):
+            return ValidationResult(is_valid=True, errors=[])
+        size = len(commit_msg.partition("\n")[0].strip())
+        if max_msg_length and size > max_msg_length:
+            raise CommitMessageLengthExceededError(es.too_long(size, max_msg_length))
+        verdict = judge_text(commit_msg, self.rules, source=commit_hash[:10] or "mensaje", sha=commit_hash)
+        return ValidationResult(verdict.ok, [tame(report(verdict))] if verdict.findings else [])
+
+    def format_exception_message(self, invalid_commits: "list[tuple[GitCommit, list[str]]]") -> str:
+        """Every refused commit, in Spanish."""
+        return es.refused([(commit.rev, "\n".join(errors)) for commit, errors in invalid_commits])
+
+    def changelog_message_builder_hook(
+        self,
+        message: dict[str, Any],
+        commit: "GitCommit",  # noqa: ARG002 - commitizen's own signature
+    ) -> dict[str, Any]:
+        """A change marked with `!` belongs to the incompatible ones, whatever its type."""
+        if message.get("breaking"):
+            message["change_type"] = "BREAKING CHANGE"
+        return message
+
+    def example(self) -> str:
+        """A good message."""
+        return es.EXAMPLE
+
+    def schema(self) -> str:
+        """The shape of a message."""
+        return es.SCHEMA
+
+    def schema_pattern(self) -> str:
+        """Anything: the rules decide, in `validate_commit_message`."""
+        return r"(?s).*"
+
+    def info(self) -> str:
+        """What the plugin asks for."""
+        return es.INFO
+
+    def _types(self) -> list[dict[str, str]]:
+        names = self.rules.types or tuple(es.TYPES)
+        return [{"value": name, "name": f"{name}: {es.TYPES[name]}" if name in es.TYPES else name} for name in names]
+
+    def _scope_question(self) -> dict[str, Any]:
+        if not self.rules.scopes:
+            return {"type": "input", "name": "scope", "message": es.ASK_SCOPE, "filter": _one_word}
+        choices = [{"value": "", "name": es.NO_SCOPE}, *({"value": one, "name": one} for one in self.rules.scopes)]
+        return {"type": "list", "name": "scope", "message": es.ASK_SCOPE, "choices": choices}
+
+    def _subject_fault(self, subject: str) -> bool | str:
+        """True, or the first thing that is wrong with a description."""
+        kind = self.rules.types[0] if self.rules.types else "feat"
+        verdict = judge_text(f"{kind}: {subject.strip().rstrip('.')}", self.rules, source="")
+        errors = [one for one in verdict.findings if one.level == "error"]
+        return sentence(errors[0]) if errors else True
+
+
+def _rules(settings: Mapping[str, Any]) -> "CommitSettings":
+    """The repository's settings; types and scopes that only commitizen's settings name count too."""
+    from relcommit.repo.settings import read_settings
+    from relcommit.settings import CommitSettings
+
+    rules = read_settings(_root()).commit
+    types, scopes = commitizen_names(settings)
+    default = CommitSettings()
+    return replace(
+        rules,
+        types=types if types and rules.types == default.types else rules.types,
+        scopes=scopes if scopes and rules.scopes == default.scopes else rules.scopes,
+    )
+
+
+def _root() -> Path:
+    from commitizen.git import find_git_project_root
+
+    return find_git_project_root() or Path.cwd()
+
+
+def _one_word(text: str) -> str:
+    return "-".join(text.split())
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(one.strip() for one in text.split("|") if one.strip())
