@@ -47,11 +47,13 @@ def show(app: App, plan: str | None, as_json: bool) -> None:
 @click.pass_obj
 def verify(app: App, plan: str | None, number: int | None, phase: "Phase", as_json: bool) -> int:
     """Look for the evidence; 1 where a required item of the phase does not hold."""
+    from relcommit.text.evidence import lines
+
     report = _report(app, plan, number)
     if as_json:
         output.say_json(_report_object(report, phase))
     else:
-        output.say("\n".join(told(report)))
+        output.say("\n".join(lines(report)))
     return 1 if report.missing(phase) else 0
 
 
@@ -72,15 +74,6 @@ def attest(app: App, name: str, reason: str, not_applicable: bool, number: int |
     item = _item(report, name)
     body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
     output.say(es.attested(item.id, api.send("POST", f"issues/{at}/comments", {"body": body})["html_url"]))
-
-
-@command.command("enforce", help=es.ENFORCE_HELP, options_metavar=OPTIONS)
-@click.pass_obj
-def enforce(app: App) -> int:
-    """What the Action runs."""
-    from relcommit.cli.enforcing import answer
-
-    return answer(app)
 
 
 def as_object(item: "ChecklistItem") -> dict[str, Any]:
@@ -139,36 +132,6 @@ def _shown(items: "tuple[ChecklistItem, ...]") -> list[str]:
         lines += [f"      {PHASES[one.phase]}: {es.why(one.kind, one.words)}." for one in item.proofs]
         lines += [f"      {es.ignored(mark)}." for mark in item.ignored]
     return lines
-
-
-def told(report: "Report") -> list[str]:
-    """The report in lines: what holds, what does not, and whose turn it is."""
-    from relcommit.checklist.model import PHASES
-    from relcommit.text.es import verdicts
-
-    lines = [es.about(report.pull_request, report.head[:12], ", ".join(report.plans))]
-    for phase in PHASES:
-        wanted = report.of(phase)
-        if wanted:
-            lines += ["", es.phase_line(verdicts.PHASES[phase], len(wanted) - len(report.missing(phase)), len(wanted))]
-            lines += [line for one in wanted for line in _judged_lines(one, phase)]
-    return [*lines, *([""] if report.tampered else []), *map(verdicts.tampered, report.tampered)]
-
-
-def _judged_lines(judged: "Judged", phase: "Phase") -> list[str]:
-    from relcommit.text.es import verdicts
-
-    worst = judged.worst(phase)
-    lines = [es.seen_line(verdicts.SIGNS[worst.state], judged.item.id, judged.item.text)]
-    sentences = dict.fromkeys(verdicts.sentence(verdict) for _, verdict in judged.until(phase))
-    lines += [f"      {_capital(said)}." for said in sentences]
-    return [*lines, *([es.turn_line(verdicts.turn(worst.turn))] if judged.blocks(phase) and worst.turn else [])]
-
-
-def _capital(said: str) -> str:
-    """As a sentence starts, unless it starts with a path or a name of code."""
-    first = said.partition(" ")[0]
-    return said if any(sign in first for sign in "/._") else said[:1].upper() + said[1:]
 
 
 def _report_object(report: "Report", phase: "Phase") -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from relcommit.cli.app import App
 from relcommit.errors import NoPullRequest, NotOnGitHub, PlanNotNamed, TokenMissing
-from relcommit.names import Sha
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from relcommit.forge.api import GitHubApi
     from relcommit.plan.model import Plan
     from relcommit.probes.assess import Examiner
-    from relcommit.probes.scene import Files
-    from relcommit.settings import Settings
 
 
 def github_api(app: App) -> "GitHubApi":
@@ -35,13 +32,14 @@ def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Exa
     """Whoever examines a pull request; `local` where commands and tables of this machine may speak for its head."""
     from relcommit.plan.reader import read_plan
     from relcommit.probes.assess import Examiner
+    from relcommit.repo.commit_files import files_at, settings_in
 
     return Examiner(
         hub=api,
         read_plan=read_plan,
         read_settings=settings_in,
         now=datetime.now(UTC),
-        files_at=lambda commit: files_at(app, commit),
+        files_at=lambda commit: files_at(app.git, commit),
         plan=plan,
         root_at=lambda commit: root_at(app, commit) if local else None,
         environment=app.environment,
@@ -54,29 +52,6 @@ def root_at(app: App, commit: str) -> "Path | None":
     if there != commit or app.git.text("status", "--porcelain", "--untracked-files=no"):
         return None
     return app.git.root
-
-
-def files_at(app: App, commit: str) -> "Files | None":
-    """A commit's files where this clone has it; `None` where it does not."""
-    from relcommit.errors import NotInState
-    from relcommit.repo.commit_files import CommitFiles
-
-    try:
-        known = app.git.says("cat-file", "-e", f"{commit}^{{commit}}")
-    except NotInState:
-        return None
-    return CommitFiles(app.git, Sha(commit)) if known else None
-
-
-def settings_in(files: "Files") -> "Settings":
-    """The settings that a commit holds. Raises what is wrong with them."""
-    from relcommit.repo.settings import parse_settings
-    from relcommit.settings import FILE_NAME, Settings
-
-    for name in (FILE_NAME, "pyproject.toml"):
-        if (data := files.read(name)) is not None:
-            return parse_settings(data, name)
-    return Settings()
 
 
 def open_pull_request(app: App, api: "GitHubApi") -> int:
@@ -97,8 +72,9 @@ def examine_here(app: App, plan: "Plan") -> "Report":
     from relcommit.checklist.items import items_of
     from relcommit.probes.assess import assess
     from relcommit.probes.scene import Scene
+    from relcommit.repo.commit_files import files_at
 
-    files = files_at(app, "HEAD")
+    files = files_at(app.git, "HEAD")
     scene = Scene(
         settings=app.settings, now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
         environment=app.environment,

@@ -1,11 +1,22 @@
-"""The files of one commit, read one by one from git's own store."""
+"""The files of one commit, read one by one from git's own store, and the settings among them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from relcommit.names import Sha
 from relcommit.repo.git import Git
+from relcommit.repo.settings import parse_settings
+from relcommit.settings import FILE_NAME, Settings
+
+
+class Readable(Protocol):
+    """Anybody's files of a commit."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; `None` where there is none."""
+        ...
 
 
 @dataclass
@@ -30,3 +41,17 @@ class CommitFiles:
         entries = (entry.partition("\t") for entry in told.split("\0")[:-1])
         split = ((head.split(" "), path) for head, _, path in entries)
         return {path: blob for (mode, _, blob), path in split if mode in ("100644", "100755")}
+
+
+def files_at(git: Git, commit: str) -> CommitFiles | None:
+    """A commit's files where this clone has it; `None` where it does not."""
+    known = git.says("cat-file", "-e", f"{commit}^{{commit}}")
+    return CommitFiles(git, Sha(commit)) if known else None
+
+
+def settings_in(files: Readable) -> Settings:
+    """The settings that a commit holds. Raises what is wrong with them."""
+    for name in (FILE_NAME, "pyproject.toml"):
+        if (data := files.read(name)) is not None:
+            return parse_settings(data, name)
+    return Settings()

@@ -1,4 +1,4 @@
-"""The table of evidence as Markdown, in sizes that fit where it goes."""
+"""The evidence as a table in Markdown, in sizes that fit where it goes, and as lines for a terminal."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from relcommit.checklist.markdown import cell, clip, inline
 from relcommit.checklist.model import PHASES, Phase
 from relcommit.checklist.report import Report
 from relcommit.checklist.verdict import HOLDING, Judged
+from relcommit.text.es import checklist as words
 from relcommit.text.es import verdicts as es
 from relcommit.text.templates import render
 
@@ -82,3 +83,28 @@ def _row(judged: Judged) -> Row:
         trust="" if state == "pendiente" else es.TRUST[verdict.trust],
         turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn)),
     )
+
+
+def lines(report: Report) -> list[str]:
+    """The report for a terminal: what holds in each phase, what does not, and whose turn it is."""
+    told = [words.about(report.pull_request, report.head[:12], ", ".join(report.plans))]
+    for phase in PHASES:
+        wanted = report.of(phase)
+        if wanted:
+            told += ["", words.phase_line(es.PHASES[phase], len(wanted) - len(report.missing(phase)), len(wanted))]
+            told += [line for one in wanted for line in _judged_lines(one, phase)]
+    return [*told, *([""] if report.tampered else []), *map(es.tampered, report.tampered)]
+
+
+def _judged_lines(judged: Judged, phase: Phase) -> list[str]:
+    worst = judged.worst(phase)
+    told = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]
+    sentences = dict.fromkeys(es.sentence(verdict) for _, verdict in judged.until(phase))
+    told += [f"      {_capital(said)}." for said in sentences]
+    return [*told, *([words.turn_line(es.turn(worst.turn))] if judged.blocks(phase) and worst.turn else [])]
+
+
+def _capital(said: str) -> str:
+    """As a sentence starts, unless it starts with a path or a name of code."""
+    first = said.partition(" ")[0]
+    return said if any(sign in first for sign in "/._") else said[:1].upper() + said[1:]

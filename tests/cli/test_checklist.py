@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,27 +37,31 @@ class Clone:
     folder: Path
     home: Path
     login: str = "ana"
-    more: dict[str, str] = field(default_factory=dict)
+    bot: str = "github-actions[bot]"
 
     def run(self, *args: str) -> Said:
-        environment = {
-            "PATH": os.environ["PATH"], "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
-            "GH_TOKEN": self.stage.hub.token(self.login), **self.more,
-        }  # fmt: skip
-        command = [sys.executable, "-m", "relcommit", "-C", str(self.folder), "checklist", *args]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        return Said(done.returncode, done.stdout, done.stderr)
+        return self._python(["relcommit", "-C", str(self.folder), "checklist", *args], {})
 
-    def enforce(self, name: str, event: dict[str, Any]) -> Said:
+    def enforce(self, name: str, event: Any) -> Said:
         """As the Action runs it, with the token of GitHub's own bot."""
         file, summary = self.home / "event.json", self.home / "summary.md"
         file.write_text(json.dumps(event))
-        self.login = "github-actions[bot]"
-        self.more = {
+        more = {
             "GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": str(file), "GITHUB_STEP_SUMMARY": str(summary),
-            "GITHUB_ACTIONS": "true",
+            "GITHUB_REPOSITORY": "org/app", "GITHUB_API_URL": self.stage.hub.api_url,
+            "RELCOMMIT_TOKEN": self.stage.hub.token(self.bot), "RELCOMMIT_REPOSITORY": str(self.folder),
         }  # fmt: skip
-        return self.run("enforce")
+        return self._python(["relcommit.hooks.checklist"], more)
+
+    def _python(self, args: list[str], more: dict[str, str]) -> Said:
+        environment = {
+            "PATH": os.environ["PATH"], "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
+            "GH_TOKEN": self.stage.hub.token(self.login), **more,
+        }  # fmt: skip
+        done = subprocess.run(
+            [sys.executable, "-m", *args], env=environment, capture_output=True, text=True, check=False
+        )
+        return Said(done.returncode, done.stdout, done.stderr)
 
     @property
     def summary(self) -> str:
@@ -269,19 +273,33 @@ def test_a_check_of_a_queue_is_written_on_the_queue_s_commit(clone: Clone) -> No
 
 
 def test_other_events_change_nothing(clone: Clone) -> None:
-    for name, event in (("push", {}), ("issue_comment", {"issue": {"number": 5}}), ("pull_request", [])):
-        assert clone.enforce(name, event).code == 0  # type: ignore[arg-type]
+    for name, event in (("push", {}), ("issue_comment", {"issue": {"number": 5}}), ("pull_request", {})):
+        assert clone.enforce(name, event).code == 0
+    clone.stage.pull.state = "closed"
     assert clone.enforce("pull_request", pull_event("closed")).code == 0
-    assert clone.run("enforce").code == 0
-    clone.more = {}
-    assert clone.run("enforce").code == 2
+    assert clone.stage.hub.writes() == ["POST /repos/org/app/pulls"]
+
+
+def test_what_cannot_be_read_fails(clone: Clone) -> None:
+    said = clone.enforce("pull_request", [])
+    assert (said.code, "::error title=relcommit::" in said.out) == (1, True)
+    clone.stage.hub.fail("GET", "/repos/org/app/pulls/1", tests.support.github.BAD_GATEWAY, times=None)
+    assert clone.enforce("pull_request", pull_event()).code == 1
+
+
+def test_a_pull_request_without_a_plan_is_left_in_peace(clone: Clone) -> None:
+    clone.stage.push({"docs/plan.md": "# Nada que exigir\n"})
+    clone.stage.pull.body = "Mi texto"
+    assert clone.enforce("pull_request", pull_event()).code == 0
+    assert clone.stage.pull.body == "Mi texto"
+    assert clone.stage.pull.comments == []
+    assert last_check(clone.stage) == "success"
 
 
 def test_after_the_merge_an_issue_follows_the_plan_and_closes_by_itself(clone: Clone) -> None:
     stage = clone.stage
     finish(stage)
     merged = merge(stage.hub, stage.it, stage.pull)
-    clone.login = "jefa"
     assert clone.enforce("pull_request", pull_event("closed")).code == 0
     (issue,) = stage.it.extras["issues"]
     assert (issue["title"], issue["state"]) == ("Producción: plan «Plan de paso a producción»", "open")

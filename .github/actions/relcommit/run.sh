@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Finds relcommit, or installs it, and hands it the event. Everything else is in relcommit/hooks/action.py.
+# Finds relcommit, or installs it, and hands it the event. Everything else is in relcommit/hooks.
 set -euo pipefail
 
 # The interpreter that has relcommit: this one, the one of an installed `relcommit`, or a new environment.
@@ -34,4 +34,4 @@ python=$(find_python)
 # Out of the checkout: what a branch brings must not be imported in place of what is installed.
 export RELCOMMIT_REPOSITORY="$PWD"
 cd "$RUNNER_TEMP"
-exec "$python" -m relcommit.hooks.action
+exec "$python" -m "relcommit.hooks.${1:-action}"

@@ -64,7 +64,6 @@ falta algo exigido en esa fase."""
 ATTEST_HELP = """Da testimonio, en un comentario de la pull request, de que el punto ID se cumple.
 
 Cuenta solo si quien lo escribe tiene el papel del punto, y mientras nadie edite el comentario."""
-ENFORCE_HELP = """Contesta a un suceso de GitHub Actions: verifica, escribe la tabla y bloquea lo que no se cumpla."""
 PULL_REQUEST = "Número de la pull request; sin él, la que esté abierta desde esta rama."
 PHASE = "Fase que decide si termina con 1: antes (de mezclar), despues o produccion."
 REASON = "Por qué se cumple; se publica tal cual."
