@@ -49,7 +49,7 @@ def prepare(app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, 
         run = None
         if steps and not dry_run:
             confirm(yes=yes, can_ask=not as_json)
-            run = carry_out(app, steps, _order(it, *order), telling)
+            run = carry_out(app, steps, order_of(it, *order), telling)
         tell_end(app, it, steps, run, telling, as_json=as_json)
 
 
@@ -143,7 +143,7 @@ def _prefilled(app: App, it: Situation) -> str | None:
     return prefilled(home.web, home.repository, base=it.base, head=it.branch.name, title=wanted.title, body=wanted.body)
 
 
-def _order(it: Situation, name: Any, started: str) -> Order:
+def order_of(it: Situation, name: Any, started: str) -> Order:
     wanted = it.pull_request
     papers = {
         "mensaje.txt": it.message,

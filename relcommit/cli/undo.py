@@ -11,7 +11,7 @@ from relcommit.cli.telling import Telling
 from relcommit.engine.advance import undo
 from relcommit.engine.journal import Run, runs
 from relcommit.engine.lock import locked
-from relcommit.errors import NoRun
+from relcommit.errors import NoRun, NotInState, RelcommitError, StoppedMidway
 from relcommit.text.es import journal as es
 from relcommit.text.es.help import OPTIONS
 
@@ -30,8 +30,25 @@ def command(app: App, dry_run: bool, yes: bool, quiet: bool) -> None:
         if dry_run:
             return
         confirm(yes=yes, can_ask=True)
-        undo(run, app.world(telling), lambda said: telling.step(es.take_back(said)))
+        take_back(app, run, telling)
     telling.note(es.UNDONE)
+
+
+def take_back(app: App, run: Run, telling: Telling) -> None:
+    """Undo a run. Raises what stops it, after telling how far it came."""
+    before = set(run.undone)
+    try:
+        undo(run, app.world(telling), lambda said: telling.step(es.take_back(said)))
+    except (RelcommitError, KeyboardInterrupt) as why:
+        if run.undone == before:
+            raise
+        undone, left = (
+            [run.described[at] for at in sorted(some)] for some in (run.undone, run.done.keys() - run.undone)
+        )
+        output.complain(es.undo_stopped(undone, left))
+        if isinstance(why, NotInState):
+            raise StoppedMidway(why) from why
+        raise
 
 
 def last_run(app: App) -> Run:

@@ -1,8 +1,9 @@
 """Going on and going back: every step between two lines of the journal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from relcommit.engine.journal import Run
+from relcommit.steps import ArrangeFiles, MoveBranch, Step, TakeBackPush
 from relcommit.world import World
 
 Watch = Callable[[str], None]
@@ -33,12 +34,26 @@ def undo(run: Run, world: World, watch: Watch) -> None:
     """
     if run.state == "pending" and run.intent is not None and run.intent not in run.done:
         run.record_done(run.intent, run.step(run.intent).way_back(world))
-    for at in sorted(run.done.keys() - run.undone, reverse=True):
+    standing = sorted(run.done.keys() - run.undone, reverse=True)
+    look_first([step for at in standing for step in run.back(at)], world)
+    for at in standing:
         for step in run.back(at):
             watch(run.described[at])
             step.run(world)
         run.record({"undone": at})
     run.record({"end": "undone"})
+
+
+def look_first(back: Sequence[Step], world: World) -> None:
+    """See that nobody has been there since, before anything is taken back. Raises what the step would raise later.
+
+    Only the first of a kind can be looked at: those below it count on what it does.
+    """
+    seen: set[type[Step]] = set()
+    for step in back:
+        if isinstance(step, MoveBranch | TakeBackPush | ArrangeFiles) and type(step) not in seen:
+            seen.add(type(step))
+            step.check(world)
 
 
 def discard(run: Run) -> None:

@@ -70,20 +70,23 @@ class Run:
 
     def record(self, line: Mapping[str, Any]) -> None:
         """Add a line to the log and wait until it is on the disk."""
-        with (self.folder / "log").open("ab") as log:
-            _write(log, json.dumps(line, ensure_ascii=False).encode("utf-8", "surrogateescape") + b"\n")
-        self.learn(line)
+        self._add([line])
 
     def record_done(self, at: int, back: Sequence[Step], *, then: Mapping[str, Any] | None = None) -> None:
         """Note that a step was taken, with its way back; `then` is the line that follows at once."""
         with (self.folder / "contents").open("ab") as contents:
             keep, empty = _keeper(contents), contents.tell()
-            lines: list[dict[str, Any]] = [{"done": at, "back": [encode_step(one, keep) for one in back]}]
+            lines: list[Mapping[str, Any]] = [{"done": at, "back": [encode_step(one, keep) for one in back]}]
             if contents.tell() > empty:
                 _write(contents, b"")
-        lines += [dict(then)] if then else []
-        with (self.folder / "log").open("ab") as log:
-            _write(log, "".join(json.dumps(line) + "\n" for line in lines).encode())
+        self._add([*lines, then] if then else lines)
+
+    def _add(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Write lines at the log's end, on a line of their own where a crash cut the last one short."""
+        with (self.folder / "log").open("a+b") as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - 1))
+            torn = log.read() not in (b"", b"\n")
+            _write(log, ("\n" * torn + "".join(json.dumps(line) + "\n" for line in lines)).encode())
         for line in lines:
             self.learn(line)
 

@@ -70,7 +70,7 @@ def push(
         except GitCommandError as why:
             raise RemoteRefused(remote, _why(watch) or str(why.stderr).strip()) from why
     refused = [info for info in sent if info.flags & (PushInfo.REJECTED | PushInfo.REMOTE_REJECTED | PushInfo.ERROR)]
-    if refused or not sent:
+    if refused or sent.error:  # GitPython tells nothing of a commit without a name that went well
         _raise(remote, branch, refused, _why(watch))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors import BranchMoved
+from relcommit.errors import BranchMoved, NotOnBranch
 from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.world import World
 
@@ -48,13 +48,22 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class MoveBranch:
-    """A branch goes to another commit; index and working tree stay."""
+    """The working tree's branch goes to another commit; index and files stay."""
 
     branch: BranchName
     to: Sha
     only_at: Sha
 
+    def check(self, world: World) -> None:
+        """Raises NotOnBranch and BranchMoved."""
+        tip = world.repo.tip(self.branch)
+        if tip not in (self.to, self.only_at):
+            raise BranchMoved(self.branch, self.only_at, tip)
+        if world.repo.current() != self.branch:
+            raise NotOnBranch(self.branch)
+
     def run(self, world: World) -> "tuple[Step, ...]":
         """Raises BranchMoved where somebody else has been there since."""
+        self.check(world)
         world.repo.move_branch(self.branch, to=self.to, only_at=self.only_at)
         return (MoveBranch(self.branch, to=self.only_at, only_at=self.to),)

@@ -80,7 +80,7 @@ class ArrangeFiles:
 
     def run(self, world: World) -> "tuple[Step, ...]":
         """Raises DestinationOccupied and FileChanged before anything is touched."""
-        self._check(world.files)
+        self.check(world)
         total = len(self.moves) + len(self.contents) + len(self.links)
         works: tuple[Work, ...] = (*self._stages(), *self.contents, *self.links)
         for done, work in enumerate(works):
@@ -117,7 +117,9 @@ class ArrangeFiles:
             *(Relocation(_aside(one), one.to) for one in crossing),
         )
 
-    def _check(self, files: Files) -> None:
+    def check(self, world: World) -> None:
+        """Raises DestinationOccupied and FileChanged where a file is neither as expected nor as it should become."""
+        files = world.files
         sources = {one.source for one in self.moves}
         here = {one.to: one.source for one in self.moves}
         for move in self.moves:
@@ -128,9 +130,9 @@ class ArrangeFiles:
                     raise DestinationOccupied(move.source, move.to, move.to)
                 raise FileChanged(move.source)
         for content in self.contents:
-            before, after = (files.read(path) for path in (here.get(content.path, content.path), content.path))
-            if before != content.old and after not in (content.old, content.new):
-                raise FileChanged(content.path)
+            source = here.get(content.path, content.path)
+            if files.read(source) != content.old and files.read(content.path) not in (content.old, content.new):
+                raise FileChanged(source if files.exists(source) else content.path)
 
 
 def _aside(move: Relocation) -> RepoPath:

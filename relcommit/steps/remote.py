@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors import BranchMoved, Refused
+from relcommit.errors import BranchMoved, Refused, RemoteMoved
 from relcommit.names import BranchName, RemoteName, Sha
 from relcommit.world import World
 
@@ -46,6 +46,11 @@ class TakeBackPush:
     branch: BranchName
     to: Sha | None
     only_at: Sha
+
+    def check(self, world: World) -> None:
+        """Raises RemoteMoved where somebody else pushed since."""
+        if world.repo.remote_tip(self.remote, self.branch) not in (self.to, self.only_at):
+            raise RemoteMoved(self.remote, self.branch)
 
     def run(self, world: World) -> "tuple[Step, ...]":
         """Raises RemoteMoved where somebody else pushed since."""

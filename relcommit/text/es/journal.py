@@ -53,6 +53,16 @@ def undoing(name: str, command: str, plan: str) -> str:
     return f"Se va a deshacer la ejecución {name} («{command} {plan}»):"
 
 
+def undo_stopped(done: Sequence[str], left: Sequence[str]) -> str:
+    """Where an undo stopped, and how to go on with it."""
+    lines = [
+        "No se ha podido deshacer todo.",
+        *(f"  deshecho  {one}" for one in done),
+        *(f"  falta     {one}" for one in left),
+    ]
+    return "\n".join([*lines, "Arregla lo que dice el mensaje y sigue con «relcommit undo»."])
+
+
 def take_back(described: str) -> str:
     """A step that is taken back."""
     return f"deshace: {described}"
