@@ -81,12 +81,14 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
     found = Found()
     weak = Found()
     for one in statements:
+        roles = roles_of(one.label, one.context, heading=one.form == "heading")
+        if not roles:
+            continue
         advised = is_advised(one.label) or is_advised(one.section.words)
         if not _SHUT_OUT.isdisjoint(one.section.asides) and not advised:
             continue
-        if one.form == "column" and _is_survey(one, statements):
+        if one.form == "column" and _is_survey(one):
             continue
-        roles = roles_of(one.label, one.context, heading=one.form == "heading")
         for role in roles:
             _READERS[role](weak if guide and not advised else found, one)
     found.holes.extend(weak.holes)
@@ -96,7 +98,7 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
 _SURVEYED = word_set("estado status autor author ultimo hash sha fecha date ahead behind actualizada creada")
 
 
-def _is_survey(one: Statement, statements: list[Statement]) -> bool:
+def _is_survey(one: Statement) -> bool:
     """Whether a column lists what exists or shows a convention instead of recommending."""
     others = {word for label in one.siblings for word in label}
     if not others.isdisjoint(
@@ -107,8 +109,7 @@ def _is_survey(one: Statement, statements: list[Statement]) -> bool:
         return not is_advised(one.label)
     if "rama" not in one.label and "branch" not in one.label:
         return False
-    rows = sum(it.form == "column" and it.label_line == one.label_line and it.label == one.label for it in statements)
-    return rows > 1 and not is_advised(one.label) and not others & {"commit", "commits", "pr", "mensaje"}
+    return one.rows > 1 and not is_advised(one.label) and not others & {"commit", "commits", "pr", "mensaje"}
 
 
 # branch and base

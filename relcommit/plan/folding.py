@@ -1,5 +1,6 @@
 """Words as they are compared: without case, accents, emoji, numbering or signs."""
 
+from functools import lru_cache
 from unicodedata import normalize
 
 _NUMBERING = frozenset({"a", "b", "c", "i", "ii", "iii", "iv", "v", "vi"})
@@ -12,6 +13,7 @@ def fold(text: str) -> str:
     return " ".join("".join(one if one.isalnum() else _sign(one) for one in text.casefold()).split())
 
 
+@lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a label or a heading, without the number or letter in front."""
     found = fold(text[:400]).split()

@@ -1,6 +1,7 @@
 """The words, in Spanish and in English, by which a plan's parts are known."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from relcommit.plan.folding import word_set
@@ -9,6 +10,9 @@ Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_bod
 Part = Literal["done", "gates", "deploy", "rollback"]
 Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
 Words = tuple[str, ...]
+
+_REMEMBERED = 2048
+"""Labels whose answers are kept: the same ones come back in every section."""
 
 
 class Rule:
@@ -234,6 +238,7 @@ CURRENT = Lexicon(Rule("vigente", "vigente* actual actuales current activo activ
 HISTORICAL = Lexicon(Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", ""))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role, ...]:
     """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""
     if not label or len(label) > (14 if heading else _LONGEST_LABEL):
@@ -254,6 +259,7 @@ def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role,
     return tuple(found)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parts_of(label: Words) -> tuple[tuple[Part, int], ...]:
     """Which lists of the plan a heading or label may open, each with how surely."""
     found: dict[str, int] = {}
@@ -262,6 +268,7 @@ def parts_of(label: Words) -> tuple[tuple[Part, int], ...]:
     return tuple(found.items())  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def asides(label: Words) -> frozenset[Aside]:
     """Why what stands below a heading is not what the plan itself recommends."""
     found = {rule.name for rule in _ASIDES.names(label)}
@@ -277,6 +284,7 @@ def is_guide(title: Words) -> bool:
     return _GUIDES.match(title)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def context_of(label: Words) -> str | None:
     """What bare labels below a heading speak of."""
     return next((rule.name for rule in _CONTEXTS.names(label)), None)
@@ -293,6 +301,7 @@ def is_label_table(heads: Iterable[Words]) -> bool:
     return first == () or (len(first) <= 2 and first[0] in _LABEL_HEADS)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_advised(label: Words) -> bool:
     """Whether a label says outright that its value is recommended."""
     return any(_has(label, term) for term in _ADVISED.split())

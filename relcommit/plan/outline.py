@@ -1,6 +1,6 @@
 """A plan's sections, and every place where a label stands beside, above or over a value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from relcommit.plan.folding import fold, words
@@ -11,6 +11,10 @@ from relcommit.plan.values import outside_code
 Form = Literal["heading", "line", "item", "row", "column", "matter"]
 
 _LONGEST_LABEL = 90
+_LONGEST_VALUE = 40
+"""Lines below a label that can be its value."""
+_MOST_COLUMNS = 30
+"""A wider table is data, not a plan."""
 _DASHES = (" — ", " – ", " - ", " → ", " -> ", " = ", "\t")
 _EXAMPLES = frozenset({"ejemplo", "ejemplos", "example", "examples", "plantilla", "formato", "template", "format"})
 
@@ -55,7 +59,7 @@ class Section:
 class Statement:
     """A label with its value, or with the blocks that follow it."""
 
-    __slots__ = ("context", "follow", "form", "label", "label_line", "line", "section", "siblings", "value")
+    __slots__ = ("context", "follow", "form", "label", "label_line", "line", "rows", "section", "siblings", "value")
 
     def __init__(self, section: Section, form: Form, label: Words, value: str, line: int) -> None:
         self.section = section
@@ -69,6 +73,8 @@ class Statement:
         """What a bare label speaks of here, from a label or a heading above."""
         self.siblings: tuple[Words, ...] = ()
         """For a column: the labels of the table's other columns."""
+        self.rows = 1
+        """For a column: how many values it has."""
 
 
 def sections_of(root: Block) -> list[Section]:
@@ -140,7 +146,7 @@ def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
         if block.kind == "paragraph":
             label = _lone_label(block)
             context = (context_of(label) or section.context) if label else context
-            yield from _lines(block, blocks[at + 1 :], _Where(section, "line", context))
+            yield from _lines(block, _from(blocks, at + 1), _Where(section, "line", context))
         elif block.kind == "list":
             yield from _list(block, _Where(section, "item", context))
         elif block.kind == "table":
@@ -155,7 +161,7 @@ def _lone_label(block: Block) -> Words:
     return words(parted[0]) if parted and not parted[1] else ()
 
 
-def _lines(block: Block, after: list[Block], where: "_Where") -> Iterator[Statement]:
+def _lines(block: Block, after: Iterator[Block], where: "_Where") -> Iterator[Statement]:
     """The labelled lines of a paragraph or an item. A label that ends it speaks of what comes after."""
     lines = block.lines()
     for at, (line, text) in enumerate(lines):
@@ -163,10 +169,10 @@ def _lines(block: Block, after: list[Block], where: "_Where") -> Iterator[Statem
             if value:
                 yield where.says(label, line, value)
             elif at + 1 < len(lines):
-                rest = "\n".join(one for _, one in lines[at + 1 :])
+                rest = "\n".join(one for _, one in lines[at + 1 : at + 1 + _LONGEST_VALUE])
                 yield where.says(label, line, "", [Block("paragraph", line + 1, rest)])
             else:
-                yield where.says(label, line, "", _until_label(after) if where.form == "line" else after)
+                yield where.says(label, line, "", _until_label(after) if where.form == "line" else list(after))
 
 
 def _segments(text: str) -> list[tuple[str, str]]:
@@ -180,7 +186,12 @@ def _segments(text: str) -> list[tuple[str, str]]:
     return [whole] if whole else []
 
 
-def _until_label(blocks: list[Block]) -> list[Block]:
+def _from(blocks: list[Block], at: int) -> Iterator[Block]:
+    """The blocks from a place on, without copying them."""
+    return (blocks[place] for place in range(at, len(blocks)))
+
+
+def _until_label(blocks: Iterable[Block]) -> list[Block]:
     """The blocks that a label standing alone speaks of: up to the next such label."""
     found: list[Block] = []
     for block in blocks:
@@ -202,7 +213,7 @@ def _list(block: Block, where: "_Where") -> Iterator[Statement]:
         if not item.children or item.children[0].kind != "paragraph":
             continue
         first, rest = item.children[0], item.children[1:]
-        yield from _lines(first, rest, where)
+        yield from _lines(first, iter(rest), where)
         label = _lone_label(first)
         inner = where.about(context_of(label)) if label else where
         for child in reversed(rest):
@@ -233,7 +244,7 @@ class _Where:
 def _table(block: Block, section: Section) -> Iterator[Statement]:
     rows = [[cell.text for cell in row.children] for row in block.children]
     lines = [row.line for row in block.children]
-    if not rows:
+    if not rows or len(rows[0]) > _MOST_COLUMNS:
         return
     heads = [words(cell) for cell in rows[0]]
     if len(heads) == 2 or is_label_table(heads):
@@ -245,7 +256,7 @@ def _table(block: Block, section: Section) -> Iterator[Statement]:
         for line, row in zip(lines[1:], rows[1:], strict=True):
             if column < len(row) and row[column]:
                 said = Statement(section, "column", label, row[column], line)
-                said.label_line, said.siblings = lines[0], others
+                said.label_line, said.siblings, said.rows = lines[0], others, len(rows) - 1
                 yield said
 
 

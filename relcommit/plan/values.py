@@ -81,8 +81,8 @@ def unwrap(text: str) -> str:
     text = _LINK.sub(r"\1", text).strip() if "](" in text else text.strip()
     for _ in range(4):
         before = text
-        found = _SPAN.fullmatch(text) if text.startswith("`") else None
-        text = found[2].strip() if found else text
+        found = _SPAN.match(text) if text.startswith("`") else None
+        text = found[2].strip() if found and found.end() == len(text) else text
         for opening, closing in (
             ("**", "**"),
             ("__", "__"),

@@ -1,0 +1,147 @@
+"""Lines, marks and findings of what is read; and any text at all is read without complaint."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relcommit.errors import EmptyPlan
+from relcommit.plan.model import Finding, Item, Plan
+from relcommit.plan.reader import read_plan
+
+
+def read(text: str) -> Plan:
+    return read_plan(text, "plan.md")
+
+
+def test_every_value_has_the_line_it_was_read_from() -> None:
+    plan = read(
+        "# Plan\nFecha: 3/4/2026\n\nRama: `a/b` (desde `main`)\n\n"
+        "## Commit sugerido\n\n```\nfeat: c d\n\n- e\n```\n\n**Título del PR:** Fija g\n"
+    )
+    assert plan.places == {
+        "title": 1, "date": 2, "branch": 4, "base": 4, "commit.header": 9, "commit.body": 9, "pull_request.title": 14,
+    }  # fmt: skip
+
+
+def test_line_ends_marks_of_order_and_front_matter_keep_the_lines() -> None:
+    plan = read("\ufeff---\r\nrama: a/b\r\n---\r\n\r\n## Hecho cuando\r\n\r\n- [x] pasa\r\n")
+    assert plan.places["branch"] == 2
+    assert plan.done == (Item(text="pasa", line=7, checked=True),)
+
+
+def test_a_trailing_comment_fixes_an_item_and_is_not_shown() -> None:
+    plan = read(
+        '## Definition of Done\n\n- Pasa `x` <!-- rc: id=uno role="equipo técnico" required=no -->\n'
+        "- Dos <!-- nota -->\n"
+    )
+    assert [(one.text, dict(one.marks)) for one in plan.done] == [
+        ("Pasa `x`", {"id": "uno", "role": "equipo técnico", "required": "no"}),
+        ("Dos <!-- nota -->", {}),
+    ]
+
+
+def test_steps_carry_what_stands_below_them() -> None:
+    plan = read("## Plan de despliegue\n\n1. Migrar:\n   - tabla `a`\n\n   ```sh\n   make migra\n   ```\n2. Abrir\n")
+    assert plan.deploy == (
+        Item(text="Migrar:", line=3, details=("tabla `a`", "make migra")),
+        Item(text="Abrir", line=9),
+    )
+
+
+def test_a_rollback_tells_what_sets_it_off_from_what_is_done() -> None:
+    plan = read("## Rollback\n\n**Se activa cuando:**\n\n- hay errores\n\n**Pasos:**\n\n- volver atrás\n")
+    assert [(one.text, one.kind) for one in plan.rollback] == [("hay errores", "trigger"), ("volver atrás", "action")]
+
+
+def test_a_rollback_of_commands_alone_lists_them() -> None:
+    assert [one.text for one in read("## Rollback\n\n```bash\ngit revert HEAD\nmake deploy\n```\n").rollback] == [
+        "git revert HEAD",
+        "make deploy",
+    ]
+
+
+def test_headings_win_over_commands_and_a_finding_says_so() -> None:
+    plan = read(
+        "**Rama:** `a/b`\n\n**Commit:** `feat: uno dos`\n\n"
+        "```bash\ngit checkout -b a/c\ngit commit -m 'feat: tres'\n```\n"
+    )
+    assert (plan.branch, plan.commit and plan.commit.header) == ("a/b", "feat: uno dos")
+    assert plan.findings == (
+        Finding(
+            level="warning", code="contradiction", line=6, facts={"field": "branch", "chosen": "a/b", "command": "a/c"}
+        ),
+        Finding(
+            level="warning",
+            code="contradiction",
+            line=7,
+            facts={"field": "commit.header", "chosen": "feat: uno dos", "command": "feat: tres"},
+        ),
+    )
+
+
+def test_a_placeholder_is_no_value_but_a_finding() -> None:
+    plan = read("Rama: `feature/xxx`\n\nCommit: `<tipo>: <descripción>`\n\nTítulo del PR: `<título>`\n")
+    assert (plan.branch, plan.commit, plan.pr_title) == (None, None, None)
+    assert [(one.code, one.line, one.facts["field"]) for one in plan.findings] == [
+        ("placeholder", 1, "branch"), ("placeholder", 3, "commit.header"), ("placeholder", 5, "pull_request.title"),
+    ]  # fmt: skip
+
+
+def test_the_body_of_the_commands_completes_the_header_of_a_label() -> None:
+    plan = read("Commit: `feat: a b`\n\n```sh\ngit commit -m 'feat: a b' -m 'porque sí' -m 'Closes #1'\n```\n")
+    assert plan.commit is not None
+    assert (plan.commit.body, plan.commit.footers) == (("porque sí",), ("Closes #1",))
+
+
+def test_a_message_in_a_file_that_the_plan_writes_is_read() -> None:
+    plan = read("```bash\ncat > m.txt <<EOF\nfix: a b\n\n- c\nEOF\ngit commit -F m.txt\n```\n")
+    assert plan.commit is not None
+    assert (plan.commit.header, plan.commit.body) == ("fix: a b", ("c",))
+
+
+def test_what_is_struck_out_is_not_recommended() -> None:
+    assert read("~~Rama: `a/b`~~\n\nRama: `a/c`\n").branch == "a/c"
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff\n"])
+def test_an_empty_plan_is_an_error(text: str) -> None:
+    with pytest.raises(EmptyPlan) as caught:
+        read(text)
+    assert caught.value.file == "plan.md"
+
+
+PIECES = st.sampled_from(
+    [
+        "# ", "## Rama recomendada", "**Commit:** ", "`", "```bash\n", 'git commit -m "', "- [ ] ", "> ", "<!-- rc: ",
+        "| a | b |\n|---|---|\n", "-->", "\n", "\n\n", "  ", "Done", "Rollback", "Documentos", "Vigentes", "->",
+        "feat(x): y", "a/b", "Ejemplo:", "---\n", "\0", "é", "1. ",
+    ]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=40).map("".join))
+def test_any_text_is_read_and_every_line_exists(text: str) -> None:
+    if not text.strip() or text.strip() == "\ufeff":
+        return
+    try:
+        plan = read(text)
+    except EmptyPlan:
+        return
+    last = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    items = (*plan.done, *plan.gates, *plan.deploy, *plan.rollback)
+    lines = [one.line for one in items] + [one.line for one in plan.documents] + [one.line for one in plan.findings]
+    lines += plan.places.values()
+    assert all(1 <= one <= last for one in lines)
+
+
+HOSTILE = [
+    "> ", "- a\n", "`", "[", "*a ", "**Rama:**\n\n", "# Done\n- a\n", "a: b · ", "```bash\ngit commit -m \"",
+    "$'a ", "@'\n", "<!-- rc:",
+    "|a", "crea la rama ", "PR contra ", "cat <<EOF\n", "\\\n", "Rama: <", "✅ ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hundred_thousand_signs_of_one_kind_are_read(piece: str) -> None:
+    assert read(piece * (100_000 // len(piece))).branch is None
