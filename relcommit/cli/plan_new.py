@@ -20,10 +20,11 @@ _LISTS = {"body": es.ASK_BODY, "done": es.ASK_DONE}
 
 def asked(said: Mapping[str, Any]) -> Draft:
     """The draft from the options; what it needs and they lack is asked at a terminal. Raises PlanNeeds."""
-    return _ask(said, _prompt) if output.has_terminal() else _require(said)
+    return ask_for(said, _prompt) if output.has_terminal() else _require(said)
 
 
-def _ask(said: Mapping[str, Any], ask: Ask) -> Draft:
+def ask_for(said: Mapping[str, Any], ask: Ask) -> Draft:
+    """The draft, asking for the title, the branch, the header, and points until an empty one."""
     values = dict(said)
     for name, question in _NEEDED.items():
         values[name] = values[name] or ask(question)
@@ -70,7 +71,7 @@ def save(path: Path, named: str, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError as why:
-        raise PlanExists(named) from why
     except OSError as why:
+        if path.is_file():
+            raise PlanExists(named) from why
         raise PlanNotWritten(named, why.strerror or str(why)) from why
