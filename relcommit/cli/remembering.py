@@ -82,5 +82,5 @@ def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: B
 
 def _moves(run: Run) -> tuple[MovedDocument, ...]:
     paper = run.folder / MOVES_PAPER
-    rows = json.loads(paper.read_text("utf-8")) if paper.exists() else []
+    rows = json.loads(paper.read_bytes().decode("utf-8", "surrogateescape")) if paper.exists() else []
     return tuple(MovedDocument(source=row["source"], to=row["to"], reason=row["reason"]) for row in rows)

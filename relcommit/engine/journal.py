@@ -120,7 +120,7 @@ def begin(journal: Path, order: Order, steps: Sequence[Action], described: Seque
     """Freeze a program in a folder of its own, on the disk before anything happens."""
     folder = _new_folder(journal / "runs", order.run)
     for paper, text in order.papers.items():
-        (folder / paper).write_text(text, "utf-8", newline="")
+        (folder / paper).write_bytes(text.encode("utf-8", "surrogateescape"))
     with (folder / "contents").open("wb") as contents:
         keep = _keeper(contents)
         program = {

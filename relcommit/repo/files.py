@@ -1,12 +1,16 @@
 """The working tree's files: nothing is followed out of the repository, nothing is overwritten."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from relcommit.errors import DestinationOccupied, LinkInTheWay, OutsideRepository
 from relcommit.names import RepoPath
+
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Neither a link's target nor the wait for somebody to write into a pipe."""
 
 
 class WorkingFiles:
@@ -24,8 +28,11 @@ class WorkingFiles:
     def read(self, path: RepoPath) -> bytes | None:
         """The bytes of a regular file, `None` where there is none."""
         try:
-            handle = os.open(self._at(path), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            handle = os.open(self._at(path), os.O_RDONLY | _PLAIN)
         except OSError:
+            return None
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
             return None
         with os.fdopen(handle, "rb") as file:
             return file.read()

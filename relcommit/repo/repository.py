@@ -1,6 +1,7 @@
 """Changing the repository: fixed git arguments, refs by compare-and-swap, other people's work left alone."""
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
@@ -14,7 +15,8 @@ from relcommit.repo.git import Git
 from relcommit.repo.pushing import push, remote_tips
 from relcommit.world import Words
 
-ABSENT = "0" * 40
+ABSENT = ""
+"""For git-update-ref(1): the ref must not be there. All zeros would need to know the length of a hash."""
 MANY = 200
 """Above so many files, git is told to put all of them into one pack: half the time of a file each."""
 _LITERAL = {"GIT_LITERAL_PATHSPECS": "1"}
@@ -76,12 +78,15 @@ class Repository:
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
         """Keep these files and their index as a commit under `ref`.
 
-        Its tree is the working tree's, its second parent the index, as in git-stash(1).
+        Its tree is the working tree's, its second parent the index, as in git-stash(1); the message of that one
+        names what was only meant to be added (`git add -N`), which no tree can hold.
         """
         kept = self._commit(ref)
         if kept:
             return kept
-        index = self._commit_tree(self.git.write("write-tree"), "índice", "HEAD")
+        promised = _names(self.git.read("diff-files", "--diff-filter=A", "--name-only", "-z"))
+        said = "\n\n".join(("índice", *map(json.dumps, promised)))
+        index = self._commit_tree(self.git.write("write-tree"), said, "HEAD")
         with self._scratch_index() as scratch:
             self._stage(paths, scratch)
             files = self.git.write("write-tree", extra=scratch)
@@ -95,8 +100,14 @@ class Repository:
             entry.partition("\t")[2]: entry
             for entry in _names(self.git.read("ls-tree", "-r", "-z", "--full-tree", f"{ref}^2"))
         }
-        lines = [kept.get(path, f"0 {ABSENT}\t{path}") for path in paths]
+        wanted = list(paths)
+        nothing = "0" * len(self.git.text("rev-parse", ref))
+        lines = [kept.get(path, f"0 {nothing}\t{path}") for path in wanted]
         self.git.write("update-index", "-z", "--index-info", stdin=_nul(lines))
+        promised = {json.loads(line) for line in self.message(Sha(f"{ref}^2")).split("\n\n")[1:]} & set(wanted)
+        if there := sorted(path for path in promised if os.path.lexists(self.git.root / path)):
+            asked = ("--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
+            self.git.write("add", *asked, stdin=_nul(there), extra=_LITERAL)
         self.git._run(("update-index", "-q", "--refresh"), None, (0, 1), {})  # noqa: SLF001 - stale times are no failure
 
     def commit(self, message: str, paths: Iterable[RepoPath], *, amend: bool) -> Sha:
