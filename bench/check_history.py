@@ -31,7 +31,7 @@ def make(folder: Path, commits: int) -> None:
 
 def _message(dice: random.Random, number: int) -> str:
     header = f"{dice.choice(TYPES)}{dice.choice(SCOPES)}: {_phrase(dice)}"
-    body = f"\n\nEl cambio {_phrase(dice)}, que antes fallaba\nporque {_phrase(dice)}."
+    body = f"\n\nEste cambio {_phrase(dice)},\nporque antes {_phrase(dice)}."
     bullets = "\n\n" + "\n".join(f"- {_phrase(dice)}" for _ in range(dice.randint(1, 3)))
     parts = [header, body if dice.random() < 0.5 else "", bullets if dice.random() < 0.5 else ""]
     return "".join(parts) + (f"\n\nRefs: #{number}" if dice.random() < 0.3 else "") + "\n"
@@ -43,7 +43,9 @@ def _phrase(dice: random.Random) -> str:
 
 def _commit(number: int, message: str) -> bytes:
     text = message.encode()
-    start = f"commit refs/heads/main\nmark :{number}\ncommitter Ana <ana@ejemplo.org> {1_700_000_000 + number * 60} +0000\n"
+    start = (
+        f"commit refs/heads/main\nmark :{number}\ncommitter Ana <ana@ejemplo.org> {1_700_000_000 + number * 60} +0000\n"
+    )
     parent = f"from :{number - 1}\n" if number > 1 else ""
     file = f"M 100644 inline archivo.txt\ndata {len(str(number))}\n{number}\n\n"
     return f"{start}data {len(text)}\n".encode() + text + f"\n{parent}{file}".encode()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relcommit.commits.judge import Verdict
     from relcommit.repo.baked import Baked
     from relcommit.repo.stream import Piece
+    from relcommit.text.findings import Tally
 
 _QUIET = ("-q", "--quiet")
 
@@ -27,7 +28,7 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
     from relcommit.repo.baked import read_fresh
 
     rules = read_fresh(".git", ".")
-    return None if rules is None else _run(words[2], rules, quiet=len(words) < len(argv))
+    return None if rules is None or rules.authors else _run(words[2], rules, quiet=len(words) < len(argv))
 
 
 def _sent_elsewhere() -> bool:
@@ -36,29 +37,33 @@ def _sent_elsewhere() -> bool:
 
 
 def _run(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
-    from relcommit.repo.judging import judge_log
     from relcommit.repo.stream import LogFailed, log
+    from relcommit.text.findings import Tally, as_text
 
+    tally = Tally()
     pieces = log(".", wanted, os.environ)
     try:
         first = next(pieces, None)
     except (LogFailed, OSError):
         return None
-    return _show(judge_log(_all(first, pieces), rules), quiet=quiet)
-
-
-def _all(first: "Piece | None", rest: "Iterator[Piece]") -> "Iterator[Piece]":
-    if first is not None:
-        yield first
-        yield from rest
-
-
-def _show(verdicts: "Iterator[Verdict]", *, quiet: bool) -> int:
-    from relcommit.text.findings import Tally, as_text
-
-    tally = Tally()
-    for piece in as_text(verdicts, tally):
+    for told in as_text(_doubtful(first, pieces, rules, tally), tally):
         if not quiet:
-            sys.stdout.write(f"{piece}\n")
+            sys.stdout.write(f"{told}\n")
     sys.stdout.flush()
     return 0 if tally.ok else 1
+
+
+def _doubtful(first: "Piece | None", rest: "Iterator[Piece]", rules: "Baked", tally: "Tally") -> "Iterator[Verdict]":
+    """The verdicts of those commits that are not plainly fine; the others are only counted."""
+    from relcommit.commits.quick import Quick
+    from relcommit.repo.judging import judge_commit
+
+    fine = Quick(rules).fine
+    piece = first
+    while piece is not None:
+        sha, author, email, message = piece
+        if fine(message):
+            tally.messages += 1
+        else:
+            yield judge_commit(sha, author, email, message, rules)
+        piece = next(rest, None)

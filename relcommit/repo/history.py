@@ -36,7 +36,8 @@ def commits(git: Git, wanted: str) -> Iterator[Commit]:
     Raises RangeUnknown, and RangeCut in a shallow clone that does not hold the whole range; both before the
     first commit is given.
     """
-    return map(Commit._make, _started(git, wanted))
+    for sha, author, email, message in _started(git, wanted):
+        yield Commit(Sha(sha), author, email, message.encode("utf-8", "surrogateescape"))
 
 
 def is_shallow(git: Git) -> bool:

@@ -22,20 +22,19 @@ if TYPE_CHECKING:
 
 def judge_log(pieces: "Iterable[Piece]", rules: "HistoryRules") -> "Iterator[Verdict]":
     """A verdict for each commit; bots are not judged."""
-    quick = Quick(rules)
-    bots = frozenset(rules.bots)
+    fine = Quick(rules).fine
     for sha, author, email, message in pieces:
-        verdict = _judge(sha, message, rules, quick, is_bot=author in bots)
-        if rules.authors and author not in bots and (foreign := foreign_author(email, rules.authors)):
-            verdict.findings = (*verdict.findings, foreign)
-        yield verdict
+        if fine(message) and not rules.authors:
+            yield Verdict(sha[:10], message, (), sha=sha)
+        else:
+            yield judge_commit(sha, author, email, message, rules)
 
 
-def _judge(sha: str, message: bytes, rules: "HistoryRules", quick: Quick, *, is_bot: bool) -> Verdict:
-    try:
-        text = message.decode()
-    except UnicodeDecodeError:
-        text = ""
-    if is_bot or (text and quick.fine(text)):
-        return Verdict(sha[:10], text, (), sha=sha)
-    return judge(message, rules, source=sha[:10], sha=sha)
+def judge_commit(sha: str, author: str, email: str, message: str, rules: "HistoryRules") -> Verdict:
+    """A commit of history by all the rules, its author included; a bot's is not judged."""
+    if author in rules.bots:
+        return Verdict(sha[:10], message, (), sha=sha)
+    verdict = judge(message.encode("utf-8", "surrogateescape"), rules, source=sha[:10], sha=sha)
+    if rules.authors and (foreign := foreign_author(email, rules.authors)):
+        verdict.findings = (*verdict.findings, foreign)
+    return verdict

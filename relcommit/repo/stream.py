@@ -9,10 +9,10 @@ from relcommit.repo.message_config import spawn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    Piece = tuple[str, str, str, bytes]
-    """A commit: SHA, author, address, and its message as git gives it."""
+    Piece = list[str]
+    """A commit: SHA, author, address and message; bytes that are not UTF-8 as lone surrogates."""
 
 _CHUNK = 1 << 17
 """Bytes asked of the pipe at once."""
@@ -33,7 +33,8 @@ def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[P
     argv = ("git", "-C", root, *_QUIET, *_PLAIN, wanted, "--")
     out, err, wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
     try:
-        yield from map(_piece, _between_nuls(out))
+        for entry in _between_nuls(out):
+            yield entry.split("\n", 3)
         said = os.read(err, 1 << 16)
     finally:
         os.close(out)
@@ -43,16 +44,14 @@ def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[P
         raise LogFailed(said.decode("utf-8", "replace").strip())
 
 
-def _between_nuls(out: int) -> "Iterator[bytes]":
+def _between_nuls(out: int) -> "Iterator[str]":
     left = b""
     while chunk := os.read(out, _CHUNK):
-        pieces: Sequence[bytes] = (left + chunk).split(b"\0")
-        left = pieces[-1]
-        yield from pieces[:-1]
+        whole, nul, rest = chunk.rpartition(b"\0")
+        if nul:
+            yield from (left + whole).decode("utf-8", "surrogateescape").split("\0")
+            left = rest
+        else:
+            left += chunk
     if left:
-        yield left
-
-
-def _piece(entry: bytes) -> "Piece":
-    sha, author, email, message = entry.split(b"\n", 3)
-    return sha.decode("ascii"), author.decode("utf-8", "replace"), email.decode("utf-8", "replace"), message
+        yield left.decode("utf-8", "surrogateescape")
