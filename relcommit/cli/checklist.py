@@ -22,7 +22,7 @@ def command() -> None:
     """The list of «Done», as evidence."""
 
 
-@command.command("show", help=es.SHOW_HELP, options_metavar=OPTIONS)
+@command.command("show", help=es.SHOW_HELP, short_help=es.SHOW_SHORT, options_metavar=OPTIONS)
 @click.argument("plan", metavar="[PLAN]", required=False)
 @options.as_json
 @click.pass_obj
@@ -39,7 +39,7 @@ def show(app: App, plan: str | None, as_json: bool) -> None:
         output.say("\n".join(_shown(items)) or es.nothing_asked(found.file))
 
 
-@command.command("verify", help=es.VERIFY_HELP, options_metavar=OPTIONS)
+@command.command("verify", help=es.VERIFY_HELP, short_help=es.VERIFY_SHORT, options_metavar=OPTIONS)
 @click.argument("plan", metavar="[PLAN]", required=False)
 @_number
 @click.option("--phase", type=click.Choice(["antes", "despues", "produccion"]), default="antes", help=es.PHASE)
@@ -57,7 +57,7 @@ def verify(app: App, plan: str | None, number: int | None, phase: "Phase", as_js
     return 1 if report.missing(phase) else 0
 
 
-@command.command("attest", help=es.ATTEST_HELP, options_metavar=OPTIONS)
+@command.command("attest", help=es.ATTEST_HELP, short_help=es.ATTEST_SHORT, options_metavar=OPTIONS)
 @click.argument("name", metavar="ID")
 @click.option("--reason", metavar="TEXTO", required=True, help=es.REASON)
 @click.option("--not-applicable", is_flag=True, help=es.NOT_APPLICABLE)

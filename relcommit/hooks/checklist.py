@@ -159,7 +159,7 @@ class _Door:
         """The job's summary, and the same in short in its log."""
         say(defuse(tame("\n".join([*lines(report), "", *notes]))))
         text = "\n\n".join([f"## relcommit · #{report.pull_request}", *notes, table(report, opened=True)])
-        append(self.environment, "GITHUB_STEP_SUMMARY", text[:MOST_SUMMARY] + "\n\n")
+        append(self.environment, "GITHUB_STEP_SUMMARY", defuse(tame(text[:MOST_SUMMARY])) + "\n\n")
 
 
 if __name__ == "__main__":

@@ -54,6 +54,9 @@ def secrets_stop(places: int) -> str:
 
 
 HELP = "Muestra y verifica la lista de «Done» con sus pruebas."
+SHOW_SHORT = "Enumera los puntos de un plan y cómo se prueban."
+VERIFY_SHORT = "Dice qué se cumple, qué falta y a quién le toca."
+ATTEST_SHORT = "Da testimonio de un punto en la pull request."
 SHOW_HELP = """Enumera los puntos de un plan: cómo se prueba cada uno, cuándo, y qué palabras lo dicen.
 
 Sin PLAN se usa el de «checklist.plan» o el único que haya en la carpeta de documentos."""

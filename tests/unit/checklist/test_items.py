@@ -191,9 +191,7 @@ def test_an_optional_item_is_not_required() -> None:
 def test_the_same_words_twice_get_different_ids() -> None:
     twice = Plan(file="p", gates=(item("CI en verde"), item("CI en verde")), done=(item("CI en verde"),))
     assert [one.id for one in items_of(twice)] == ["ci-verde", "ci-verde-gates", "ci-verde-done"]
-    thrice = Plan(
-        file="p", gates=(item("a", id="x"), item("b", id="x"), item("c", id="x"), item("d", id="¡No!"))
-    )
+    thrice = Plan(file="p", gates=(item("a", id="x"), item("b", id="x"), item("c", id="x"), item("d", id="¡No!")))
     assert [one.id for one in items_of(thrice)] == ["x", "x-gates", "x-2", "no"]
 
 

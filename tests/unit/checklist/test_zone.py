@@ -177,12 +177,8 @@ def test_github_shows_every_box_of_a_hostile_plan(text: str) -> None:
 
 def test_a_long_plan_is_cut_and_says_so_but_keeps_every_box() -> None:
     raw = tuple(item(f"{number} " + "palabra " * 200, "detalle " * 50) for number in range(60))
-    moved = [
-        MovedDocument(source=f"docs/{n}.md", to=f"docs/historico/{n}.md", reason="plan") for n in range(900)
-    ]
-    context = body_context(
-        items_of(Plan(file="p", gates=raw, deploy=raw, done=raw)), plan="docs/plan.md", moved=moved
-    )
+    moved = [MovedDocument(source=f"docs/{n}.md", to=f"docs/historico/{n}.md", reason="plan") for n in range(900)]
+    context = body_context(items_of(Plan(file="p", gates=raw, deploy=raw, done=raw)), plan="docs/plan.md", moved=moved)
     body = body_of(None, context, rendered)
     assert body is not None
     assert len(body) <= BODY_LIMIT
@@ -191,9 +187,7 @@ def test_a_long_plan_is_cut_and_says_so_but_keeps_every_box() -> None:
 
 
 def test_many_moved_documents_are_counted_when_they_do_not_fit() -> None:
-    moved = [
-        MovedDocument(source=f"docs/{n}.md", to=f"docs/historico/{n}.md", reason="plan") for n in range(2000)
-    ]
+    moved = [MovedDocument(source=f"docs/{n}.md", to=f"docs/historico/{n}.md", reason="plan") for n in range(2000)]
     body = body_of(None, body_context((), plan="docs/plan.md", moved=moved), rendered)
     assert body is not None
     assert "…y 1900 más" in body
