@@ -12,7 +12,7 @@ from relcommit.plan.outline import Section, is_example_lead, part
 from relcommit.plan.values import unwrap
 
 _ARROW = re.compile(r"[ \t]*(?:->|→|=>|⇒)[ \t]*")
-_TARGET = re.compile(r"!?\[[^\[\]]*\]\(<?([^()<>\s]+)>?[^()]*\)")
+_TARGET = re.compile(r"!?\[[^\[\]]*\]\((?:<([^<>]+)>|([^()<>\s]+))(?:[ \t]+[\"'][^()]*)?\)")
 _QUOTED = re.compile(r"`+([^`]+)`+")
 _PATH = re.compile(r"[^\s`«»\"'<>|:]+")
 _TO_WORDS = frozenset({"destino", "to", "nueva", "carpeta", "ubicacion", "mover"})
@@ -89,7 +89,7 @@ def _document(text: str, status: Status, line: int) -> PlannedDocument | None:
 def _path(text: str) -> str | None:
     """The path that a text names: a link's target, a code span, or its first word."""
     link, quoted, bare = _TARGET.search(text), _QUOTED.search(text), _PATH.match(unwrap(text))
-    found = link[1] if link else quoted[1].strip() if quoted else bare.group() if bare else ""
+    found = link[1] or link[2] if link else quoted[1].strip() if quoted else bare.group() if bare else ""
     found = found.rstrip(",;").removeprefix("./")
     named = re.search(r"\.[A-Za-z0-9*]{1,8}$", found)
     looks = named or ("/" in found and " " not in found)

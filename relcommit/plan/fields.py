@@ -143,16 +143,16 @@ def _branch_names(text: str, *, alone: bool, labelled: bool, advised: bool) -> l
     quoted = [unwrap(one).removeprefix("origin/") for one in spans(text)]
     if quoted and text.lstrip("*_( ").startswith("`"):
         return [one for one in quoted[:1] if fits(one)]
-    if quoted:
-        named = [one for one in quoted if is_branch(one) and ("/" in one or (labelled and not alone))]
-        return [one for one in named if "/" in one or len(quoted) == 1]
     first, _, rest = unwrap(text).strip().partition(" ")
     first = unwrap(first).rstrip(".,;").removeprefix("origin/")
     rest = rest.strip()
     particular = (
         "/" in first or (("-" in first or "_" in first) and (alone or not rest or rest[0] == "(")) or first in _LASTING
     )
-    return [first] if fits(first) and particular and (not rest or _AFTER_BRANCH.match(rest)) else []
+    if fits(first) and particular and (not rest or _AFTER_BRANCH.match(rest)):
+        return [first]
+    named = [one for one in quoted if is_branch(one) and ("/" in one or (labelled and not alone))]
+    return [one for one in named if "/" in one or len(quoted) == 1]
 
 
 def _base_beside(text: str, branch: str) -> str | None:

@@ -133,7 +133,8 @@ def _rows(table: Block) -> list[Item]:
     if not table.children:
         return []
     heads = [fold(cell.text) for cell in table.children[0].children]
-    named = [at for at, head in enumerate(heads) if _CRITERION.search(head)]
+    telling = {at for at in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, at))}
+    named = [at for at, head in enumerate(heads) if at in telling and _CRITERION.search(head)]
     rest = [at for at, head in enumerate(heads) if head not in _SERIAL]
     column = (named or rest or [0])[0]
     return [
@@ -141,6 +142,10 @@ def _rows(table: Block) -> list[Item]:
         for row in table.children[1:]
         if column < len(row.children) and row.children[column].text
     ]
+
+
+def _column(table: Block, at: int) -> list[str]:
+    return [row.children[at].text for row in table.children[1:] if at < len(row.children)]
 
 
 def _row_checked(row: Block) -> bool:
