@@ -10,7 +10,7 @@ from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
-from relcommit.cli.docs_reading import decided, reorganised, whole_tree
+from relcommit.cli.docs_reading import Watch, decided, reorganised, whole_tree, with_code
 from relcommit.cli.running import confirm, name_run
 from relcommit.cli.situation import compose_message
 from relcommit.cli.telling import Telling
@@ -32,16 +32,25 @@ from relcommit.text.es.help import OPTIONS
 @click.argument("listed", metavar="[LISTA]", required=False)
 @click.option("--commits", type=click.Choice(["1", "2"]), default="1", metavar="1|2", help=words.COMMITS)
 @click.option("--no-commit", is_flag=True, help=words.NO_COMMIT)
+@click.option("--also", type=click.Choice(["code"]), metavar="code", help=words.ALSO)
 @options.acting
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    app: App, listed: str | None, commits: str, no_commit: bool, dry_run: bool, yes: bool, as_json: bool, quiet: bool
+    app: App,
+    listed: str | None,
+    commits: str,
+    no_commit: bool,
+    also: str | None,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Read, decide, show, act."""
     telling = Telling(quiet=quiet or as_json)
     with contextlib.nullcontext() if dry_run else locked(app.journal):
         refuse_pending(app)
-        what, it = read(app, listed, telling, wanted=0 if no_commit else int(commits))
+        what, it = read(app, listed, telling, wanted=0 if no_commit else int(commits), code=also == "code")
         steps = tidying_steps(it)
         at_risk = history_at_risk(it.tree, it.docs) if len(it.messages) == 1 else ()
         if not telling.quiet:
@@ -56,13 +65,15 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
             output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
 
 
-def read(app: App, listed: str | None, telling: Telling, *, wanted: int) -> tuple[Decided, Tidying]:
+def read(app: App, listed: str | None, telling: Telling, *, wanted: int, code: bool) -> tuple[Decided, Tidying]:
     """What moves and what changes with it, as `wanted` commits."""
     name, started = name_run(SystemClock())
     now = take_snapshot(app.git, app.remote)
     tree = whole_tree(app)
     what = decided(app, tree, listed)
-    work = reorganised(app, tree, what, started[:10], lambda done, total: telling.progress("read", done, total))
+    tree, mentions = with_code(app, tree, what.moves, listed, rewrite=code)
+    watch: Watch = lambda done, total: telling.progress("read", done, total)  # noqa: E731 - its type is said
+    work = reorganised(app, tree, what, mentions, started[:10], watch)
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
     return what, Tidying(run=name, now=now, tree=tree, docs=work, messages=messages)
 

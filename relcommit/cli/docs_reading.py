@@ -7,12 +7,14 @@ from relcommit.cli.app import App
 from relcommit.cli.plan_file import place_in
 from relcommit.docs.finish import finished
 from relcommit.docs.lists import read_list
+from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide, decide_by_list
-from relcommit.errors import IgnoredDestination, ListNotFound, RevisionUnknown
+from relcommit.errors import IgnoredDestination, ListNotFound, PlanOutside, RevisionUnknown
 from relcommit.names import RepoPath, Sha
-from relcommit.repo.tree import ignored, read_tree
+from relcommit.repo.tree import ignored, read_tree, with_files_naming
+from relcommit.settings import FILE_NAME
 from relcommit.text.es.docs import layouts
 
 Watch = Callable[[int, int], None]
@@ -32,9 +34,26 @@ def decided(app: App, tree: Tree, named: str | None) -> Decided:
     return found
 
 
-def reorganised(app: App, tree: Tree, what: Decided, today: str, watch: Watch) -> Reorganisation:
+def with_code(
+    app: App, tree: Tree, moves: tuple[Move, ...], listed: str | None, *, rewrite: bool
+) -> tuple[Tree, Mentions]:
+    """The tree with the code that may name what moves, and what to look for in it.
+
+    Settings and the list are not code: they say what was decided.
+    """
+    from relcommit.forge.address import read_address
+
+    address = read_address(app.remote_url or "")
+    needles = {move.source.partition("/")[0] + "/" for move in moves if "/" in move.source}
+    repository = address.repository if address and address.host == "github.com" else ""
+    looked = Mentions({move.source: move.to for move in moves}, repository, rewrite)
+    passed = {RepoPath(FILE_NAME), in_repository(app, listed or FILE_NAME) or RepoPath(FILE_NAME)}
+    return with_files_naming(app.git, tree, sorted(needles), passed), looked
+
+
+def reorganised(app: App, tree: Tree, what: Decided, mentions: Mentions, today: str, watch: Watch) -> Reorganisation:
     """Everything that changes with the moves, index and notes included. Raises WouldBreak."""
-    work = reorganise(tree, what.moves, watch)
+    work = reorganise(tree, what.moves, watch, mentions)
     return finished(tree, what, work, app.settings.docs, layouts(), today)
 
 
@@ -56,9 +75,12 @@ def read_text(place: Path, named: str) -> str:
         raise ListNotFound(named) from why
 
 
-def in_repository(app: App, named: str) -> RepoPath:
-    """A path that the user names, from the root of the repository."""
-    return place_in(app.git.root, app.folder, named)
+def in_repository(app: App, named: str) -> RepoPath | None:
+    """A path that the user names, from the root of the repository; `None` for one outside."""
+    try:
+        return place_in(app.git.root, app.folder, named)
+    except PlanOutside:
+        return None
 
 
 def whole_tree(app: App) -> Tree:

@@ -6,10 +6,13 @@ from relcommit.checklist.body import BodyContext, MovedDocument, body_context, f
 from relcommit.checklist.items import items_of
 from relcommit.checklist.zone import merge, room
 from relcommit.cli.app import App
+from relcommit.cli.clock import SystemClock
+from relcommit.cli.docs_reading import refuse_ignored
 from relcommit.cli.plan_file import place_in, read_plan_text
 from relcommit.cli.remembering import Remembered, moves_in_order, recall
 from relcommit.commits.compose import bullet, split_body
 from relcommit.commits.rules import check
+from relcommit.docs.finish import finished
 from relcommit.docs.model import Decision, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide
@@ -35,6 +38,7 @@ from relcommit.repo.tree import read_tree
 from relcommit.settings import Settings
 from relcommit.text.es import commits as commits_es
 from relcommit.text.es import prepare as es
+from relcommit.text.es.docs import layouts
 from relcommit.text.templates import render
 from relcommit.world import PullRequest, Snapshot
 
@@ -118,7 +122,8 @@ def body_zone(plan: Plan, commit: Message, moved: Iterable[MovedDocument], setti
 
 
 def _render_body(context: BodyContext) -> str:
-    return render("pull_request.md.j2", {"body": context})
+    text = render("pull_request.md.j2", {"body": context})
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a file's name may be no UTF-8: a forge takes none
 
 
 def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> Standing:
@@ -145,7 +150,10 @@ def _documents(app: App, plan: Plan, now: Snapshot, branch: Standing) -> tuple[T
         tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
     planned = [Decision(path=one.path, status=one.status, to=one.to, line=one.line) for one in plan.documents]
     decided = decide(tree, planned, app.settings.docs, plan.file)
-    return tree, reorganise(tree, decided.moves)
+    refuse_ignored(app, decided.moves)
+    today = SystemClock().now().date().isoformat()
+    work = reorganise(tree, decided.moves)
+    return tree, finished(tree, decided, work, app.settings.docs, layouts(), today)
 
 
 def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:

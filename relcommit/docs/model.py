@@ -82,7 +82,7 @@ class Edit:
     line: int
     kind: str
     """`link`, `image`, `definition`, `html`, `code`, `wikilink`, `include`, `front-matter`, `config`,
-    `symlink`, `index`, `banner`."""
+    `mention`, `symlink`, `index`, `banner`."""
     old: str
     new: str
 
@@ -94,6 +94,8 @@ class Reported:
     file: RepoPath
     line: int
     target: RepoPath
+    why: Literal["encoding", "code"] = "encoding"
+    """Its file is not UTF-8; or it stands in code, which nobody edits without being asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ class Reorganisation:
     symlinks: Mapping[RepoPath, str] = field(default_factory=dict)
     """New target of each symbolic link that is retargeted, by its place after the moves."""
     reported: tuple[Reported, ...] = ()
-    """References that could not be rewritten: they stand in files that are not UTF-8."""
+    """References that are not rewritten: their files are not UTF-8, or are code."""
     broken_before: int = 0
     """Links and backticked paths into the repository that lead nowhere, before and after."""
     broken_after: int = 0

@@ -7,6 +7,7 @@ from functools import cached_property
 from relcommit.docs import sites
 from relcommit.docs.html import attributes
 from relcommit.docs.markdown import is_abroad, references
+from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
@@ -28,16 +29,18 @@ def is_readable(path: str) -> bool:
     return is_document(path) or path.lower().endswith(_PAGES) or sites.is_site_file(path)
 
 
-def reorganise(tree: Tree, moves: Sequence[Move], watch: Watch = lambda _done, _total: None) -> Reorganisation:
+def reorganise(
+    tree: Tree, moves: Sequence[Move], watch: Watch = lambda _done, _total: None, mentions: Mentions | None = None
+) -> Reorganisation:
     """Everything that changes with the moves: references to what moves, and references from it.
 
-    `watch` is told how many files of how many have been read.
+    `watch` is told how many files of how many have been read; `mentions` looks at code too.
     Raises WouldBreak where a reference that works could not be made to work again.
     """
     if not moves:
         return Reorganisation(contents={}, symlinks={})
     atlas = Atlas(tree, {move.source: move.to for move in moves})
-    desk = _Desk(atlas)
+    desk = _Desk(atlas, mentions)
     for done, path in enumerate(sorted(tree.contents)):
         watch(done, len(tree.contents))
         desk.visit(path, tree.contents[path])
@@ -117,6 +120,7 @@ class _Desk:
     """Where files are gone through one by one, and what came of it."""
 
     atlas: Atlas
+    mentions: Mentions | None = None
     edits: list[Edit] = field(default_factory=list)
     contents: dict[RepoPath, bytes] = field(default_factory=dict)
     reported: list[Reported] = field(default_factory=list)
@@ -130,8 +134,9 @@ class _Desk:
         except UnicodeDecodeError:
             self.reported += self.left(path, data.decode("latin-1").encode())
             return
-        splices = list(self.splices(path, data))
+        splices = [*self.splices(path, data), *self.named(path, data)]
         if splices:
+            splices.sort(key=lambda one: one.reference.start)
             self.contents[RepoPath(self.atlas.place(path))] = spliced(data, splices)
             self.edits += edits_of(path, data, splices)
 
@@ -145,6 +150,18 @@ class _Desk:
         for one in self.splices(path, data):
             line = data.count(b"\n", 0, one.reference.start) + 1
             yield Reported(file=path, line=line, target=RepoPath(one.target))
+
+    def named(self, path: RepoPath, data: bytes) -> Iterator["Splice"]:
+        """What code says of moved documents: to be rewritten where somebody asked for it, else reported."""
+        if self.mentions is None:
+            return
+        is_code = not is_readable(path)
+        for one in self.mentions.in_code(path, data) if is_code else self.mentions.in_document(data):
+            if self.mentions.rewrite:
+                yield Splice(Reference("mention", one.start, one.end, "plain"), one.new, one.target)
+            else:
+                line = data.count(b"\n", 0, one.start) + 1
+                self.reported.append(Reported(file=path, line=line, target=RepoPath(one.target), why="code"))
 
     def splices(self, path: RepoPath, data: bytes) -> Iterator["Splice"]:
         """What has to be written where, in order."""

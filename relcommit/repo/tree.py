@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable
+from dataclasses import replace
 
 from relcommit.docs.model import Tree
 from relcommit.docs.rewrite import is_readable
@@ -13,13 +14,9 @@ _LARGEST = 8 << 20
 """Bytes; a larger file is no document that anybody wrote."""
 
 
-def read_tree(git: Git, also: Iterable[RepoPath] = ()) -> Tree:
-    """Read what git tracks or would track in a working tree.
-
-    `also` are files to hold the bytes of, whatever their names. What is tracked but not there is left out.
-    """
+def read_tree(git: Git) -> Tree:
+    """Read what git tracks or would track in a working tree. What is tracked but not there is left out."""
     listed = _ls(git, "--cached", "--others", "--exclude-standard")
-    wanted = frozenset(also)
     files: set[RepoPath] = set()
     contents: dict[RepoPath, bytes] = {}
     symlinks: dict[RepoPath, str] = {}
@@ -32,7 +29,7 @@ def read_tree(git: Git, also: Iterable[RepoPath] = ()) -> Tree:
             symlinks[path] = os.fsdecode(os.readlink(place))  # noqa: PTH115
         elif not stat.S_ISREG(mode):
             continue
-        elif path in wanted or is_readable(path):
+        elif is_readable(path):
             contents[path] = _bytes(place)
         files.add(path)
     return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=_submodules(git))
@@ -57,6 +54,19 @@ def _mode(place: bytes) -> int:
 def _bytes(place: bytes) -> bytes:
     with open(place, "rb") as file:  # noqa: PTH123
         return file.read(_LARGEST + 1)
+
+
+def with_files_naming(git: Git, tree: Tree, needles: Iterable[str], passed: Iterable[str]) -> Tree:
+    """The tree with the bytes of every other text file that holds one of the words; some are passed over."""
+    words = [option for needle in needles for option in ("-e", needle)]
+    if not words:
+        return tree
+    told = git.read("grep", "-l", "-z", "-I", "-F", "--untracked", "--no-color", *words, "--", ok=(0, 1))
+    found = {RepoPath(os.fsdecode(path)) for path in told.split(b"\0") if path}
+    top = os.fsencode(git.root)
+    fresh = (found & tree.files) - tree.contents.keys() - tree.symlinks.keys() - set(passed)
+    more = {path: _bytes(os.path.join(top, os.fsencode(path))) for path in fresh}  # noqa: PTH118
+    return replace(tree, contents={**tree.contents, **more})
 
 
 def ignored(git: Git, paths: Iterable[RepoPath]) -> frozenset[RepoPath]:

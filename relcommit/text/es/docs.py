@@ -12,7 +12,7 @@ from relcommit.docs.paths import folder_of
 from relcommit.docs.propose import Candidate
 from relcommit.docs.repair import Repair, Repaired
 from relcommit.docs.signals import Signal
-from relcommit.names import Mood, Status
+from relcommit.names import Mood
 from relcommit.settings import DocsSettings
 from relcommit.text.es.common import count
 
@@ -21,7 +21,6 @@ NOTHING_DECIDED = (
     "Escribe una lista con «relcommit docs propose», o reglas «[[docs.rules]]» en «relcommit.toml»."
 )
 LEFT_UNCOMMITTED = "Listo, sin confirmar: mira los cambios con «git status». «relcommit undo» los deshace."
-_STATUS: dict[Status, str] = {"vigente": "vigente", "historico": "histórico"}
 _BY = {
     "plan": "el plan", "list": "la lista", "rule": "la regla", "front-matter": "su cabecera", "folder": "su carpeta",
 }  # fmt: skip
@@ -59,11 +58,6 @@ def told_reason(why: Reason) -> str:
     return why.why if why.by == "list" and why.why else reason(why)
 
 
-def state(status: Status) -> str:
-    """A state as people write it."""
-    return _STATUS[status]
-
-
 def plan_of_moves(work: Reorganisation) -> str:
     """What is about to happen."""
     lines = [f"{count(len(work.moves), 'documento se mueve', 'documentos se mueven')}:"] if work.moves else []
@@ -80,13 +74,21 @@ def plan_of_moves(work: Reorganisation) -> str:
     return "\n".join(lines)
 
 
+_LEFT = {
+    "encoding": "Sin reescribir, en archivos que no son UTF-8",
+    "code": "Sin reescribir, en código y direcciones de GitHub (con «--also code» se reescriben)",
+}
+
+
 def left_alone(reported: Sequence[Reported]) -> str:
-    """References that nobody rewrites."""
-    lines = [f"{count(len(reported), 'referencia se queda', 'referencias se quedan')} como está, para que la mires tú:"]
-    lines += [f"  {one.file}:{one.line} → {one.target}" for one in reported[:_SHOWN]]
-    if len(reported) > _SHOWN:
-        lines.append(f"  … y {len(reported) - _SHOWN} más")
-    return "\n".join([*lines, "Con «--also code» se reescriben también las del código."])
+    """References that nobody rewrites, and why."""
+    lines = []
+    for why, said in _LEFT.items():
+        chosen = [one for one in reported if one.why == why]
+        lines += [f"{said}:"] if chosen else []
+        lines += [f"  {one.file}:{one.line} → {one.target}" for one in chosen[:_SHOWN]]
+        lines += [f"  … y {len(chosen) - _SHOWN} más"] if len(chosen) > _SHOWN else []
+    return "\n".join(lines)
 
 
 def history_at_risk(paths: Sequence[str]) -> str:
@@ -187,7 +189,7 @@ def _commit(it: Repair) -> str:
     return f"{it.cause.commit[:7]} «{it.cause.subject}»" if it.cause.commit else _UNCOMMITTED
 
 
-MARKED = "lo has marcado tú como histórico"
+MARKED = "marcado como histórico"
 LIST_MARK = "Documentos por decidir"
 
 
