@@ -30,8 +30,8 @@ install() {
   "$RUNNER_TEMP/relcommit/bin/python" -m pip install --quiet --disable-pip-version-check "$source"
 }
 
-python=$(find_python)
 # Out of the checkout: what a branch brings must not be imported in place of what is installed.
 export RELCOMMIT_REPOSITORY="$PWD"
 cd "$RUNNER_TEMP"
+python=$(find_python)
 exec "$python" -m "relcommit.hooks.${1:-action}"
