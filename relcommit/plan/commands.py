@@ -204,7 +204,7 @@ def _take(flow: Flow, commands: list[Command]) -> None:
 def _take_dependent(flow: Flow, commands: list[Command]) -> None:
     """Take a block that only makes sense with the others: pulls, pushes, status."""
     commands = [one for one in commands if is_git(one) and (_verb(one) in _FLOW or one.words[0] == "gh")]
-    if any(is_branch_hole(word) for one in commands for word in one.words[2:] if "/" in word or "<" in word):
+    if any(_has_hole(one) for one in commands):
         return
     if commands and not _is_known(flow, commands):
         step = _Reading(commands, flow.standing)
@@ -214,6 +214,11 @@ def _take_dependent(flow: Flow, commands: list[Command]) -> None:
         flow.commands.extend(commands)
         flow.bases.extend(step.flow.bases)
         flow.pushed.extend(step.flow.pushed)
+
+
+def _has_hole(command: Command) -> bool:
+    """Whether a command shows where a value goes, as `<etiqueta>` or `feature/nombre`."""
+    return "<" in command.source or any(is_branch_hole(word) for word in command.words[2:] if "/" in word)
 
 
 def _is_known(flow: Flow, commands: list[Command]) -> bool:
@@ -260,7 +265,7 @@ class _Reading:
             self.commit(command, arguments)
         elif verb == "add":
             self.add(arguments)
-        elif verb == "push" and len(names) > 1:
+        elif verb == "push" and len(names) > 1 and not {"--delete", "-d"} & set(arguments):
             self.flow.pushed.append((names[1].rpartition(":")[2], command.line))
         elif verb == "merge" and names and self.flow.standing and is_branch(names[-1]):
             self.flow.bases.append(self.flow.standing)

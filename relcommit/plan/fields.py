@@ -81,7 +81,7 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
     found = Found()
     weak = Found()
     for one in statements:
-        roles = roles_of(one.label, one.context, heading=one.form == "heading")
+        roles = roles_of(one.label, one.context, heading=one.form == "heading", cell=one.form in ("row", "column"))
         if not roles:
             continue
         advised = is_advised(one.label) or is_advised(one.section.words)

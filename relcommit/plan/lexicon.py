@@ -45,6 +45,8 @@ class Lexicon:
                 else:
                     self.exact.setdefault(first, []).append((rule, rest))
         self.starts = tuple(stem for stem, _, _ in self.stems)
+        self.vocabulary: set[str] = set()
+        self.known_stems: tuple[str, ...] = ()
 
     def names(self, label: Words) -> list[Rule]:
         """The rules that a label matches, in the order of the rules."""
@@ -57,6 +59,13 @@ class Lexicon:
     def match(self, label: Words) -> bool:
         """Whether a label matches any of the rules."""
         return bool(self.names(label))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word occurs in any of the names."""
+        if not self.vocabulary:
+            self.vocabulary = {term for rule in self.rules for term in rule.any_of.replace("+", " ").split()}
+            self.known_stems = tuple(term[:-1] for term in self.vocabulary if term.endswith("*"))
+        return word in self.vocabulary or word.startswith(self.known_stems)
 
     def _hits(self, word: str, label: Words) -> Iterator[Rule]:
         for rule, rest in self.exact.get(word, ()):
@@ -134,6 +143,12 @@ _VOCABULARY = word_set(
 )
 _LONGEST_LABEL = 9
 _MOST_STRANGERS = 1
+_MOST_STRANGERS_BESIDE_A_LIST = 2
+_LINKING = word_set(
+    "de del la el los las y e o para por en con a al si que se su sus the of to for and or in "
+    "before after este esta lo "
+    "plan final manual general tecnica tecnico funcional funcionales no minimo minima fase sprint"
+)
 
 _NOT_DEPLOYING = (
     "post pre predespliegue postdespliegue checklist verific* valid* monitor* test* rollback infra* "
@@ -143,7 +158,7 @@ _NOT_DEPLOYING = (
     "limitacion*"
 )
 _PARTS = Lexicon(
-    Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod done "
+    Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod "
          "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
          "criteri*+terminacion criteri*+complet* criteri*+done criteri*+terminado criteri*+hecho condicion*+cierre "
          "condicion*+terminado considera+terminad* considera+complet* considera+hecho",
@@ -192,7 +207,8 @@ _ASIDES = Lexicon(
     Rule("convention", "convencion* convention* nomenclatura naming formato formatos format plantilla* template* "
          "prefijo* prefix* tipos normas regla* rules politica* policy estandar* buenas+practicas best+practices "
          "flujo+trabajo workflow gitflow git+flow flujo+git flujo+ramas estrategia+ramas estrategia+branch* "
-         "branching modelo+ramas contribu* colabora* guia+basica guia+rapida guia+general guia+commits guia+estilo",
+         "branching modelo+ramas contribu* colabora* guideline* lineamiento* guia+basica guia+rapida "
+         "guia+general guia+commits guia+estilo",
          "caso sugerid* recomendad* propuest* this este esta cambio ticket tarea sprint"),
     Rule("trouble", "troubleshooting faq problema+comun* problemas+comunes problemas+conocidos solucion+problemas "
          "solucion+errores errores+comunes errores+frecuentes problemas+frecuentes conflicto* si+te si+falla si+algo "
@@ -213,10 +229,12 @@ _GUIDES = Lexicon(
         "copilot instrucciones+agente* instrucciones+copilot copilot+instructions conventional+commits "
         "guia+git guia+github guia+colaboracion "
         "guia+ramas guia+commits politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor "
-        "reglas rules basico* basica* fundamentos comandos+git curso taller apuntes",
+        "reglas rules basico* basica* fundamentos comandos+git faq frequently+asked "
+        "preguntas+frecuentes glosario glossary curso taller apuntes",
         "publicacion caso plan sprint",
     )
 )
+_CHANGELOGS = {("changelog",), ("historial", "de", "cambios"), ("registro", "de", "cambios"), ("release", "notes")}
 _CONTEXTS = Lexicon(
     Rule("release", "release releases lanzamiento issue issues notificacion", "pr pull commit rama"),
     Rule("pr", "pr pull+request merge+request mr"),
@@ -239,11 +257,11 @@ HISTORICAL = Lexicon(Rule("historico", "historic* historical obsolet* archiv* an
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role, ...]:
+def roles_of(label: Words, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
     """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""
     if not label or len(label) > (14 if heading else _LONGEST_LABEL):
         return ()
-    if not heading and _strangers(label) > _MOST_STRANGERS:
+    if not heading and _strangers(label) > (0 if cell else _MOST_STRANGERS):
         return ()
     found = {rule.name for rule in _SCALARS.names(label)}
     if "base" in label and set(label) <= {"base", "rama", "branch", "la", "de", "git", "pr"}:
@@ -260,9 +278,14 @@ def roles_of(label: Words, context: str | None, *, heading: bool) -> tuple[Role,
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def parts_of(label: Words) -> tuple[tuple[Part, int], ...]:
+def parts_of(label: Words, *, heading: bool) -> tuple[tuple[Part, int], ...]:
     """Which lists of the plan a heading or label may open, each with how surely."""
-    found: dict[str, int] = {}
+    if (
+        not heading
+        and sum(not _PARTS.knows(word) and word not in _LINKING for word in label) > _MOST_STRANGERS_BESIDE_A_LIST
+    ):
+        return ()
+    found: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
     for rule in _PARTS.names(label):
         found.setdefault(rule.name, rule.rank)
     return tuple(found.items())  # type: ignore[arg-type]
@@ -281,7 +304,7 @@ def asides(label: Words) -> frozenset[Aside]:
 
 def is_guide(title: Words) -> bool:
     """Whether a document's title says that it teaches how to work, rather than what to do now."""
-    return _GUIDES.match(title)
+    return title in _CHANGELOGS or _GUIDES.match(title)
 
 
 @lru_cache(maxsize=_REMEMBERED)

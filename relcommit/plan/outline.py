@@ -1,5 +1,6 @@
 """A plan's sections, and every place where a label stands beside, above or over a value."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -15,8 +16,26 @@ _LONGEST_VALUE = 40
 """Lines below a label that can be its value."""
 _MOST_COLUMNS = 30
 """A wider table is data, not a plan."""
+_NAME = re.compile(r"`|[^\W_]_[^\W_]")
+"""What makes a label the name of something in a program: code in it, or an underscore inside a word."""
+_ENDS_AFTER_CODE = re.compile(r"[.;]?$|[ \t]*(?:\(|→|->|desde\b|from\b|hacia\b)")
 _DASHES = (" — ", " – ", " - ", " → ", " -> ", " = ", "\t")
-_EXAMPLES = frozenset({"ejemplo", "ejemplos", "example", "examples", "plantilla", "formato", "template", "format"})
+_EXAMPLES = frozenset(
+    {
+        "ejemplo",
+        "ejemplos",
+        "example",
+        "examples",
+        "prefijos",
+        "prefixes",
+        "tipos",
+        "types",
+        "plantilla",
+        "formato",
+        "template",
+        "format",
+    }
+)
 
 
 class Section:
@@ -108,7 +127,7 @@ def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> lis
     """Every label of the document in reading order, whatever form it was given."""
     found = [*_matter(matter, sections[0])]
     for section in sections:
-        if section.heading is not None:
+        if section.heading is not None and not section.title.endswith("?"):
             found.append(_heading(section))
         found.extend(_blocks(section.blocks, section))
     return found
@@ -263,8 +282,11 @@ def _table(block: Block, section: Section) -> Iterator[Statement]:
 def part(text: str) -> tuple[str, str] | None:
     """Cut a line into label and value: «**Rama:** `x`», «Rama — `x`», «Rama `x`», «**Rama**»."""
     text = text.strip()
-    if text.startswith("~~"):
-        return None
+    parted = None if text.startswith("~~") else _parted(text)
+    return parted if parted and not _NAME.search(parted[0]) else None
+
+
+def _parted(text: str) -> tuple[str, str] | None:
     bare = outside_code(text[:400])
     colon = _label_colon(bare)
     if 0 <= colon <= _LONGEST_LABEL:
@@ -279,7 +301,7 @@ def part(text: str) -> tuple[str, str] | None:
         if found and len(head) <= _LONGEST_LABEL:
             return text[: len(head)], text[len(head) + len(dash) :].strip()
     code = bare.find("\0")
-    if 0 < code <= _LONGEST_LABEL:
+    if 0 < code <= _LONGEST_LABEL and _ENDS_AFTER_CODE.match(bare[code:].lstrip("\0")):
         return text[:code], text[code:].strip()
     return None
 

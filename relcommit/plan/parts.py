@@ -46,7 +46,7 @@ def parts_in(statements: list[Statement], *, guide: bool) -> dict[Part, tuple[It
             continue
         if one.form != "heading" and len(one.label) > 8:
             continue
-        for name, rank in parts_of(one.label):
+        for name, rank in parts_of(one.label, heading=one.form == "heading"):
             if guide and rank <= _WEAK:
                 continue
             items = tuple(it for it in _READERS[name](one, rank) if it.line not in taken)
@@ -73,7 +73,7 @@ def _tree_blocks(one: Statement) -> Iterator[list[Block]]:
         yield one.follow
         return
     for section in [one.section] if one.section.is_title else one.section.tree():
-        if section is one.section or not parts_of(section.words):
+        if section is one.section or not parts_of(section.words, heading=True):
             yield section.blocks
 
 
@@ -92,10 +92,11 @@ def _done(one: Statement, rank: int) -> list[Item]:
 
 
 def _gates(one: Statement, rank: int) -> list[Item]:
+    """The criteria. «Validación» may be about anything, so only boxes and commands count there."""
     if one.value:
         return _value_item(one) if rank > _LIKELY and one.form != "heading" else []
     groups = list(_tree_blocks(one))
-    items = [item for blocks in groups for item in checked_items(blocks)]
+    items = [item for blocks in groups for item in checked_items(blocks, boxes=rank <= _LIKELY)]
     return items or [item for blocks in groups for item in command_items(blocks)]
 
 

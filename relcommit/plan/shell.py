@@ -63,7 +63,8 @@ class _Scanner:
         self.started = -1
         self.stdin: str | None = None
         self.sink: str | None = None
-        self.redirects = False
+        self.redirects = ""
+        """The sign of the redirection whose file comes next."""
 
     def run(self) -> None:
         self.skips_prompt()
@@ -191,7 +192,7 @@ class _Scanner:
         self.at = found.end() if found else self.at + 1
         if self.words and found:
             self.raw.append((number if number.isdigit() else "") + found.group())
-            self.redirects = sign == ">" and not found.group(1)
+            self.redirects = sign if not found.group(1) else ""
 
     def separates(self, sign: str) -> None:
         """`;`, `|`, `&`, `&&` and `||`."""
@@ -205,7 +206,8 @@ class _Scanner:
         word, source = "".join(self.word), self.text[self.word_start : self.at]
         self.word = None
         if self.redirects:
-            self.sink, self.redirects = word, False
+            self.sink = word if self.redirects == ">" else self.sink
+            self.redirects = ""
         else:
             self.words.append(word)
         self.raw.append(source)
