@@ -67,7 +67,7 @@ def prepared(folder: Path) -> dict[str, list[Case]]:
     Path("mensaje").write_text(MESSAGE, "utf-8")
     Path("fino").write_text(REFINED, "utf-8")
     Path("commitlint.config.js").write_text(COMMITLINT, "utf-8")
-    run([_ours(), "init", "--hooks"])
+    run([_ours(), "init", "--hooks"], folder)
     subprocess.run(["git", "checkout", "-q", "main"], check=True)
     return {
         "Un mensaje, como lo llama git": [case for case in one_message() if case],
@@ -109,23 +109,34 @@ def take_turns(cases: list[Case], rounds: int, folder: Path) -> list[Case]:
         for case in cases:
             if number > 3 and case.median > 1500:
                 continue
-            spent, memory = run(case.argv, folder)
+            spent = run(case.argv, folder)
             if number:  # the first round warms up
                 case.times.append(spent)
-                case.memory = max(case.memory, memory)
+    for case in cases:
+        case.memory = memory(case.argv, folder)
     return cases
 
 
-def run(argv: list[str], folder: Path | None = None) -> tuple[float, int]:
-    """Milliseconds and KiB of one process; what it prints goes to a file, as to a log."""
-    with open((folder or Path()) / "printed", "wb") as printed:  # noqa: PTH123
+def run(argv: list[str], folder: Path) -> float:
+    """Milliseconds of one process; what it prints goes to a file, as to a log."""
+    with (folder / "printed").open("wb") as printed:
         started = time.perf_counter()
         child = os.posix_spawnp(
             argv[0], argv, os.environ,
             file_actions=[(os.POSIX_SPAWN_DUP2, printed.fileno(), 1), (os.POSIX_SPAWN_DUP2, printed.fileno(), 2)],
         )  # fmt: skip
-        _, _, used = os.wait4(child, 0)
-        return (time.perf_counter() - started) * 1000, used.ru_maxrss
+        os.waitpid(child, 0)
+        return (time.perf_counter() - started) * 1000
+
+
+def memory(argv: list[str], folder: Path) -> int:
+    """The largest resident set in KiB, by GNU time, which is small enough not to count itself; 0 without it."""
+    timer = shutil.which("time", path="/usr/bin:/usr/local/bin:/bin")
+    if timer is None:
+        return 0
+    told = folder / "memory"
+    run([timer, "-q", "-o", str(told), "-f", "%M", *argv], folder)
+    return int(told.read_text("ascii").split()[-1])
 
 
 def _ours() -> str:

@@ -25,7 +25,7 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
         return None
     if not os.path.isdir(".git") or os.path.exists(".git/shallow") or _sent_elsewhere():  # noqa: PTH110, PTH112 - light
         return None
-    from relcommit.repo.baked import read_fresh
+    from relcommit.repo.stamps import read_fresh
 
     rules = read_fresh(".git", ".")
     return None if rules is None or rules.authors else _run(words[2], rules, quiet=len(words) < len(argv))

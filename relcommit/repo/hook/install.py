@@ -5,8 +5,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from relcommit.repo.baked import stamp
 from relcommit.repo.hook.script import MARK, script
+from relcommit.repo.stamps import stamp
 from relcommit.settings import CommitSettings
 
 BESIDE = "relcommit-commit-msg"

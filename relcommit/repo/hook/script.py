@@ -9,7 +9,8 @@ from pathlib import Path
 import relcommit
 from relcommit.commits.rules.language import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
-from relcommit.repo.baked import Baked, bake, digest
+from relcommit.repo.baked import Baked, bake
+from relcommit.repo.stamps import digest
 from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "
