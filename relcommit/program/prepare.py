@@ -121,9 +121,16 @@ def commit_steps(it: Situation) -> tuple[Action, ...]:
     mine = {change.path for change in it.now.changes}
     if foreign := tuple(sorted((set(touched) & mine) - set(it.in_pathspec) - {move.source for move in it.docs.moves})):
         raise ForeignChanges(foreign)
-    commit = Commit(it.branch.name, it.message, wanted, parent=it.parent, replaces=ours.sha if ours else None)
+    paths = tuple(path for path in wanted if path not in _never_tracked(it))
+    commit = Commit(it.branch.name, it.message, paths, parent=it.parent, replaces=ours.sha if ours else None)
     arrange = arrange_files(it.docs, it.tree)
     return (SaveState(SAVED.format(run=it.run), wanted), *arrange, commit)
+
+
+def _never_tracked(it: Situation) -> set[RepoPath]:
+    """Where documents leave that git never knew there: nothing to commit."""
+    untracked = {change.path for change in it.now.changes if change.kind == "untracked"}
+    return untracked & ({move.source for move in it.docs.moves} - {move.to for move in it.docs.moves})
 
 
 def push_steps(it: Situation, *, commits: bool) -> tuple[Action, ...]:

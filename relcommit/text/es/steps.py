@@ -20,6 +20,11 @@ from relcommit.steps import (
 from relcommit.text.es.common import count
 from relcommit.text.terminal import tame
 
+_CR = "␍"
+"""Stands for a carriage return, which no terminal shows."""
+_APPLY = "git apply --whitespace=nowarn -"
+_SHOWN_CR = f"""sed "s/{_CR}/$(printf '\\r')/g\""""
+
 
 def step(action: Action) -> str:
     """One line about a step, in the third person: «crea la rama «x» en abc1234»."""
@@ -67,10 +72,10 @@ def commands(action: Action) -> tuple[str, ...]:
             return tuple(_arranging(action))
         case Commit(_, message, paths, _, replaces):
             amend = ("--amend",) if replaces else ()
-            asked = _line("git", "commit", *amend, "-F", "-", "--only", "--", *paths)
+            asked = _line("git", "commit", *amend, "--cleanup=whitespace", "-F", "-", "--only", "--", *paths)
             return (_line("git", "add", "-A", "--", *paths), _here_document(asked, message, "MENSAJE"))
         case CommitDocuments(_, message, paths):
-            asked = _line("git", "commit", "-F", "-", "--only", "--", *paths)
+            asked = _line("git", "commit", "--cleanup=whitespace", "-F", "-", "--only", "--", *paths)
             return (_line("git", "add", "-A", "--", *paths), _here_document(asked, message, "MENSAJE"))
         case Push(remote, branch, lease):
             return (_line("git", "push", "-u", f"--force-with-lease={branch}:{lease or ''}", remote, branch),)
@@ -93,7 +98,11 @@ def _arranging(action: ArrangeFiles) -> Iterator[str]:
         yield _line("mv", "-n", "--", move.source, move.to)
     printable = [content for content in action.contents if _is_printable(content)]
     if printable:
-        yield _here_document("git apply --whitespace=nowarn -", "".join(map(_patch, printable)), "PARCHE")
+        patch = "".join(map(_patch, printable))
+        if "\r" in patch:
+            yield _here_document(_SHOWN_CR, patch.replace("\r", _CR), "PARCHE", then=f" | {_APPLY}")
+        else:
+            yield _here_document(_APPLY, patch, "PARCHE")
     for content in action.contents:
         if content not in printable:
             yield f"# a mano: los enlaces de {shlex.quote(content.path)}, que no cabe en una terminal tal como es"
@@ -102,12 +111,13 @@ def _arranging(action: ArrangeFiles) -> Iterator[str]:
 
 
 def _is_printable(content: NewContent) -> bool:
-    """Whether a terminal shows the file as it is: UTF-8, with no control characters."""
+    """Whether a terminal shows the file as it is: UTF-8, with no control characters but line ends of Windows."""
     try:
         text = (content.old + content.new).decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return tame(text) == text
+    shown = text.replace("\r\n", "\n")
+    return tame(shown) == shown and _CR not in text
 
 
 def _patch(content: NewContent) -> str:
@@ -128,12 +138,12 @@ def _name(path: str) -> str:
     return f"{path}\t" if " " in path else path
 
 
-def _here_document(command: str, text: str, end: str) -> str:
-    """A command that reads a text, whose end mark is no line of that text."""
+def _here_document(command: str, text: str, end: str, *, then: str = "") -> str:
+    """A command that reads a text, whose end mark is no line of that text; `then` is what its output goes to."""
     lines = text.rstrip("\n").split("\n")
     while end in lines:
         end += "_"
-    return "\n".join((f"{command} <<'{end}'", *lines, end))
+    return "\n".join((f"{command} <<'{end}'{then}", *lines, end))
 
 
 def _line(*words: str) -> str:
