@@ -101,6 +101,7 @@ def sections_of(root: Block) -> list[Section]:
     top = Section()
     found, branch = [top], [top]
     context: str | None = None
+    titled = False
     for block in root.children:
         if block.kind != "heading":
             found[-1].blocks.append(block)
@@ -109,7 +110,8 @@ def sections_of(root: Block) -> list[Section]:
             branch.pop()
         parent = branch[-1]
         section = Section(block, parent)
-        section.is_title = block.level == 1 and not any(one.level == 1 for one in found)
+        section.is_title = block.level == 1 and not titled
+        titled = titled or section.is_title
         section.asides = parent.asides if section.is_title else parent.asides | asides(section.words)
         section.context = context_of(section.words) or parent.context
         if section.is_title and section.context != "pr":

@@ -11,7 +11,7 @@ SHOW_HELP = """Muestra lo que se ha leído del plan, con la línea de cada cosa.
 
 PLAN es un archivo Markdown, o «-» para la entrada estándar. Lo que el plan no recomienda se deja en blanco: nunca se
 adivina. Las órdenes de git que trae el plan se leen y se comparan, pero no se ejecutan."""
-LINT_HELP = """Dice qué le falta al plan, qué se contradice y qué no va a tener efecto.
+LINT_HELP = """Dice qué falta, qué se contradice y qué no tendrá efecto.
 
 Cada hallazgo se imprime como archivo:línea. Termina con 1 solo si hay errores, que son los que harían parar a
 «relcommit prepare»: que falte la rama o el commit, que la rama esté protegida, que el mensaje incumpla las reglas, o
