@@ -237,6 +237,12 @@ class Unmerged(NotInState):
     paths: tuple[str, ...]
 
 
+class IndexLocked(NotInState):
+    """Another git process holds the index, or one that died left its lock."""
+
+    file: str
+
+
 class NoIdentity(NotInState):
     """git does not know who commits."""
 
@@ -687,6 +693,12 @@ class RepositoryUnclear(NotInState):
 
 
 # checklist
+
+
+class RequiredPlanMissing(Unreadable):
+    """The plan that the settings name stands neither on the base branch nor at the head."""
+
+    file: str
 
 
 class NoSuchItem(WrongUsage):

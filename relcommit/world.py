@@ -210,6 +210,8 @@ class Snapshot:
     """What the remote's HEAD was last seen to be."""
     changes: tuple[Change, ...]
     in_progress: Literal["merge", "rebase", "cherry-pick", "revert", "bisect"] | None = None
+    index_lock: str | None = None
+    """The file by which another git process holds the index, or one that died left it."""
     has_identity: bool = True
     """Whether git knows a name and an address to commit with."""
 

@@ -10,6 +10,7 @@ from relcommit.errors import (
     BranchNameRefused,
     BranchNameTaken,
     DetachedHead,
+    IndexLocked,
     NoIdentity,
     OperationInProgress,
     PlanLacks,
@@ -67,6 +68,8 @@ def check_worktree(now: Snapshot) -> tuple[BranchName, Sha]:
         raise DetachedHead
     if conflicts := tuple(change.path for change in now.changes if change.kind == "unmerged"):
         raise Unmerged(conflicts)
+    if now.index_lock:
+        raise IndexLocked(now.index_lock)
     if not now.has_identity:
         raise NoIdentity
     return now.current, now.head

@@ -32,6 +32,7 @@ def take_snapshot(git: Git, remote: RemoteName) -> Snapshot:
         default_branch=default,
         changes=changes,
         in_progress=_in_progress(git.folder),
+        index_lock=str(lock) if (lock := git.folder / "index.lock").exists() else None,
         has_identity=git.says("var", "GIT_COMMITTER_IDENT") if head else True,
     )
 

@@ -1,5 +1,6 @@
 """`prepare` with a remote that refuses, hangs up, or is somebody else's."""
 
+import contextlib
 import socket
 import threading
 
@@ -74,8 +75,9 @@ def test_a_server_that_hangs_up_is_said(box: Sandbox) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def hang_up() -> None:
-            for _ in range(2):
-                server.accept()[0].close()
+            with contextlib.suppress(OSError):
+                while True:
+                    server.accept()[0].close()
 
         threading.Thread(target=hang_up, daemon=True).start()
         box.git("remote", "set-url", "origin", f"git://127.0.0.1:{server.getsockname()[1]}/obra.git")

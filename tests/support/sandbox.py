@@ -1,10 +1,12 @@
 """A sealed machine with real git: a bare `origin`, a working tree with documents, and relcommit run inside it."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -121,13 +123,22 @@ class Sandbox:
     def prepare(self, *options: str, plan: str = PLAN, **more: Any) -> Ended:
         return self.relcommit("prepare", plan, "--yes", *options, **more)
 
-    def process(self, *args: str, env: Mapping[str, str] | None = None) -> "subprocess.Popen[bytes]":
-        """The same in a process of its own, to be watched and killed."""
-        code = "import sys; from relcommit.cli.main import run; sys.exit(run(sys.argv[1:]))"
-        command = (sys.executable, "-c", code, "-C", str(self.repo), *args)
+    def process(self, *args: str, session: bool = False, terminal: int | None = None) -> "subprocess.Popen[bytes]":
+        """The same in a process of its own, to be watched and killed.
+
+        `session` makes it lead its own; a `terminal` is a descriptor to read from and write to.
+        """
+        command = (sys.executable, "-m", "relcommit", "-C", str(self.repo), *args)
+        place = Path(__file__).parents[2]
+        env = {**self.env, "PYTHONPATH": str(place)}
+        if terminal is None:
+            return subprocess.Popen(
+                command, env=env, cwd=place, start_new_session=session,
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            )  # fmt: skip
         return subprocess.Popen(
-            command, env={**self.env, **(env or {})}, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2],
+            command, env=env, cwd=place, stdin=terminal, stdout=terminal, stderr=terminal,
+            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(terminal, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )  # fmt: skip
 
     def with_env(self, **variables: str) -> "Sandbox":

@@ -40,6 +40,11 @@ def explain(problem: e.RelcommitError) -> str:
             )
         case e.Unmerged(paths):
             return f"Hay archivos en conflicto: {_some(paths)}.\nResuélvelos y añádelos con «git add»."
+        case e.IndexLocked(file):
+            return (
+                "Otro proceso de git está usando el repositorio.\n"
+                f"Espera a que termine; si no hay ninguno, borra «{file}» y repite la orden."
+            )
         case e.NoIdentity():
             return "git no sabe quién hace el commit.\nDíselo con «git config user.name» y «git config user.email»."
         case e.RemoteMissing(remote):
@@ -303,6 +308,9 @@ def explain(problem: e.RelcommitError) -> str:
             what = f"«{address}» no dice qué repositorio de GitHub es"
             return f'{what}.\nEscribe «repository = "propietario/nombre"» en [forge] de relcommit.toml.'
         # checklist
+        case e.RequiredPlanMissing(file):
+            what = f"El plan «{file}» no está en la rama base ni en la pull request"
+            return f"{what}.\nCorrige «plan», en [checklist] de relcommit.toml, o nombra otro."
         case e.NoSuchItem(name, nearest):
             hint = f"¿Querías decir «{nearest}»?" if nearest else "Míralos con «relcommit checklist show»."
             return f"El plan no tiene ningún punto «{name}».\n{hint}"
