@@ -7,6 +7,11 @@ from typing import Protocol
 PAGE = Path(__file__).parents[1] / "docs" / "vigentes" / "rendimiento.md"
 PLOT = PAGE.with_name("rendimiento-commits.svg")
 START, END = "<!-- bench/check.py: inicio -->", "<!-- bench/check.py: fin -->"
+HOW = """\
+Las órdenes se turnan en cada ronda, y lo que se ve es la mediana. Se repite con
+`python bench/check.py --path VENV/bin --path node_modules/.bin --write`. El hook deja pasar en la shell lo que seguro
+que está bien («hook»), y pregunta a Python por lo demás («Python»). Un rango corto cuesta lo que Python tarda en
+arrancar."""
 WIDTH, ROW, LEFT = 760, 24, 220
 _OURS, _OTHERS = "#2b6cb0", "#a0aec0"
 
@@ -31,7 +36,7 @@ def table(cases: Sequence[Measured]) -> str:
 def write(groups: Mapping[str, Sequence[Measured]]) -> None:
     """Replace our part of the page, and the plot beside it."""
     PLOT.write_text(plot(groups), "utf-8")
-    parts = [START, "## Formato de commits", "", f"![Tiempos de cada orden]({PLOT.name})", ""]
+    parts = [START, "## Formato de commits", "", HOW, "", f"![Tiempos de cada orden]({PLOT.name})", ""]
     for title, cases in groups.items():
         parts += [f"### {title}", "", table(cases), ""]
     section = "\n".join((*parts, END))
