@@ -21,7 +21,7 @@ Trouble = Literal["missing", "anchor", "machine"]
 
 _PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
 _MACHINE = re.compile(
-    r"""(?:file:/{2,3})?(?:(?<![\w./~-])/(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))[^\s)\]`"'<>]*"""
+    r"""(?:(?:file:/{2,3}|(?<![\w./~-])/)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))[^\s)\]`"'<>]*"""
 )
 _NOBODY = frozenset(
     ("user", "usuario", "username", "tu-usuario", "tu_usuario", "you", "your-username", "name", "nombre", "somebody",

@@ -49,7 +49,7 @@ def _decision(status: Status, rest: str, line: int, known: Collection[str]) -> D
 def _cuts(rest: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """Ways to cut off a comment: where what is left names a document, else at the first sign."""
     cuts = [(rest[: found.start()].rstrip(), rest[found.end() :].strip()) for found in _COMMENT.finditer(rest)]
-    yield from (cut for cut in reversed(cuts) if cut[0] in known or cut[0].partition(_ARROW)[0] in known)
+    yield from (cut for cut in cuts if cut[0] in known or cut[0].partition(_ARROW)[0] in known)
     yield from cuts[:1]
 
 

@@ -25,8 +25,9 @@ class Nearest:
         return found
 
     @cached_property
-    def _documents(self) -> list[str]:
-        return [name for name, paths in self._named.items() if is_document(paths[0])]
+    def _documents(self) -> dict[str, str]:
+        """By name without ending, a document."""
+        return {name.rpartition(".")[0]: paths[0] for name, paths in self._named.items() if is_document(paths[0])}
 
     def path(self, source: str, said: str) -> str | None:
         """The file of that name that is nearest to where the reference stands, else one with a name like it."""
@@ -36,11 +37,12 @@ class Nearest:
         exact = self._named.get(name) or self._named.get(f"{name}.md")
         if exact:
             return min(exact, key=lambda path: (len(relative(path, folder_of(source)).split("/")), path))
-        names = self._documents
+        stem = name.removesuffix(".md")
+        names = list(self._documents)
         if len(names) > _CANDIDATES:
-            names = [one for one in names if one[:2] == name[:2]][:_CANDIDATES]
-        close = get_close_matches(name, names, n=1, cutoff=0.75)
-        return self._named[close[0]][0] if close else None
+            names = [one for one in names if one[:2] == stem[:2]][:_CANDIDATES]
+        close = get_close_matches(stem, names, n=1, cutoff=0.75)
+        return self._documents[close[0]] if close else None
 
     def anchor(self, said: str, offered: Collection[str]) -> str | None:
         """The anchor of the page that looks most like it."""

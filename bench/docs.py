@@ -1,0 +1,125 @@
+"""Moving 30 % of a tree's documents, against the floor and against `git mv` one by one.
+
+Usage: python bench/docs.py [--sizes 100,300,1000,3000,10000] [--runs 5] [--git-mv 3000] [--page]
+
+The floor reads every document, writes as many as change, and updates the index once: nobody can do less. Ours is
+`relcommit docs apply --yes`, whole: reading, deciding, rewriting, the journal, and one commit. `git mv` is the
+moves alone, one process each, which breaks every link. The three take turns on fresh copies of one tree.
+"""
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from docs_plot import write
+from docs_tree import make, place
+
+PYTHON = sys.executable
+
+
+def changed(tree: Path) -> tuple[list[Path], list[str]]:
+    """What `relcommit` edits there, and every path that it touches, as a dry run tells."""
+    said = subprocess.run(
+        (PYTHON, "-m", "relcommit", "docs", "apply", "--dry-run", "--json"),
+        cwd=tree, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    told = json.loads(said.stdout)
+    moves = {one["from"]: one["to"] for one in told["moves"]}
+    files = sorted({one["file"] for one in told["edits"]})
+    return [Path(one) for one in files], sorted({*files, *moves})
+
+
+def floor(tree: Path, files: list[Path], touched: list[str]) -> None:
+    """Read all, write some, one index update."""
+    held = {path: path.read_bytes() for path in (tree / "docs").rglob("*.md")}
+    for file in files:
+        (tree / file).write_bytes(held[tree / file] + b"\n")
+    asked = ("git", "update-index", "--add", "--remove", "-z", "--stdin")
+    subprocess.run(asked, cwd=tree, check=True, input="".join(f"{one}\0" for one in touched).encode())
+
+
+def ours(tree: Path) -> None:
+    """The whole command."""
+    subprocess.run((PYTHON, "-m", "relcommit", "docs", "apply", "--yes", "--quiet"), cwd=tree, check=True)
+
+
+def git_mv(tree: Path, total: int) -> None:
+    """One `git mv` for each document that moves."""
+    for number in range(total):
+        path = place(number)
+        if path.startswith("docs/etapa"):
+            to = tree / path.replace("docs/", "docs/historico/", 1)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            subprocess.run(("git", "mv", path, str(to)), cwd=tree, check=True)
+
+
+def timed(model: Path, work: Callable[[Path], None]) -> float:
+    """Seconds on a fresh copy."""
+    with tempfile.TemporaryDirectory(dir=model.parent) as folder:
+        tree = Path(folder) / "tree"
+        shutil.copytree(model, tree)
+        subprocess.run(("git", "update-index", "-q", "--refresh"), cwd=tree, check=True)
+        before = time.perf_counter()
+        work(tree)
+        return time.perf_counter() - before
+
+
+def peak(model: Path) -> float:
+    """Megabytes that our largest process needs, measured in a process of its own."""
+    with tempfile.TemporaryDirectory(dir=model.parent) as folder:
+        tree = Path(folder) / "tree"
+        shutil.copytree(model, tree)
+        code = (
+            "import resource,subprocess,sys;"
+            "subprocess.run(sys.argv[1:],check=True);"
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        )
+        asked = (PYTHON, "-c", code, PYTHON, "-m", "relcommit", "docs", "apply", "--yes", "--quiet")
+        told = subprocess.run(asked, cwd=tree, check=True, capture_output=True, text=True)
+        return int(told.stdout.split()[-1]) / 1024
+
+
+def measure(total: int, runs: int, most: int) -> dict[str, float]:
+    """The medians for one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(folder) / "model"
+        model.mkdir()
+        make(model, total)
+        files, touched = changed(model)
+        rounds = [(timed(model, lambda tree: floor(tree, files, touched)), timed(model, ours)) for _ in range(runs)]
+        found = {
+            "documents": total,
+            "floor": statistics.median(one for one, _ in rounds),
+            "ours": statistics.median(one for _, one in rounds),
+            "ratio": statistics.median(mine / least for least, mine in rounds),
+            "megabytes": peak(model),
+        }
+        if total <= most:
+            found["git_mv"] = timed(model, lambda tree: git_mv(tree, total))
+        return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--sizes", default="100,300,1000,3000,10000")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--git-mv", type=int, default=3000)
+    parser.add_argument("--page", action="store_true", help="write the section of docs/vigentes/rendimiento.md")
+    options = parser.parse_args()
+    rows = []
+    for total in map(int, options.sizes.split(",")):
+        rows.append(measure(total, options.runs, options.git_mv))
+        print("  ".join(f"{name} {value:.2f}" for name, value in rows[-1].items()), flush=True)
+    if options.page:
+        write(rows)
+
+
+if __name__ == "__main__":
+    main()

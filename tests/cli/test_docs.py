@@ -1,0 +1,359 @@
+"""`relcommit docs` as people use it: status, propose, apply, check, repair, and undo after each."""
+
+import json
+
+import pytest
+
+from tests.support.sandbox import AFTER, Sandbox
+
+LIST = "h docs/guía.md -> docs/historico/manuales/  # ya hay otra\n? docs/notas.txt\n"
+
+
+def moved(box: Sandbox) -> list[str]:
+    return [path for path in AFTER if not (box.repo / path).exists()]
+
+
+# apply
+
+
+def test_apply_moves_what_the_rules_say_and_rewrites_every_reference(box: Sandbox) -> None:
+    ended = box.relcommit("docs", "apply", "--yes")
+    assert ended.code == 0, ended.err
+    assert {path: box.read(path) for path in AFTER} == AFTER
+    assert box.message().splitlines()[0] == "docs: mueve 3 documentos"
+    assert box.git("status", "--porcelain") == "?? docs/planes/"
+
+
+def test_apply_again_does_nothing(box: Sandbox) -> None:
+    box.relcommit("docs", "apply", "--yes")
+    before = box.state()
+    ended = box.relcommit("docs", "apply", "--yes")
+    assert (ended.code, "Nada que mover" in ended.out) == (0, True)
+    assert box.state() == before
+
+
+@pytest.mark.parametrize("options", [(), ("--commits", "2"), ("--no-commit",)])
+def test_undo_gives_back_the_tree_to_the_byte(box: Sandbox, options: tuple[str, ...]) -> None:
+    before = box.state()
+    assert box.relcommit("docs", "apply", "--yes", *options).code == 0
+    assert box.state() != before
+    assert box.relcommit("undo", "--yes").code == 0
+    assert box.state() == before
+
+
+def test_a_dry_run_changes_nothing_and_tells_the_commands(box: Sandbox) -> None:
+    before = box.everything()
+    ended = box.relcommit("docs", "apply", "--dry-run")
+    assert (ended.code, "mv -n -- docs/guía.md docs/vigentes/guía.md" in ended.out.replace("'", "")) == (0, True)
+    assert box.everything() == before
+
+
+def test_without_a_terminal_it_wants_yes(box: Sandbox) -> None:
+    before = box.state()
+    assert box.relcommit("docs", "apply").code == 2
+    assert box.state() == before
+
+
+def test_json_tells_moves_edits_and_what_is_broken(box: Sandbox) -> None:
+    told = box.relcommit("docs", "apply", "--yes", "--json").json
+    assert {(one["from"], one["to"], one["status"]) for one in told["moves"]} == {
+        ("docs/fase1/encuesta.md", "docs/historico/fase1/encuesta.md", "historico"),
+        ("docs/fase1/informe final.md", "docs/historico/fase1/informe final.md", "historico"),
+        ("docs/guía.md", "docs/vigentes/guía.md", "vigente"),
+    }
+    assert {
+        "file": "README.md",
+        "line": 3,
+        "kind": "link",
+        "old": "docs/gu%C3%ADa.md",
+        "new": "docs/vigentes/gu%C3%ADa.md",
+    } in told["edits"]
+    assert (told["broken_before"], told["broken_after"], told["reported"]) == (0, 0, [])
+    assert told["commits"] == [box.git("rev-parse", "HEAD")]
+
+
+def test_two_commits_keep_the_moves_pure(box: Sandbox) -> None:
+    told = box.relcommit("docs", "apply", "--yes", "--json", "--commits", "2").json
+    first, second = told["commits"]
+    assert second == box.git("rev-parse", "HEAD")
+    assert set(box.git("show", "--format=", "--name-status", "-M100%", first).split()) & {"A", "D", "M"} == set()
+    assert "docs/vigentes/guía.md" in box.git("-c", "core.quotePath=false", "show", "--format=", "--name-only", second)
+    assert {path: box.read(path) for path in AFTER} == AFTER
+
+
+def test_a_page_of_nothing_but_links_would_lose_its_history_in_one_commit(box: Sandbox) -> None:
+    box.write("docs/fase1/índice.md", "".join(f"- [a](../guía.md)\n- [b](../../README.md#{n})\n" for n in range(9)))
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: índice")
+    box.write("docs/fase1/encuesta.md", box.read("docs/fase1/encuesta.md") + "Una línea que no cambia.\n" * 9)
+    box.git("commit", "-qam", "docs: encuesta")
+    at_risk = box.relcommit("docs", "apply", "--dry-run", "--json").json["history_at_risk"]
+    assert "docs/fase1/índice.md" in at_risk
+    assert "docs/fase1/encuesta.md" not in at_risk
+    assert "«--commits 2»" in box.relcommit("docs", "apply", "--dry-run").out
+    assert box.relcommit("docs", "apply", "--dry-run", "--json", "--commits", "2").json["history_at_risk"] == []
+
+
+def test_untracked_documents_move_too_and_come_back(box: Sandbox) -> None:
+    box.write("docs/fase1/nueva.md", "[guía](../guía.md)\n")
+    before = box.state()
+    assert box.relcommit("docs", "apply", "--yes").code == 0
+    assert box.read("docs/historico/fase1/nueva.md") == "[guía](../../vigentes/guía.md)\n"
+    box.relcommit("undo", "--yes")
+    assert box.state() == before
+
+
+def test_work_under_way_elsewhere_is_left_as_it_was(box: Sandbox) -> None:
+    box.write("src/app.py", "print('adiós')\n")
+    box.write("otro.txt", "x\n")
+    box.git("add", "otro.txt")
+    assert box.relcommit("docs", "apply", "--yes").code == 0
+    left = {line.strip() for line in box.git("status", "--porcelain").splitlines()}
+    assert left == {"M src/app.py", "A  otro.txt", "?? docs/planes/"}
+
+
+def test_changes_in_a_file_that_needs_an_edit_stop_it(box: Sandbox) -> None:
+    box.write("README.md", box.read("README.md") + "más\n")
+    before = box.state()
+    ended = box.relcommit("docs", "apply", "--yes")
+    assert (ended.code, "README.md" in ended.err) == (4, True)
+    assert box.state() == before
+    assert box.relcommit("docs", "apply", "--yes", "--no-commit").code == 0
+
+
+def test_code_is_reported_and_rewritten_only_when_asked(box: Sandbox) -> None:
+    box.write("guion.sh", "cat docs/fase1/encuesta.md\n")
+    box.git("add", "-A")
+    box.git("commit", "-qm", "feat: guion")
+    told = box.relcommit("docs", "apply", "--dry-run", "--json").json
+    assert told["reported"] == [{"file": "guion.sh", "line": 1, "target": "docs/fase1/encuesta.md"}]
+    assert box.relcommit("docs", "apply", "--yes", "--also", "code").code == 0
+    assert box.read("guion.sh") == "cat docs/historico/fase1/encuesta.md\n"
+
+
+def test_the_index_is_kept_between_its_markers(box: Sandbox) -> None:
+    zone = "<!-- relcommit:inicio documentos -->\nviejo\n<!-- relcommit:fin -->\n"
+    box.write("docs/README.md", f"# Documentos\n\n{zone}\nfin\n")
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: índice")
+    assert box.relcommit("docs", "apply", "--yes").code == 0
+    assert box.read("docs/README.md") == (
+        "# Documentos\n\n<!-- relcommit:inicio documentos -->\n### Vigentes\n\n- [Guía](vigentes/guía.md)\n\n"
+        "### Históricos\n\n- [Encuesta](historico/fase1/encuesta.md)\n- [Informe](historico/fase1/informe%20final.md)\n"
+        "<!-- relcommit:fin -->\n\nfin\n"
+    )
+    assert box.relcommit("docs", "apply", "--yes").out.startswith("Nada que mover")
+
+
+def test_a_banner_marks_historical_documents_where_the_settings_want_it(box: Sandbox) -> None:
+    box.write("relcommit.toml", "[docs]\nbanner = true\n\n" + box.read("relcommit.toml"))
+    box.git("commit", "-qam", "docs: nota")
+    assert box.relcommit("docs", "apply", "--yes").code == 0
+    assert (
+        box.read("docs/historico/fase1/encuesta.md").splitlines()[1].startswith("> **Documento histórico** desde el 20")
+    )
+    assert "histórico" not in box.read("docs/vigentes/guía.md")
+
+
+# lists
+
+
+def test_a_list_moves_what_it_names_and_nothing_else(box: Sandbox) -> None:
+    box.write("lista", LIST)
+    told = box.relcommit("docs", "apply", "lista", "--yes", "--json").json
+    assert [(one["from"], one["to"]) for one in told["moves"]] == [("docs/guía.md", "docs/historico/manuales/guía.md")]
+    assert told["moves"][0]["reason"] == "la lista «lista:1»: ya hay otra"
+    assert "ya hay otra" in box.message()
+    assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("h docs/no.md\n", 2, "lista:1: «docs/no.md» no está"),
+        ("h docs/guía.md\n\nv docs/guía.md\n", 2, "líneas 1 y 3"),
+        ("h docs/guía.md\nh docs/guía.md\n", 2, "líneas 1 y 2"),
+        ("x docs/guía.md\n", 3, "lista:1: no entiendo"),
+        ("h docs/guía.md -> ../fuera/\n", 2, "sale del repositorio"),
+        ("h docs/guía.md -> docs/fase1/encuesta.md\n", 4, "ya existe"),
+        ("h docs/guía.md -> docs/fase1/ENCUESTA.md\n", 4, "forma de escribirlo"),
+        ("h docs/guía.md -> ignorado/\n", 4, "git ignora"),
+        ("h docs/guía.md -> enlace/\n", 4, "enlace simbólico"),
+    ],
+)
+def test_lists_that_cannot_be_right_are_refused_before_anything_moves(
+    box: Sandbox, text: str, code: int, said: str
+) -> None:
+    box.write(".gitignore", "ignorado/\n")
+    (box.repo / "enlace").symlink_to("docs")
+    box.write("lista", text)
+    before = box.state()
+    ended = box.relcommit("docs", "apply", "lista", "--yes")
+    assert (ended.code, said in ended.err) == (code, True), ended.err
+    assert box.state() == before
+
+
+def test_a_missing_list_is_told(box: Sandbox) -> None:
+    assert box.relcommit("docs", "apply", "nada").code == 3
+
+
+# propose
+
+
+def test_propose_lists_what_nobody_decided_about_and_moves_nothing(box: Sandbox) -> None:
+    box.write("docs/ACTA_SPRINT_3.md", "# Acta\n\n> Documento obsoleto: mira la guía.\n")
+    box.write("docs/nuevo.md", "# Nuevo\n")
+    lines = [line for line in box.relcommit("docs", "propose").out.splitlines() if not line.startswith("#")]
+    assert lines[1].startswith("? docs/ACTA_SPRINT_3.md  # línea 3: «> Documento obsoleto: mira la guía.»")
+    assert "? docs/nuevo.md" in lines
+    assert not any("guía.md" in line or "encuesta" in line for line in lines)
+
+
+def test_propose_ranks_by_likeness_to_a_marked_one(box: Sandbox) -> None:
+    for name in ("otros/manual.md", "cierre/acta-reunion-enero.md", "cierre/acta-reunion-febrero.md"):
+        box.write(f"docs/{name}", "# X\n")
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: más")
+    assert box.relcommit("docs", "propose", "--like", "docs/cierre/acta-reunion-enero.md", "--out", "lista").code == 0
+    lines = [line for line in box.read("lista").splitlines() if line and not line.startswith("#")]
+    assert lines[0] == "h docs/cierre/acta-reunion-enero.md  # marcado como histórico"
+    assert lines[1].startswith(
+        "? docs/cierre/acta-reunion-febrero.md  # carpeta «docs/cierre», comparte «acta, reunion»"
+    )
+    assert box.relcommit("docs", "apply", "lista", "--yes").code == 0
+    assert (box.repo / "docs/historico/acta-reunion-enero.md").exists()
+    assert (box.repo / "docs/cierre/acta-reunion-febrero.md").exists()
+
+
+def test_propose_never_writes_over_another_file(box: Sandbox) -> None:
+    before = box.state()
+    ended = box.relcommit("docs", "propose", "--out", "README.md")
+    assert (ended.code, "README.md" in ended.err) == (2, True)
+    assert box.relcommit("docs", "propose", "--like", "docs/no.md").code == 2
+    assert box.state() == before
+    assert box.relcommit("docs", "propose", "--out", "lista").code == 0
+    assert box.relcommit("docs", "propose", "--out", "lista").code == 0
+
+
+# status
+
+
+def test_status_tells_state_reason_and_pointers(box: Sandbox) -> None:
+    box.write("docs/suelto.md", "# Suelto\n")
+    told = {one["path"]: one for one in box.relcommit("docs", "status", "--json").json["documents"]}
+    assert told["docs/fase1/encuesta.md"] == {
+        "path": "docs/fase1/encuesta.md",
+        "status": "historico",
+        "decided_by": "rule",
+        "where": "docs/fase1/**",
+        "to": "docs/historico/fase1/encuesta.md",
+        "pointed_by": ["README.md", "docs/fase1/informe final.md", "docs/guía.md"],
+    }
+    assert told["docs/suelto.md"]["status"] is None
+    said = box.relcommit("docs", "status").out
+    assert "Por mover (3)" in said
+    assert "Sin decidir" in said
+    assert "nadie lo señala" in said
+
+
+def test_status_of_many_documents_goes_by_folder(box: Sandbox) -> None:
+    for number in range(80):
+        box.write(f"docs/area{number % 4}/d{number}.md", "# D\n")
+    short = box.relcommit("docs", "status").out
+    assert len(short.splitlines()) < 30
+    assert "docs/area0" in short
+    assert len(box.relcommit("docs", "status", "--all").out.splitlines()) > 80
+
+
+# check
+
+
+def test_check_finds_what_leads_nowhere_and_only_new_when_asked(box: Sandbox) -> None:
+    assert box.relcommit("docs", "check").code == 0
+    box.write(
+        "docs/malo.md", "# M\n\nUn [enlace](guia.md), otro [ancla](guía.md#nada) y `docs/no/existe.md`.\n/home/pepa/x\n"
+    )
+    ended = box.relcommit("docs", "check")
+    assert ended.code == 1
+    assert ended.out.splitlines()[:4] == [
+        "docs/malo.md:3:13: «guia.md» no existe; ¿«docs/guía.md»?",
+        "docs/malo.md:3:36: «guía.md#nada» no tiene esa ancla",
+        "docs/malo.md:3:53: «docs/no/existe.md» no existe",
+        "docs/malo.md:4:1: «/home/pepa/x» es una ruta de la máquina de alguien",
+    ]
+    told = box.relcommit("docs", "check", "--json").json["problems"]
+    assert told[0] == {
+        "file": "docs/malo.md", "line": 3, "column": 13, "kind": "link", "problem": "missing", "target": "guia.md",
+        "nearest": "docs/guía.md",
+    }  # fmt: skip
+    assert box.relcommit("docs", "check", "HEAD").code == 0
+    assert box.relcommit("docs", "check", "--new", "HEAD").code == 1
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: malo")
+    assert box.relcommit("docs", "check", "--new", "HEAD").code == 0
+    assert box.relcommit("docs", "check", "no-existe").code == 2
+
+
+# repair
+
+
+def archived_by_hand(box: Sandbox) -> None:
+    (box.repo / "docs/viejo").mkdir()
+    box.git("mv", "docs/fase1/encuesta.md", "docs/viejo/encuesta.md")
+    box.git("commit", "-qm", "docs: archiva la encuesta")
+
+
+def test_repair_leads_back_what_a_plain_move_broke(box: Sandbox) -> None:
+    archived_by_hand(box)
+    box.write("docs/raro.md", "[x](nunca-estuvo.md) [guía](guía.md)\n")
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: raro")
+    ended = box.relcommit("docs", "repair", "--yes")
+    assert ended.code == 0, ended.err
+    assert "docs: archiva la encuesta" in ended.out
+    assert "1 referencia queda rota" in ended.out
+    assert "docs/viejo/encuesta.md#años" in box.read("README.md")
+    assert box.read("docs/viejo/encuesta.md") == "# Encuesta\n\n## Años\n\nMira la [guía](../guía.md).\r\n"
+    assert "`docs/viejo/encuesta.md`" in box.read("docs/guía.md")
+    assert box.read("docs/fase1/informe final.md") == "# Informe\n\nSigue a la [encuesta](../viejo/encuesta.md)"
+    assert box.read("docs/raro.md") == "[x](nunca-estuvo.md) [guía](guía.md)\n"
+    assert box.message().splitlines()[0] == "docs: repara 3 referencias rotas"
+    assert box.relcommit("docs", "repair", "--yes").out.startswith("Nada que reparar")
+
+
+def test_repair_is_undone_to_the_byte(box: Sandbox) -> None:
+    archived_by_hand(box)
+    before = box.state()
+    assert box.relcommit("docs", "repair", "--yes").code == 0
+    assert box.relcommit("undo", "--yes").code == 0
+    assert box.state() == before
+
+
+def test_repair_looks_only_where_it_is_told(box: Sandbox) -> None:
+    archived_by_hand(box)
+    moved_at = box.git("rev-parse", "HEAD")
+    box.write("otro.txt", "x")
+    box.git("add", "-A")
+    box.git("commit", "-qm", "feat: otro")
+    assert len(box.relcommit("docs", "repair", "--since", moved_at, "--dry-run", "--json").json["repairs"]) == 0
+    told = box.relcommit("docs", "repair", moved_at, "--dry-run", "--json").json
+    assert {(one["file"], one["commit"]) for one in told["repairs"]} == {
+        ("README.md", moved_at), ("docs/guía.md", moved_at), ("docs/fase1/informe final.md", moved_at)
+    }  # fmt: skip
+    assert box.relcommit("docs", "repair", "no-existe").code == 2
+
+
+def test_repair_follows_content_that_came_back_elsewhere_and_moves_not_yet_committed(box: Sandbox) -> None:
+    text = box.read("docs/fase1/encuesta.md")
+    box.git("rm", "-q", "docs/fase1/encuesta.md")
+    box.git("commit", "-qm", "docs: quita la encuesta")
+    box.write("docs/archivo/encuesta.md", text)
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: vuelve")
+    told = json.loads(box.relcommit("docs", "repair", "--dry-run", "--json").out)
+    assert {one["moved"]["to"] for one in told["repairs"]} == {"docs/archivo/encuesta.md"}
+    box.git("mv", "docs/guía.md", "docs/archivo/guía.md")
+    ended = box.relcommit("docs", "repair", "--yes")
+    assert "un cambio sin confirmar" in ended.out
+    assert "docs/archivo/gu%C3%ADa.md" in box.read("README.md")
+    assert box.git("log", "-1", "--format=%s") == "docs: vuelve"

@@ -1,0 +1,90 @@
+"""What leads nowhere is found where it stands, with what may have been meant, and nothing else is."""
+
+import pytest
+
+from relcommit.docs.anchors import anchors, plain_slug, slug
+from relcommit.docs.check import Problem, check, only_new
+from tests.unit.docs.trees import tree
+
+PAGE = """# Hola, ¿qué tal? 🚀 Año
+## A
+## A
+## A-1
+## `código` y **negrita** [enlace](x.md) ![alt](y.png)
+Setext é
+---
+<a name="Vieja"></a> <h2 id='otra'>x</h2>
+### 1.2.3 Versión (beta) {#propia}
+"""
+
+
+def found(text: str, **others: str) -> list[tuple[int, int, str, str, str | None]]:
+    files = {"docs/b.md": text, "docs/a.md": PAGE, "docs/sub/guia.md": "", **others}
+    problems = (one for one in check(tree(files)) if one.file == "docs/b.md")
+    return [(one.line, one.column, one.trouble, one.said, one.nearest) for one in problems]
+
+
+def test_anchors_follow_githubs_rule() -> None:
+    assert anchors(PAGE.encode()) >= {
+        "hola-qué-tal--año", "a", "a-1", "a-1-1", "código-y-negrita-enlace", "setext-é", "vieja", "otra", "propia",
+        "123-versión-beta",
+    }  # fmt: skip
+    assert anchors(b"sin nada") == frozenset()
+    assert (slug("  ¡Ñandú_x — y! "), plain_slug("¿Qué  tal?")) == ("ñandú_x--y", "que-tal")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](a.md) [a](a.md#a-1) [a](a.md#hola-qué-tal--año) [a](a.md#hola-qu%C3%A9-tal--a%C3%B1o) [a](a.md#PROPIA)",
+        "# Título\n[yo](#título) [arriba](#top) [nada](#)",
+        "[x](https://example.org/no.md#x) <a href='mailto:x@y'>",
+        "`no existe.md` `docs/{nombre}.md` `docs/*.md` `path/to/x.md` `docs/YYYY.md` `~/x/y.md` `npm run a/b`",
+        "[línea](../src/x.py#L3-L9) [x]({{ site.url }}/y)",
+        "```\n[x](no.md) `docs/no.md`\n```\n",
+        "/home/user/x /home/runner/work /Users/alice/y /homes/pepa /home/pepa...x",
+        "<a href='#título'></a>\n# Título",
+    ],
+)
+def test_what_works_or_means_nothing_is_no_problem(text: str) -> None:
+    assert found(text, **{"src/x.py": ""}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("ñ [x](guia.md)", (1, 7, "missing", "guia.md", "docs/sub/guia.md")),
+        ("\n\n![x](sub/guía.md)", (3, 6, "missing", "sub/guía.md", "docs/sub/guia.md")),
+        ("[x](a.md#nada-de-nada)", (1, 5, "anchor", "a.md#nada-de-nada", None)),
+        ("[x](a.md#a-2)", (1, 5, "anchor", "a.md#a-2", "a-1")),
+        ("# T\n[x](#zzz)", (2, 5, "anchor", "#zzz", None)),
+        ("[k]: no/hay.md", (1, 6, "missing", "no/hay.md", None)),
+        ("`docs/viejo/guia.md`", (1, 2, "missing", "docs/viejo/guia.md", "docs/sub/guia.md")),
+        ("<a href='no.md'>", (1, 10, "missing", "no.md", None)),
+        ("```\n/Users/pepa/x.txt\n```", (2, 1, "machine", "/Users/pepa/x.txt", None)),
+        ("`C:\\Users\\pepa\\x`", (1, 2, "machine", "C:\\Users\\pepa\\x", None)),
+        ("[x](file:///home/pepa/x)", (1, 5, "machine", "file:///home/pepa/x", None)),
+    ],
+)
+def test_what_leads_nowhere_is_found_with_its_place(text: str, problem: tuple[int, int, str, str, str | None]) -> None:
+    assert found(text) == [problem]
+
+
+def test_the_menu_of_a_site_is_checked_and_its_own_anchors_count() -> None:
+    files = {"mkdocs.yml": "nav:\n  - no.md\n  - a.md\n", "docs/a.md": "# Año nuevo\n[x](#ano-nuevo)"}
+    assert [(one.file, one.said) for one in check(tree(files))] == [("mkdocs.yml", "no.md")]
+
+
+def test_files_that_are_not_utf8_are_passed_over() -> None:
+    latin: str | bytes = "año [x](no.md)".encode("latin-1")
+    assert check(tree({"docs/a.md": latin, "docs/b.md": "[x](a.md#nada)"})) == ()
+
+
+def test_only_what_is_new_is_told_even_when_its_file_moved() -> None:
+    def problem(file: str, said: str) -> Problem:
+        return Problem(file=file, line=1, column=1, kind="link", trouble="missing", said=said, nearest=None)  # type: ignore[arg-type]
+
+    before = [problem("docs/a.md", "x.md"), problem("docs/a.md", "x.md")]
+    now = [problem("docs/viejo/a.md", "x.md"), problem("docs/a.md", "y.md"), problem("docs/a.md", "x.md")]
+    assert only_new(now, before) == (now[1],)
+    assert only_new([*now, now[0]], before) == (now[1], now[0])
