@@ -129,7 +129,8 @@ def commit_steps(it: Situation) -> tuple[Action, ...]:
 
 def _never_tracked(it: Situation) -> set[RepoPath]:
     """Where documents leave that git never knew there: nothing to commit."""
-    untracked = {change.path for change in it.now.changes if change.kind == "untracked"}
+    known = {change.path for change in it.now.changes if change.kind != "untracked"}  # `git rm --cached` gives both
+    untracked = {change.path for change in it.now.changes} - known
     return untracked & ({move.source for move in it.docs.moves} - {move.to for move in it.docs.moves})
 
 
