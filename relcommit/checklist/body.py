@@ -1,6 +1,6 @@
 """What the template of a pull request's body is given: foreign text made harmless, in sizes that fit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from relcommit.checklist import zone
@@ -30,6 +30,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Excused:
+    """An exit criterion that did not hold when the pull request was prepared, and why it was prepared all the same."""
+
+    id: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BodyContext:
     """Everything that `pull_request.md.j2` may show; its texts are safe where our layout puts them."""
 
@@ -44,6 +53,7 @@ class BodyContext:
     """The commit's bullets."""
     moved: tuple[MovedDocument, ...] = ()
     """Cells of a table."""
+    excused: tuple[Excused, ...] = ()
     gates: tuple[Line, ...] = ()
     deploy: tuple[Line, ...] = ()
     triggers: tuple[Line, ...] = ()
@@ -63,8 +73,10 @@ def body_context(
     description: str = "",
     summary: Iterable[str] = (),
     moved: Iterable[MovedDocument] = (),
+    despite: Mapping[str, str] | None = None,
 ) -> BodyContext:
-    """The context from texts as the plan has them."""
+    """The context from texts as the plan has them; `despite` gives the reason for each id that did not hold."""
+    excuses = despite or {}
     return BodyContext(
         plan="".join("?" if sign in "<>\r\n" else sign for sign in plan).replace("--", "-\u2060-"),
         plan_code=path(plan),
@@ -74,6 +86,11 @@ def body_context(
         moved=tuple(
             MovedDocument(source=_path_cell(one.source), to=_path_cell(one.to), reason=cell(one.reason))
             for one in moved
+        ),
+        excused=tuple(
+            Excused(id=one.id, text=inline(one.text), reason=inline(excuses[one.id]))
+            for one in items
+            if one.id in excuses
         ),
         gates=_lines(items, "gates"),
         deploy=_lines(items, "deploy"),

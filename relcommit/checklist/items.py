@@ -7,7 +7,7 @@ from typing import get_args
 from relcommit.checklist import lexicon
 from relcommit.checklist.ids import distinct, fold
 from relcommit.checklist.inference import Phrase, infer, known_roles, phase_of
-from relcommit.checklist.model import PERSON, PHASES, ChecklistItem, Phase, Proof, RawItem, RawPlan, Section
+from relcommit.checklist.model import PERSON, PHASES, ChecklistItem, Phase, Proof, RawItem, RawLists, Section
 
 _PHASES: Mapping[str, Phase] = {phase: phase for phase in PHASES}
 _NO = frozenset({"no", "false", "0"})
@@ -21,7 +21,7 @@ _PLAIN_MARKS = frozenset({"id", "role", "phase", "required", "fresh", "probe"})
 _EXTRA_WANTS = {"hours": "hours", "columns": "columns", "status": "status", "field": "fields", "app": "app"}
 
 
-def items_of(plan: RawPlan, roles: Collection[str] = ()) -> tuple[ChecklistItem, ...]:
+def items_of(plan: RawLists, roles: Collection[str] = ()) -> tuple[ChecklistItem, ...]:
     """Every item of the plan, in its order by section; `roles` are those of the settings' `[approvals]`."""
     raw = [(section, one) for section in get_args(Section) for one in getattr(plan, section)]
     ids = distinct([(one.marks.get("id"), one.text, section) for section, one in raw])

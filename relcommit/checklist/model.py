@@ -31,11 +31,9 @@ class RawItem(Protocol):
     def marks(self) -> Mapping[str, str]: ...
 
 
-class RawPlan(Protocol):
-    """The title and the four lists of a plan (`plan.model.Plan`)."""
+class RawLists(Protocol):
+    """The four lists of a plan."""
 
-    @property
-    def title(self) -> str | None: ...
     @property
     def gates(self) -> Sequence[RawItem]: ...
     @property
@@ -44,6 +42,17 @@ class RawPlan(Protocol):
     def rollback(self) -> Sequence[RawItem]: ...
     @property
     def done(self) -> Sequence[RawItem]: ...
+
+
+class RawPlan(RawLists, Protocol):
+    """What the checklist asks of a plan (`plan.model.Plan`)."""
+
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def branch(self) -> str | None: ...
+    @property
+    def commit(self) -> object | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

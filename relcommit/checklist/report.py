@@ -30,6 +30,14 @@ class Report:
         """Those of them that do not hold."""
         return tuple(one for one in self.of(phase) if one.blocks(phase))
 
+    def failed_gates(self) -> tuple[Judged, ...]:
+        """The required exit criteria of which the evidence says no: what stops `prepare`."""
+        return tuple(
+            one
+            for one in self.of("antes")
+            if one.item.section == "gates" and one.state("antes") in ("incumplido", "error")
+        )
+
     def boxes(self) -> Mapping[str, bool]:
         """The boxes that evidence decides: all but those of people who have not spoken."""
         return {

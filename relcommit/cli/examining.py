@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relcommit.forge.api import GitHubApi
     from relcommit.plan.model import Plan
     from relcommit.probes.assess import Examiner
+    from relcommit.probes.scene import ChangedFile
 
 
 def github_api(app: App) -> "GitHubApi":
@@ -68,18 +69,33 @@ def open_pull_request(app: App, api: "GitHubApi") -> int:
 
 
 def examine_here(app: App, plan: "Plan") -> "Report":
-    """What can be known of a plan before there is a pull request: the files at HEAD, and this machine."""
+    """What can be known of a plan before there is a pull request: this machine, and what it changes."""
     from relcommit.checklist.items import items_of
     from relcommit.probes.assess import assess
     from relcommit.probes.scene import Scene
     from relcommit.repo.commit_files import files_at
+    from relcommit.repo.snapshot import take_snapshot
 
     files = files_at(app.git, "HEAD")
+    base = plan.base or app.settings.base or take_snapshot(app.git, app.remote).default_branch or "main"
     scene = Scene(
         settings=app.settings, now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
-        environment=app.environment,
+        environment=app.environment, changes=lambda: _changes(app, base),
     )  # fmt: skip
     return assess(items_of(plan, tuple(app.settings.approvals)), scene, (plan.file,))
+
+
+def _changes(app: App, base: str) -> "tuple[ChangedFile, ...]":
+    """What the working tree changes since it left the base, there or here."""
+    from relcommit.probes.scene import ChangedFile
+    from relcommit.repo.since import changed_since
+
+    there = f"refs/remotes/{app.remote}/{base}"
+    known = there if app.git.says("rev-parse", "--verify", "--quiet", there) else base
+    return tuple(
+        ChangedFile(path=one.path, status=one.status, added_text=one.added_text, previous=one.previous)
+        for one in changed_since(app.git, known)
+    )
 
 
 def read_named_plan(app: App, named: str | None) -> "Plan":

@@ -49,11 +49,13 @@ def _verdict(item: ChecklistItem, proof: Proof, scene: Scene) -> Verdict:
     probe = PROBES.get(proof.kind) or _others(proof.kind)
     if probe is None:
         return Verdict(state="error", code="sonda-desconocida", facts={"sonda": proof.kind}, turn="ajustes")
+    facts = {"sonda": proof.kind}
     try:
         return probe(proof, scene)
     except Refused as why:
-        facts = {"sonda": proof.kind, "motivo": type(why).__name__}
-        return Verdict(state="error", code="sin-acceso", facts=facts, turn="ajustes")
+        return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": type(why).__name__}, turn="ajustes")
+    except Exception as bug:  # a probe that breaks, ours or another's, is no success and must not hide the others
+        return Verdict(state="error", code="sonda-rota", facts={**facts, "motivo": repr(bug)[:200]}, turn="ajustes")
 
 
 def _others(kind: str) -> Probe | None:

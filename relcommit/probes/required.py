@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan
-from relcommit.errors import Unreadable
+from relcommit.errors import RequiredPlanMissing, Unreadable
 from relcommit.probes.scene import ChangedFile, Files
 
 ReadPlan = Callable[[str, str], RawPlan]
@@ -41,18 +41,20 @@ def required(
 
     Where the settings name no plan, the body's own marker is only a hint that anybody can edit: every document
     that the pull request adds, changes or deletes and that reads as a plan counts too, so that no weaker plan
-    can take the place of another.
+    can take the place of another. Raises RequiredPlanMissing for one that the settings name and nobody has.
     """
     sources = _named(named, base, head) if named else _found(body, base, head, changes)
+    if named and not sources:
+        raise RequiredPlanMissing(named)
     plans: list[str] = []
     raw: list[RawPlan] = []
     for one in sources:
         plan = _read(read_plan, one)
-        if plan is not None and (one.named or plan.gates or plan.done):
+        if plan is not None and (one.named or _is_plan(one.path, plan)):
             plans.append(one.path)
             raw.append(plan)
-    joined = _Joined(raw)
-    return Required(tuple(plans), items_of(joined, roles), joined.title)
+    title = " · ".join(plan.title for plan in raw if plan.title)
+    return Required(tuple(plans), items_of(_Joined(raw), roles), title)
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,6 @@ class _Joined:
     """Several plans as one, so that their items' ids differ."""
 
     plans: Sequence[RawPlan]
-
-    @property
-    def title(self) -> str:
-        return " · ".join(plan.title for plan in self.plans if plan.title)
 
     @property
     def gates(self) -> Sequence[RawItem]:
@@ -100,6 +98,12 @@ def _found(body: str, base: Files, head: Files, changes: Sequence[ChangedFile]) 
         if text and not moved_only and all(source.path not in (one.path, old) for source in found):
             found.append(_Source(one.path, text, named=False))
     return found
+
+
+def _is_plan(path: str, plan: RawPlan) -> bool:
+    """Whether a document demands something and is a plan, by its name or for the branch or commit it recommends."""
+    is_called_so = "plan" in path.rpartition("/")[2].lower()
+    return bool((plan.gates or plan.done) and (is_called_so or plan.branch or plan.commit))
 
 
 def _text(files: Files, path: str) -> str:

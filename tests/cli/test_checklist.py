@@ -156,6 +156,32 @@ def test_verify_before_there_is_a_pull_request(clone: Clone) -> None:
     assert clone.run("verify", "--pull-request", "9").code == 5
 
 
+def test_what_the_working_tree_changes_counts_before_there_is_a_pull_request(clone: Clone) -> None:
+    subprocess.run(["git", "-C", str(clone.folder), "switch", "-qc", "otra"], check=True)
+
+    def runbook() -> object:
+        return {one["id"]: one["state"] for one in clone.run("verify", "docs/plan.md", "--json").json["items"]}[
+            "runbook"
+        ]
+
+    assert runbook() == "incumplido"
+    (clone.folder / "docs" / "runbook.md").write_text("# Runbook\n\nUno.\nDos.\nTres.\n\n")
+    assert runbook() == "incumplido"
+    (clone.folder / "docs" / "runbook.md").write_text("# Runbook\n\nUno.\nDos.\nTres.\nCuatro.\n")
+    assert runbook() == "cumplido"
+    subprocess.run(["git", "-C", str(clone.folder), "checkout", "-q", "docs/runbook.md"], check=True)
+    (clone.folder / "docs" / "runbook-db.md").write_text("# Otro\n")
+    assert runbook() == "cumplido"
+
+
+def test_a_plan_that_the_settings_name_has_to_be_there(clone: Clone) -> None:
+    toml = MAIN["relcommit.toml"] + '[checklist]\nplan = "docs/nada.md"\n'
+    clone.stage.hub.commit(clone.stage.it, "main", {"relcommit.toml": toml}, "chore: ajusta")
+    said = clone.enforce("pull_request", pull_event())
+    assert said.code == 1
+    assert "no está en la rama base ni en la pull request" in said.out
+
+
 def test_attest_writes_what_counts(clone: Clone) -> None:
     clone.login = "olga"
     said = clone.run("attest", "dns", "--reason", "Probado en el\nresolvedor")

@@ -147,3 +147,26 @@ def test_nobody_but_the_named_apps_vouches(stage: Stage) -> None:
     assert stage.look("check", {"names": ("tsc",)}).code == "check-ajeno"
     stage.settings = replace(SETTINGS, checklist=replace(SETTINGS.checklist, apps=("intruso",)))
     assert stage.look("check", {"names": ("tsc",)}).state == "cumplido"
+
+
+def test_a_probe_of_another_package_is_found_by_its_entry_point(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "otro"
+    (package / "cobertura-1.dist-info").mkdir(parents=True)
+    (package / "cobertura-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: cobertura\nVersion: 1\n")
+    (package / "cobertura-1.dist-info" / "entry_points.txt").write_text(
+        "[relcommit.probes]\ncobertura = cobertura_ajena:probe\nrota = cobertura_ajena:broken\n"
+    )
+    (package / "cobertura_ajena.py").write_text(
+        "from relcommit.checklist.verdict import Verdict\n"
+        "def probe(proof, scene):\n"
+        "    return Verdict(state='cumplido', code='cobertura', facts={'mensaje': 'al 96 %'})\n"
+        "def broken(proof, scene):\n"
+        "    raise KeyError('x')\n"
+    )
+    monkeypatch.syspath_prepend(str(package))
+    for name, state, code in (("cobertura", "cumplido", "cobertura"), ("rota", "error", "sonda-rota")):
+        item = items_of(Plan(file="p", done=(Item(text="Cobertura", line=1, marks={"probe": name}),)))[0]
+        verdict = look(item, stage.scene()).worst()
+        assert (verdict.state, verdict.code) == (state, code)

@@ -130,6 +130,7 @@ _SAID = {
     # all
     "sin-pull-request": "se sabrá cuando haya una pull request",
     "sonda-desconocida": "no hay ninguna sonda «{sonda}»",
+    "sonda-rota": "la sonda «{sonda}» ha fallado: {motivo}",
     "sin-acceso": "GitHub no ha dejado mirarlo ({motivo})",
 }
 _TURNS = {

@@ -200,6 +200,15 @@ def test_more_boxes_than_a_body_can_hold_are_left_to_a_comment() -> None:
     assert body_of(None, context, rendered) is None
 
 
+def test_what_was_prepared_despite_a_failure_is_told() -> None:
+    items = items_of(Plan(file="p", gates=(item("Tests en verde", id="tests"),)))
+    context = body_context(items, plan="p", despite={"tests": "se arregla en otra <!-- pull request", "otro": "x"})
+    body = body_of(None, context, rendered)
+    assert body is not None
+    assert "> - Tests en verde (`tests`): se arregla en otra" in body
+    assert split(body) is not None
+
+
 def test_a_body_written_by_a_person_is_left_alone() -> None:
     context = body_context(items_of(skillgen()), plan="docs/plan.md")
     assert body_of("Mi descripción", context, rendered) is None
