@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from relcommit.plan.folding import word_set
-from relcommit.plan.lexicon import Aside
+from relcommit.plan.lexicon import NOT_THE_PLAN
 from relcommit.plan.markdown import Block
 from relcommit.plan.messages import message_from
 from relcommit.plan.outline import Section, is_example_lead
@@ -21,7 +21,6 @@ _FLOW = word_set(
     "add commit push checkout switch branch merge pull fetch status diff stash tag rebase mv rm init remote worktree "
     "restore pr cherry-pick reset log show rev-parse config"
 )
-_SHUT_OUT: frozenset[Aside] = frozenset({"example", "convention", "trouble", "future", "rollback", "past"})
 
 
 class Flow:
@@ -104,7 +103,7 @@ def flow_of(sections: Iterable[Section], *, guide: bool) -> Flow:
 
 def _groups(section: Section) -> Iterator[list[Command]]:
     """The section's command blocks."""
-    if not _SHUT_OUT.isdisjoint(section.asides):
+    if not NOT_THE_PLAN.isdisjoint(section.asides):
         return
     for block in _code_and_spans(section.blocks):
         commands = [one for one in commands_in(block) if is_git(one) or one.sink or one.words[0].startswith("$")]

@@ -5,28 +5,24 @@ from collections.abc import Iterator
 
 from relcommit.plan.commands import commands_in
 from relcommit.plan.folding import word_set, words
-from relcommit.plan.lexicon import Aside, is_advised, roles_of
+from relcommit.plan.headers import hole_in, is_bare_header, messages_in
+from relcommit.plan.lexicon import SHUT_OUT, is_advised, roles_of
 from relcommit.plan.markdown import Block
-from relcommit.plan.messages import body_from, message_from
+from relcommit.plan.messages import body_from
 from relcommit.plan.model import Message
-from relcommit.plan.outline import Section, Statement, is_example_lead, part
+from relcommit.plan.outline import Statement, is_example_lead, part
 from relcommit.plan.values import (
-    PROTECTED,
     has_known_type,
+    is_base,
     is_branch,
     is_branch_hole,
     is_code,
-    is_conventional,
     is_header,
     is_header_hole,
-    is_ref,
     spans,
     unwrap,
 )
 
-_SHUT_OUT: frozenset[Aside] = frozenset(
-    {"example", "convention", "trouble", "future", "alternative", "rollback", "past"}
-)
 _AFTER_BRANCH = re.compile(
     r"[(\[,.;#<—–→-]|(?:desde|from|a partir|basada|sobre|en|hacia|con base|off|into|contra|por|y)\b", re.IGNORECASE
 )
@@ -35,29 +31,7 @@ _BASE_AFTER = re.compile(
     r"(?:la rama |the |origin/)?[ \t]*[`*]*(?:origin/)?([A-Za-z][\w./-]*)",
     re.IGNORECASE,
 )
-_PULL_AGAINST = re.compile(
-    r"\b(?:PRs?|pull[ -]?requests?|MR|merge)\b[^.`\n]{0,40}?\b(?:contra|hacia|a|against|into|to|en|sobre)"
-    r"[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?(?:`(?:origin/)?([\w./-]{2,60})`|(main|master|develop|dev|staging)\b)",
-    re.IGNORECASE,
-)
-_STARTS_FROM = re.compile(
-    r"\b(?:desde|a partir de|from|partiendo de|parte de|sale de)[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?"
-    r"(?:`(?:origin/)?([\w./-]{2,60})`|(main|master|develop|dev)\b)",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(
-    r"\b(?:cre[aáeé]r?|cree|usar?|usá|trabaj[aáeé]r?|haz|hacer|abr[ei]r?|create|use|work|parte|sal[ie]r?)\b[^.`\n]{0,40}"
-    r"\b(?:rama|branch)\b[^.`\n]{0,25}`([^`\n]{3,100})`",
-    re.IGNORECASE,
-)
 _LASTING = frozenset({"main", "master", "develop", "dev"})
-_LONGEST_BARE_HEADER = 100
-_SENTENCE_STARTS = word_set(
-    "el la los las este esta estos un una usa usar use debe deben ver segun todos todas cada no se si para por en "
-    "cuando seguir sigue "
-    "the use see follow pendiente ninguno n"
-)
-_TEXT_FENCES = word_set("text txt plain plaintext gitcommit git git-commit commit markdown md conventional none")
 
 
 class Found:
@@ -85,7 +59,7 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
         if not roles:
             continue
         advised = is_advised(one.label) or is_advised(one.section.words)
-        if not _SHUT_OUT.isdisjoint(one.section.asides) and not advised:
+        if not SHUT_OUT.isdisjoint(one.section.asides) and not advised:
             continue
         if one.form == "column" and _is_survey(one):
             continue
@@ -159,18 +133,14 @@ def _base_beside(text: str, branch: str) -> str | None:
     after = text.partition(branch)[2]
     match = _BASE_AFTER.search(after[:200])
     name = match[1].rstrip(".") if match else ""
-    return name if name and name != branch and _is_base(name) else None
-
-
-def _is_base(name: str) -> bool:
-    return is_ref(name) and not is_branch_hole(name) and (name.casefold() in PROTECTED or "/" in name or "-" in name)
+    return name if name and name != branch and is_base(name) else None
 
 
 def _read_base(found: Found, one: Statement) -> None:
     for text, line, _ in _texts(one):
         names = spans(text) or [unwrap(text).partition(" ")[0].rstrip(".,;")]
         name = names[0].removeprefix("origin/")
-        if _is_base(name):
+        if is_base(name):
             found.bases.append((name, line))
         return
 
@@ -195,9 +165,9 @@ def _read_header(found: Found, one: Statement) -> None:
     for at, block in enumerate(one.follow):
         if at and is_example_lead(one.follow[at - 1]):
             continue
-        taken = _messages_of(block, strong=strong, plain_words=at == 0 and bare)
+        taken = messages_in(block, strong=strong, plain_words=at == 0 and bare)
         found.messages.extend(taken)
-        hole = None if taken else _header_hole(block)
+        hole = None if taken else hole_in(block)
         if hole:
             found.holes.append(("commit.header", hole, block.line))
         if taken and block.kind != "code":
@@ -216,7 +186,7 @@ def _header_value(found: Found, one: Statement) -> None:
         text = next((it for it in code if has_known_type(it)), "")
     if is_header_hole(text):
         found.holes.append(("commit.header", text, one.line))
-    elif is_header(text) and (lead or has_known_type(text) or (_speaks_of_message(one) and _is_bare_header(one.value))):
+    elif is_header(text) and (lead or has_known_type(text) or (_speaks_of_message(one) and is_bare_header(one.value))):
         found.messages.append((Message(header=text), one.line))
 
 
@@ -225,82 +195,6 @@ def _speaks_of_message(one: Statement) -> bool:
     return one.form != "heading" and (
         is_advised(one.label) or bool({"mensaje", "message", "titulo", "title", "asunto"} & set(one.label))
     )
-
-
-def _messages_of(block: Block, *, strong: bool, plain_words: bool = False) -> list[tuple[Message, int]]:
-    """The messages that a block below a label gives."""
-    if block.kind == "code":
-        return _fenced_message(block, strong=strong)
-    if block.kind == "paragraph":
-        return _paragraph_message(block, plain_words=plain_words)
-    if block.kind == "quote":
-        return [it for child in block.children for it in _messages_of(child, strong=strong)][:1]
-    if block.kind == "list":
-        return _listed_messages(block, strong=strong)
-    return []
-
-
-def _fenced_message(block: Block, *, strong: bool) -> list[tuple[Message, int]]:
-    language = block.info.split(maxsplit=1)[0].casefold() if block.info.strip() else "text"
-    if commands_in(block) or (language not in _TEXT_FENCES and language not in ("bash", "sh")):
-        return []
-    message = message_from(block.text)
-    if message is None or not is_header(message.header):
-        return []
-    rest = block.text.strip("\n").split("\n")[1:]
-    several = [line for line in (it.strip() for it in rest) if line and has_known_type(line)]
-    if has_known_type(message.header) and several and len(several) == len([it for it in rest if it.strip()]):
-        lines = [message.header, *several]
-        return [(Message(header=it), block.line + at) for at, it in enumerate(lines)]
-    shaped = has_known_type(message.header) or is_conventional(message.header)
-    if shaped or (strong and (not rest or not rest[0].strip())):
-        return [(message, block.line)]
-    return []
-
-
-def _paragraph_message(block: Block, *, plain_words: bool) -> list[tuple[Message, int]]:
-    text = block.text
-    if is_code(text):
-        header = spans(text)[0]
-        return [(Message(header=header), block.line)] if is_header(header) else []
-    first, _, rest = text.partition("\n")
-    plain = unwrap(first)
-    if has_known_type(plain) and is_header(plain):
-        return [(Message(header=plain, body=body_from(rest)), block.line)]
-    if plain_words and _is_bare_header(text):
-        return [(Message(header=plain), block.line)]
-    named = [it for it in spans(text) if has_known_type(it) and is_header(it)]
-    return [(Message(header=named[0]), block.line)] if len(named) == 1 else []
-
-
-def _is_bare_header(text: str) -> bool:
-    """Whether a lone line without any sign of being a message is one all the same: not a sentence about messages."""
-    sentence = text.endswith((".", ":", "?")) or "\n" in text or "`" in text or len(text) > _LONGEST_BARE_HEADER
-    return not sentence and is_header(text) and words(text)[0] not in _SENTENCE_STARTS
-
-
-def _listed_messages(block: Block, *, strong: bool) -> list[tuple[Message, int]]:
-    found: list[tuple[Message, int]] = []
-    for item in block.children:
-        text = item.children[0].text if item.children and item.children[0].kind == "paragraph" else ""
-        first = text.partition("\n")[0]
-        named = [it for it in spans(first) if has_known_type(it) and is_header(it)]
-        plain = unwrap(first)
-        if named:
-            found.append((Message(header=named[0]), item.line))
-        elif has_known_type(plain) and is_header(plain):
-            found.append((Message(header=plain), item.line))
-        elif strong and is_code(first) and len(block.children) == 1 and is_header(spans(first)[0]):
-            found.append((Message(header=spans(first)[0]), item.line))
-    return found
-
-
-def _header_hole(block: Block) -> str | None:
-    text = block.text.strip().partition("\n")[0] if block.kind in ("code", "paragraph") else ""
-    text = unwrap(text)
-    if block.kind == "paragraph" and not is_code(block.text):
-        return None
-    return text if ":" in text and is_header_hole(text) else None
 
 
 def _read_body(found: Found, one: Statement) -> None:
@@ -406,55 +300,3 @@ def _text_of_item(item: Block) -> Iterator[tuple[str, int, bool]]:
         yield text, item.line, True
     elif roles_of(words(parted[0]), None, heading=False):
         yield parted[1], item.line, True
-
-
-# sentences
-
-
-def sentences(sections: list[Section]) -> Iterator[tuple[str, int, Section]]:
-    """Each paragraph's and item's text outside of examples and the like, with its line."""
-    for section in sections:
-        if not _SHUT_OUT.isdisjoint(section.asides):
-            continue
-        waiting = list(reversed(section.blocks))
-        while waiting:
-            block = waiting.pop()
-            if block.kind == "paragraph":
-                yield block.text, block.line, section
-            elif block.kind != "table":
-                waiting.extend(reversed(block.children))
-
-
-def branches_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
-    """Branches that a sentence tells to create or to work on: «Crea la rama `feat/x`»."""
-    found = []
-    for text, line, _ in sentences(sections):
-        if "`" not in text or not ("rama" in text.casefold() or "branch" in text.casefold()):
-            continue
-        for match in _SENTENCE.finditer(text):
-            name = match[1].strip().removeprefix("origin/")
-            if is_branch(name) and "/" in name:
-                found.append((name, line + text.count("\n", 0, match.start())))
-    return found
-
-
-def bases_in_prose(sections: list[Section], branch: str | None) -> list[tuple[str, int]]:
-    """Where sentences say that the pull request goes: «PR contra `main`»."""
-    found = []
-    for text, line, _ in sentences(sections):
-        for match in _PULL_AGAINST.finditer(text):
-            name = match[1] or match[2]
-            if _is_base(name) and name != branch and not _denied(text[: match.start()]):
-                found.append((name, line + text.count("\n", 0, match.start())))
-        if branch and branch in text:
-            for match in _STARTS_FROM.finditer(text):
-                name = match[1] or match[2]
-                if _is_base(name) and name != branch:
-                    found.append((name, line + text.count("\n", 0, match.start())))
-    return found
-
-
-def _denied(before: str) -> bool:
-    """Whether a sentence forbids what follows: «No hacer merge a `main`»."""
-    sentence = re.split(r"[.;\n]", before)[-1].casefold().split()
-    return not {"no", "nunca", "never", "not", "sin", "prohibido"}.isdisjoint(sentence)

@@ -256,6 +256,12 @@ CURRENT = Lexicon(Rule("vigente", "vigente* actual actuales current activo activ
 HISTORICAL = Lexicon(Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", ""))
 
 
+NOT_THE_PLAN: frozenset[Aside] = frozenset({"example", "convention", "trouble", "future", "rollback", "past"})
+"""Below such headings stands nothing that the plan itself recommends."""
+SHUT_OUT = NOT_THE_PLAN | {"alternative"}
+"""The same, for values: of several ways the first is the plan's."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def roles_of(label: Words, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
     """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""

@@ -7,12 +7,13 @@ from relcommit.errors import EmptyPlan
 from relcommit.plan.commands import Flow, flow_of
 from relcommit.plan.dates import date_of
 from relcommit.plan.documents import documents_in
-from relcommit.plan.fields import Found, bases_in_prose, branches_in_prose, found_in
+from relcommit.plan.fields import Found, found_in
 from relcommit.plan.lexicon import context_of, is_guide
 from relcommit.plan.markdown import parse
 from relcommit.plan.model import Finding, Message, Plan
 from relcommit.plan.outline import Section, sections_of, statements_of
 from relcommit.plan.parts import parts_in
+from relcommit.plan.prose import bases_in_prose, branches_in_prose
 from relcommit.plan.values import is_branch, unwrap
 
 _Value = TypeVar("_Value")

@@ -126,6 +126,11 @@ def is_branch_hole(name: str) -> bool:
     return bool(_HOLES.search(name) or _BRANCH_HOLES.search(name) or _BRANCH_HOLE_INSIDE.search(name) or "*" in name)
 
 
+def is_base(name: str) -> bool:
+    """Whether a name can be where a branch starts or a pull request goes: a lasting branch, or a particular one."""
+    return is_ref(name) and not is_branch_hole(name) and (name.casefold() in PROTECTED or "/" in name or "-" in name)
+
+
 def is_conventional(header: str) -> bool:
     """Whether a header has the shape `type(scope): subject`, after an optional ticket."""
     return bool(_CONVENTIONAL.match(header))
