@@ -1,4 +1,4 @@
-"""Branch, base, messages and pull request: from labels first, then from commands, then from plain sentences."""
+"""What labels say about branch, base, message and pull request, whatever form they take."""
 
 import re
 from collections.abc import Iterator
