@@ -26,7 +26,8 @@ class Doors:
     """What was asked to be judged."""
 
     file: str | None
-    message: str | None
+    message: tuple[str, ...]
+    """Paragraphs, as `git commit -m` takes them."""
     range_: str | None
     title: str | None
     branch: str | None
@@ -35,7 +36,7 @@ class Doors:
 
 @click.command(help=es.HELP, options_metavar=OPTIONS)
 @click.argument("file", metavar="[ARCHIVO]", required=False)
-@click.option("-m", "--message", metavar="TEXTO", help=es.MESSAGE)
+@click.option("-m", "--message", metavar="TEXTO", multiple=True, help=es.MESSAGE)
 @click.option("--range", "range_", metavar="A..B", help=es.RANGE)
 @click.option("--title", metavar="TEXTO", help=es.TITLE)
 @click.option("--branch", metavar="[RAMA]", is_flag=False, flag_value=HERE, help=es.BRANCH)
@@ -69,8 +70,8 @@ def judged(app: App, doors: Doors) -> Iterator[Verdict]:
     every: list[Iterable[Verdict]] = []
     if doors.file is not None:
         every.append((of_file(app, doors.file),))
-    if doors.message is not None:
-        every.append((judge_text(doors.message, rules, source=es.FROM_MESSAGE),))
+    if doors.message:
+        every.append((judge_text("\n\n".join(doors.message), rules, source=es.FROM_MESSAGE),))
     if doors.range_ is not None:
         every.append(of_range(app, doors.range_))
     if doors.title is not None:

@@ -1,11 +1,12 @@
 """What the commit-msg hook calls when the shell cannot decide: `python -I -S`, no click, no `re`, no `json`.
 
-The settings come as one line where the hook knows that they have not changed; otherwise they are read again,
-and the hook is written anew.
+The settings come as one line, behind the version that wrote the hook, where the hook knows that they have not
+changed; otherwise they are read again, and the hook is written anew.
 """
 
 import sys
 
+from relcommit import __version__
 from relcommit.commits.judge import AS_GIVEN, Storage, judge, storage
 from relcommit.repo.baked import Baked
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 
 def main(argv: "Sequence[str]") -> int:
     """Judge the file that git names; `argv` is its path, the hook's own path, and the settings or nothing."""
-    file, hook, baked = argv
+    file, hook, line = argv
+    version, _, baked = line.partition(" ")
     with open(file, "rb") as opened:  # noqa: PTH123 - pathlib costs as much as the judgement
         data = opened.read()
-    rules = Baked(baked) if baked else _read_settings(file, hook)
+    rules = Baked(baked) if version == __version__ else _read_settings(file, hook)
     if rules is None:
         return 1
     how = _storage(data)
@@ -73,7 +75,7 @@ def _tell(verdict: "Verdict", data: bytes, how: Storage) -> None:
     from relcommit.text.es.commits import refused, report
 
     _say(report(verdict))
-    if not verdict.ok:
+    if not verdict.ok and verdict.findings[0].code != "empty-message":
         from relcommit.repo.message_file import keep
 
         _say(refused(keep(verdict.file, data, how)))

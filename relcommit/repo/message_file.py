@@ -1,5 +1,7 @@
 """Messages as git keeps them: the configuration that cleans them, mending a file, and a commit of history."""
 
+from pathlib import Path
+
 from relcommit.commits.cleanup import decode, stored
 from relcommit.commits.fix import fix
 from relcommit.commits.judge import AS_GIVEN, Storage, judge, storage
@@ -33,13 +35,18 @@ def mend(data: bytes, rules: "CommitSettings", how: Storage = AS_GIVEN) -> bytes
 
 
 def keep(file: str, data: bytes, how: Storage) -> str:
-    """Save a refused message, as git would have stored it, beside the file that git will write over; its path."""
+    """Save a refused message, as git would have stored it, beside the file that git will write over; its path.
+
+    The one that was refused before stays, with a «~».
+    """
     text, as_declared = decode(data, how.encoding)
     left = "".join(f"{line.text}\n" for line in stored(text, how.mode, how.comment))
-    kept = f"{file.rpartition('/')[0] or '.'}/{KEPT}"
-    with open(kept, "wb") as opened:  # noqa: PTH123 - the hook has no time for pathlib
-        opened.write(left.encode((how.encoding or "utf-8") if as_declared else "iso-8859-1"))
-    return kept
+    kept = Path(file).parent / KEPT
+    saved = left.encode((how.encoding or "utf-8") if as_declared else "iso-8859-1")
+    if kept.exists() and kept.read_bytes() != saved:
+        kept.replace(kept.with_name(f"{KEPT}~"))
+    kept.write_bytes(saved)
+    return str(kept)
 
 
 def _as_utf8(how: Storage) -> Storage:

@@ -188,7 +188,7 @@ def test_sarif_and_junit_are_well_formed(repo: Committing) -> None:
         run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"]
         == "reorganiza"
     )
-    said = repo.relcommit("check", "--message", f"{BAD} <&>\x01", "--message", GOOD, "--format", "junit").stdout
+    said = repo.relcommit("check", "--message", GOOD, "--message", "Cuerpo", "--format", "junit").stdout
     suite = ET.fromstring(said)  # noqa: S314 - our own words
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
     said = repo.relcommit("check", "--message", f"{BAD} <&>\x01", "--format", "junit").stdout

@@ -94,7 +94,7 @@ def test_a_bad_commit_is_annotated_and_refused(runner: Runner, event: str) -> No
 def test_a_good_one_passes_and_says_what_will_be_written(runner: Runner) -> None:
     payload = runner.open("docs: reorganiza docs", "docs: ordena la guía")
     assert runner.run("pull_request", payload) == 0
-    assert "squash: escribe «docs: ordena la guía (#1)»" in runner.log
+    assert "squash: escribe\n    │ docs: ordena la guía (#1)\n" in runner.log
     assert runner.output("ok") == "true"
 
 

@@ -39,7 +39,7 @@ def repo(tmp_path: Path, hub: GitHub) -> Committing:
 def test_what_each_method_will_write_is_judged(repo: Committing) -> None:
     done = repo.relcommit("check", "--pull-request", "1")
     assert done.returncode == 1
-    assert "squash: escribe «docs: reorganizado docs (#1)»" in done.stderr
+    assert "squash: escribe\n    │ docs: reorganizado docs (#1)\n" in done.stderr
     assert "squash:1:7: error" in done.stdout
     assert "docs: reorganiza docs (#1)" in done.stdout
 

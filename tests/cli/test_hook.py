@@ -47,6 +47,27 @@ def test_a_refused_message_waits_and_can_be_taken_up_again(repo: Committing) -> 
     assert repo.head() == f"{GOOD}\n\nCuerpo largo."
 
 
+def test_an_earlier_refused_message_is_not_lost(repo: Committing) -> None:
+    repo.commit(f"{BAD}\n\nUno.", ok=False)
+    repo.commit(f"{BAD}\n\nDos.", ok=False)
+    assert (repo.root / ".git" / "RELCOMMIT_EDITMSG~").read_text("utf-8") == f"{BAD}\n\nUno.\n"
+
+
+def test_giving_up_in_the_editor_leaves_nothing_behind(repo: Committing) -> None:
+    editor = repo.write("editor.sh", '#!/bin/sh\n: > "$1"\n')
+    editor.chmod(0o755)
+    assert repo.git("commit", "--allow-empty", ok=False, GIT_EDITOR="./editor.sh").returncode == 1
+    assert not (repo.root / ".git" / "RELCOMMIT_EDITMSG").exists()
+
+
+def test_a_newer_relcommit_writes_the_hook_anew(repo: Committing) -> None:
+    hook = repo.root / ".git" / "hooks" / "commit-msg"
+    text = hook.read_text("utf-8")
+    hook.write_text(text.replace("f='0.", "f='99.").replace("relcommit-hook 0.", "relcommit-hook 99."), "utf-8")
+    assert repo.commit(BAD, ok=False).returncode == 1
+    assert hook.read_text("utf-8").count("99.") == 0
+
+
 def test_the_kept_message_has_no_remarks_of_git(repo: Committing) -> None:
     editor = repo.write("editor.sh", f'#!/bin/sh\n{{ echo "{BAD}"; cat "$1"; }} > x && mv x "$1"\n')
     editor.chmod(0o755)

@@ -136,7 +136,7 @@ def test_the_shared_hook_keeps_the_message(repo: Committing) -> None:
     repo.write("m", f"{BAD}\n")
     done = repo.relcommit("check", "--hook", "m")
     assert done.returncode == 1
-    assert "git commit -eF ./RELCOMMIT_EDITMSG" in done.stderr
+    assert "git commit -eF RELCOMMIT_EDITMSG" in done.stderr
     assert (repo.root / "RELCOMMIT_EDITMSG").read_text("utf-8") == f"{BAD}\n"
 
 

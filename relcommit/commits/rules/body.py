@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from relcommit.commits.cleanup import Line
     from relcommit.commits.grammar import Parsed
+    from relcommit.commits.header import Header
     from relcommit.commits.rules import CommitRules
 
 _DECORATION = " \t*_#>-+⚠️🚨💥❗‼️`"
@@ -22,6 +23,8 @@ _SHORTEST_WRAP = 20
 
 def breaking_near_misses(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
     """Lines that look like the announcement of a breaking change and that no release tool reads as one."""
+    if parsed.header is not None and parsed.header.description is not None:
+        yield from _in_header(parsed.header)
     real = {footer.line for footer in parsed.footers if footer.is_breaking}
     before = ""
     for line, in_code in _prose(parsed.lines[1:]):
@@ -69,6 +72,17 @@ def trailers(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]": 
             yield warning("trailer-person", line.number, (0, len(line.text)), facts)
         elif not value.startswith(" "):
             yield warning("trailer-person", line.number, (len(token), len(token) + 1), facts, ": ")
+
+
+def _in_header(header: "Header") -> "Iterator[Finding]":
+    """«feat: BREAKING CHANGE: quita v1»: in a header, only `!` says so."""
+    found = _attempt(header.description or "")
+    if found is not None and (header.description or "")[found[1] :]:
+        at = header.description_at
+        colon = header.text.rfind(":", 0, at)
+        facts = {"written": (header.description or "")[: found[1]].strip()}
+        mended = ": " if header.breaking else "!: "
+        yield warning("breaking-near-miss", header.line, (colon, at + found[1]), facts, mended)
 
 
 def _prose(lines: "Sequence[Line]") -> "Iterator[tuple[Line, bool]]":

@@ -35,6 +35,7 @@ def refresh(message_file: str, hook: str) -> CommitSettings:
     path = Path(hook)
     if path.is_file() and MARK.encode() in path.read_bytes():
         _write_if_new(path, script(settings, python=sys.executable, words=_openers(Path.cwd())))
+        path.touch()  # newer than our code again, which is how the hook knows that nothing has changed
     stamp(str(Path(message_file).parent), ".", settings)
     return settings
 

@@ -37,7 +37,7 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
         "PYTHON": _quoted(python),
         "ROOT": _quoted(str(package.parent)),
         "ENTRY": _quoted(str(package / "hooks" / "commit_msg.py")),
-        "BAKED": _quoted(baked),
+        "BAKED": _quoted(f"{relcommit.__version__} {baked}" if baked else ""),
         "NO_SETTINGS": "0" if settings == CommitSettings() else "1",
         "ACCENTED": "\n".join(f"    *{sign}*) p=${{p%%{sign}*}}a${{p#*{sign}}} ;;" for sign in _ACCENTED),
         "PROSE": _bracket(_PROSE),

@@ -7,7 +7,7 @@ HELP = """Revisa mensajes de commit, títulos y nombres de rama, con las mismas 
 ARCHIVO es un mensaje tal como git lo entrega a un hook «commit-msg»; «-» lo lee de la entrada estándar. Se
 pueden dar varias cosas a la vez. Sale con 1 solo si hay errores; los avisos no rechazan nada."""
 
-MESSAGE = "Revisa TEXTO como si fuera «git commit -m TEXTO»."
+MESSAGE = "Revisa TEXTO como si fuera «git commit -m TEXTO»; repetida, cada una es un párrafo."
 RANGE = "Revisa los commits de A..B, sean cuantos sean."
 TITLE = "Revisa el título de una pull request."
 BRANCH = "Revisa un nombre de rama; sin RAMA, la actual."
@@ -37,13 +37,20 @@ def merging(it: Merging) -> str:
     if not how.known:
         rows.append("El token no deja ver cómo integra este repositorio: se revisan las tres formas.")
     if how.squash:
-        rows.append(f"  squash: escribe «{_title(squash_message(it))}»")
+        rows += ("  squash: escribe", *_quoted(squash_message(it)))
     if how.merge:
-        rows.append(f"  merge: conserva {many} y escribe «{_title(merge_message(it))}»")
+        rows += (f"  merge: conserva {many} y escribe", *_quoted(merge_message(it)))
     if how.rebase:
         rows.append(f"  rebase: conserva {many}")
     return "\n".join(rows)
 
 
-def _title(message: str) -> str:
-    return message.partition("\n")[0]
+def _quoted(message: str) -> list[str]:
+    """A message in a margin, as far as it is worth showing."""
+    lines = message.split("\n")
+    shown = [f"    │ {line}".rstrip() for line in lines[:_SHOWN]]
+    return shown if len(lines) <= _SHOWN else [*shown, f"    │ … y {len(lines) - _SHOWN} líneas más"]
+
+
+_SHOWN = 20
+"""Lines of a message that GitHub will write."""

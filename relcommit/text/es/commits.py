@@ -199,8 +199,11 @@ def summary(messages: int, errors: int, warnings: int) -> str:
 
 def refused(kept: str) -> str:
     """What the hook says below its findings; `kept` is where the message waits."""
+    from shlex import quote
+
+    path = quote(kept)
     return (
         f"Commit rechazado. Tu mensaje está guardado en «{kept}».\n"
-        f"Corrígelo y repite:          git commit -eF {kept}\n"
-        f"O acepta lo que se propone:  relcommit check --fix {kept} && git commit -F {kept}"
+        f"Corrígelo y repite:          git commit -eF {path}\n"
+        f"O acepta lo que se propone:  relcommit check --fix {path} && git commit -F {path}"
     )

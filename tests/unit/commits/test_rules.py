@@ -138,6 +138,11 @@ def test_a_breaking_change_glued_to_the_body_gets_its_own_paragraph() -> None:
     assert mended("feat: a\n\ncuerpo\nBREAKING CHANGE: quita v1") == "feat: a\n\ncuerpo\n\nBREAKING CHANGE: quita v1"
 
 
+def test_a_breaking_change_in_the_header_becomes_a_bang() -> None:
+    assert mended("feat: BREAKING CHANGE: quita v1") == "feat!: quita v1"
+    assert mended("feat(api)!: cambio importante: quita v1") == "feat(api)!: quita v1"
+
+
 def test_a_breaking_change_that_says_nothing_has_no_fix() -> None:
     assert only("feat: a\n\nBREAKING CHANGE:").suggestion is None
 
