@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from relcommit.text.findings import Tally
 
 _QUIET = ("-q", "--quiet")
+INTERRUPTED, NOBODY_READS = 130, 141
 
 
 def try_quickly(argv: "Sequence[str]") -> int | None:
@@ -28,7 +29,15 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
     from relcommit.repo.stamps import read_fresh
 
     rules = read_fresh(".git", ".")
-    return None if rules is None or rules.authors else _run(words[2], rules, quiet=len(words) < len(argv))
+    if rules is None or rules.authors:
+        return None
+    try:
+        return _run(words[2], rules, quiet=len(words) < len(argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return NOBODY_READS
 
 
 def _sent_elsewhere() -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,20 @@ def test_the_short_way_and_the_long_way_agree(repo: Committing) -> None:
     short = repo.relcommit("check", "--range", "HEAD")
     long = repo.relcommit("check", "--format", "text", "--range", "HEAD")
     assert (short.returncode, short.stdout) == (long.returncode, long.stdout)
+
+
+def test_a_reader_that_leaves_is_no_accident(tmp_path: Path) -> None:
+    make(tmp_path / "long", 10)
+    repo = Committing(tmp_path / "long")
+    repo.git("checkout", "-q", "main")
+    for number in range(60):
+        repo.commit(f"mal {number}")
+    for way in ("", "--format text"):
+        asked = f"{sys.executable} -m relcommit check {way} --range main | head -n 1"
+        done = subprocess.run(
+            ["sh", "-c", asked], cwd=repo.root, env=repo.environment, capture_output=True, text=True, check=False
+        )
+        assert done.stderr == ""
 
 
 def test_settings_decide_on_both_ways(repo: Committing) -> None:
