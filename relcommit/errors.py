@@ -701,6 +701,17 @@ class RequiredPlanMissing(Unreadable):
     file: str
 
 
+class GatesFailed(NotInState):
+    """Exit criteria that the evidence at hand says do not hold; `places` are sentences, `first` is one's id."""
+
+    places: tuple[str, ...]
+    first: str
+
+
+class ReasonMissing(WrongUsage):
+    """There are not as many reasons as criteria to go on despite."""
+
+
 class NoSuchItem(WrongUsage):
     """The plan has no item of this id; `nearest` is the one that looks most like it."""
 

@@ -68,7 +68,7 @@ def open_pull_request(app: App, api: "GitHubApi") -> int:
     raise NoPullRequest(branch)
 
 
-def examine_here(app: App, plan: "Plan") -> "Report":
+def examine_here(app: App, plan: "Plan", *, gates_only: bool = False) -> "Report":
     """What can be known of a plan before there is a pull request: this machine, and what it changes."""
     from relcommit.checklist.items import items_of
     from relcommit.probes.assess import assess
@@ -82,7 +82,8 @@ def examine_here(app: App, plan: "Plan") -> "Report":
         settings=app.settings, now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
         environment=app.environment, changes=lambda: _changes(app, base),
     )  # fmt: skip
-    return assess(items_of(plan, tuple(app.settings.approvals)), scene, (plan.file,))
+    items = items_of(plan, tuple(app.settings.approvals))
+    return assess([one for one in items if one.section == "gates" or not gates_only], scene, (plan.file,))
 
 
 def _changes(app: App, base: str) -> "tuple[ChangedFile, ...]":

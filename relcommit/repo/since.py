@@ -26,18 +26,27 @@ def changed_since(git: Git, base: str) -> tuple[Since, ...]:
     if not start:
         return ()
     told = git.read("diff", *_PLAIN, "-z", "--name-status", start, "--").decode("utf-8", "surrogateescape").split("\0")
-    found: list[Since] = []
+    entries: list[tuple[str, str, str]] = []
     while len(told) > 1:
         letter = told.pop(0)[:1]
         old = told.pop(0) if letter in "RC" else ""
-        path = told.pop(0)
-        found.append(Since(path, _STATUS.get(letter, "changed"), _gains_text(git, start, path, old), old))
+        entries.append((letter, told.pop(0), old))
+    gains = _gains(git, start)
+    found = [Since(path, _STATUS.get(letter, "changed"), path in gains, old) for letter, path, old in entries]
     fresh = git.read("ls-files", "-z", "--others", "--exclude-standard").decode("utf-8", "surrogateescape").split("\0")
     return (*found, *(Since(path, "added", added_text=True) for path in fresh if path))
 
 
-def _gains_text(git: Git, start: str, path: str, old: str) -> bool:
-    names = [path, *([old] if old else [])]
-    patch = git.read("diff", *_PLAIN, "-U0", start, "--", *(f":(top,literal){name}" for name in names))
-    lines = patch.split(b"\n")
-    return any(line.startswith(b"+") and not line.startswith(b"+++ ") and line[1:].strip() for line in lines)
+def _gains(git: Git, start: str) -> frozenset[str]:
+    """The files to which some line is added that is not blank: `--ignore-blank-lines` counts no others."""
+    told = git.read("diff", *_PLAIN, "-w", "--ignore-blank-lines", "-z", "--numstat", start, "--")
+    parts = told.decode("utf-8", "surrogateescape").split("\0")
+    found: set[str] = set()
+    while len(parts) > 1:
+        added, _, path = parts.pop(0).split("\t", 2)
+        if not path:  # a rename: its two names follow
+            path = parts[1]
+            del parts[:2]
+        if added not in ("0", ""):
+            found.add(path)
+    return frozenset(found)

@@ -69,6 +69,8 @@ ATTEST_HELP = """Da testimonio, en un comentario de la pull request, de que el p
 Cuenta solo si quien lo escribe tiene el papel del punto, y mientras nadie edite el comentario."""
 PULL_REQUEST = "Número de la pull request; sin él, la que esté abierta desde esta rama."
 PHASE = "Fase que decide si termina con 1: antes (de mezclar), despues o produccion."
+DESPITE = "Sigue aunque el criterio de salida ID no se cumpla; pide su «--reason». Se puede repetir."
+DESPITE_REASON = "Por qué se sigue: constará en la pull request."
 REASON = "Por qué se cumple; se publica tal cual."
 NOT_APPLICABLE = "Dice que el punto no aplica, en vez de que se cumple."
 
@@ -108,6 +110,16 @@ def item_line(name: str, text: str, *, required: bool, role: str | None) -> str:
     """An item with its id, and who answers for it."""
     notes = [*([] if required else ["no se exige"]), *([f"papel: {role}"] if role else [])]
     return f"  {name}: {text}" + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def failed_gate(file: str, line: int, text: str, seen: str) -> str:
+    """An exit criterion that does not hold, and what was seen."""
+    return f"{file}:{line}: no se cumple «{text}»: {seen}."
+
+
+def despite(name: str, reason: str) -> str:
+    """A criterion that does not hold and stops nobody."""
+    return f"  a pesar de «{name}»: {reason}"
 
 
 def nothing_asked(plan: str) -> str:

@@ -311,6 +311,11 @@ def explain(problem: e.RelcommitError) -> str:
         case e.RequiredPlanMissing(file):
             what = f"El plan «{file}» no está en la rama base ni en la pull request"
             return f"{what}.\nCorrige «plan», en [checklist] de relcommit.toml, o nombra otro."
+        case e.GatesFailed(places, first):
+            hint = f"Cúmplelo, o sigue con «--despite {first} --reason …»: constará en la pull request."
+            return "\n".join((*places, hint))
+        case e.ReasonMissing():
+            return "A cada «--despite» le corresponde un «--reason».\nEscríbelos por pares, en el mismo orden."
         case e.NoSuchItem(name, nearest):
             hint = f"¿Querías decir «{nearest}»?" if nearest else "Míralos con «relcommit checklist show»."
             return f"El plan no tiene ningún punto «{name}».\n{hint}"
