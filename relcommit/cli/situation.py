@@ -92,7 +92,7 @@ def recommended_commit(plan: Plan) -> Message:
 
 def compose_message(commit: Message, settings: Settings) -> str:
     """The message through its template: real line breaks, bullets wrapped, accents kept."""
-    bullets, footers = split_body(commit.body)
+    bullets, footers = split_body((*commit.body, *commit.footers))
     values = {"header": commit.header, "bullets": bullets, "footers": footers, "width": settings.commit.body_width}
     return render("commit.md.j2", values, filters={"bullet": bullet})
 
