@@ -29,6 +29,7 @@ from relcommit.steps import (
     SaveState,
     SwitchBranch,
     UpdatePullRequest,
+    Wording,
 )
 from relcommit.world import Extras, PullRequest, Snapshot
 
@@ -161,7 +162,8 @@ def pull_request_steps(it: Situation) -> tuple[Action, ...]:
     title = wanted.title if wanted.set_title and wanted.title != present.title else None
     if title is None and wanted.merged in (None, present.body):
         return ()
-    return (UpdatePullRequest(it.branch.name, it.base, present.number, present.url, title, wanted.body),)
+    was = Wording(present.title, present.body)
+    return (UpdatePullRequest(it.branch.name, it.base, present.number, present.url, title, wanted.body, was),)
 
 
 def arrange_files(docs: Reorganisation, tree: Tree) -> tuple[ArrangeFiles, ...]:

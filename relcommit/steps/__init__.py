@@ -7,7 +7,13 @@ from relcommit.steps.branches import CreateBranch, DeleteBranch, SwitchBranch
 from relcommit.steps.commits import Commit, MoveBranch
 from relcommit.steps.document_commits import CommitDocuments
 from relcommit.steps.documents import ArrangeFiles, NewContent, NewTarget, Relocation, RestoreIndex, SaveState
-from relcommit.steps.pull_requests import ClosePullRequest, OpenPullRequest, RestorePullRequest, UpdatePullRequest
+from relcommit.steps.pull_requests import (
+    ClosePullRequest,
+    OpenPullRequest,
+    RestorePullRequest,
+    UpdatePullRequest,
+    Wording,
+)
 from relcommit.steps.remote import Push, TakeBackPush
 
 Action = (
@@ -32,4 +38,5 @@ __all__ = [
     "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch",
     "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex",
     "RestorePullRequest", "Reversal", "SaveState", "Step", "SwitchBranch", "TakeBackPush", "UpdatePullRequest",
+    "Wording",
 ]  # fmt: skip

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a pull request says."""
+
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPullRequest:
     """A pull request from `head` into `base`, dressed with labels and people."""
 
@@ -36,10 +44,7 @@ class OpenPullRequest:
 
     def way_back(self, world: World) -> "tuple[Step, ...]":
         """It counts as opened where one with our body is open; if nobody answers, it is not."""
-        try:
-            found = world.forge.find(self.head, self.base) if world.forge else None
-        except Refused:
-            return ()
+        found = _find(world, self.head, self.base)
         return (ClosePullRequest(found.number, found.url),) if found and found.body == self.body else ()
 
 
@@ -67,6 +72,8 @@ class UpdatePullRequest:
     title: str | None
     """`None` leaves the title as it is."""
     body: str
+    was: Wording
+    """As it stood when the program was made."""
 
     def run(self, world: World) -> "tuple[Step, ...]":
         """Text and ticks of people survive; a body without our markers is left alone, with a complaint."""
@@ -75,36 +82,52 @@ class UpdatePullRequest:
         if found is None:
             raise PullRequestNotFound(self.head, self.number)
         merged = _merge_into(forge, found, self.body, world, self.title)
-        return (RestorePullRequest(self.head, self.base, found.number, found.url, found.title, found.body, merged),)
+        seen, written = Wording(found.title, found.body), Wording(self.title or found.title, merged)
+        before = self.was if seen == written else seen  # done already, and nobody noted it
+        return (RestorePullRequest(self.head, self.base, found.number, found.url, before, written),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":  # noqa: ARG002
-        """What stood there before is not known: the update stays, as anybody's edit would."""
-        return ()
+    def way_back(self, world: World) -> "tuple[Step, ...]":
+        """It counts as updated where it reads as we would write it; if nobody answers, it does not."""
+        found = _find(world, self.head, self.base)
+        if found is None:
+            return ()
+        written = Wording(self.title or self.was.title, merge(self.was.body, self.body) or self.was.body)
+        done = Wording(found.title, found.body) == written != self.was
+        return (RestorePullRequest(self.head, self.base, found.number, found.url, self.was, written),) if done else ()
 
 
 @dataclass(frozen=True, slots=True)
 class RestorePullRequest:
-    """Title and body as they were, where the body is still the one that we wrote."""
+    """Title and body as they were, each where it is still the one that we wrote."""
 
     head: BranchName
     base: BranchName
     number: int
     url: str
-    title: str
-    body: str
-    only_if: str
+    to: Wording
+    only_if: Wording
 
     def run(self, world: World) -> "tuple[Step, ...]":
-        """A body that somebody edited since stays, with a complaint."""
+        """A body that somebody edited since stays, with a complaint; so does a title, which needs none."""
         forge = _forge(world)
         found = forge.find(self.head, self.base)
-        if found is None or found.body == self.body:
+        if found is None:
             return ()
-        if found.body != self.only_if:
+        title = self.to.title if found.title == self.only_if.title != self.to.title else None
+        body = self.to.body if found.body == self.only_if.body != self.to.body else None
+        if found.body not in (self.to.body, self.only_if.body):
             world.words.complaint(Complaint(what="body", value=found.url, why="edited"))
-            return ()
-        forge.update(found.number, title=self.title, body=self.body)
+        if title is not None or body is not None:
+            forge.update(found.number, title=title, body=body)
         return ()
+
+
+def _find(world: World, head: BranchName, base: BranchName) -> PullRequest | None:
+    """The open pull request, as far as anybody answers."""
+    try:
+        return world.forge.find(head, base) if world.forge else None
+    except Refused:
+        return None
 
 
 def _merge_into(forge: Forge, found: PullRequest, zone: str, world: World, title: str | None = None) -> str:

@@ -1,0 +1,186 @@
+"""Which branch a plan gets, where it starts, and what is in its place."""
+
+import pytest
+
+from relcommit.errors import (
+    BaseBranchMissing,
+    BranchHasOtherWork,
+    BranchNameRefused,
+    BranchNameTaken,
+    DetachedHead,
+    IndexLocked,
+    NoIdentity,
+    NotInState,
+    OperationInProgress,
+    PlanLacks,
+    ProtectedBranch,
+    RemoteMissing,
+    UnbornBranch,
+    Unmerged,
+)
+from relcommit.names import BranchName, RepoPath, Sha
+from relcommit.plan.model import Plan
+from relcommit.program.branch import (
+    Made,
+    Standing,
+    base_branch,
+    base_tip,
+    check_state,
+    is_branch_name,
+    recommended_branch,
+    standing,
+)
+from relcommit.settings import BranchSettings, Settings
+from relcommit.world import Change, Snapshot
+from tests.unit.fakes import MAIN, WORK
+from tests.unit.program.situations import snapshot
+
+TIP, BASE = Sha("b" * 40), Sha("a" * 40)
+OURS = Made(TIP, "docs: ordena", "docs: ordena\n\n- mueve\n")
+THEIRS = Made(Sha("c" * 40), "feat: otra cosa", "feat: otra cosa\n")
+
+
+@pytest.mark.parametrize(
+    ("now", "problem"),
+    [
+        (snapshot(in_progress="rebase"), OperationInProgress),
+        (snapshot(head=None), UnbornBranch),
+        (snapshot(current=None), DetachedHead),
+        (snapshot(changes=(Change(path=RepoPath("a"), kind="unmerged"),)), Unmerged),
+        (snapshot(index_lock=".git/index.lock"), IndexLocked),
+        (snapshot(has_identity=False), NoIdentity),
+        (snapshot(remote_url=None), RemoteMissing),
+    ],
+)  # fmt: skip
+def test_states_in_which_nothing_can_be_prepared(now: Snapshot, problem: type[NotInState]) -> None:
+    with pytest.raises(problem):
+        check_state(now, Settings())
+
+
+def test_a_state_in_which_it_can() -> None:
+    check_state(snapshot(), Settings())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["docs/x", "a", "docs/a.b", "docs/a-b_c", "v1.2.3", "a/b/c/d"],
+)  # fmt: skip
+def test_names_that_a_branch_may_have(name: str) -> None:
+    assert is_branch_name(name, BranchSettings().alphabet)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "-x", "HEAD", "@{", "@", "a..b", "a//b", "/a", "a/", ".a", "a/.b", "a.lock", "a/b.lock/c", "a.", "a b", "a~b",
+     "a^b",
+     "a:b", "a?b", "a*b", "a[b", "a\\b", "a@{b", "docs/$(id)", "a;id", "a|b", "`id`", "a'b", 'a"b',
+     "<b>&", "a\nb", "ñ"],
+)  # fmt: skip
+def test_names_that_no_branch_may_have(name: str) -> None:
+    assert not is_branch_name(name, BranchSettings().alphabet)
+
+
+@pytest.mark.parametrize("name", ["a..b", "a~b", "a\\b", "a:b", "a b", "@{", "-a"])
+def test_a_wider_alphabet_does_not_widen_what_git_takes(name: str) -> None:
+    assert not is_branch_name(name, r"a-z.~\\: @{}\-")
+
+
+def test_accents_only_where_the_settings_say_so() -> None:
+    plan = Plan(file="plan.md", branch="docs/añade", places={"branch": 7})
+    with pytest.raises(BranchNameRefused) as refused:
+        recommended_branch(plan, Settings(), MAIN)
+    assert (refused.value.line, refused.value.branch) == (7, "docs/añade")
+    wide = Settings(branch=BranchSettings(alphabet="a-zñ/"))
+    assert recommended_branch(plan, wide, MAIN) == "docs/añade"
+
+
+def test_a_plan_without_a_branch_is_said() -> None:
+    with pytest.raises(PlanLacks):
+        recommended_branch(Plan(file="plan.md"), Settings(), MAIN)
+
+
+@pytest.mark.parametrize("name", ["main", "develop", "refs/heads/main"])
+def test_protected_branches_and_the_base_are_refused(name: str) -> None:
+    with pytest.raises(ProtectedBranch):
+        recommended_branch(Plan(file="plan.md", branch=name), Settings(), MAIN)
+
+
+def test_a_full_name_is_shortened() -> None:
+    assert recommended_branch(Plan(file="plan.md", branch="refs/heads/docs/x"), Settings(), MAIN) == "docs/x"
+
+
+@pytest.mark.parametrize(
+    ("told", "setting", "tips", "remote", "default", "base"),
+    [
+        ("release/1", "troncal", ("main", "troncal", "release/1"), (), "main", "release/1"),
+        (None, "troncal", ("main", "troncal"), (), "main", "troncal"),
+        (None, "", ("main", "develop"), ("develop",), "develop", "develop"),
+        (None, "", ("master",), (), None, "master"),
+        (None, "", (), ("main",), None, "main"),
+        (None, "", ("main",), (), "gone", "main"),
+    ],
+)  # fmt: skip
+def test_the_base_is_the_plans_the_settings_the_remotes_or_the_usual(
+    told: str | None, setting: str, tips: tuple[str, ...], remote: tuple[str, ...], default: str | None, base: str
+) -> None:
+    now = snapshot(
+        tips={BranchName(one): BASE for one in tips},
+        tracked_tips={BranchName(one): TIP for one in remote},
+        default_branch=BranchName(default) if default else None,
+    )
+    found = base_branch(Plan(file="plan.md", base=told), Settings(base=setting), now)
+    assert found == base
+    assert base_tip(found, now) == (BASE if base in tips else TIP)
+
+
+@pytest.mark.parametrize("plan", [Plan(file="p.md", base="nada"), Plan(file="p.md")])
+def test_a_base_that_is_nowhere_is_said(plan: Plan) -> None:
+    with pytest.raises(BaseBranchMissing):
+        base_branch(plan, Settings(), snapshot(tips={WORK: TIP}, tracked_tips={}))
+
+
+def found(*commits: Made, here: bool = True, recorded: tuple[Sha, ...] = ()) -> Standing:
+    tips = {MAIN: BASE, **({WORK: commits[0].sha if commits else BASE} if here else {})}
+    tracked = {} if here or not commits else {WORK: commits[0].sha}
+    now = snapshot(tips=tips, tracked_tips=tracked)
+    return standing(WORK, now, BASE, commits, headers={OURS.header}, recorded=recorded)
+
+
+def test_a_branch_that_is_not_there_starts_at_the_base() -> None:
+    assert found(here=False) == Standing(name=WORK, tip=None, start=BASE)
+
+
+def test_an_empty_branch_is_taken_as_it_is() -> None:
+    assert found() == Standing(name=WORK, tip=BASE, start=BASE)
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_a_single_commit_with_our_header_is_ours(here: bool) -> None:
+    assert found(OURS, here=here) == Standing(name=WORK, tip=TIP, start=TIP, ours=OURS)
+
+
+def test_a_recorded_commit_is_ours_whatever_it_says() -> None:
+    assert found(THEIRS, recorded=(THEIRS.sha,)).ours == THEIRS
+
+
+def test_commits_on_top_of_ours_are_seen() -> None:
+    on_top = found(THEIRS, OURS, recorded=(OURS.sha,))
+    assert (on_top.ours, on_top.others_on_top) == (None, True)
+
+
+@pytest.mark.parametrize("commits", [(THEIRS,), (THEIRS, OURS)])
+def test_other_peoples_commits_are_not_ours(commits: tuple[Made, ...]) -> None:
+    with pytest.raises(BranchHasOtherWork) as refused:
+        found(*commits)
+    assert refused.value.commits[0] == "feat: otra cosa"
+
+
+@pytest.mark.parametrize("other", ["docs", "docs/obra/dos"])
+def test_a_branch_cannot_be_a_folder_too(other: str) -> None:
+    now = snapshot(tips={MAIN: BASE, BranchName(other): TIP})
+    with pytest.raises(BranchNameTaken):
+        standing(WORK, now, BASE, (), headers=(), recorded=())
+    near = snapshot(
+        tips={MAIN: BASE, BranchName("docsx"): TIP, BranchName("docs/obr"): TIP, BranchName("docs/obras/x"): TIP}
+    )
+    assert standing(WORK, near, BASE, (), headers=(), recorded=()).tip is None
