@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     Why = Literal[
         "no-type", "no-colon", "space-before-colon", "space-after-colon", "not-a-space", "scope-empty",
         "scope-open", "scope-nested", "space-before-scope", "bang-place", "bang-twice", "no-description",
-        "bom", "leading-space", "type-space", "breaking-as-type",
+        "bom", "leading-space", "wide-colon", "type-space", "breaking-as-type",
     ]  # fmt: skip
 
 _TYPE_EXTRAS = "-_./+"
 _BLANKS = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """What has no width on a screen and yet is there."""
+_WIDE_COLON = "\uff1a"
 _COMBINING = ("\u0300", "\u036f")
 
 
@@ -149,6 +150,8 @@ class _Reader:
         if bangs - after > 1:
             self.fault("bang-twice", after, bangs, "!")
         colon = _skip_blanks(text, bangs)
+        if text.startswith(_WIDE_COLON, colon):
+            return self._wide_colon(colon)
         if not text.startswith(":", colon):
             return self._no_colon(start)
         if colon > bangs:
@@ -159,6 +162,13 @@ class _Reader:
     def _no_colon(self, at: int) -> bool:
         whole = ":" not in self.text
         self.fault("no-colon", 0 if whole else at, len(self.text) if whole else at + 1)
+        return False
+
+    def _wide_colon(self, at: int) -> bool:
+        start = _skip_blanks(self.text, at + 1)
+        self.fault("wide-colon", at, start, ": ")
+        if visible(self.text[start:]):
+            self.header.description, self.header.description_at = self.text[start:], start
         return False
 
     def _description(self, text: str) -> None:

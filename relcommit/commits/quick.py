@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _AROUND = "¿¡«“.,;:!?…»”()`"
 """What may cling to a word and is none of it."""
+_ATTEMPTS = ("breaking", "cambio")
 _CHANGES = tuple(attempt for attempt in BREAKING_ATTEMPTS if attempt.startswith("cambio"))
 _NEVER = 1 << 30
 _WORTH_LEARNING = 3
@@ -69,7 +70,8 @@ class Quick:
             return False
         if len(rest) > self._width and max(map(len, rest.split("\n"))) > self._width:
             return False
-        if ":" in rest:  # a breaking change, a person or an empty footer: the rules look closer
+        if ":" in rest or " - " in rest or "\u2013" in rest or "\u2014" in rest:
+            # a breaking change, a person or an empty footer: the rules look closer
             low = rest.lower()
             if ":\n" in low or "breaking" in low or "-by" in low or low.endswith(":"):
                 return False
@@ -84,7 +86,7 @@ class Quick:
 
     def _learn_opener(self, word: str) -> bool:
         """A word in small letters that no company turns into a verb of another mood."""
-        if word in self._unsure or not word.isalpha() or not word.islower():
+        if word in self._unsure or not word.isalpha() or not word.islower() or word.startswith(_ATTEMPTS):
             return False
         if self._rules.mood != "libre":
             from relcommit.commits.rules.language import is_settled

@@ -29,7 +29,8 @@ FINE = (
 
 _SOME = """agrega corrige reorganizado agregar add documentacion sesion rapida rapidas titulo Titulos el la de API x y
 reorganiza añade índice Ñu é \\n `a` #12 BREAKING CHANGE: breaking change: CAMBIO IMPORTANTE: Refs: Refs:x ::error Merge
-fixup! squash! . .. * - -- '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica biologia facilisimo
+fixup! squash! . .. * - --
+breaking change cambio importante '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica biologia facilisimo
 ademas mas Versiones version"""
 _WORDS = st.sampled_from([*_SOME.split(), "\u200b", "\xa0", "\t", ""])
 _LINE = st.lists(_WORDS, max_size=9).map(" ".join)
@@ -97,11 +98,16 @@ def test_what_the_shell_accepts_has_no_finding(
         "docs: reorganiza docs\ncuerpo\n", "docs: reorganiza docs.\n", "docs: reorganiza docs\\n\\n- x\n", "x\n", "",
         "docs: reorganiza docs\n\nBREAKING CHANGES: x\n", "docs: agrega " + "x" * 100 + "\n", "docs: agrega a\u200bb\n",
         "docs: agrega algo\n\n" + "palabra " * 12 + "\n", "docs: reorganiza docs", "\n\ndocs: reorganiza docs\n",
-        "docs: agrega *\n".replace("*", "las rapidas\n"),
+        "docs: agrega las rapidas\n", "docs: agrega a\n\nBREAKING CHANGE - quita\n",
     ],
 )  # fmt: skip
 def test_whatever_is_not_plainly_fine_goes_to_python(folder: Path, shell: list[str], message: str) -> None:
     assert not _accepts(shell, _hook(folder, PRESENT), message)
+
+
+def test_without_language_rules_a_breaking_change_in_the_header_still_counts(folder: Path) -> None:
+    assert not _accepts(["sh"], _hook(folder, SETTINGS[1]), "feat: breaking change - quita v1\n")
+    assert _accepts(["sh"], _hook(folder, SETTINGS[1]), "feat: added whatever\n")
 
 
 @pytest.mark.parametrize("name", ["feat;touch x", "$(touch x)", "a'b", "ñu", "`touch x`"])

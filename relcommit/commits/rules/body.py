@@ -116,7 +116,7 @@ def _attempt(text: str) -> tuple[int, int] | None:
 
 
 def _past_separator(text: str, at: int) -> int | None:
-    """After the colon, its spaces and the marks of bold type; after ` #`, only for the token in capitals."""
+    """After the colon or the dash, its spaces and the marks of bold type; after ` #`, only for capitals."""
     capitals = text[:at].endswith(BREAKING)
     end = at
     while text[end : end + 1] in ("*", "_", " ", "!", "\u00a0") and text[end : end + 1]:
@@ -126,6 +126,8 @@ def _past_separator(text: str, at: int) -> int | None:
         while text[end : end + 1] and text[end] in "*_ \u00a0":
             end += 1
         return end
+    if text[end : end + 2] in ("- ", "– ", "— ") and end > at:
+        return end + 2
     if capitals and text.startswith(" #", at):
         return at + 1
     return None

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from relcommit.commits.grammar import Parsed
     from relcommit.commits.rules import CommitRules
 
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_HIDDEN = "\u0085\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Line breaks that git knows nothing of, and marks that turn the direction of the text."""
 _JOINER = "\u200d"
 _QUOTES = "\"'«“‘`"
 
@@ -32,7 +33,7 @@ def invisible(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
         if text.isascii() and text.isprintable():
             continue
         for at, char in enumerate(text):
-            if char in _BIDI or (char < " " and char not in "\t\0") or char == "\x7f" or _hides(text, at):
+            if char in _HIDDEN or (char < " " and char not in "\t\0") or char == "\x7f" or _hides(text, at):
                 if at == 0 and char == "\ufeff" and line is parsed.lines[0]:
                     continue
                 facts = {"sign": f"U+{ord(char):04X}"}
@@ -86,8 +87,10 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and before in _QUOTES:
         return True
+    if text.count('"', 0, start) % 2 and '"' in text[end:]:
+        return True
     alone = before in ("", " ", "(", "[") and after in ("", " ", ")", "]", ",", ".")
-    if alone and end - start == 2 and start:
+    if alone and end - start == 2 and start and not text.startswith((" - ", " * "), end):
         return True
     word_start = text.rfind(" ", 0, start) + 1
     word_end = text.find(" ", end)

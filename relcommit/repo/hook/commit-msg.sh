@@ -77,7 +77,7 @@ header() {
   ': '*) r=${r#': '} ;;
   *) return 1 ;;
   esac
-  case $r in *. | *' ') return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
+  case $r in *. | *' ' | breaking* | cambio*) return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
   plain "$r" || return 1
   @LENGTH@
   @OPENER@
@@ -90,7 +90,7 @@ line() {
   [@LETTERS@]* | '- '[@LETTERS@]* | '* '[@LETTERS@]*) ;;
   *) return 1 ;;
   esac
-  case $l in *' ' | *[:#]*) return 1 ;; esac
+  case $l in *' ' | *' - '* | *[:#]*) return 1 ;; esac
   plain "$l" || return 1
   @WIDTH@
   @SPELLED_LINE@

@@ -55,6 +55,7 @@ _HEADER_FORMAT = {
     "space-before-colon": "No hay espacio antes de los dos puntos.",
     "space-after-colon": "Falta un espacio después de los dos puntos.",
     "not-a-space": ("Después de los dos puntos va un espacio corriente; este es otro carácter que se ve igual."),
+    "wide-colon": "Los dos puntos son de ancho doble («：»): usa «:» y un espacio.",
     "scope-empty": "El ámbito está vacío: escríbelo o quita los paréntesis.",
     "scope-open": "El paréntesis del ámbito no se cierra.",
     "scope-nested": "El ámbito va entre un solo par de paréntesis.",

@@ -45,6 +45,8 @@ def test_a_header_is_taken_apart(header: str, parts: tuple[str, str | None, bool
         ("feat! : añade", "space-before-colon", "feat!: añade"),
         ("\ufefffeat: añade", "bom", "feat: añade"),
         (" feat: añade", "leading-space", "feat: añade"),
+        ("feat：añade", "wide-colon", "feat: añade"),
+        ("feat(api)!： añade", "wide-colon", "feat(api)!: añade"),
     ],
 )
 def test_what_is_certain_is_mended(header: str, why: str, mended: str) -> None:

@@ -96,7 +96,7 @@ def test_fixing_stops_when_nothing_is_left() -> None:
 
 _SOME = """agrega corrige reorganizado agregar add documentacion sesion rápida rapida Titulos el la de API x y
 set up añade cambio importante: Cambio BREAKING CHANGE: breaking se ha Refs: Refs:x Co-authored-by:
-Signed-off-by: . , \\n `a` #12 fixup! merge logica versiones (mas) test prueba"""
+Signed-off-by: . , \\n `a` #12 fixup! - – merge logica versiones (mas) test prueba"""
 _WORDS = st.sampled_from([*_SOME.split(), ""])
 _LINE = st.lists(_WORDS, max_size=12).map(" ".join)
 _MESSAGE = st.builds(

@@ -95,6 +95,8 @@ def test_length_counts_characters() -> None:
         ("fix: quita\0 algo", "nul-character", "fix: quita algo"),
         ("fix: quita algo\\n\\n- uno", "literal-newline", "fix: quita algo\n\n- uno"),
         ("fix: quita algo\\r\\nuno", "literal-newline", "fix: quita algo\nuno"),
+        ("fix: quita algo \\n - uno", "literal-newline", "fix: quita algo \n - uno"),
+        ("fix: quita\u2028 algo", "invisible-character", "fix: quita algo"),
         ("fix: a\n\nCo-authored-by:Ana <a@b.c>", "trailer-person", "fix: a\n\nCo-authored-by: Ana <a@b.c>"),
     ],
 )
@@ -109,7 +111,8 @@ def test_the_suggestion_mends_the_message(message: str, code: str, right: str) -
         "fix: quita algo...", "fix: quita algo…", "fix: quita errores, avisos, etc.", "fix: JTD pasa a JSON",
         "fix: GitHub responde", "fix: Docker arranca", "fix: H2 arranca", "fix: 🚀 despega", "fix: ¿Por qué?",
         "fix: une 👩\u200d👧 en una", "fix: cambia `\\n` por otra cosa", 'fix: cambia "\\n" por otra cosa',
-        "fix: separa con \\n los campos", "fix: lee C:\\nuevo\\datos", "fix: corrige el patrón \\d+\\n",
+        "fix: separa con \\n los campos", 'fix: une "a\\nb" y "c"', "fix: lee C:\\nuevo\\datos",
+        "fix: corrige el patrón \\d+\\n",
     ],
 )  # fmt: skip
 def test_what_is_meant_is_left_alone(message: str) -> None:
@@ -121,6 +124,7 @@ def test_what_is_meant_is_left_alone(message: str) -> None:
     [
         "BREAKING CHANGES: quita v1", "breaking change: quita v1", "Breaking Change: quita v1",
         "BREAKING CHANGE:quita v1", "BREAKING CHANGE : quita v1", "BREAKING CHANGE #12", "BREAKING: quita v1",
+        "BREAKING CHANGE - quita v1", "Cambio importante – quita v1",
         "CAMBIO IMPORTANTE: quita v1", "CAMBIO DISRUPTIVO: quita v1", "CAMBIO-IMPORTANTE: quita v1",
         "Cambio incompatible: quita v1", "**BREAKING CHANGE:** quita v1", "- BREAKING CHANGE: quita v1",
         "⚠️ BREAKING CHANGE: quita v1", "BREAKING CHANGE\u00a0: quita v1", "breaking_changes: quita v1",
