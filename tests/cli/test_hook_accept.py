@@ -30,8 +30,8 @@ FINE = (
 _SOME = """agrega corrige reorganizado agregar add documentacion sesion rapida rapidas titulo Titulos el la de API x y
 reorganiza añade índice Ñu é \\n `a` #12 BREAKING CHANGE: breaking change: CAMBIO IMPORTANTE: Refs: Refs:x ::error Merge
 fixup! squash! . .. * - --
-breaking change cambio importante '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica biologia facilisimo
-ademas mas Versiones version"""
+breaking change cambio importante '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica
+biologia facilisimo ademas mas Versiones version"""
 _WORDS = st.sampled_from([*_SOME.split(), "\u200b", "\xa0", "\t", ""])
 _LINE = st.lists(_WORDS, max_size=9).map(" ".join)
 _HEADER = st.builds(
