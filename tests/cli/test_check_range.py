@@ -1,14 +1,17 @@
 """Ranges of commits: every one of them, whatever their number, and what a shallow clone hides."""
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from bench.check_history import make
-from tests.support.committing import Committing, new_repository
+from tests.support.committing import ROOT, Committing, new_repository
+
+make = runpy.run_path(str(ROOT / "bench" / "check_history.py"))["make"]
+"""The benchmark's own long history."""
 
 
 @pytest.fixture
