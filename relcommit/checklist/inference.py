@@ -14,6 +14,8 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{1,63}")
 _LOUD_NAME = re.compile(r"[A-Z][A-Z0-9_]{2,63}")
 _ASSIGNED = re.compile(r"([A-Z][A-Z0-9_]{1,63})\s*=\s*[\"']?([^\"']{1,200}?)[\"']?")
 _ROUTE = re.compile(r"https?://\S{3,200}|/[A-Za-z0-9_{}:.~-]{1,80}(?:/[A-Za-z0-9_{}:.~-]{0,80}){0,8}(?:\?\S{1,100})?")
+_ADDRESS = re.compile(r"https?://[^\s<>()\"']{3,200}")
+_ARGUMENT = re.compile(r"[A-Za-z0-9@._/:=*+,%^~\[\]-]{1,80}")
 _FILE = re.compile(r"(?:[\w.@*-]{1,80}/){0,8}[\w.@*-]{0,80}\.[A-Za-z]{1,6}|(?:[\w.@*-]{1,80}/){1,8}")
 _SETTING = re.compile(r"\b[a-z0-9_]{1,64}=\S{1,200}")
 _HOURS = {"h": 1.0, "m": 1 / 60, "d": 24.0, "s": 168.0}
@@ -38,7 +40,7 @@ class Phrase:
     def codes(self) -> tuple[str, ...]:
         """What stands between backticks, or the whole text where it is nothing but a command."""
         found = tuple(match[2].strip() for match in _CODE.finditer(self.text))
-        return found or ((self.text.strip(),) if is_command(self.text.strip()) else ())
+        return found or ((self.text.strip(),) if is_bare_command(self.text.strip()) else ())
 
     def proof(
         self, kind: str, found: re.Match[str] | str, phase: Phase | None = None, **wants: tuple[str, ...]
@@ -60,6 +62,13 @@ def is_command(text: str) -> bool:
     """Whether this is something to type in a terminal to check the work."""
     first, _, rest = text.partition(" ")
     return first.removeprefix("./").rpartition("/")[2] in lexicon.COMMAND_TOOLS and (bool(rest) or "`" not in text)
+
+
+def is_bare_command(text: str) -> bool:
+    """Whether a text without backticks is a command line, and no sentence that starts like one."""
+    words = text.split()
+    plain = all(_ARGUMENT.fullmatch(word) and word not in lexicon.PROSE for word in words)
+    return 1 < len(words) <= 12 and plain and is_command(text)
 
 
 def hours(folded: str) -> float | None:
@@ -86,8 +95,10 @@ def approvals(phrase: Phrase) -> Iterator[Proof]:
     if phrase.roles:
         roles = tuple(role for role in phrase.roles if any(_same_role(role, word) for word in words))
     else:
-        roles = tuple(word for word in words if len(word) > 3 and word not in lexicon.NOT_A_ROLE)
-    yield phrase.proof("approvals", told or found, "antes", roles=roles)
+        roles = tuple(word for word in words if len(word) > 1 and word not in lexicon.NOT_A_ROLE)
+    many = lexicon.HOW_MANY.search(phrase.folded)
+    count = {"count": (str(lexicon.NUMBERS.get(many[1], many[1])),)} if many and not roles else {}
+    yield phrase.proof("approvals", told or found, "antes", roles=roles, **count)
 
 
 def commands(phrase: Phrase) -> Iterator[Proof]:
@@ -106,7 +117,8 @@ def green_checks(phrase: Phrase) -> Iterator[Proof]:
 
 
 def variables(phrase: Phrase) -> Iterator[Proof]:
-    if lexicon.TESTED.search(phrase.folded):
+    said = _CODE.sub("", phrase.folded).strip(" .:;,")
+    if lexicon.TESTED.search(said) or (said and not lexicon.CONFIGURED.search(said)):
         return
     for code in phrase.codes:
         if told := _ASSIGNED.fullmatch(code):
@@ -144,7 +156,7 @@ def sanitised(phrase: Phrase) -> Iterator[Proof]:
 
 
 def http(phrase: Phrase) -> Iterator[Proof]:
-    for code in phrase.codes:
+    for code in (*phrase.codes, *_ADDRESS.findall(_CODE.sub("", phrase.text))):
         route = code.removeprefix("GET ").strip()
         if _ROUTE.fullmatch(route) and (phrase.section == "deploy" or lexicon.SMOKE.search(phrase.folded)):
             yield phrase.proof("http", code, routes=(route,))
@@ -204,4 +216,4 @@ def known_roles(names: Collection[str], folded: str) -> tuple[str, ...]:
 def _same_role(role: str, word: str) -> bool:
     """Whether a word names a role, in another gender or number too: «técnico», «técnicas», `tecnica`."""
     name = fold(role)
-    return len(word) > 3 and (word == name or word.rstrip("s")[:-1] == name.rstrip("s")[:-1])
+    return word == name or (len(word) > 3 and word.rstrip("s")[:-1] == name.rstrip("s")[:-1])

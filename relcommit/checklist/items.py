@@ -9,6 +9,8 @@ from relcommit.checklist.ids import distinct, fold
 from relcommit.checklist.inference import Phrase, infer, known_roles, phase_of
 from relcommit.checklist.model import PERSON, PHASES, ChecklistItem, Phase, Proof, RawItem, RawLists, Section
 
+_READ = 2_000
+"""Characters of a text in which words are looked for: no plan says it later, and a hostile one is not waited for."""
 _PHASES: Mapping[str, Phase] = {phase: phase for phase in PHASES}
 _NO = frozenset({"no", "false", "0"})
 _YES = frozenset({"si", "yes", "true", "1"})
@@ -18,7 +20,14 @@ _ARGUMENT = {
 }  # fmt: skip
 """Marks that choose a probe (`check="ci / tsc"`), with what their value is to it."""
 _PLAIN_MARKS = frozenset({"id", "role", "phase", "required", "fresh", "probe"})
-_EXTRA_WANTS = {"hours": "hours", "columns": "columns", "status": "status", "field": "fields", "app": "app"}
+_EXTRA_WANTS = {
+    "hours": "hours",
+    "columns": "columns",
+    "status": "status",
+    "field": "fields",
+    "app": "app",
+    "count": "count",
+}
 
 
 def items_of(plan: RawLists, roles: Collection[str] = ()) -> tuple[ChecklistItem, ...]:
@@ -30,7 +39,7 @@ def items_of(plan: RawLists, roles: Collection[str] = ()) -> tuple[ChecklistItem
 
 def _item(name: str, section: Section, raw: RawItem, roles: tuple[str, ...]) -> ChecklistItem:
     marked = _phase(raw.marks.get("phase"))
-    usual = marked or phase_of(section, fold(" ".join((raw.text, *raw.details))))
+    usual = marked or phase_of(section, fold(" ".join((raw.text, *raw.details))[:_READ]))
     proofs = tuple(_fixed(raw.marks, usual)) or _inferred(section, raw, usual, roles)
     if marked:
         proofs = tuple(one if one.kind == "merged" else replace(one, phase=marked) for one in proofs)
@@ -65,7 +74,7 @@ def _inferred(section: Section, raw: RawItem, usual: Phase, roles: tuple[str, ..
     person = Proof(kind=PERSON, phase=usual)
     if section == "rollback":
         return (person,)
-    parts = [infer(Phrase(text, section, usual, roles)) for text in (raw.text, *raw.details)]
+    parts = [infer(Phrase(text[:_READ], section, usual, roles)) for text in (raw.text, *raw.details)]
     proofs = tuple(proof for part in parts for proof in part)
     unproved = [text for text, part in zip(raw.details, parts[1:], strict=True) if not part]
     if unproved and proofs:

@@ -6,11 +6,11 @@ COMMAND_TOOLS = frozenset((
     "npx", "npm", "pnpm", "yarn", "bun", "bunx", "node", "deno", "tsc", "eslint", "prettier",
     "vitest", "jest", "mocha", "playwright", "cypress", "ng", "vite", "python", "python3", "pytest",
     "ruff", "mypy", "tox", "nox", "uv", "uvx", "poetry", "hatch", "pdm", "pre-commit", "black",
-    "flake8", "pylint", "coverage", "make", "cmake", "ctest", "ninja", "just", "task", "bash", "sh",
+    "flake8", "pylint", "coverage", "make", "cmake", "ctest", "ninja", "bash", "sh",
     "cargo", "go", "golangci-lint", "mvn", "gradle", "gradlew", "dotnet", "composer", "php",
     "phpunit", "phpstan", "bundle", "rake", "rspec", "rubocop", "docker", "docker-compose",
     "terraform", "tofu", "helm", "flutter", "dart", "swift", "xcodebuild", "mix", "sbt", "lein",
-    "stack", "cabal", "zig", "act", "actionlint", "shellcheck", "lychee", "wrangler",
+    "stack", "cabal", "zig", "actionlint", "shellcheck", "lychee", "wrangler",
 ))  # fmt: skip
 """Programs that a plan runs to check something."""
 
@@ -20,23 +20,38 @@ MERGED = re.compile(
     r"|\bmerge\b[^.;]{0,30}\b(?:hecho|realizado|completado)\b"
 )
 APPROVED = re.compile(
-    r"\b(?:pr|pull request|mr|merge request)\b[^.;]{0,60}?\baprobad\w+|\baprobacion(?:es)?\b|\bvisto bueno\b"
+    r"\b(?:pr|pull request|mr|merge request|code review|revision de codigo)\b[^.;]{0,60}?\baprobad\w+"
+    r"|\baprobacion(?:es)?\b|\bvisto bueno\b"
 )
 AFTER_APPROVAL = re.compile(
     r"\b(?:aprobacion(?:es)?|visto bueno|aprobad[oa]s?)\s+(?:(?:por|de|del|la|el|los|las|parte)\s+)*"
     r"((?:\w+)(?:(?:\s*,\s*|\s+y\s+|\s+e\s+)(?:(?:de|del|la|el|los|las|por)\s+)*\w+)*)"
 )
 NOT_A_ROLE = frozenset((
-    "pr", "en", "para", "final", "formal", "previa", "antes", "explicita", "escrita", "todo",
-    "todos", "todas", "equipo", "otra", "otro",
+    "pr", "en", "para", "final", "formal", "previa", "antes", "explicita", "escrita", "todo", "todos", "todas",
+    "equipo", "otra", "otro", "al", "un", "una", "dos", "tres", "cada", "su", "sus", "no", "lo", "menos", "mas",
+    "alguien", "quien", "cambios", "persona", "personas", "revisor", "revisores",
 ))  # fmt: skip
+HOW_MANY = re.compile(
+    r"\b(\d|un[ao]?|dos|tres|cuatro)\s+(?:personas?|revisor(?:es|as?)?|aprobacion(?:es)?|reviewers?|desarrollador\w*)\b"
+)
+NUMBERS = {"un": 1, "uno": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4}
 
 ALL_GREEN = re.compile(
     r"\b(?:ci|checks?|pipelines?|workflows?|github actions)\b[^.;]{0,40}?"
     r"\b(?:en verde|verdes?|pasan|pasando|pasa|ok|exitos\w+|correct\w+|sin errores|aprobad\w+)\b"
+    r"|\b(?:en verde|verdes?|pasan|pasando|pasa|ok)\b[^.;]{0,25}?\b(?:ci|pipeline|github actions)\b"
 )
 PRESENT = re.compile(r"\b(?:presente|configurad|definid|cargad|existe|cread|disponible|establecid|en)\w*")
 SECRET = re.compile(r"\b(?:secrets?|secretos?)\b")
+PROSE = frozenset((
+    "sin", "en", "y", "o", "con", "de", "del", "la", "el", "los", "las", "para", "pasa", "pasan", "verde", "ok",
+    "limpio", "se", "no", "debe", "que", "por", "a", "al", "live",
+))  # fmt: skip
+"""Words that no command line has: a text with one of them is a sentence that starts with a tool's name."""
+CONFIGURED = re.compile(
+    r"\bvariables?\b|\bentornos?\b|\bconfig\w*|\benv\b|\bwrangler\b|\bvalor\b|\b(?:definid|establecid|activad|fijad)\w+"
+)
 TESTED = re.compile(r"\b(?:pruebas?|tests?|casos?|escenarios?)\b")
 BINDINGS = re.compile(r"\bbindings?\b")
 BINDING_KINDS = (
@@ -70,7 +85,7 @@ ENVIRONMENTS = (
     ("production", re.compile(r"(?<!pre)(?<!pre-)\bprod(?:uccion|uction)?\b|\ben vivo\b")),
 )
 UPDATED = re.compile(
-    r"\b(?:actualizad|documentad|anadid|agregad|modificad|incluid|escrit|publicad|redactad|revisad)\w*\b"
+    r"\b(?:actualizad|documentad|anadid|agregad|modificad|incluid|escrit|publicad|redactad)\w*\b"
     r"|\bal dia\b"
 )
 DOCUMENTS = (
@@ -91,6 +106,7 @@ IN_PRODUCTION = re.compile(
     r"|\bescal(?:ar|ado)\b|\bmonitore\w+|\bgo-?live\b|\bpost-?(?:deploy|despliegue|release)\b"
 )
 AFTER_MERGE = re.compile(
+    r"\bmigracion(?:es)?\b[^.;]{0,20}\b(?:ejecutad|aplicad|corrid)\w+|"
     r"\b(?:deploy|redeploy|desplegad\w+|despliegue)\b|\breiniciad\w+|\brelease\b[^.;]{0,20}\bpublicad\w+|\btag\b[^.;]{0,20}\bcread\w+"
 )
 OPTIONAL = re.compile(

@@ -38,21 +38,24 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
         return Verdict(state="inconcluso", code="rol-sin-personas", facts=facts, turn="ajustes")
     people = People(approvals if wanted else {}, scene.hub)
     reviews = [_review(one, people) for one in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
-    return judge(wanted, reviews, scene.pull, sorted(people.unseen))
+    count = (proof.wants.get("count") or ("1",))[0]
+    return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(count) if count.isdecimal() else 1)
 
 
-def judge(roles: Sequence[str], reviews: Iterable[Review], pull: Pull, unseen: Sequence[str] = ()) -> Verdict:
-    """The last word of each person, said of the head, not by the author and not by a bot."""
+def judge(
+    roles: Sequence[str], reviews: Iterable[Review], pull: Pull, unseen: Sequence[str] = (), count: int = 1
+) -> Verdict:
+    """The last word of each person, said of the head, not by the author and not by a bot; `count` of each role."""
     last = {one.author: one for one in reviews if one.state in _SPEAKING and one.author}
     others = {name: one for name, one in last.items() if name != pull.author and one.is_person}
     for role in roles or ("*",):
         if against := [one for one in others.values() if one.state == "CHANGES_REQUESTED" and role in one.roles]:
             facts = {"rol": _named(role), "quien": against[0].author}
             return Verdict(state="incumplido", code="cambios-pedidos", facts=facts, source=against[0].url, turn="autor")
-    missing = [role for role in roles or ("*",) if not _approving(role, others, pull.head)]
+    missing = [role for role in roles or ("*",) if len(_approving(role, others, pull.head)) < count]
     if missing:
         return _lacking(missing, last, others, pull, unseen)
-    told = [_approving(role, others, pull.head)[0] for role in roles or ("*",)]
+    told = [one for role in roles or ("*",) for one in _approving(role, others, pull.head)[:count]]
     facts = {"quien": ", ".join(dict.fromkeys(one.author for one in told)), "rol": ", ".join(map(_named, roles))}
     return Verdict(state="cumplido", code="aprobado", facts=facts, source=told[-1].url, at=told[-1].at)
 

@@ -223,6 +223,13 @@ def test_any_maintainer_approves_where_no_role_is_named() -> None:
     assert approvals.judge((), [review("tomas", role="otro")], PULL).state == "pendiente"
 
 
+def test_as_many_people_as_the_plan_says() -> None:
+    one, two = review("tomas", role="*"), review("olga", role="*")
+    assert approvals.judge((), [one], PULL, count=2).state == "pendiente"
+    assert approvals.judge((), [one, one], PULL, count=2).state == "pendiente"
+    assert approvals.judge((), [one, two], PULL, count=2).facts["quien"] == "tomas, olga"
+
+
 def test_a_team_that_cannot_be_seen_is_no_approval() -> None:
     assert approvals.judge(BOTH, [OPS], PULL, ["org/backend"]).code == "equipo-oculto"
 

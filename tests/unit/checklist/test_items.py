@@ -94,6 +94,13 @@ def test_approvals_hold_before_the_merge_and_the_merge_after_it() -> None:
         ("Desplegado en staging", "deployment", {"environment": ("staging",)}),
         ("PR aprobado", "approvals", {"roles": ()}),
         ("Visto bueno de producto", "approvals", {"roles": ("producto",)}),
+        ("Aprobación de QA", "approvals", {"roles": ("qa",)}),
+        ("PR aprobado por al menos 2 personas", "approvals", {"roles": (), "count": ("2",)}),
+        ("Dos aprobaciones en la PR", "approvals", {"roles": (), "count": ("2",)}),
+        ("Code review aprobado", "approvals", {"roles": ()}),
+        ("Los tests pasan en CI", "check", {"all": ("si",)}),
+        ("pnpm --filter api build", "check", {"command": ("pnpm --filter api build",)}),
+        ("GET https://api.ejemplo.cl/v1/stats responde 200", "http", {"routes": ("https://api.ejemplo.cl/v1/stats",)}),
     ],
 )
 def test_words_choose_the_probe(text: str, kind: str, wants: dict[str, tuple[str, ...]]) -> None:
@@ -112,6 +119,12 @@ def test_words_choose_the_probe(text: str, kind: str, wants: dict[str, tuple[str
         "Contrato request/response revisado con frontend.",
         "El endpoint responde 201 con un test generado cuando el payload es válido.",
         "Estado de OT no editable bloquea modificaciones.",
+        "npm audit sin vulnerabilidades críticas",
+        "make de la documentación",
+        "Con `DEBUG=1` se registran los eventos",
+        "Documentación revisada por negocio",
+        "QA manual completo documentado.",
+        "go live",
     ],
 )
 def test_what_only_a_person_can_tell_stays_with_people(text: str) -> None:
@@ -132,6 +145,7 @@ def test_the_watch_after_a_deployment_has_its_length() -> None:
     ("text", "phase"),
     [
         ("Servidor reiniciado", "despues"),
+        ("Migración ejecutada exitosamente", "despues"),
         ("Monitoreo activo", "produccion"),
         ("Validado en preproducción", "antes"),
         ("Sin errores en producción", "produccion"),
