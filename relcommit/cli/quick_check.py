@@ -8,7 +8,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from relcommit.commits.judge import Verdict
     from relcommit.repo.baked import Baked
@@ -35,6 +35,8 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
         return _run(words[2], rules, quiet=len(words) < len(argv))
     except KeyboardInterrupt:
         return INTERRUPTED
+    except FileNotFoundError:  # there is no git: the command itself says so
+        return None
     except BrokenPipeError:  # the reader left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return NOBODY_READS
@@ -47,28 +49,29 @@ def _sent_elsewhere() -> bool:
 
 def _run(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
     from relcommit.repo.stream import LogFailed, log
+
+    pieces = log(".", wanted, os.environ)
+    from relcommit.commits.quick import Quick
     from relcommit.text.findings import Tally, as_text
 
-    tally = Tally()
-    pieces = log(".", wanted, os.environ)
+    tally, fine = Tally(), Quick(rules).fine
     try:
         first = next(pieces, None)
-    except (LogFailed, OSError):
+    except LogFailed:
         return None
-    for told in as_text(_doubtful(first, pieces, rules, tally), tally):
+    for told in as_text(_doubtful(first, pieces, rules, fine, tally), tally):
         if not quiet:
             sys.stdout.write(f"{told}\n")
     sys.stdout.flush()
     return 0 if tally.ok else 1
 
 
-def _doubtful(first: "Piece | None", rest: "Iterator[Piece]", rules: "Baked", tally: "Tally") -> "Iterator[Verdict]":
+def _doubtful(
+    piece: "Piece | None", rest: "Iterator[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
+) -> "Iterator[Verdict]":
     """The verdicts of those commits that are not plainly fine; the others are only counted."""
-    from relcommit.commits.quick import Quick
     from relcommit.repo.judging import judge_commit
 
-    fine = Quick(rules).fine
-    piece = first
     while piece is not None:
         sha, author, email, message = piece
         if fine(message):

@@ -9,7 +9,7 @@ from relcommit.repo.message_config import spawn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     Piece = list[str]
     """A commit: SHA, author, address and message; bytes that are not UTF-8 as lone surrogates."""
@@ -29,10 +29,17 @@ class LogFailed(Exception):
 
 
 def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[Piece]":
-    """The commits of a range, newest first. Raises LogFailed, before the first piece for a range that is none."""
+    """The commits of a range, newest first; git starts at once, and runs ahead while the caller gets ready.
+
+    Reading raises LogFailed, before the first piece for a range that is none.
+    """
     argv = ("git", "-C", root, *_QUIET, *_PLAIN, wanted, "--")
     out, err, wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
     _widen(out)
+    return _read(out, err, wait)
+
+
+def _read(out: int, err: int, wait: "Callable[[], int]") -> "Iterator[Piece]":
     try:
         for entry in _between_nuls(out):
             yield entry.split("\n", 3)
