@@ -112,6 +112,10 @@ class Repo(Protocol):
         """Give the index of these files back as `save` kept it; the working tree is left alone."""
         ...
 
+    def unstage(self, path: RepoPath) -> None:
+        """Make the index say of this file what the last commit says; the working tree is left alone."""
+        ...
+
     def commit(self, message: str, paths: Iterable[RepoPath], *, amend: bool) -> Sha:
         """Commit these files as they stand in the working tree, and nothing else; hooks and signing run."""
         ...
@@ -145,6 +149,10 @@ class Files(Protocol):
 
     def write(self, path: RepoPath, content: bytes) -> None:
         """Replace a whole file in one go, keeping its mode."""
+        ...
+
+    def put(self, path: RepoPath, content: bytes | None) -> None:
+        """Make a file hold this, whether it is there or not; `None` takes it away."""
         ...
 
     def rename(self, source: RepoPath, to: RepoPath) -> None:

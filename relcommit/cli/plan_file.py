@@ -18,6 +18,11 @@ def read_plan_text(folder: Path, named: str) -> str:
         data = _bytes(folder, named)
     except OSError as why:
         raise PlanMissing(named, why.errno or 0) from why
+    return decode_plan(data, named)
+
+
+def decode_plan(data: bytes, named: str) -> str:
+    """A plan's bytes as text. Raises PlanNotText."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:

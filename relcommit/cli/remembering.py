@@ -41,6 +41,12 @@ def recall(known: Iterable[Run], branch: BranchName) -> Remembered:
     return memory
 
 
+def branch_of(known: Iterable[Run], plan: str) -> str | None:
+    """The branch that the last run of a plan committed to; `known` is newest first."""
+    told = (step for run in known if run.plan == plan and run.state != "undone" for step in run.steps)
+    return next((step["branch"] for step in told if step.get("step") == "Commit"), None)
+
+
 def moves_in_order(moves: Iterable[MovedDocument]) -> list[MovedDocument]:
     """The moves with those of one document joined into one; what came home again is left out."""
     at: dict[str, MovedDocument] = {}

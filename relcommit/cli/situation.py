@@ -1,5 +1,6 @@
 """Read everything that `prepare` decides on: the plan, the repository, the remote and the forge."""
 
+import contextlib
 from collections.abc import Iterable
 
 from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit
@@ -8,8 +9,8 @@ from relcommit.checklist.zone import merge, room
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.docs_reading import refuse_ignored
-from relcommit.cli.plan_file import place_in, read_plan_text
-from relcommit.cli.remembering import Remembered, moves_in_order, recall
+from relcommit.cli.plan_file import decode_plan, place_in, read_plan_text
+from relcommit.cli.remembering import Remembered, branch_of, moves_in_order, recall
 from relcommit.commits.compose import bullet, split_body
 from relcommit.commits.rules import check
 from relcommit.docs.finish import finished
@@ -17,8 +18,8 @@ from relcommit.docs.model import Decision, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide
 from relcommit.engine.journal import runs
-from relcommit.errors import BaseNotOnRemote, BodyTooLong, HeaderRefused, PlanLacks
-from relcommit.names import BranchName, RunId, Sha
+from relcommit.errors import BaseNotOnRemote, BodyTooLong, HeaderRefused, NotInState, PlanLacks, PlanMissing
+from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.plan.model import Message, Plan
 from relcommit.plan.reader import read_plan
 from relcommit.program.branch import (
@@ -30,10 +31,11 @@ from relcommit.program.branch import (
     recommended_branch,
     standing,
 )
-from relcommit.program.prepare import Situation, WantedPullRequest, keeps_message, pathspecs_of
-from relcommit.repo.past import commits_between, file_at, is_ancestor, renames, tree_at
+from relcommit.program.prepare import Carried, Situation, WantedPullRequest, keeps_message, pathspecs_of
+from relcommit.repo.files import WorkingFiles
+from relcommit.repo.past import checked_out, commits_between, file_at, is_ancestor, renames, tree_at
 from relcommit.repo.pushing import remote_tips
-from relcommit.repo.snapshot import changed_paths, differing, take_snapshot
+from relcommit.repo.snapshot import changed_paths, current_branch, differing, take_snapshot
 from relcommit.repo.tree import read_tree
 from relcommit.settings import Settings
 from relcommit.text.es import commits as commits_es
@@ -46,7 +48,7 @@ from relcommit.world import PullRequest, Snapshot
 def read_situation(app: App, named: str, run: RunId) -> Situation:
     """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched."""
     settings = app.settings
-    plan = read_plan(read_plan_text(app.folder, named), place_in(app.git.root, app.folder, named))
+    plan = read_plan(*_plan_text(app, named))
     commit = recommended_commit(plan)
     message = compose_message(commit, settings)
     check_message(plan, message, settings)
@@ -57,6 +59,7 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
     memory = recall(runs(app.journal), name)
     branch = _standing(app, plan, name, now, base_tip(base, now), memory)
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
+    carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
     tree, docs = _documents(app, plan, now, branch)
     present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
     there = _remote_tip(app, name, base)
@@ -73,7 +76,8 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         remote_is_ours=_is_ours(app, there, branch, memory),
         tree=tree,
         docs=docs,
-        in_pathspec=tuple(change.path for change in changed_paths(app.git, pathspecs_of(plan, settings))),
+        in_pathspec=_in_pathspec(app, plan, carried),
+        carried=carried,
         in_the_way=in_the_way,
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
@@ -81,6 +85,36 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         pull_request=_wanted(plan, commit, moved, settings, present, _last_title(branch, memory)),
         has_forge=app.forge is not None,
     )
+
+
+def _plan_text(app: App, named: str) -> tuple[str, RepoPath]:
+    """The plan's text and place; where it left with its branch, as that branch has it. Raises PlanMissing."""
+    try:
+        return read_plan_text(app.folder, named), place_in(app.git.root, app.folder, named)
+    except PlanMissing as missing:
+        with contextlib.suppress(NotInState):
+            place = place_in(app.git.root, app.folder, named)
+            branch = branch_of(runs(app.journal), place)
+            text = file_at(app.git, f"refs/heads/{branch}", place) if branch else None
+            if text and not (app.folder / named).exists() and branch != current_branch(app.git):
+                return decode_plan(text, named), place
+        raise missing from None
+
+
+def _carried(app: App, plan: Plan, now: Snapshot, branch: Standing) -> Carried | None:
+    """The plan's file, where it is changed here and the branch has it as a plain file too."""
+    path = RepoPath(plan.file)
+    mine, on_branch = WorkingFiles(app.git.root).read(path), checked_out(app.git, branch.start, path)
+    if mine is None or on_branch is None or all(change.path != path for change in now.changes):
+        return None
+    return Carried(path=path, mine=mine, at_head=checked_out(app.git, "HEAD", path), on_branch=on_branch)
+
+
+def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPath, ...]:
+    """The changes that the plan's pathspecs name; a plan that the branch has word for word is none."""
+    same = {carried.path} if carried and carried.mine == carried.on_branch else set()
+    named = (change.path for change in changed_paths(app.git, pathspecs_of(plan, app.settings)))
+    return tuple(path for path in named if path not in same)
 
 
 def recommended_commit(plan: Plan) -> Message:

@@ -27,6 +27,7 @@ from relcommit.steps import (
     Push,
     Relocation,
     SaveState,
+    SetAside,
     SwitchBranch,
     UpdatePullRequest,
     Wording,
@@ -34,6 +35,7 @@ from relcommit.steps import (
 from relcommit.world import Extras, PullRequest, Snapshot
 
 SAVED = "refs/relcommit/{run}/before"
+SET_ASIDE = "refs/relcommit/{run}/aside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,16 @@ class WantedPullRequest:
     set_title: bool
     """Whether the title is ours to change."""
     present: PullRequest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """The plan's own file, changed here, where the branch to enter has it too: it goes along."""
+
+    path: RepoPath
+    mine: bytes
+    at_head: bytes | None
+    on_branch: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +85,7 @@ class Situation:
     """Changed files that the plan's pathspecs name."""
     in_the_way: frozenset[RepoPath]
     """Files in which the working tree's commit differs from where the branch stands."""
+    carried: Carried | None
     message: str
     message_is_kept: bool
     """Whether our commit already says what the plan wants."""
@@ -98,12 +111,19 @@ def branch_steps(it: Situation) -> tuple[Action, ...]:
     if here == branch.name or here is None:
         return ()
     mine = {change.path for change in it.now.changes}
-    if clash := tuple(sorted(mine & it.in_the_way)):
+    clash = tuple(sorted(mine & it.in_the_way))
+    if clash and (it.carried is None or clash != (it.plan.file,)):
         raise ChangesInTheWay(branch.name if branch.tip else it.base, clash)
-    enter = SwitchBranch(branch.name, back_to=here)
-    if branch.name in it.now.tips:
-        return (enter,)
-    return (CreateBranch(branch.name, start=branch.start), enter)
+    create = () if branch.name in it.now.tips else (CreateBranch(branch.name, start=branch.start),)
+    enter = (*create, SwitchBranch(branch.name, back_to=here))
+    return carrying(it.carried, enter, it.run) if it.carried and clash else enter
+
+
+def carrying(plan: Carried, enter: tuple[Action, ...], run: RunId) -> tuple[Action, ...]:
+    """Enter a branch with the plan as it is here, though the branch has another one."""
+    keep = (SaveState(SET_ASIDE.format(run=run), (plan.path,)), SetAside(plan.path, plan.mine, plan.at_head))
+    put = ArrangeFiles(moves=(), contents=(NewContent(plan.path, plan.on_branch, plan.mine),), links=())
+    return (*keep, *enter, put) if plan.mine != plan.on_branch else (*keep, *enter)
 
 
 def commit_steps(it: Situation) -> tuple[Action, ...]:

@@ -1,5 +1,6 @@
 """The working tree's files: nothing is followed out of the repository, nothing is overwritten."""
 
+import contextlib
 import os
 import stat
 import tempfile
@@ -47,6 +48,15 @@ class WorkingFiles:
         os.chmod(name, mode)  # noqa: PTH101 - strings are faster than paths, ten thousand times over
         os.replace(name, place)  # noqa: PTH105
 
+    def put(self, path: RepoPath, content: bytes | None) -> None:
+        """Make a file hold this, whether it is there or not; `None` takes it away."""
+        if content is None:
+            Path(self._at(path)).unlink(missing_ok=True)
+            return
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(self._at(path, make=True), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        self.write(path, content)
+
     def rename(self, source: RepoPath, to: RepoPath) -> None:
         """Give a file its new place, making folders; never over something. Raises DestinationOccupied."""
         old, new = self._at(source), self._at(to, make=True)
@@ -91,7 +101,7 @@ class WorkingFiles:
         folder = self._root
         for part in parts[:-1]:
             folder = f"{folder}/{part}"
-            if folder in self._plain:
+            if folder in self._plain and not make:  # a switch of branches may have taken it away
                 continue
             if os.path.islink(folder):  # noqa: PTH114
                 raise LinkInTheWay(path, RepoPath(folder.removeprefix(f"{self._root}/")))

@@ -47,10 +47,16 @@ def renames(git: Git, old: Sha, new: Sha) -> list[tuple[RepoPath, RepoPath]]:
     return found + [(left[0], right[0]) for left, right in pairs if len(left) == len(right) == 1]
 
 
-def file_at(git: Git, commit: Sha, path: str) -> bytes | None:
+def file_at(git: Git, revision: str, path: str) -> bytes | None:
     """The bytes of a file as a commit holds it; `None` where it holds none."""
-    found = git.read("cat-file", "blob", f"{commit}:{path}", ok=(0, 128))
+    found = git.read("cat-file", "blob", f"{revision}:{path}", ok=(0, 128))
     return found or None
+
+
+def checked_out(git: Git, revision: str, path: str) -> bytes | None:
+    """A file as git would write it into the working tree, line ends and filters applied; `None` where there is none."""
+    name = f"{revision}:{path}"
+    return git.read("cat-file", "--filters", name) if git.says("cat-file", "-e", name) else None
 
 
 def tree_at(git: Git, commit: Sha, present: Tree, changed: Iterable[RepoPath]) -> Tree:

@@ -13,6 +13,7 @@ from relcommit.errors import BranchMoved, CommitRefused, GitFailed, SwitchRefuse
 from relcommit.names import BranchName, RemoteName, RepoPath, Sha
 from relcommit.repo.git import Git
 from relcommit.repo.pushing import push, remote_tips
+from relcommit.repo.snapshot import current_branch
 from relcommit.world import Words
 
 ABSENT = ""
@@ -42,8 +43,7 @@ class Repository:
 
     def current(self) -> BranchName | None:
         """The branch of the working tree, `None` when HEAD is detached."""
-        name = self.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1))
-        return BranchName(name) if name else None
+        return current_branch(self.git)
 
     def message(self, commit: Sha) -> str:
         """The message of a commit, as UTF-8 whatever it was written in."""
@@ -109,6 +109,10 @@ class Repository:
             asked = ("--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
             self.git.write("add", *asked, stdin=_nul(there), extra=_LITERAL)
         self.git._run(("update-index", "-q", "--refresh"), None, (0, 1), {})  # noqa: SLF001 - stale times are no failure
+
+    def unstage(self, path: RepoPath) -> None:
+        """Make the index say of this file what the last commit says."""
+        self.git.write("reset", "--quiet", "--", path, extra=_LITERAL)
 
     def commit(self, message: str, paths: Iterable[RepoPath], *, amend: bool) -> Sha:
         """Commit these files as they stand, and nothing else; hooks and signing run. Raises CommitRefused."""

@@ -37,6 +37,12 @@ def take_snapshot(git: Git, remote: RemoteName) -> Snapshot:
     )
 
 
+def current_branch(git: Git) -> BranchName | None:
+    """The branch of the working tree, `None` when HEAD is detached."""
+    name = git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1))
+    return BranchName(name) if name else None
+
+
 def changed_paths(git: Git, pathspecs: tuple[str, ...]) -> tuple[Change, ...]:
     """The changes that the pathspecs name, as git reads them from the root."""
     return _status(git, pathspecs)[2]

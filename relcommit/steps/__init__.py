@@ -6,7 +6,16 @@ The list is closed: `match` with `assert_never` makes mypy refuse a step that ca
 from relcommit.steps.branches import CreateBranch, DeleteBranch, SwitchBranch
 from relcommit.steps.commits import Commit, MoveBranch
 from relcommit.steps.document_commits import CommitDocuments
-from relcommit.steps.documents import ArrangeFiles, NewContent, NewTarget, Relocation, RestoreIndex, SaveState
+from relcommit.steps.documents import (
+    ArrangeFiles,
+    NewContent,
+    NewTarget,
+    Relocation,
+    RestoreIndex,
+    SaveState,
+    SetAside,
+    TakeUp,
+)
 from relcommit.steps.pull_requests import (
     ClosePullRequest,
     OpenPullRequest,
@@ -18,6 +27,7 @@ from relcommit.steps.remote import Push, TakeBackPush
 
 Action = (
     SaveState
+    | SetAside
     | CreateBranch
     | SwitchBranch
     | ArrangeFiles
@@ -29,7 +39,7 @@ Action = (
 )
 """What a program is made of. `way_back(world)` takes an action back that was begun and whose end nobody noted."""
 
-Reversal = RestoreIndex | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRequest | RestorePullRequest
+Reversal = RestoreIndex | TakeUp | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRequest | RestorePullRequest
 """What takes actions back, besides those that do it with another of their kind."""
 
 Step = Action | Reversal
@@ -37,6 +47,6 @@ Step = Action | Reversal
 __all__ = [
     "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch",
     "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex",
-    "RestorePullRequest", "Reversal", "SaveState", "Step", "SwitchBranch", "TakeBackPush", "UpdatePullRequest",
-    "Wording",
+    "RestorePullRequest", "Reversal", "SaveState", "SetAside", "Step", "SwitchBranch", "TakeBackPush", "TakeUp",
+    "UpdatePullRequest", "Wording",
 ]  # fmt: skip

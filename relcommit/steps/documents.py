@@ -42,6 +42,44 @@ class RestoreIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file as the last commit has it, so that a switch of branches does not meet the user's own.
+
+    A SaveState goes before it: that one keeps the index.
+    """
+
+    path: RepoPath
+    mine: bytes
+    theirs: bytes | None
+    """`None`: the last commit has no such file."""
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises FileChanged."""
+        _exchange(world.files, self.path, self.mine, self.theirs)
+        world.repo.unstage(self.path)
+        return (TakeUp(self.path, self.mine, self.theirs),)
+
+    def way_back(self, world: World) -> "tuple[Step, ...]":
+        """A file is written whole or not at all."""
+        done = world.files.read(self.path) == self.theirs != self.mine
+        return (TakeUp(self.path, self.mine, self.theirs),) if done else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp:
+    """A file that was set aside, as the user had it."""
+
+    path: RepoPath
+    mine: bytes
+    theirs: bytes | None
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises FileChanged."""
+        _exchange(world.files, self.path, self.theirs, self.mine)
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
 class Relocation:
     """A file and its new place."""
 
@@ -133,6 +171,14 @@ class ArrangeFiles:
             source = here.get(content.path, content.path)
             if files.read(source) != content.old and files.read(content.path) not in (content.old, content.new):
                 raise FileChanged(source if files.exists(source) else content.path)
+
+
+def _exchange(files: Files, path: RepoPath, old: bytes | None, new: bytes | None) -> None:
+    found = files.read(path)
+    if found not in (old, new) or (found is None and files.exists(path)):
+        raise FileChanged(path)
+    if found != new:
+        files.put(path, new)
 
 
 def _aside(move: Relocation) -> RepoPath:

@@ -68,15 +68,76 @@ def test_a_new_document_is_amended_in(done: Sandbox) -> None:
     assert_single(done)
 
 
-def test_an_untracked_plan_that_the_branch_has_too_is_not_overwritten(done: Sandbox) -> None:
+def test_back_on_main_where_the_plan_is_not_it_is_read_from_its_branch(done: Sandbox) -> None:
     done.git("switch", "-q", "main")
-    done.plan(OTHER_DONE)
+    assert not (done.repo / PLAN).exists()
+
+    ended = done.prepare("--json")
+
+    assert results(ended) == ["SwitchBranch"]
+    assert ended.json["pull_request"]["result"] == "unchanged"
+    assert_single(done)
+
+
+def test_a_plan_that_was_deleted_on_its_own_branch_is_missing(done: Sandbox) -> None:
+    (done.repo / PLAN).unlink()
+    assert done.prepare().code == 3
+
+
+@pytest.mark.parametrize("staged", [False, True], ids=["untracked", "added"])
+@pytest.mark.parametrize("changes", [(), (OTHER_DONE,), (OTHER_HEADER,)], ids=["same", "other Done", "other header"])
+def test_back_on_main_with_the_plan_written_again(
+    done: Sandbox, changes: tuple[tuple[str, str], ...], staged: bool
+) -> None:
+    tip = done.git("rev-parse", BRANCH)
+    done.git("switch", "-q", "main")
+    done.plan(*changes)
+    if staged:
+        done.git("add", PLAN)
+        done.write(PLAN, done.read(PLAN) + "\n")
     before = done.state()
 
     ended = done.prepare()
 
-    assert ended.code == 4
-    assert PLAN in ended.err
+    assert ended.code == 0, ended
+    assert done.git("branch", "--show-current") == BRANCH
+    assert (done.git("rev-parse", BRANCH) == tip) is (not changes and not staged)
+    assert done.git("status", "--porcelain") == ""
+    assert_single(done)
+
+    assert done.relcommit("undo", "--yes").code == 0
+    assert done.state() == before
+
+
+def test_back_on_main_that_has_an_older_plan(box: Sandbox) -> None:
+    box.git("add", PLAN)
+    box.git("commit", "-qm", "docs: añade el plan")
+    box.git("push", "-q")
+    box.plan(OTHER_DONE)
+    assert box.prepare().code == 0
+    box.git("config", "core.autocrlf", "true")
+    box.git("switch", "-q", "main")
+    box.plan(OTHER_HEADER)
+    before = box.state()
+
+    ended = box.prepare()
+
+    assert ended.code == 0, ended
+    assert box.message().startswith(f"{NEW_HEADER}\n\n")
+    assert_single(box)
+    assert box.relcommit("undo", "--yes").code == 0
+    assert box.state().files == before.files
+    assert box.state().refs == before.refs
+
+
+def test_other_work_in_the_way_of_the_branch_stops_it(done: Sandbox) -> None:
+    done.git("switch", "-q", "main")
+    done.write("README.md", "# Otra cosa\n")
+    before = done.state()
+
+    ended = done.prepare()
+
+    assert (ended.code, "README.md" in ended.err) == (4, True)
     assert done.state() == before
 
 

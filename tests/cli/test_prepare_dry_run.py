@@ -73,6 +73,16 @@ def test_an_update_pasted_gives_the_same_commit(box: Sandbox, tmp_path: Path) ->
     assert_same_by_hand(box, tmp_path / "gemela")
 
 
+@pytest.mark.parametrize("staged", [False, True])
+def test_a_plan_carried_to_its_branch_is_pasted_too(box: Sandbox, tmp_path: Path, staged: bool) -> None:
+    box.prepare()
+    box.git("switch", "-q", "main")
+    box.plan((HEADER, "docs(prestamos): separa guías vigentes/históricas"))
+    if staged:
+        box.git("add", PLAN)
+    assert_same_by_hand(box, tmp_path / "gemela")
+
+
 def test_odd_names_can_be_pasted(box: Sandbox, tmp_path: Path) -> None:
     for name in (
         "con espacio",

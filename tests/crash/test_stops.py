@@ -149,6 +149,30 @@ def test_a_torn_last_line_is_as_if_never_written(box: Sandbox, wanted: dict[str,
     assert box.state() == before
 
 
+@pytest.fixture(scope="session")
+def carrying(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """Prepared, back on `main`, and the plan written again with a change."""
+    box = sandbox.build(tmp_path_factory.mktemp("de-vuelta"))
+    assert box.prepare().code == 0
+    box.git("switch", "-q", "main")
+    box.plan(("Manual de mostrador", "Manual de devoluciones"))
+    return box
+
+
+@pytest.mark.parametrize(("at", "after"), [(at, after) for at in range(1, 10) for after in (False, True)])
+def test_a_plan_carried_to_its_branch_is_never_lost(carrying: Sandbox, tmp_path: Path, at: int, after: bool) -> None:
+    box = sandbox.copy(carrying, tmp_path / "maquina")
+    before, plan = box.state(), box.read(PLAN)
+    with workshop(box) as app:
+        assert advance_until(app, start(app), Fuse(at, after))
+        undo(last(app), quietly(app), lambda said: None)
+        assert box.state() == before
+        assert advance_until(app, start(app), Fuse(at, after))
+        advance(last(app), quietly(app), lambda said: None)
+    assert box.git_bytes("show", f"{BRANCH}:{PLAN}").decode() == plan
+    assert box.git("status", "--porcelain") == ""
+
+
 def test_a_run_that_was_never_frozen_does_not_exist(box: Sandbox) -> None:
     with workshop(box) as app:
         folder = app.journal / "runs" / "20260101T000000.000000"

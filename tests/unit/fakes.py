@@ -58,6 +58,9 @@ class FakeRepo:
     def restore_index(self, ref: str, paths: Iterable[RepoPath]) -> None:
         self.restored.append(ref)
 
+    def unstage(self, path: RepoPath) -> None:
+        pass
+
     def commit(self, message: str, paths: Iterable[RepoPath], *, amend: bool) -> Sha:
         assert self.at
         tip = self.branches[self.at]
@@ -98,6 +101,11 @@ class FakeFiles:
 
     def write(self, path: RepoPath, content: bytes) -> None:
         self.held[path] = content
+
+    def put(self, path: RepoPath, content: bytes | None) -> None:
+        self.held.pop(path, None)
+        if content is not None:
+            self.held[path] = content
 
     def rename(self, source: RepoPath, to: RepoPath) -> None:
         if to in self.held:

@@ -14,6 +14,7 @@ from relcommit.steps import (
     OpenPullRequest,
     Push,
     SaveState,
+    SetAside,
     SwitchBranch,
     UpdatePullRequest,
 )
@@ -32,6 +33,8 @@ def step(action: Action) -> str:
         case SaveState(ref, paths):
             kept = count(len(paths), "archivo tal como está", "archivos tal como están")
             return f"guarda {kept} en {ref}"
+        case SetAside(path):
+            return f"aparta «{path}» mientras cambia de rama"
         case CreateBranch(name, start):
             return f"crea la rama «{name}» en {start[:7]}"
         case SwitchBranch(name, back_to):
@@ -64,6 +67,10 @@ def commands(action: Action) -> tuple[str, ...]:
     match action:
         case SaveState():
             return ()
+        case SetAside(path, _, None):
+            return (_line("git", "rm", "-qf", "--cached", "--ignore-unmatch", "--", path), _line("rm", "--", path))
+        case SetAside(path):
+            return (_line("git", "restore", "--staged", "--worktree", "--", path),)
         case CreateBranch(name, start):
             return (_line("git", "branch", name, start),)
         case SwitchBranch(name):

@@ -40,6 +40,7 @@ def situation(**changed: Any) -> Situation:
         docs=Reorganisation(),
         in_pathspec=(),
         in_the_way=frozenset(),
+        carried=None,
         message="docs: ordena\n",
         message_is_kept=False,
         moved=(),

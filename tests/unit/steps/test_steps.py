@@ -29,6 +29,7 @@ from relcommit.steps import (
     Push,
     Relocation,
     SaveState,
+    SetAside,
     SwitchBranch,
     TakeBackPush,
     UpdatePullRequest,
@@ -76,6 +77,8 @@ CASES: list[tuple[Action, Callable[[], Fakes]]] = [
     (CreateBranch(WORK, ROOT), Fakes),
     (SwitchBranch(WORK, back_to=MAIN), lambda: Fakes(repo=FakeRepo(branches={MAIN: ROOT, WORK: ROOT}))),
     (MOVE, with_files),
+    (SetAside(RepoPath("R.md"), b"r", b"vieja"), with_files),
+    (SetAside(RepoPath("R.md"), b"r", None), with_files),
     (COMMIT, on_work),
     (Push(ORIGIN, WORK, lease=None), on_work),
     (update("docs: otro"), with_pull),
@@ -223,6 +226,14 @@ def test_work_begun_is_finished_before_it_is_taken_back(stop: int) -> None:
     (back,) = MOVE.way_back(fakes.world)
     back.run(fakes.world)
     assert fakes.files.held == with_files().files.held
+
+
+@pytest.mark.parametrize("found", [b"de otro", "docs/a.md"])
+def test_a_file_that_changed_meanwhile_is_not_set_aside(found: bytes | str) -> None:
+    fakes = Fakes(files=FakeFiles({RepoPath("R.md"): found}))
+    with pytest.raises(FileChanged):
+        SetAside(RepoPath("R.md"), b"r", None).run(fakes.world)
+    assert fakes.files.held == {RepoPath("R.md"): found}
 
 
 def test_progress_is_told() -> None:
