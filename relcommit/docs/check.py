@@ -197,4 +197,5 @@ def _problem(path: RepoPath, data: bytes, one: Reference, trouble: Trouble, near
 
 
 def _key(problem: Problem) -> tuple[str, str, str]:
-    return problem.file.rpartition("/")[2], problem.trouble, problem.said
+    """The same before and after a move: the names of the file and of what it points at, without their folders."""
+    return problem.file.rpartition("/")[2], problem.trouble, problem.said.rpartition("/")[2]

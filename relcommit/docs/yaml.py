@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LINE = re.compile(
     rb"""^[ \t]*(?:-[ \t]+)*
-    (?:(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s\#'"\[{&*!|>%@`,-][^\n]*?|-[^\s][^\n]*?)[ \t]*:(?=[ \t\r\n]|$))?
+    (?:(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s\#'"\[{&*!|>%@`,-][^\n]*?|-[^\s][^\n]*?):(?=[ \t\r\n]|$))?
     [ \t]*(?P<value>[^\r\n]*)""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -36,7 +36,7 @@ def scalars(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Sca
     stop = len(data) if end is None else end
     for line in _LINE.finditer(data, start, stop):
         at, value = line.start("value"), line["value"]
-        key = (line["key"] or b"").decode("utf-8", "replace").strip("\"'").lower()
+        key = (line["key"] or b"").decode("utf-8", "replace").strip().strip("\"'").lower()
         column = len(line[0]) - len(line[0].lstrip(b" "))
         if value[:1] in (b"[", b"{"):
             for item in _FLOW.finditer(data, at, line.end("value")):

@@ -2,12 +2,15 @@
 
 import re
 from html import unescape
+from time import process_time
 from urllib.parse import unquote
 
 import cmarkgfm  # type: ignore[import-untyped]
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relcommit.docs.frontmatter import status_line
 from relcommit.docs.markdown import references
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import folder_of, relative
@@ -154,3 +157,34 @@ def test_deciding_twice_changes_nothing(made: tuple[Tree, dict[str, str]]) -> No
     )
     there = after(before, reorganise(before, decide(before, (), layout).moves))
     assert decide(there, (), layout).moves == ()
+
+
+HOSTILE = {
+    "brackets": "[" * 100_000,
+    "links": "](" * 100_000,
+    "ticks": "` " * 100_000,
+    "tags": '<a "' * 100_000,
+    "notes": "<!--" * 100_000,
+    "labels": "[k]: a.md\n" * 20_000,
+    "wiki": "[[a|" * 100_000,
+    "pipes": "|`a|b`" * 50_000,
+    "parens": "[a](" + "(" * 100_000,
+    "escapes": "[a](" + "\\(" * 100_000,
+    "fronts": "---\n" * 50_000,
+    "blanks": "---\nestado" + " " * 200_000 + "x\n---\n",
+    "lists": "---\nx: [" + "a," * 100_000 + "\n---\n",
+    "words": "import " * 100_000,
+    "sets": '<img srcset="' + "a," * 100_000 + '">',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_time_grows_no_faster_than_the_text(text: str) -> None:
+    def seconds(data: bytes) -> float:
+        before = process_time()
+        references(data)
+        status_line(data)
+        return process_time() - before
+
+    whole, quarter = seconds(text.encode()), seconds(text[: len(text) // 4].encode())
+    assert whole < 0.5 or whole < 8 * quarter
