@@ -24,22 +24,28 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
     words = [word for word in argv if word not in _QUIET]
     if len(words) != 3 or words[:2] != ["check", "--range"] or words[2].startswith("-"):
         return None
+    rules = _rules()
+    if rules is None:
+        return None
+    try:
+        return _run(words[2], rules, quiet=len(words) < len(argv))
+    except FileNotFoundError:  # there is no git: the command itself says so
+        return None
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return NOBODY_READS
+
+
+def _rules() -> "Baked | None":
+    """The settings, where they are at hand and ask for nothing but the messages."""
     if not os.path.isdir(".git") or os.path.exists(".git/shallow") or _sent_elsewhere():  # noqa: PTH110, PTH112 - light
         return None
     from relcommit.repo.stamps import read_fresh
 
     rules = read_fresh(".git", ".")
-    if rules is None or rules.authors:
-        return None
-    try:
-        return _run(words[2], rules, quiet=len(words) < len(argv))
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except FileNotFoundError:  # there is no git: the command itself says so
-        return None
-    except BrokenPipeError:  # the reader left, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return NOBODY_READS
+    return None if rules is None or rules.authors else rules
 
 
 def _sent_elsewhere() -> bool:
