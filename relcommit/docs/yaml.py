@@ -15,7 +15,7 @@ _FLOW = re.compile(
     ("[^"]*"|'[^']*'|[^\s,\[\]{}"'][^,\[\]{}\r\n]*)""",
     re.VERBOSE,
 )
-_COMMENT = re.compile(rb"(?:^|[ \t]+)#")
+_COMMENT = re.compile(rb"(?:^|(?<=[ \t]))#")
 
 
 @dataclass(frozen=True, slots=True)
