@@ -18,7 +18,15 @@ from relcommit.docs.model import Decision, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide
 from relcommit.engine.journal import runs
-from relcommit.errors import BaseNotOnRemote, BodyTooLong, HeaderRefused, NotInState, PlanLacks, PlanMissing
+from relcommit.errors import (
+    BaseNotOnRemote,
+    BodyTooLong,
+    HeaderRefused,
+    NotInState,
+    PlanLacks,
+    PlanMissing,
+    PlanOutside,
+)
 from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.plan.model import Message, Plan
 from relcommit.plan.reader import read_plan
@@ -84,6 +92,7 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         moved=tuple(moved),
         pull_request=_wanted(plan, commit, moved, settings, present, _last_title(branch, memory)),
         has_forge=app.forge is not None,
+        is_merged=present is None and _is_merged(app, branch, memory, base_tip(base, now)),
     )
 
 
@@ -92,7 +101,7 @@ def _plan_text(app: App, named: str) -> tuple[str, RepoPath]:
     try:
         return read_plan_text(app.folder, named), place_in(app.git.root, app.folder, named)
     except PlanMissing as missing:
-        with contextlib.suppress(NotInState):
+        with contextlib.suppress(NotInState, PlanOutside):
             place = place_in(app.git.root, app.folder, named)
             branch = branch_of(runs(app.journal), place)
             text = file_at(app.git, f"refs/heads/{branch}", place) if branch else None
@@ -208,6 +217,16 @@ def _is_ours(app: App, there: Sha | None, branch: Standing, memory: Remembered) 
 
 def _parent(app: App, branch: Standing) -> Sha:
     return Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
+
+
+def _is_merged(app: App, branch: Standing, memory: Remembered, base: Sha) -> bool:
+    """Whether the base has all that our pull request brought: by a merge, or by a squash."""
+    if memory.title is None or branch.others_on_top:
+        return False
+    if branch.ours is None:
+        return branch.tip in memory.commits
+    brought = differing(app.git, _parent(app, branch), branch.ours.sha)
+    return not brought & differing(app.git, base, branch.ours.sha)
 
 
 def _asked(branch: Standing, memory: Remembered) -> str | None:

@@ -94,6 +94,8 @@ class Situation:
     pull_request: WantedPullRequest
     has_forge: bool
     """Whether somebody can open it: `False` where no token was found."""
+    is_merged: bool
+    """Whether the base has it all already."""
 
 
 def prepare_steps(it: Situation) -> tuple[Action, ...]:
@@ -101,6 +103,8 @@ def prepare_steps(it: Situation) -> tuple[Action, ...]:
 
     Raises ChangesInTheWay, ForeignChanges, BranchHasOtherWork, NothingToCommit and RemoteMoved.
     """
+    if it.is_merged and not (it.in_pathspec or touched_paths(it.docs)):
+        return ()
     commit = commit_steps(it)
     return (*branch_steps(it), *commit, *push_steps(it, commits=bool(commit)), *pull_request_steps(it))
 

@@ -327,3 +327,28 @@ def test_moving_base_on_does_not_make_a_second_commit(done: Sandbox) -> None:
     done.plan(OTHER_DONE)
     assert done.prepare().code == 0
     assert_single(done, parent="main")
+
+
+def merged(box: Sandbox, *how: str) -> None:
+    """Somebody merges the pull request; here one fetches."""
+    box.git("switch", "-q", "main")
+    box.git("merge", "-q", *how, BRANCH)
+    box.git("commit", "-q", "--allow-empty", "-m", "docs: ordena (#1)")
+    box.git("push", "-q", "origin", "main")
+    edit_pull(box, ('state: "open"', 'state: "merged"'))
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+@pytest.mark.parametrize("how", ["--no-ff", "--squash", "--ff-only"])
+@pytest.mark.parametrize("at", ["main", BRANCH])
+def test_what_was_merged_is_not_asked_for_again(done: Sandbox, how: str, at: str, is_deleted: bool) -> None:
+    merged(done, how)
+    if is_deleted:
+        done.git("push", "-q", "origin", "--delete", BRANCH)
+    done.git("switch", "-q", at)
+    before = done.everything()
+
+    ended = done.prepare()
+
+    assert (ended.code, NOTHING_TO_DO in ended.out) == (0, True), ended
+    assert done.everything() == before

@@ -46,5 +46,6 @@ def situation(**changed: Any) -> Situation:
         moved=(),
         pull_request=WantedPullRequest(title="docs: ordena", body="zona", merged="zona", set_title=False, present=None),
         has_forge=True,
+        is_merged=False,
     )
     return replace(plain, **changed)

@@ -80,6 +80,11 @@ def test_what_is_settled_needs_no_step() -> None:
     assert prepare_steps(settled()) == ()
 
 
+def test_what_the_base_has_already_needs_no_step() -> None:
+    assert prepare_steps(situation(is_merged=True)) == ()
+    assert prepare_steps(moving(is_merged=True))
+
+
 def test_a_branch_that_is_there_is_only_entered() -> None:
     it = settled(now=snapshot(tips={MAIN: BASE, WORK: TIP}))
     assert branch_steps(it) == (SwitchBranch(WORK, back_to=MAIN),)
