@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from relcommit.errors import SettingsNotToml
+from relcommit.errors import SettingsNotToml, WrongSetting
 from relcommit.settings import FILE_NAME, Settings, settings_from
 
 
@@ -34,5 +34,8 @@ def parse_settings(data: bytes, file: str) -> Settings:
         line = int(found) if found.isdecimal() else len(lines)  # it has no number at the end of the file
         raise SettingsNotToml(file, line, lines[min(line, len(lines)) - 1].strip()) from why
     if file == "pyproject.toml":
-        parsed = parsed.get("tool", {}).get("relcommit", {})
+        for table in ("tool", "relcommit"):
+            parsed = parsed.get(table, {})
+            if not isinstance(parsed, dict):
+                raise WrongSetting(file, None, table, "tabla")
     return settings_from(parsed, file, text)
