@@ -13,7 +13,6 @@ from relcommit.cli.app import App
 from relcommit.commits.judge import Storage, Verdict, judge, judge_text, judge_written
 from relcommit.errors import MessageMissing, NoSuchCode, NothingToCheck, NotInState, PullRequestNotHere
 from relcommit.text.es import check as es
-from relcommit.text.es.commits import refused
 from relcommit.text.es.help import OPTIONS
 from relcommit.text.findings import FORMATS, Tally
 
@@ -171,9 +170,11 @@ def rewrite(app: App, file: str | None) -> None:
 
 def keep_refused(app: App, file: str) -> None:
     """As a hook: save the refused message, and say how to go on with it."""
-    from relcommit.repo.message_file import keep
+    from relcommit.repo.message_door import kept_for_later
 
-    output.complain(refused(keep(file, read(app, file), storage_here(app))))
+    said = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
+    if said:
+        output.complain(said)
 
 
 def explanation(code: str) -> str:

@@ -1,4 +1,4 @@
-"""`relcommit check --range A..B` without click, TOML or `subprocess`: what a short range costs is starting up.
+"""`relcommit check` of a range or a file without click, TOML or `subprocess`: what they cost is starting up.
 
 Anything that it cannot do alone, errors included, it leaves to the command itself.
 """
@@ -8,34 +8,55 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Protocol
 
     from relcommit.commits.judge import Verdict
     from relcommit.repo.baked import Baked
     from relcommit.repo.stream import Piece
     from relcommit.text.findings import Tally
 
+    class Door(Protocol):
+        """What is judged, under these settings; None leaves it to the command itself."""
+
+        def __call__(self, wanted: str, rules: Baked, /, *, quiet: bool) -> int | None: ...
+
+
 _QUIET = ("-q", "--quiet")
 INTERRUPTED, NOBODY_READS = 130, 141
 
 
 def try_quickly(argv: "Sequence[str]") -> int | None:
-    """The exit code of `check --range A..B [-q]` at the root of a plain clone; None for whatever is more."""
+    """The exit code of the plainest calls at the root of a plain clone; None for whatever is more."""
     words = [word for word in argv if word not in _QUIET]
-    if len(words) != 3 or words[:2] != ["check", "--range"] or words[2].startswith("-"):
-        return None
-    rules = _rules()
-    if rules is None:
+    door = _door(words)
+    rules = _rules() if door else None
+    if door is None or rules is None:
         return None
     try:
-        return _run(words[2], rules, quiet=len(words) < len(argv))
-    except FileNotFoundError:  # there is no git: the command itself says so
+        return door(words[-1], rules, quiet=len(words) < len(argv))
+    except (FileNotFoundError, IsADirectoryError, PermissionError):  # no git, no file: the command says so
         return None
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return NOBODY_READS
+
+
+def _door(words: "Sequence[str]") -> "Door | None":
+    """`check --range A..B`, `check ARCHIVO` and `check --hook ARCHIVO`."""
+    if words[-1:] == [] or words[-1].startswith("-"):
+        return None
+    match words[:-1]:
+        case ["check", "--range"]:
+            return _range
+        case ["check"]:
+            return _file
+        case ["check", "--hook"]:
+            return _hook
+        case _:
+            return None
 
 
 def _rules() -> "Baked | None":
@@ -53,7 +74,24 @@ def _sent_elsewhere() -> bool:
     return any(name in os.environ for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GITHUB_ACTIONS"))
 
 
-def _run(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
+def _hook(file: str, rules: "Baked", *, quiet: bool) -> int:
+    return _file(file, rules, quiet=quiet, hook=True)
+
+
+def _file(file: str, rules: "Baked", *, quiet: bool, hook: bool = False) -> int:
+    from relcommit.repo.message_door import judge_file, kept_for_later, read
+    from relcommit.text.findings import Tally, as_text
+
+    data = read(file)
+    verdict, how = judge_file(data, rules, file)
+    tally = Tally()
+    _print(as_text((verdict,), tally), quiet=quiet)
+    if hook and (said := kept_for_later(verdict, data, how)):
+        sys.stderr.write(f"{said}\n")
+    return 0 if tally.ok else 1
+
+
+def _range(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
     from relcommit.repo.stream import LogFailed, log
 
     pieces = log(".", wanted, os.environ)
@@ -65,11 +103,15 @@ def _run(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
         first = next(pieces, None)
     except LogFailed:
         return None
-    for told in as_text(_doubtful(first, pieces, rules, fine, tally), tally):
-        if not quiet:
-            sys.stdout.write(f"{told}\n")
-    sys.stdout.flush()
+    _print(as_text(_doubtful(first, pieces, rules, fine, tally), tally), quiet=quiet)
     return 0 if tally.ok else 1
+
+
+def _print(pieces: "Iterable[str]", *, quiet: bool) -> None:
+    for piece in pieces:
+        if not quiet:
+            sys.stdout.write(f"{piece}\n")
+    sys.stdout.flush()
 
 
 def _doubtful(

@@ -36,15 +36,18 @@ class Line:
     __hash__ = None  # type: ignore[assignment]  # compared by value, never kept in a set
 
 
-def decode(data: bytes, encoding: str = "") -> tuple[str, bool]:
-    """The text of a message, and whether its bytes are what the repository says (`i18n.commitEncoding`).
+def decode(data: bytes, declared: str = "") -> tuple[str, str]:
+    """The text of a message, and the encoding it was read in; `declared` is `i18n.commitEncoding`.
 
-    Bytes that are not are read as ISO-8859-1, which never fails and is what Spanish legacy text is.
+    Bytes that are UTF-8 are read so, whatever is declared: no Spanish text in another encoding is UTF-8 by chance.
+    Those that are neither are read as ISO-8859-1, which never fails and is what Spanish legacy text is.
     """
-    try:
-        return data.decode(encoding or "utf-8"), True
-    except (UnicodeDecodeError, LookupError):
-        return data.decode("iso-8859-1"), False
+    for encoding in ("utf-8", declared):
+        try:
+            return data.decode(encoding or "utf-8"), encoding or "utf-8"
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("iso-8859-1"), "iso-8859-1"
 
 
 def stored(text: str, mode: "Mode" = "whitespace", comment: str = "#") -> list[Line]:

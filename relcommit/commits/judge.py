@@ -71,9 +71,9 @@ def judge(
     data: bytes, settings: "CommitRules", how: Storage = AS_GIVEN, *, source: str, file: str = "", sha: str = ""
 ) -> Verdict:
     """Everything about the bytes of a message that git has yet to clean."""
-    text, as_declared = decode(data, how.encoding)
+    text, encoding = decode(data, how.encoding)
     findings: Sequence[Finding] = check_lines(stored(text, how.mode, how.comment), settings)
-    if not as_declared:
+    if encoding not in ("utf-8", how.encoding):
         findings = (*findings, _wrong_encoding(data, how.encoding or "UTF-8"))
     return Verdict(source, text, findings, sha=sha, file=file)
 

@@ -26,12 +26,11 @@ def storage_of(git: "Git | None") -> Storage:
 
 def mend(data: bytes, rules: "CommitSettings", how: Storage = AS_GIVEN) -> bytes:
     """The bytes of a message with every certain correction, in the encoding they had."""
-    encoding = how.encoding or "utf-8"
-    text, as_declared = decode(data, how.encoding)
+    text, encoding = decode(data, how.encoding)
     mended = fix(
         text, lambda now: judge(now.encode("utf-8", "surrogateescape"), rules, _as_utf8(how), source="").findings
     )
-    return mended.encode(encoding if as_declared else "iso-8859-1", "xmlcharrefreplace")
+    return mended.encode(encoding, "replace")
 
 
 def keep(file: str, data: bytes, how: Storage) -> str:
@@ -39,10 +38,9 @@ def keep(file: str, data: bytes, how: Storage) -> str:
 
     The one that was refused before stays, with a «~».
     """
-    text, as_declared = decode(data, how.encoding)
-    left = "".join(f"{line.text}\n" for line in stored(text, how.mode, how.comment))
+    text, encoding = decode(data, how.encoding)
+    saved = "".join(f"{line.text}\n" for line in stored(text, how.mode, how.comment)).encode(encoding)
     kept = Path(file).parent / KEPT
-    saved = left.encode((how.encoding or "utf-8") if as_declared else "iso-8859-1")
     if kept.exists() and kept.read_bytes() != saved:
         kept.replace(kept.with_name(f"{KEPT}~"))
     kept.write_bytes(saved)

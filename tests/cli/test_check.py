@@ -76,6 +76,19 @@ def test_every_door_gives_the_same_verdict(repo: Committing, message: str) -> No
     assert len({one.returncode for one in said}) == 1
 
 
+@pytest.mark.parametrize("message", [BAD, GOOD, "", "feat:x\n\n\n# a", "x  \ny \n", "#\n", "docs: añade\n; b"])
+def test_the_short_way_and_the_long_way_agree(repo: Committing, message: str) -> None:
+    repo.git("config", "core.commentChar", ";")
+    repo.write("m", message)
+    for option in ((), ("--hook",)):
+        short = repo.relcommit("check", *option, "m")
+        kept = repo.root / "RELCOMMIT_EDITMSG"
+        was = kept.read_bytes() if kept.exists() else None
+        long = repo.relcommit("check", *option, "--format", "text", "m")
+        assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
+        assert was == (kept.read_bytes() if kept.exists() else None)
+
+
 def test_several_doors_make_one_report(repo: Committing) -> None:
     done = repo.relcommit("check", "--title", GOOD, "--branch", "a b", "--message", BAD, "--json")
     assert [one["source"] for one in json.loads(done.stdout)["messages"]] == ["mensaje", "título", "rama"]

@@ -73,16 +73,17 @@ def test_verbatim_keeps_everything_but_the_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "encoding", "expected"),
+    ("data", "declared", "expected"),
     [
-        ("añade".encode(), "", ("añade", True)),
-        ("añade".encode("iso-8859-1"), "", ("añade", False)),
-        ("añade".encode("iso-8859-1"), "ISO-8859-1", ("añade", True)),
-        ("añade".encode(), "no-existe", ("añade".encode().decode("iso-8859-1"), False)),
+        ("añade".encode(), "", ("añade", "utf-8")),
+        ("añade".encode(), "ISO-8859-1", ("añade", "utf-8")),
+        ("añade".encode("iso-8859-1"), "", ("añade", "iso-8859-1")),
+        ("añade".encode("cp1252"), "cp1252", ("añade", "cp1252")),
+        ("añade".encode("iso-8859-1"), "no-existe", ("añade", "iso-8859-1")),
     ],
 )
-def test_bytes_are_read_as_the_repository_says(data: bytes, encoding: str, expected: tuple[str, bool]) -> None:
-    assert decode(data, encoding) == expected
+def test_bytes_are_read_as_what_they_are(data: bytes, declared: str, expected: tuple[str, str]) -> None:
+    assert decode(data, declared) == expected
 
 
 def test_lines_print_and_compare_by_value() -> None:

@@ -1,0 +1,57 @@
+"""A message file judged without click, TOML or `subprocess`: for the commit-msg hook and for `check ARCHIVO`."""
+
+from relcommit.commits.judge import AS_GIVEN, Storage, judge, storage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from relcommit.commits.judge import Verdict
+    from relcommit.commits.rules import CommitRules
+
+
+def read(file: str) -> bytes:
+    """The bytes of a file, without `pathlib`, which costs as much as the judgement. Raises OSError."""
+    with open(file, "rb") as opened:  # noqa: PTH123
+        return opened.read()
+
+
+def judge_file(data: bytes, rules: "CommitRules", file: str) -> "tuple[Verdict, Storage]":
+    """The verdict on what git will store of these bytes, and how it will store them."""
+    how = _storage(data)
+    return judge(data, rules, how, source=file, file=file), how
+
+
+def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
+    """Save a refused message and say how to go on with it; None where there is nothing worth keeping."""
+    if verdict.ok or verdict.findings[0].code == "empty-message":
+        return None
+    from relcommit.repo.message_file import keep
+    from relcommit.text.es.commits import refused
+
+    return refused(keep(verdict.file, data, how))
+
+
+def _storage(data: bytes) -> Storage:
+    """Git's configuration is asked for only where it could matter."""
+    if not _could_change(data):
+        return AS_GIVEN
+    from relcommit.repo.message_config import ask_quickly, is_edited
+
+    return storage(ask_quickly(), edited=is_edited())
+
+
+def _could_change(data: bytes) -> bool:
+    """Whether a line could be a comment, or be cleaned in more than one way, or the bytes are not UTF-8."""
+    if data.startswith(b"\n") or b"\n\n\n" in data:
+        return True
+    for line in data.split(b"\n"):
+        if line and (not (line[:1].isalnum() or line[0] > 127) or line[-1:].isspace()):
+            return True
+    return not data.isascii() and not _is_utf8(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
