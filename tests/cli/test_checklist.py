@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-import tests.support.github.tracking
 from tests.repo.evidence_world import Stage, build, head
 from tests.repo.test_probes_cheats import BODY, MAIN, PLAN
-from tests.support.github import GitHub
+from tests.support.github import BAD_GATEWAY, FORBIDDEN, GitHub
 from tests.support.github.evidence import bot, check_run, deployment, merge
 
 
@@ -265,7 +264,7 @@ def test_a_body_without_a_zone_gets_a_comment_kept_up_to_date(clone: Clone) -> N
 
 def test_a_token_that_only_reads_tells_it_in_the_summary(clone: Clone) -> None:
     clone.stage.it.roles["github-actions[bot]"] = "read"
-    clone.stage.hub.fail("POST", "*/check-runs", tests.support.github.FORBIDDEN, times=None)
+    clone.stage.hub.fail("POST", "*/check-runs", FORBIDDEN, times=None)
     assert clone.enforce("pull_request", pull_event()).code == 1
     assert clone.stage.pull.body == BODY
     assert "solo puede leer" in clone.summary
@@ -309,7 +308,7 @@ def test_other_events_change_nothing(clone: Clone) -> None:
 def test_what_cannot_be_read_fails(clone: Clone) -> None:
     said = clone.enforce("pull_request", [])
     assert (said.code, "::error title=relcommit::" in said.out) == (1, True)
-    clone.stage.hub.fail("GET", "/repos/org/app/pulls/1", tests.support.github.BAD_GATEWAY, times=None)
+    clone.stage.hub.fail("GET", "/repos/org/app/pulls/1", BAD_GATEWAY, times=None)
     assert clone.enforce("pull_request", pull_event()).code == 1
 
 

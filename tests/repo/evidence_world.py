@@ -89,8 +89,6 @@ def build(
     hub: GitHub, changes: dict[str, str] | None = None, body: str = "Cuerpo", *, main: dict[str, str] | None = None
 ) -> Stage:
     """A repository and its pull request number 1."""
-    import tests.support.github.evidence  # noqa: F401 - adds its routes
-
     hub.organization("org")
     it = hub.repository("org/app", jefa="admin", ana="write", tomas="write", olga="read", lucas="read")
     hub.team("org/backend", "tomas", "ana")
