@@ -1,5 +1,6 @@
 """`relcommit check`: every door to the judge of commit messages."""
 
+import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ def command(
     code = show(judged(app, doors), "json" if as_json else format_, quiet=quiet)
     if hook and code and doors.file:
         keep_refused(app, doors.file)
+    remember_settings(app)
     return code
 
 
@@ -175,6 +177,14 @@ def keep_refused(app: App, file: str) -> None:
     said = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
     if said:
         output.complain(said)
+
+
+def remember_settings(app: App) -> None:
+    """Keep the settings at hand in git's folder, so that the next call need not read TOML: see `quick_check`."""
+    from relcommit.repo.stamps import stamp
+
+    with contextlib.suppress(NotInState, OSError):
+        stamp(str(app.git.folder), str(app.git.root), app.settings.commit)
 
 
 def explanation(code: str) -> str:

@@ -1,6 +1,8 @@
 """`relcommit check`: the same verdict through every door, in every format."""
 
 import json
+import os
+import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -87,6 +89,18 @@ def test_the_short_way_and_the_long_way_agree(repo: Committing, message: str) ->
         long = repo.relcommit("check", *option, "--format", "text", "m")
         assert (short.returncode, short.stdout, short.stderr) == (long.returncode, long.stdout, long.stderr)
         assert was == (kept.read_bytes() if kept.exists() else None)
+
+
+def test_settings_that_are_at_hand_are_as_good_as_read(repo: Committing) -> None:
+    settings = repo.write("relcommit.toml", '[commit]\ntypes = ["cosa"]\n')
+    repo.write("m", "cosa: agrega a\n")
+    old = time.time() - 60
+    os.utime(settings, (old, old))
+    for _ in range(2):
+        assert repo.relcommit("check", "m").returncode == 0
+        assert len(list((repo.root / ".git").glob("relcommit-hook-*"))) == 1
+    repo.write("relcommit.toml", '[commit]\ntypes = ["otra"]\n')
+    assert repo.relcommit("check", "m").returncode == 1
 
 
 def test_several_doors_make_one_report(repo: Committing) -> None:
