@@ -63,6 +63,8 @@ class DocsSettings:
     """The document whose marked zone lists the others; empty for none."""
     banner: bool = False
     """Whether historical documents get a note at their top."""
+    redirects: bool = False
+    """Whether the site's own redirections get a line for each page that moves: mkdocs-redirects."""
     rules: tuple[DocumentRule, ...] = ()
 
 

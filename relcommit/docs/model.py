@@ -82,7 +82,7 @@ class Edit:
     line: int
     kind: str
     """`link`, `image`, `definition`, `html`, `code`, `wikilink`, `include`, `front-matter`, `config`,
-    `mention`, `symlink`, `index`, `banner`."""
+    `mention`, `symlink`, `index`, `banner`, `redirect`."""
     old: str
     new: str
 

@@ -1,5 +1,6 @@
 """What a destination points at in a tree, and how its author chose to say it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Written, read
 
-Shape = Literal["file", "page", "other", "folder"]
-"""The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`); a folder."""
+Shape = Literal["file", "page", "other", "numbered", "folder"]
+"""The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`);
+one without the numbers that order it (`guia/intro` for `guia/01-intro.md`); a folder."""
 
+_NUMBER = re.compile(r"[0-9]+[ ]*[-_.]+[ ]*(?=[^0-9 ])")
 _LANDINGS = ("index", "README", "readme")
 
 
@@ -62,6 +65,12 @@ class Places:
                 found.setdefault(path.rpartition("/")[2].rpartition(".")[0], []).append(path)
         return found
 
+    @cached_property
+    def numbered(self) -> dict[str, str]:
+        """By their paths without ending and without the numbers that order them, the documents that have some."""
+        bare = ((without_numbers(path), path) for path in self._ordered if is_document(path))
+        return {said: path for said, path in bare if said != path.rpartition(".")[0]}
+
     def below(self, folder: str) -> list[str]:
         """Every file in a folder, however deep."""
         first, last = bisect_left(self._ordered, folder + "/"), bisect_left(self._ordered, folder + "0")
@@ -88,6 +97,8 @@ class Places:
         for base in _bases(source, path, one):
             at = join(folder_of(source) if base is None else base, path)
             shaped = None if at is None else self._shaped(at, path, exact=exact)
+            if shaped is None and one.syntax == "script" and at in self.numbered:
+                shaped = self.numbered[at], "numbered"
             if shaped is not None:
                 return Hit(shaped[0], base, shaped[1])
         return None
@@ -143,6 +154,13 @@ class Places:
             if at is not None and (at in self.files or at + ".md" in self.files):
                 return Hit(at, base, "file") if at in self.files else Hit(at + ".md", base, "page")
         return None
+
+
+def without_numbers(path: str) -> str:
+    """A document's path as a site maker names it: no ending, and no number before any name."""
+    return "/".join(
+        _NUMBER.sub("", part, count=1) if _NUMBER.match(part) else part for part in path.rpartition(".")[0].split("/")
+    )
 
 
 def _bases(source: str, path: str, one: Reference) -> Iterator[str | None]:

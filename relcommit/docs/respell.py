@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from relcommit.docs.paths import folder_of, is_below, is_landing, relative
-from relcommit.docs.resolve import Met, Places, Shape
+from relcommit.docs.resolve import Met, Places, Shape, without_numbers
 from relcommit.docs.spelling import encode
 
 _STROKE = re.compile(r"[/\\]")
@@ -68,6 +68,8 @@ def _shaped(target: str, old: str, shape: Shape) -> str:
     """A target said as the old path said its own: without ending, with another, or in full."""
     if shape == "page":
         return target.rpartition(".")[0]
+    if shape == "numbered":
+        return without_numbers(target)
     if shape == "other":
         stem = target.rpartition(".")[0]
         if old.endswith(("index.html", "index.htm")) and is_landing(target):

@@ -26,7 +26,7 @@ def references(path: str, data: bytes) -> Iterator[Reference]:
 
 def _reader(path: str) -> Callable[[str, bytes], Iterator[Reference]] | None:
     folder, name = folder_of(path), path.rpartition("/")[2]
-    if name in ("mkdocs.yml", "mkdocs.yaml"):
+    if is_mkdocs(path):
         return _mkdocs
     if name == "CODEOWNERS" and folder in ("", ".github", ".gitlab", "docs"):
         return _owners
@@ -38,10 +38,19 @@ def _reader(path: str) -> Callable[[str, bytes], Iterator[Reference]] | None:
     return None
 
 
-def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
-    home = folder_of(path)
+def is_mkdocs(path: str) -> bool:
+    """Whether a file is the configuration of MkDocs."""
+    return path.rpartition("/")[2] in ("mkdocs.yml", "mkdocs.yaml")
+
+
+def docs_dir(path: str, data: bytes) -> str | None:
+    """Where the pages of a `mkdocs.yml` stand; `None` outside the repository."""
     said = _DOCS_DIR.search(data)
-    root = join(home, said[1].decode("utf-8", "replace").strip() if said else "docs")
+    return join(folder_of(path), said[1].decode("utf-8", "replace").strip() if said else "docs")
+
+
+def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
+    home, root = folder_of(path), docs_dir(path, data)
     bases = (home,) if root is None else (root, home)
     for scalar in scalars(data):
         if scalar.end > scalar.start:

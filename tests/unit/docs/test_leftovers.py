@@ -86,3 +86,18 @@ def test_a_document_that_changes_too_much_would_lose_its_history() -> None:
     before = tree({"docs/a.md": "[b](b.md)\n" * 3, "docs/c.md": "largo\n" * 9 + "[b](b.md)", "docs/b.md": ""})
     pairs = {"docs/a.md": "docs/x/y/a.md", "docs/c.md": "docs/x/y/c.md"}
     assert history_at_risk(before, reorganise(before, moves(pairs))) == ("docs/a.md",)
+
+
+def test_redirections_are_written_where_the_site_has_them_and_the_settings_want_them() -> None:
+    site = "plugins:\r\n  - redirects:\r\n      redirect_maps:\r\n        'v.md': 'a.md'\r\nnav:\r\n  - a.md\r\n"
+    rules = (DocumentRule("docs/a.md", "historico"),)
+    files = {"mkdocs.yml": site, "docs/a.md": "", "docs/historico/x.md": ""}
+    assert arranged(files, DocsSettings(redirects=True, rules=rules))["mkdocs.yml"] == (
+        "plugins:\r\n  - redirects:\r\n      redirect_maps:\r\n        'a.md': 'historico/a.md'\r\n"
+        "        'v.md': 'historico/a.md'\r\nnav:\r\n  - historico/a.md\r\n"
+    )
+    assert "'a.md':" not in arranged(files, DocsSettings(rules=rules))["mkdocs.yml"]
+    bare = {"mkdocs.yml": "redirect_maps:\nnav: []\n", "docs/a.md": "", "man/mkdocs.yml": "site_name: x\n"}
+    assert arranged(bare, DocsSettings(redirects=True, rules=rules))["mkdocs.yml"] == (
+        "redirect_maps:\n  'a.md': 'historico/a.md'\nnav: []\n"
+    )

@@ -242,3 +242,13 @@ def test_links_that_lead_nowhere_are_counted_and_left() -> None:
 def test_nothing_moves_nothing_changes() -> None:
     work = reorganise(tree({"docs/b.md": "[a](a.md)", "docs/a.md": ""}), ())
     assert (work.moves, work.edits, work.contents, work.symlinks) == ((), (), {}, {})
+
+
+def test_a_menu_that_leaves_out_the_numbers_that_order_pages_follows() -> None:
+    files = {
+        "sidebars.js": "['guia/intro', \"guia/fin\"]",
+        "docs/01-guia/02_intro.md": "",
+        "docs/01-guia/3. fin.md": "",
+    }
+    pairs = {"docs/01-guia/02_intro.md": "docs/9-viejo/02_intro.md"}
+    assert moved(files, pairs)["sidebars.js"] == "['viejo/intro', \"guia/fin\"]"
