@@ -49,7 +49,7 @@ def read_fresh(folder: str, root: str) -> Baked | None:
         if os.stat(path).st_mtime_ns == source.st_mtime_ns:  # noqa: PTH116
             with open(path, encoding="utf-8") as file:  # noqa: PTH123
                 version, _, baked = file.read().partition("\n")
-            return Baked(baked) if version == __version__ else None
+            return Baked(baked) if version == __version__ and baked.count("|") == DEFAULTS.count("|") else None
     return None
 
 
