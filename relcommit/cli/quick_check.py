@@ -100,10 +100,9 @@ def _range(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
 
     tally, fine = Tally(), Quick(rules).fine
     try:
-        first = next(pieces, None)
+        _print(as_text(_doubtful(pieces, rules, fine, tally), tally), quiet=quiet)
     except LogFailed:
         return None
-    _print(as_text(_doubtful(first, pieces, rules, fine, tally), tally), quiet=quiet)
     return 0 if tally.ok else 1
 
 
@@ -115,15 +114,13 @@ def _print(pieces: "Iterable[str]", *, quiet: bool) -> None:
 
 
 def _doubtful(
-    piece: "Piece | None", rest: "Iterator[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
+    pieces: "Iterator[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
 ) -> "Iterator[Verdict]":
     """The verdicts of those commits that are not plainly fine; the others are only counted."""
     from relcommit.repo.judging import judge_commit
 
-    while piece is not None:
-        sha, author, email, message = piece
+    for sha, author, email, message in pieces:
         if fine(message):
             tally.messages += 1
         else:
             yield judge_commit(sha, author, email, message, rules)
-        piece = next(rest, None)

@@ -46,13 +46,18 @@ def is_shallow(git: Git) -> bool:
 
 
 def _started(git: Git, wanted: str) -> "Iterable[Piece]":
+    """The log, with its first commit already read: what git refuses at once is told at once."""
     _refuse_cut(git, wanted)
-    pieces = log(str(git.root), wanted, git.environment)
+    pieces = _explained(git, wanted)
+    first = next(pieces, None)
+    return () if first is None else chain((first,), pieces)
+
+
+def _explained(git: Git, wanted: str) -> "Iterator[Piece]":
     try:
-        first = next(pieces, None)
+        yield from log(str(git.root), wanted, git.environment)
     except LogFailed as why:
         raise RangeUnknown(wanted, why.said, shallow=is_shallow(git)) from why
-    return () if first is None else chain((first,), pieces)
 
 
 def _refuse_cut(git: Git, wanted: str) -> None:

@@ -81,6 +81,17 @@ def test_the_short_way_and_the_long_way_agree(repo: Committing) -> None:
     assert (short.returncode, short.stdout) == (long.returncode, long.stdout)
 
 
+def test_a_history_with_a_hole_is_no_pass(repo: Committing) -> None:
+    hole = repo.git("rev-parse", "HEAD").stdout.strip()
+    for number in range(5):
+        repo.commit(f"docs: agrega la parte {number}")
+    (repo.root / ".git" / "objects" / hole[:2] / hole[2:]).unlink()
+    for way in ((), ("--format", "json")):
+        done = repo.relcommit("check", *way, "--range", "HEAD")
+        assert done.returncode == 4
+        assert hole in done.stderr
+
+
 def test_a_reader_that_leaves_is_no_accident(tmp_path: Path) -> None:
     make(tmp_path / "long", 10)
     repo = Committing(tmp_path / "long")
