@@ -83,6 +83,7 @@ def make(folder: Path, total: int) -> None:
         git(folder, "config", key, value)
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "docs: reúne el árbol")
+    git(folder, "gc", "-q")
 
 
 def git(folder: Path, *asked: str) -> None:

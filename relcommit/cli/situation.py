@@ -1,18 +1,15 @@
 """Read everything that `prepare` decides on: the plan, the repository, the remote and the forge."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit
-from relcommit.checklist.items import items_of
-from relcommit.checklist.zone import merge, room
+from relcommit.checklist.body import MovedDocument
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.docs_reading import refuse_ignored
 from relcommit.cli.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.cli.remembering import Remembered, branch_of, moves_in_order, recall
-from relcommit.commits.compose import bullet, split_body
-from relcommit.commits.rules import check
+from relcommit.cli.wording import check_message, compose_message, recommended_commit, wanted_pull_request
 from relcommit.docs.finish import finished
 from relcommit.docs.model import Decision, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
@@ -20,15 +17,12 @@ from relcommit.docs.status import decide
 from relcommit.engine.journal import runs
 from relcommit.errors import (
     BaseNotOnRemote,
-    BodyTooLong,
-    HeaderRefused,
     NotInState,
-    PlanLacks,
     PlanMissing,
     PlanOutside,
 )
 from relcommit.names import BranchName, RepoPath, RunId, Sha
-from relcommit.plan.model import Message, Plan
+from relcommit.plan.model import Plan
 from relcommit.plan.reader import read_plan
 from relcommit.program.branch import (
     Made,
@@ -39,22 +33,22 @@ from relcommit.program.branch import (
     recommended_branch,
     standing,
 )
-from relcommit.program.prepare import Carried, Situation, WantedPullRequest, keeps_message, pathspecs_of
+from relcommit.program.prepare import Carried, Situation, keeps_message, pathspecs_of
 from relcommit.repo.files import WorkingFiles
 from relcommit.repo.past import checked_out, commits_between, file_at, is_ancestor, renames, tree_at
 from relcommit.repo.pushing import remote_tips
 from relcommit.repo.snapshot import changed_paths, current_branch, differing, take_snapshot
 from relcommit.repo.tree import read_tree
-from relcommit.settings import Settings
-from relcommit.text.es import commits as commits_es
 from relcommit.text.es import prepare as es
 from relcommit.text.es.docs import layouts
-from relcommit.text.templates import render
-from relcommit.world import PullRequest, Snapshot
+from relcommit.world import Snapshot
 
 
-def read_situation(app: App, named: str, run: RunId) -> Situation:
-    """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched."""
+def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> Situation:
+    """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
+
+    `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
+    """
     settings = app.settings
     plan = read_plan(*_plan_text(app, named))
     commit = recommended_commit(plan)
@@ -72,6 +66,7 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
     present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
     there = _remote_tip(app, name, base)
     moved = _moved(app, branch, memory, docs)
+    excuses = {**memory.despite, **despite}
     return Situation(
         run=run,
         plan=plan,
@@ -90,7 +85,8 @@ def read_situation(app: App, named: str, run: RunId) -> Situation:
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
         moved=tuple(moved),
-        pull_request=_wanted(plan, commit, moved, settings, present, _last_title(branch, memory)),
+        pull_request=wanted_pull_request(plan, moved, settings, present, _last_title(branch, memory), excuses),
+        despite=excuses,
         has_forge=app.forge is not None,
         is_merged=present is None and _is_merged(app, branch, memory, base_tip(base, now)),
     )
@@ -124,49 +120,6 @@ def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPat
     same = {carried.path} if carried and carried.mine == carried.on_branch else set()
     named = (change.path for change in changed_paths(app.git, pathspecs_of(plan, app.settings)))
     return tuple(path for path in named if path not in same)
-
-
-def recommended_commit(plan: Plan) -> Message:
-    """The plan's commit. Raises PlanLacks."""
-    if plan.commit is None:
-        raise PlanLacks(plan.file, "commit.header")
-    return plan.commit
-
-
-def compose_message(commit: Message, settings: Settings) -> str:
-    """The message through its template: real line breaks, bullets wrapped, accents kept."""
-    bullets, footers = split_body((*commit.body, *commit.footers))
-    values = {"header": commit.header, "bullets": bullets, "footers": footers, "width": settings.commit.body_width}
-    return render("commit.md.j2", values, filters={"bullet": bullet})
-
-
-def check_message(plan: Plan, message: str, settings: Settings) -> None:
-    """Raises HeaderRefused where the message breaks the rules that `relcommit check` holds everybody to."""
-    wrong = [finding for finding in check(message, settings.commit) if finding.level == "error"]
-    if wrong:
-        line = plan.places.get("commit.header")
-        raise HeaderRefused(plan.file, line, message.partition("\n")[0], tuple(map(commits_es.sentence, wrong)))
-
-
-def body_zone(plan: Plan, commit: Message, moved: Iterable[MovedDocument], settings: Settings, space: int) -> str:
-    """Our zone of the pull request's body, in at most `space` characters. Raises BodyTooLong."""
-    context = body_context(
-        items_of(plan, settings.approvals),
-        plan=plan.file,
-        title=plan.title or "",
-        description=plan.pr_body or "",
-        summary=commit.body,
-        moved=moved,
-    )
-    zone = fit(context, _render_body, space)
-    if zone is None:
-        raise BodyTooLong(space)
-    return zone
-
-
-def _render_body(context: BodyContext) -> str:
-    text = render("pull_request.md.j2", {"body": context})
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a file's name may be no UTF-8: a forge takes none
 
 
 def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> Standing:
@@ -250,23 +203,3 @@ def _moved(app: App, branch: Standing, memory: Remembered, docs: Reorganisation)
 def moved_document(move: Move) -> MovedDocument:
     """A move as the pull request tells it."""
     return MovedDocument(source=move.source, to=move.to, reason=es.reason(move.reason))
-
-
-def _wanted(
-    plan: Plan,
-    commit: Message,
-    moved: list[MovedDocument],
-    settings: Settings,
-    present: PullRequest | None,
-    last_title: str | None,
-) -> WantedPullRequest:
-    """The pull request as the plan wants it, beside the one that is there. Raises BodyTooLong."""
-    existing = present.body if present else None
-    zone = body_zone(plan, commit, moved, settings, room(existing))
-    return WantedPullRequest(
-        title=plan.pr_title or commit.header,
-        body=zone,
-        merged=merge(existing, zone),
-        set_title=present is not None and present.title == last_title,
-        present=present,
-    )

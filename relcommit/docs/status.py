@@ -7,7 +7,7 @@ from typing import Literal
 from relcommit.docs.frontmatter import status_line
 from relcommit.docs.globs import compile_glob, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
-from relcommit.docs.paths import folders_of, is_below, is_document, join, relative
+from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
 from relcommit.docs.places import check_moves
 from relcommit.errors import ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath, Status
@@ -96,7 +96,7 @@ class _Decider:
         return self.declared(path) or self.present(path)
 
     def is_kept(self, path: str) -> bool:
-        return any(compile_glob(keep).matches(path) for keep in self.settings.keep)
+        return any(keep and (compile_glob(keep).matches(path) or is_below(path, keep)) for keep in self.settings.keep)
 
     def is_free(self, path: str, entry: _Entry) -> bool:
         """Whether a glob may take a path along.
@@ -186,7 +186,7 @@ def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["pl
     entries = []
     for one in planned:
         place = f"{file}:{one.line}"
-        pattern = _inside(one.path, place, folders)
+        pattern = _beside(one.path, file, tree, folders) or _inside(one.path, place, folders)
         to = None if one.to is None else _inside(one.to, place, folders)
         is_folder = to in folders or not one.to or one.to.endswith("/") or not is_document(one.to)
         exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
@@ -207,6 +207,15 @@ def _ruled(tree: Tree, settings: DocsSettings) -> list[_Entry]:
         pattern += "/**" if pattern in folders and not exact else ""
         entries.append(_Entry("rule", rule.paths, "", pattern, rule.status, to, renames=False, line=0, exact=exact))
     return sorted(entries, key=lambda entry: not entry.exact)
+
+
+def _beside(path: str, file: str, tree: Tree, folders: frozenset[str]) -> str | None:
+    """A path that means nothing from the root but something from the folder of the plan that names it."""
+    at = join("", path)
+    if at in tree.files or at in folders or is_glob(path) or not path:
+        return None
+    near = join(folder_of(file), path)
+    return near if near in tree.files or near in folders else None
 
 
 def _inside(path: str, place: str, folders: frozenset[str]) -> str:

@@ -10,50 +10,63 @@ from relcommit.docs.rewrite import is_readable
 from relcommit.names import RepoPath
 from relcommit.repo.git import Git
 
-_LARGEST = 8 << 20
+_LARGEST = 64 << 20
 """Bytes; a larger file is no document that anybody wrote."""
 
 
 def read_tree(git: Git) -> Tree:
-    """Read what git tracks or would track in a working tree. What is tracked but not there is left out."""
-    listed = _ls(git, "--cached", "--others", "--exclude-standard")
-    files: set[RepoPath] = set()
+    """Read what git tracks or would track in a working tree.
+
+    What is tracked but not there is left out, unless a sparse checkout keeps it away.
+    """
+    submodules, away = _staged(git)
+    files: set[RepoPath] = set(away)
     contents: dict[RepoPath, bytes] = {}
     symlinks: dict[RepoPath, str] = {}
     top = os.fsencode(git.root)
-    for raw in set(listed):
+    for raw in set(_ls(git, "--cached", "--others", "--exclude-standard")):
         path = RepoPath(os.fsdecode(raw))
         place = os.path.join(top, raw)  # noqa: PTH118  (bytes: ten thousand Path objects cost more than reading)
-        mode = _mode(place)
+        mode, size = _facts(place)
         if stat.S_ISLNK(mode):
             symlinks[path] = os.fsdecode(os.readlink(place))  # noqa: PTH115
         elif not stat.S_ISREG(mode):
             continue
-        elif is_readable(path):
+        elif is_readable(path) and size <= _LARGEST:
             contents[path] = _bytes(place)
         files.add(path)
-    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=_submodules(git))
+    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules)
 
 
 def _ls(git: Git, *options: str) -> list[bytes]:
     return [raw for raw in git.read("ls-files", "-z", *options).split(b"\0") if raw]
 
 
-def _submodules(git: Git) -> frozenset[RepoPath]:
-    staged = (line.split(b"\t", 1) for line in _ls(git, "--stage"))
-    return frozenset(RepoPath(os.fsdecode(path)) for facts, path in staged if facts.startswith(b"160000"))
+def _staged(git: Git) -> tuple[frozenset[RepoPath], frozenset[RepoPath]]:
+    """The submodules, and the files that a sparse checkout does not put into the working tree."""
+    modules: set[RepoPath] = set()
+    away: set[RepoPath] = set()
+    for line in _ls(git, "--stage", "-t"):
+        facts, _, name = line.partition(b"\t")
+        if facts[2:8] == b"160000":
+            modules.add(RepoPath(os.fsdecode(name)))
+        elif facts[:1] == b"S":
+            away.add(RepoPath(os.fsdecode(name)))
+    return frozenset(modules), frozenset(away)
 
 
-def _mode(place: bytes) -> int:
+def _facts(place: bytes) -> tuple[int, int]:
+    """Mode and size, both 0 for what is not there."""
     try:
-        return os.lstat(place).st_mode
+        seen = os.lstat(place)
     except OSError:
-        return 0
+        return 0, 0
+    return seen.st_mode, seen.st_size
 
 
 def _bytes(place: bytes) -> bytes:
     with open(place, "rb") as file:  # noqa: PTH123
-        return file.read(_LARGEST + 1)
+        return file.read()
 
 
 def with_files_naming(git: Git, tree: Tree, needles: Iterable[str], passed: Iterable[str]) -> Tree:

@@ -195,3 +195,15 @@ def test_links_and_submodules_in_the_way_are_refused() -> None:
     )
     with pytest.raises(errors.SubmoduleInTheWay):
         decide(nested, [said("docs/a.md")], LAYOUT)
+
+
+def test_a_folder_that_is_kept_keeps_what_is_in_it() -> None:
+    settings = DocsSettings(keep=("docs/adr", ""))
+    decided = decide(tree({"docs/adr/x/1.md": "", "docs/a.md": ""}), [said("docs/**")], settings)
+    assert went(decided) == {"docs/a.md": "docs/historico/a.md"}
+
+
+def test_a_plan_may_name_documents_from_its_own_folder() -> None:
+    files = {"docs/planes/p.md": "", "docs/a.md": "", "docs/planes/viejo/b.md": ""}
+    decided = decide(tree(files), [said("../a.md"), said("viejo")], LAYOUT, "docs/planes/p.md")
+    assert went(decided) == {"docs/a.md": "docs/historico/a.md", "docs/planes/viejo/b.md": "docs/historico/b.md"}
