@@ -55,6 +55,12 @@ class Refused(RelcommitError):
     exit_code = 5
 
 
+class CheckFailed(RelcommitError):
+    """What is about to be published does not hold."""
+
+    exit_code = 1
+
+
 class Midway(RelcommitError):
     """Stopped with work done; the run can continue or be undone."""
 
@@ -332,7 +338,7 @@ class CommitRefused(NotInState):
     why: str
 
 
-class SecretsFound(NotInState):
+class SecretsFound(CheckFailed):
     """What is about to be published holds secrets; `places` are sentences without them."""
 
     places: tuple[str, ...]
@@ -701,7 +707,7 @@ class RequiredPlanMissing(Unreadable):
     file: str
 
 
-class GatesFailed(NotInState):
+class GatesFailed(CheckFailed):
     """Exit criteria that the evidence at hand says do not hold; `places` are sentences, `first` is one's id."""
 
     places: tuple[str, ...]

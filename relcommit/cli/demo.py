@@ -31,7 +31,7 @@ def command(app: App, place: Path | None) -> None:
     git = build(folder, app)
     output.say(f"{es.intro(str(folder))}\n\n{es.BEFORE}\n{tree_of(git)}\n\n{es.order(PLAN)}")
     here = App(folder=git.root, environment=git.environment)
-    prepare(here, PLAN, Telling(), dry_run=False, yes=True, as_json=False)
+    prepare(here, PLAN, Telling(), dry_run=False, yes=True, as_json=False, despite={})
     output.say(f"\n{es.AFTER}\n{tree_of(git)}\n\n{es.COMMIT}\n{_last_commit(git)}\n")
     output.say(es.outro(str(folder), str(git.root), _body_of(git)))
 

@@ -12,8 +12,8 @@ from relcommit.cli.clock import SystemClock
 from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
 from relcommit.cli.docs_reading import Watch, decided, reorganised, whole_tree, with_code
 from relcommit.cli.running import confirm, name_run
-from relcommit.cli.situation import compose_message
 from relcommit.cli.telling import Telling
+from relcommit.cli.wording import compose_message
 from relcommit.docs.model import Decided, Reorganisation
 from relcommit.docs.similarity import history_at_risk
 from relcommit.engine.journal import Run

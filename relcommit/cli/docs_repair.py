@@ -11,8 +11,8 @@ from relcommit.cli.clock import SystemClock
 from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
 from relcommit.cli.docs_reading import commit_named, whole_tree
 from relcommit.cli.running import confirm, name_run
-from relcommit.cli.situation import compose_message
 from relcommit.cli.telling import Telling
+from relcommit.cli.wording import compose_message
 from relcommit.docs.model import Tree
 from relcommit.docs.past import Past
 from relcommit.docs.repair import Repaired, repair, suspects

@@ -30,10 +30,11 @@ def excuses(despite: Iterable[str], reasons: Iterable[str]) -> Mapping[str, str]
     return dict(zip(ids, why, strict=True))
 
 
-def refuse_failed_gates(report: "Report", despite: Mapping[str, str]) -> None:
+def refuse_failed_gates(report: "Report", despite: Mapping[str, str], earlier: Iterable[str] = ()) -> None:
     """Raises GatesFailed for a criterion that fails and is not excused, and NoSuchItem for an excuse of none.
 
-    What cannot be known yet (a check run, an approval) stops nobody here: it stops the merge.
+    `earlier` are the ids that were excused in earlier runs, whose criteria may be gone from the plan. What cannot be
+    known yet (a check run, an approval) stops nobody here: it stops the merge.
     """
     from relcommit.text.es.verdicts import sentence
 
@@ -41,7 +42,7 @@ def refuse_failed_gates(report: "Report", despite: Mapping[str, str]) -> None:
     for name in despite:
         if name not in known:
             raise NoSuchItem(name, next(iter(get_close_matches(name, known, n=1)), None))
-    failed = [one for one in report.failed_gates() if one.item.id not in despite]
+    failed = [one for one in report.failed_gates() if one.item.id not in {*despite, *earlier}]
     if failed:
         file = report.plans[0] if report.plans else ""
         places = (es.failed_gate(file, it.item.line, it.item.text, sentence(it.worst("antes"))) for it in failed)

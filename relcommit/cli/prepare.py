@@ -1,15 +1,15 @@
 """`relcommit prepare PLAN`: read, decide, show, act."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
-from relcommit.cli import options, output
+from relcommit.cli import gating, options, output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
-from relcommit.cli.remembering import MOVES_PAPER, write_moves
+from relcommit.cli.remembering import DESPITE_PAPER, MOVES_PAPER, write_despite, write_moves
 from relcommit.cli.running import carry_out, confirm, go_on, name_run, pending
 from relcommit.cli.scanning import refuse_secrets
 from relcommit.cli.situation import read_situation
@@ -27,25 +27,31 @@ from relcommit.text.es.help import OPTIONS
 
 @click.command(help=es.HELP, options_metavar=OPTIONS)
 @click.argument("plan", metavar="PLAN")
+@gating.options
 @options.acting
 @click.pass_obj
-def command(app: App, plan: str, dry_run: bool, yes: bool, as_json: bool, quiet: bool) -> None:
+def command(
+    app: App, /, plan: str, quiet: bool, despite: tuple[str, ...], reason: tuple[str, ...], **how: bool
+) -> None:
     """Read, decide, show, act."""
-    telling = Telling(quiet=quiet or as_json)
-    prepare(app, plan, telling, dry_run=dry_run, yes=yes, as_json=as_json)
+    telling = Telling(quiet=quiet or how["as_json"])
+    prepare(app, plan, telling, despite=gating.excuses(despite, reason), **how)
 
 
-def prepare(app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, as_json: bool) -> None:
+def prepare(
+    app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, as_json: bool, despite: Mapping[str, str]
+) -> None:
     """Bring the repository to where the plan wants it. Raises what stops it (see `situation` and `running`)."""
     with contextlib.nullcontext() if dry_run else locked(app.journal):
         if not dry_run:
             finish_pending(app, telling)
         order = name_run(SystemClock())
-        it = read_situation(app, plan, order[0])
+        it = read_situation(app, plan, order[0], despite)
         steps = prepare_steps(it)
         refuse_secrets(app, it, steps)
+        gates = verify_gates(app, it, despite) if steps else []
         if not telling.quiet:
-            show(app, it, steps, dry_run=dry_run)
+            show(app, it, steps, gates, dry_run=dry_run)
         run = None
         if steps and not dry_run:
             confirm(yes=yes, can_ask=not as_json)
@@ -67,7 +73,19 @@ def finish_pending(app: App, telling: Telling) -> None:
     go_on(app, run, telling)
 
 
-def show(app: App, it: Situation, steps: Sequence[Action], *, dry_run: bool) -> None:
+def verify_gates(app: App, it: Situation, despite: Mapping[str, str]) -> list[str]:
+    """The exit criteria as far as this machine can judge them, in words. Raises GatesFailed and NoSuchItem."""
+    if not it.plan.gates and not despite:
+        return []
+    from relcommit.cli.examining import examine_here
+    from relcommit.text.evidence import brief
+
+    report = examine_here(app, it.plan, gates_only=True)
+    gating.refuse_failed_gates(report, despite, it.despite)
+    return brief(report)
+
+
+def show(app: App, it: Situation, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
     """What is about to happen, as much as a person needs to say yes."""
     if not steps:
         output.say(NOTHING_TO_DO)
@@ -77,6 +95,8 @@ def show(app: App, it: Situation, steps: Sequence[Action], *, dry_run: bool) -> 
     output.say("\n".join(es.documents(it.docs.moves, it.docs.edits, it.docs.reported)))
     if any(isinstance(step, Commit) for step in steps):
         output.say("\n".join(es.message(it.message)))
+    if gates:
+        output.say("\n".join((es.GATES, *gates)))
     wanted = it.pull_request
     present = wanted.present.number if wanted.present else None
     updates = any(isinstance(step, UpdatePullRequest) for step in steps)
@@ -150,6 +170,7 @@ def order_of(it: Situation, name: Any, started: str) -> Order:
         MOVES_PAPER: write_moves(it.moved),
         "titulo.txt": wanted.title,
         "cuerpo.md": wanted.body,
+        **({DESPITE_PAPER: write_despite(it.despite)} if it.despite else {}),
     }
     return Order(run=name, command="prepare", plan=it.plan.file, started=started, papers=papers)
 

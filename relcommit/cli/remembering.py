@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from relcommit.checklist.body import MovedDocument
 from relcommit.engine.journal import Run
@@ -14,6 +15,10 @@ MOVES_PAPER = "movimientos.json"
 """Beside a run: the documents that its branch moves, in earlier runs too, each with the reason that is given."""
 
 
+DESPITE_PAPER = "a-pesar-de.json"
+"""Beside a run: the exit criteria that did not hold, each with the reason to go on."""
+
+
 @dataclass(slots=True)
 class Remembered:
     """What earlier runs made on one branch."""
@@ -23,6 +28,8 @@ class Remembered:
     title: str | None = None
     """The title that we last gave its pull request."""
     moved: tuple[MovedDocument, ...] = ()
+    despite: Mapping[str, str] = field(default_factory=dict)
+    """The reason for each exit criterion that somebody went on without."""
 
 
 def recall(known: Iterable[Run], branch: BranchName) -> Remembered:
@@ -38,6 +45,7 @@ def recall(known: Iterable[Run], branch: BranchName) -> Remembered:
         learned = [_learn(memory, action, back, branch) for action, back in taken]
         if any(learned):
             memory.moved = _moves(run)
+            memory.despite = {**memory.despite, **_paper(run, DESPITE_PAPER, {})}
     return memory
 
 
@@ -61,6 +69,11 @@ def write_moves(moves: Iterable[MovedDocument]) -> str:
     """The paper that `recall` reads."""
     rows = [{"source": one.source, "to": one.to, "reason": one.reason} for one in moves]
     return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def write_despite(despite: Mapping[str, str]) -> str:
+    """The paper with the reasons."""
+    return json.dumps(dict(despite), ensure_ascii=False, indent=1)
 
 
 def _says_something(told: Mapping[str, object]) -> bool:
@@ -87,6 +100,10 @@ def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: B
 
 
 def _moves(run: Run) -> tuple[MovedDocument, ...]:
-    paper = run.folder / MOVES_PAPER
-    rows = json.loads(paper.read_bytes().decode("utf-8", "surrogateescape")) if paper.exists() else []
+    rows = _paper(run, MOVES_PAPER, [])
     return tuple(MovedDocument(source=row["source"], to=row["to"], reason=row["reason"]) for row in rows)
+
+
+def _paper(run: Run, name: str, default: Any) -> Any:
+    paper = run.folder / name
+    return json.loads(paper.read_bytes().decode("utf-8", "surrogateescape")) if paper.exists() else default

@@ -1,6 +1,6 @@
 """From a plan to the steps that bring the repository where the plan wants it; none where it is there already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relcommit.checklist.body import MovedDocument
@@ -92,6 +92,8 @@ class Situation:
     moved: tuple[MovedDocument, ...]
     """Every document that the branch moves, in earlier runs too."""
     pull_request: WantedPullRequest
+    despite: Mapping[str, str]
+    """The reason for each exit criterion that somebody goes on without, by its id."""
     has_forge: bool
     """Whether somebody can open it: `False` where no token was found."""
     is_merged: bool

@@ -96,6 +96,12 @@ def lines(report: Report) -> list[str]:
     return [*told, *([""] if report.tampered else []), *map(es.tampered, report.tampered)]
 
 
+def brief(report: Report) -> list[str]:
+    """One line for each item of the report, with its state."""
+    judged = ((one, one.worst("antes")) for one in report.of("antes"))
+    return [words.seen_line(es.SIGNS[worst.state], one.item.id, one.item.text) for one, worst in judged]
+
+
 def _judged_lines(judged: Judged, phase: Phase) -> list[str]:
     worst = judged.worst(phase)
     told = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]

@@ -277,7 +277,7 @@ def test_a_secret_stops_it(box: Sandbox) -> None:
 
     ended = box.prepare()
 
-    assert ended.code != 0
+    assert ended.code == 1
     assert "docs/claves.md:3" in ended.err
     assert secret not in ended.err
     assert box.everything() == before

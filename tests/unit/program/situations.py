@@ -45,6 +45,7 @@ def situation(**changed: Any) -> Situation:
         message_is_kept=False,
         moved=(),
         pull_request=WantedPullRequest(title="docs: ordena", body="zona", merged="zona", set_title=False, present=None),
+        despite={},
         has_forge=True,
         is_merged=False,
     )

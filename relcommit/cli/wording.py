@@ -1,0 +1,86 @@
+"""What the plan wants to say: the commit message and the pull request, through their templates."""
+
+from collections.abc import Iterable, Mapping
+
+from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit
+from relcommit.checklist.items import items_of
+from relcommit.checklist.zone import merge, room
+from relcommit.commits.compose import bullet, split_body
+from relcommit.commits.rules import check
+from relcommit.errors import BodyTooLong, HeaderRefused, PlanLacks
+from relcommit.plan.model import Message, Plan
+from relcommit.program.prepare import WantedPullRequest
+from relcommit.settings import Settings
+from relcommit.text.es import commits as commits_es
+from relcommit.text.templates import render
+from relcommit.world import PullRequest
+
+
+def recommended_commit(plan: Plan) -> Message:
+    """The plan's commit. Raises PlanLacks."""
+    if plan.commit is None:
+        raise PlanLacks(plan.file, "commit.header")
+    return plan.commit
+
+
+def compose_message(commit: Message, settings: Settings) -> str:
+    """The message through its template: real line breaks, bullets wrapped, accents kept."""
+    bullets, footers = split_body((*commit.body, *commit.footers))
+    values = {"header": commit.header, "bullets": bullets, "footers": footers, "width": settings.commit.body_width}
+    return render("commit.md.j2", values, filters={"bullet": bullet})
+
+
+def check_message(plan: Plan, message: str, settings: Settings) -> None:
+    """Raises HeaderRefused where the message breaks the rules that `relcommit check` holds everybody to."""
+    wrong = [finding for finding in check(message, settings.commit) if finding.level == "error"]
+    if wrong:
+        line = plan.places.get("commit.header")
+        raise HeaderRefused(plan.file, line, message.partition("\n")[0], tuple(map(commits_es.sentence, wrong)))
+
+
+def body_zone(
+    plan: Plan, moved: Iterable[MovedDocument], settings: Settings, space: int, despite: Mapping[str, str]
+) -> str:
+    """Our zone of the pull request's body, in at most `space` characters. Raises BodyTooLong.
+
+    `despite` has the reason for each exit criterion that somebody goes on without.
+    """
+    commit = recommended_commit(plan)
+    context = body_context(
+        items_of(plan, settings.approvals),
+        plan=plan.file,
+        title=plan.title or "",
+        description=plan.pr_body or "",
+        summary=commit.body,
+        moved=moved,
+        despite=despite,
+    )
+    zone = fit(context, _render_body, space)
+    if zone is None:
+        raise BodyTooLong(space)
+    return zone
+
+
+def _render_body(context: BodyContext) -> str:
+    text = render("pull_request.md.j2", {"body": context})
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")  # a file's name may be no UTF-8: a forge takes none
+
+
+def wanted_pull_request(
+    plan: Plan,
+    moved: Iterable[MovedDocument],
+    settings: Settings,
+    present: PullRequest | None,
+    last_title: str | None,
+    despite: Mapping[str, str],
+) -> WantedPullRequest:
+    """The pull request as the plan wants it, beside the one that is there. Raises BodyTooLong."""
+    existing = present.body if present else None
+    zone = body_zone(plan, moved, settings, room(existing), despite)
+    return WantedPullRequest(
+        title=plan.pr_title or recommended_commit(plan).header,
+        body=zone,
+        merged=merge(existing, zone),
+        set_title=present is not None and present.title == last_title,
+        present=present,
+    )
