@@ -6,10 +6,10 @@ from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
-from relcommit.cli.remembering import MOVES_PAPER, write_moves
+from relcommit.cli.remembering import MOVES_PAPER, moves_in_order, recall, write_moves
 from relcommit.cli.running import carry_out, pending
 from relcommit.cli.telling import Telling
-from relcommit.engine.journal import Order, Run
+from relcommit.engine.journal import Order, Run, runs
 from relcommit.errors import RunPending
 from relcommit.program.documents import Tidying
 from relcommit.settings import Settings
@@ -40,7 +40,8 @@ def rehearse(steps: Sequence[Action]) -> None:
 def act(app: App, it: Tidying, steps: Sequence[Action], order: str, telling: Telling) -> Run:
     """Take the steps of an order of `relcommit docs`."""
     moved = (MovedDocument(source=one.source, to=one.to, reason=es.told_reason(one.reason)) for one in it.docs.moves)
-    papers = {MOVES_PAPER: write_moves(moved)}
+    earlier = recall(runs(app.journal), it.now.current).moved if it.now.current else ()
+    papers = {MOVES_PAPER: write_moves(moves_in_order([*earlier, *moved]))}
     started = SystemClock().now().isoformat(timespec="seconds")
     return carry_out(app, steps, Order(run=it.run, command="docs", plan=order, started=started, papers=papers), telling)
 

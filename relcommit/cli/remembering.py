@@ -25,6 +25,8 @@ class Remembered:
 
     commits: dict[Sha, str] = field(default_factory=dict)
     """Our commits there, oldest first, each with the message that was asked for: hooks may have added to it."""
+    documents: set[Sha] = field(default_factory=set)
+    """Commits there that `relcommit docs` made: no plan's, but no stranger's either."""
     title: str | None = None
     """The title that we last gave its pull request."""
     moved: tuple[MovedDocument, ...] = ()
@@ -89,6 +91,7 @@ def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: B
                     memory.commits[one.only_at] = message
             return True
         case CommitDocuments(branch=where) if where == branch:
+            memory.documents |= {one.only_at for one in back if isinstance(one, MoveBranch)}
             return True
         case OpenPullRequest(head=head, title=title) if head == branch:
             memory.title = title

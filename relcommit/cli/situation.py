@@ -125,6 +125,8 @@ def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPat
 def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> Standing:
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
+    while commits and commits[-1].sha in memory.documents:
+        commits.pop()  # a plan's commit may stand on what `relcommit docs` did on its branch
     headers = {plan.commit.header if plan.commit else "", *_headers_then(app, plan, commits, memory)}
     return standing(name, now, base, commits, headers=headers, recorded=memory.commits)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.sandbox import AFTER, Sandbox
+from tests.support.sandbox import AFTER, BRANCH, Sandbox
 
 LIST = "h docs/guía.md -> docs/historico/manuales/  # ya hay otra\n? docs/notas.txt\n"
 
@@ -357,3 +357,29 @@ def test_repair_follows_content_that_came_back_elsewhere_and_moves_not_yet_commi
     assert "un cambio sin confirmar" in ended.out
     assert "docs/archivo/gu%C3%ADa.md" in box.read("README.md")
     assert box.git("log", "-1", "--format=%s") == "docs: vuelve"
+
+
+# prepare
+
+
+def test_prepare_keeps_the_index_and_tells_the_reasons_of_earlier_moves(box: Sandbox) -> None:
+    zone = "<!-- relcommit:inicio documentos -->\n<!-- relcommit:fin -->\n"
+    box.write("docs/README.md", zone)
+    box.write("docs/suelto.md", "# Suelto\n")
+    box.git("add", "docs/README.md", "docs/suelto.md")
+    box.git("commit", "-qm", "docs: índice")
+    box.git("push", "-q", "origin", "HEAD")
+    box.git("switch", "-qc", BRANCH)
+    box.write("lista", "h docs/suelto.md  # lo dijo Olga\n")
+    assert box.relcommit("docs", "apply", "lista", "--yes").code == 0
+    by_hand = box.git("rev-parse", "HEAD")
+    (box.repo / "lista").unlink()
+    assert box.prepare().code == 0
+    assert box.git("rev-parse", "HEAD^") == by_hand
+    assert "- [Suelto](historico/suelto.md)" in box.read("docs/README.md")
+    assert "- [Guía](vigentes/guía.md)" in box.read("docs/README.md")
+    (body,) = box.local_pulls().values()
+    assert "lo dijo Olga" in body
+    before = box.state()
+    assert box.prepare().code == 0
+    assert box.state() == before
