@@ -8,6 +8,12 @@ from relcommit.docs.reference import Reference
 from relcommit.docs.yaml import scalars
 
 _DOCS_DIR = re.compile(rb"""^docs_dir:[ \t]*["']?([^"'#\r\n]+)""", re.MULTILINE)
+_KEY = re.compile(
+    rb"""^[ \t]*(?:-[ \t]+)?(["']?)([^\s"'#:][^"'#:\r\n]*\.(?:md|mdx|markdown))\1[ \t]*:(?=[ \t\r\n])""", re.MULTILINE
+)
+"""A page that is described, rather than one that something is called: plugins list them so."""
+_MAPS = re.compile(rb"^([ \t]*)redirect_maps:[^\n]*\n(?:\1[ \t]+[^\n]*(?:\n|\Z)|[ \t\r]*\n)*", re.MULTILINE)
+"""Redirections, whose keys are places where nothing stands any more."""
 _STRING = re.compile(rb"""(?<![\w\\])(["'`])((?:\\.|(?!\1)[^\\\r\n]){1,400})\1""")
 _OWNED = re.compile(rb"^[ \t]*((?:\\.|[^\s#\\])+)", re.MULTILINE)
 _SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json")
@@ -52,9 +58,11 @@ def docs_dir(path: str, data: bytes) -> str | None:
 def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
     home, root = folder_of(path), docs_dir(path, data)
     bases = (home,) if root is None else (root, home)
-    for scalar in scalars(data):
-        if scalar.end > scalar.start:
-            yield Reference("config", scalar.start, scalar.end, "plain", bases)
+    found = [Reference("config", one.start, one.end, "plain", bases) for one in scalars(data) if one.end > one.start]
+    old = [block.span() for block in _MAPS.finditer(data)]
+    keys = (key for key in _KEY.finditer(data) if not any(start < key.start() < end for start, end in old))
+    found += (Reference("config", *key.span(2), "plain", bases) for key in keys)
+    yield from sorted(found, key=lambda one: one.start)
 
 
 def _docusaurus(path: str, data: bytes) -> Iterator[Reference]:

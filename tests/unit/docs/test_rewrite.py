@@ -252,3 +252,9 @@ def test_a_menu_that_leaves_out_the_numbers_that_order_pages_follows() -> None:
     }
     pairs = {"docs/01-guia/02_intro.md": "docs/9-viejo/02_intro.md"}
     assert moved(files, pairs)["sidebars.js"] == "['viejo/intro', \"guia/fin\"]"
+
+
+def test_pages_that_a_plugin_describes_follow_and_redirections_keep_their_old_names() -> None:
+    site = "  redirect_maps:\n    a.md: c.md\n    'v.md': a.md#x\n\nsections:\n  - a.md: Lo primero.\n  - 'c.md': x\n"
+    now = moved({"mkdocs.yml": site, "docs/a.md": "", "docs/c.md": ""}, OLD)["mkdocs.yml"]
+    assert now == site.replace("'v.md': a.md", "'v.md': historico/a.md").replace("- a.md", "- historico/a.md")
