@@ -17,8 +17,8 @@ def check_moves(tree: Tree, moves: Sequence[Move]) -> None:
         return
     _refuse_doubles(moves)
     for move in moves:
-        _refuse_detours(tree, move.source)
-        _refuse_detours(tree, move.to)
+        refuse_detours(tree, move.source)
+        refuse_detours(tree, move.to)
     _refuse_occupied(tree, moves)
 
 
@@ -30,7 +30,8 @@ def _refuse_doubles(moves: Sequence[Move]) -> None:
             raise SameDestination(other.source, move.source, move.to)
 
 
-def _refuse_detours(tree: Tree, path: str) -> None:
+def refuse_detours(tree: Tree, path: str) -> None:
+    """Raises LinkInTheWay and SubmoduleInTheWay for a path that leads through one."""
     for folder in ancestors(path):
         if folder in tree.symlinks:
             raise LinkInTheWay(path, folder)

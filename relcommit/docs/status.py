@@ -8,7 +8,7 @@ from relcommit.docs.frontmatter import status_line
 from relcommit.docs.globs import compile_glob, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
-from relcommit.docs.places import check_moves
+from relcommit.docs.places import check_moves, refuse_detours
 from relcommit.errors import ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath, Status
 from relcommit.settings import FILE_NAME, DocsSettings
@@ -190,6 +190,8 @@ def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["pl
         to = None if one.to is None else _inside(one.to, place, folders)
         is_folder = to in folders or not one.to or one.to.endswith("/") or not is_document(one.to)
         exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
+        if exact and pattern not in tree.files:
+            refuse_detours(tree, pattern)
         pattern += "/**" if pattern in folders and not exact else ""
         entries.append(_Entry(by, place, one.why, pattern, one.status, to, exact and not is_folder, one.line, exact))
     _refuse_contradictions(entries, file)

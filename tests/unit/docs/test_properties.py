@@ -179,12 +179,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_grows_no_faster_than_the_text(text: str) -> None:
-    def seconds(data: bytes) -> float:
-        before = process_time()
-        references(data)
-        status_line(data)
-        return process_time() - before
-
-    whole, quarter = seconds(text.encode()), seconds(text[: len(text) // 4].encode())
-    assert whole < 0.5 or whole < 8 * quarter
+def test_no_text_takes_for_ever(text: str) -> None:
+    before = process_time()
+    references(text.encode())
+    status_line(text.encode())
+    assert process_time() - before < 10

@@ -258,3 +258,16 @@ def test_pages_that_a_plugin_describes_follow_and_redirections_keep_their_old_na
     site = "  redirect_maps:\n    a.md: c.md\n    'v.md': a.md#x\n\nsections:\n  - a.md: Lo primero.\n  - 'c.md': x\n"
     now = moved({"mkdocs.yml": site, "docs/a.md": "", "docs/c.md": ""}, OLD)["mkdocs.yml"]
     assert now == site.replace("'v.md': a.md", "'v.md': historico/a.md").replace("- a.md", "- historico/a.md")
+
+
+def test_a_folder_without_a_landing_page_is_found_where_most_of_its_files_meet() -> None:
+    files = {"README.md": "[e](docs/e/)", "docs/e/a.md": "", "docs/e/b.md": ""}
+    pairs = {"docs/e/a.md": "old/x/a.md", "docs/e/b.md": "old/y/b.md"}
+    assert moved(files, pairs)["README.md"] == "[e](old/)"
+
+
+def test_names_that_markdown_would_take_apart_are_spelled_safely() -> None:
+    files = {"b.md": '[x](a.md) <a href="a.md"> <img src=a.md> [x](<a.md>)', "a.md": ""}
+    assert moved(files, {"a.md": "c) #&/%a.md"})["b.md"] == (
+        '[x](c%29%20%23%26/%25a.md) <a href="c)%20%23%26/%25a.md"> <img src=c)%20%23%26/%25a.md> [x](<c) %23%26/%25a.md>)'
+    )

@@ -4,7 +4,7 @@ import pytest
 
 from relcommit import errors
 from relcommit.docs.model import Decided, Decision, Finding, Tree
-from relcommit.docs.status import decide
+from relcommit.docs.status import decide, decide_by_list
 from relcommit.names import RepoPath, Status
 from relcommit.settings import DocsSettings, DocumentRule
 from tests.unit.docs.trees import tree
@@ -207,3 +207,26 @@ def test_a_plan_may_name_documents_from_its_own_folder() -> None:
     files = {"docs/planes/p.md": "", "docs/a.md": "", "docs/planes/viejo/b.md": ""}
     decided = decide(tree(files), [said("../a.md"), said("viejo")], LAYOUT, "docs/planes/p.md")
     assert went(decided) == {"docs/a.md": "docs/historico/a.md", "docs/planes/viejo/b.md": "docs/historico/b.md"}
+
+
+def test_a_list_decides_alone_and_what_stands_in_its_folder_is_known() -> None:
+    settings = DocsSettings(rules=(DocumentRule("docs/b.md", "historico"),))
+    files = {"docs/a.md": "", "docs/b.md": "---\nestado: obsoleto\n---\n", "docs/vigentes/c.md": ""}
+    decided = decide_by_list(tree(files), [said("docs/a.md", to="docs/historico/x/")], settings, "lista")
+    assert went(decided) == {"docs/a.md": "docs/historico/x/a.md"}
+    assert sorted(decided.states) == ["docs/a.md", "docs/vigentes/c.md"]
+
+
+@pytest.mark.parametrize("listed", [[said("docs/no.md")], [said("docs/a.md"), said("docs/a.md", line=2)]])
+def test_a_list_names_documents_that_are_there_and_each_once(listed: list[Decision]) -> None:
+    with pytest.raises((errors.ListedMissing, errors.ListedTwice)):
+        decide_by_list(tree({"docs/a.md": ""}), listed, LAYOUT, "lista")
+
+
+def test_a_document_behind_a_link_or_in_a_submodule_is_refused() -> None:
+    linked = tree({"docs/a.md": ""}, {"manual": "docs"})
+    with pytest.raises(errors.LinkInTheWay):
+        decide_by_list(linked, [said("manual/a.md")], LAYOUT, "lista")
+    nested = Tree(files=linked.files, contents={}, symlinks={}, submodules=frozenset({RepoPath("ajeno")}))
+    with pytest.raises(errors.SubmoduleInTheWay):
+        decide(nested, [said("ajeno/a.md")], LAYOUT)
