@@ -9,6 +9,8 @@ from relcommit.text.es.docs import reason
 
 FEW = 60
 """Up to so many documents are listed one by one; beyond, by folder."""
+_SOME = 12
+"""Up to so many in one state are listed one by one all the same."""
 
 
 def listing(entries: Sequence[Entry], root: str, *, every: bool) -> str:
@@ -20,7 +22,7 @@ def listing(entries: Sequence[Entry], root: str, *, every: bool) -> str:
     for heading, chosen, told in _groups(entries):
         if chosen:
             lines += ["", f"{heading} ({len(chosen)})"]
-            lines += told(chosen) if single or heading.startswith("Por mover") else _by_folder(chosen)
+            lines += told(chosen) if single or len(chosen) <= _SOME else _by_folder(chosen)
     if not single:
         lines += ["", "Con «--all» se enumeran todos."]
     return "\n".join([f"{count(len(entries), 'documento', 'documentos')} en «{root}».", *lines])

@@ -269,5 +269,6 @@ def test_a_folder_without_a_landing_page_is_found_where_most_of_its_files_meet()
 def test_names_that_markdown_would_take_apart_are_spelled_safely() -> None:
     files = {"b.md": '[x](a.md) <a href="a.md"> <img src=a.md> [x](<a.md>)', "a.md": ""}
     assert moved(files, {"a.md": "c) #&/%a.md"})["b.md"] == (
-        '[x](c%29%20%23%26/%25a.md) <a href="c)%20%23%26/%25a.md"> <img src=c)%20%23%26/%25a.md> [x](<c) %23%26/%25a.md>)'
+        '[x](c%29%20%23%26/%25a.md) <a href="c)%20%23%26/%25a.md"> '
+        "<img src=c)%20%23%26/%25a.md> [x](<c) %23%26/%25a.md>)"
     )
