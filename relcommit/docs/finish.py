@@ -1,13 +1,14 @@
 """What is left behind once documents have moved: notes, redirections, and the index."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from relcommit.docs import banner, index
 from relcommit.docs.model import Decided, Edit, Move, Reorganisation, Tree
-from relcommit.docs.paths import folder_of, is_document, relative
+from relcommit.docs.paths import folder_of, is_document, join, relative
 from relcommit.docs.redirects import with_redirects
 from relcommit.docs.sites import is_mkdocs
+from relcommit.docs.spelling import fresh
 from relcommit.names import RepoPath
 from relcommit.settings import DocsSettings
 
@@ -37,11 +38,13 @@ def finished(
 def _with_notes(tree: Tree, work: Reorganisation, layouts: Layouts, today: str) -> Reorganisation:
     contents = dict(work.contents)
     edits: list[Edit] = []
+    moved = {move.source: move.to for move in work.moves}
+    places = {moved.get(path, path) for path in tree.files}
     for move in work.moves:
         old = contents.get(move.to, tree.contents.get(move.source))
         if old is None or not is_document(move.source):
             continue
-        words = layouts.note(_note(move, old, today)) if move.status == "historico" else ""
+        words = layouts.note(_note(move, old, today, places)) if move.status == "historico" else ""
         new = banner.with_note(old, words) if words else banner.without_note(old)
         if new != old:
             contents[move.to] = new
@@ -61,10 +64,20 @@ def _with_redirects(tree: Tree, work: Reorganisation) -> Reorganisation:
     return replace(work, contents=contents, edits=(*work.edits, *edits))
 
 
-def _note(move: Move, data: bytes, today: str) -> banner.Note:
+def _note(move: Move, data: bytes, today: str, places: Collection[str]) -> banner.Note:
     plan = move.reason.where.rpartition(":")[0] if move.reason.by == "plan" else ""
-    way = relative(plan, folder_of(move.to)) if plan else ""
-    return banner.Note(since=today, plan=way, heir=banner.heir(data))
+    home = folder_of(move.to)
+    return banner.Note(
+        since=today, plan=relative(plan, home) if plan else "", heir=_heir(banner.heir(data), home, places)
+    )
+
+
+def _heir(said: str, home: str, places: Collection[str]) -> str:
+    """What took a document's place, as a link where it is a file of the repository."""
+    for target in (said, join(home, said)):
+        if said and target is not None and target in places:
+            return f"[{said.rpartition('/')[2]}]({fresh(relative(target, home), 'bare')})"
+    return said
 
 
 def _with_index(

@@ -15,7 +15,8 @@ _KEY = re.compile(
 _MAPS = re.compile(rb"^([ \t]*)redirect_maps:[^\n]*\n(?:\1[ \t]+[^\n]*(?:\n|\Z)|[ \t\r]*\n)*", re.MULTILINE)
 """Redirections, whose keys are places where nothing stands any more."""
 _STRING = re.compile(rb"""(?<![\w\\])(["'`])((?:\\.|(?!\1)[^\\\r\n]){1,400})\1""")
-_OWNED = re.compile(rb"^[ \t]*((?:\\.|[^\s#\\])+)", re.MULTILINE)
+_OWNED = re.compile(rb"^[ \t]*((?:\\.|[^\s#\\*])+)(?:\*{0,2}(?=[ \t\r\n]|\Z))", re.MULTILINE)
+"""A path, or a folder with `*` or `**` after its final stroke."""
 _SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json")
 
 

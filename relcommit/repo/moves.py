@@ -29,7 +29,7 @@ def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: C
 
     Git's own pairs are asked for where a commit touches what somebody `wanted`, by the names in its path.
     """
-    steps = list(_steps(git, revisions))
+    steps = list(_steps(git, revisions)) if git.says("rev-parse", "--verify", "--quiet", "HEAD") else []
     pairs = _paired(git, [one for one in steps if one.gone and one.came and _touches(one, wanted)])
     moves: list[Relocated] = []
     for step in reversed(steps):

@@ -56,9 +56,11 @@ def test_with_current_documents_in_place_every_other_one_is_current() -> None:
 def test_a_note_says_since_when_by_which_plan_and_what_took_its_place() -> None:
     text = "---\nreemplazado_por: b.md\n---\r\n# A\r\n"
     settings = DocsSettings(banner=True)
-    now = arranged({"docs/a.md": text}, settings, Decision(path="docs/a.md", status="historico", line=3))
+    files = {"docs/a.md": text, "docs/b.md": ""}
+    now = arranged(files, settings, Decision(path="docs/a.md", status="historico", line=3))
     assert now["docs/historico/a.md"] == (
-        "---\nreemplazado_por: b.md\n---\r\n<!-- relcommit:historico -->\r\n> histórico 2026-02-26 ../plan.md b.md\r\n"
+        "---\nreemplazado_por: ../b.md\n---\r\n<!-- relcommit:historico -->\r\n"
+        "> histórico 2026-02-26 ../plan.md [b.md](../b.md)\r\n"
         "<!-- /relcommit:historico -->\r\n\r\n# A\r\n"
     )
 

@@ -213,9 +213,12 @@ def test_the_menus_of_docusaurus_and_vitepress_follow() -> None:
 
 
 def test_owners_follow() -> None:
-    owners = "# docs/a.md\n/docs/a.md @ana\ndocs/c.md @eva\n*.md @todos\n"
-    now = moved({".github/CODEOWNERS": owners, "docs/a.md": "", "docs/c.md": ""}, OLD)[".github/CODEOWNERS"]
-    assert now == owners.replace("/docs/a.md @ana", "/docs/historico/a.md @ana")
+    owners = "# docs/a.md\n/docs/a.md @ana\ndocs/c.md @eva\n*.md @todos\n/e/** @e\n/e/* @e\ne/ @e\n/e/*.md @e\n"
+    files = {".github/CODEOWNERS": owners, "docs/a.md": "", "docs/c.md": "", "e/x.md": ""}
+    now = moved(files, {**OLD, "e/x.md": "old/e/x.md"})[".github/CODEOWNERS"]
+    assert now == owners.replace("/docs/a.md @ana", "/docs/historico/a.md @ana").replace(
+        "/e/** ", "/old/e/** "
+    ).replace("/e/* ", "/old/e/* ").replace("\ne/ ", "\nold/e/ ")
 
 
 def test_pages_of_html_follow() -> None:
