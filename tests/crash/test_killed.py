@@ -3,6 +3,7 @@
 import os
 import pty
 import random
+import select
 import signal
 import subprocess
 import time
@@ -138,21 +139,22 @@ def test_interrupted_it_leaves_with_130_and_can_be_gone_on_with(box: Sandbox, na
 
 
 def at_a_terminal(box: Sandbox, answer: bytes) -> tuple[int, str]:
-    """Run `prepare` at a terminal and type an answer."""
+    """Run `prepare` at a terminal and type an answer, again and again: a person would too."""
     mine, theirs = pty.openpty()
+    shown, deadline = b"", time.monotonic() + 30
     with box.process("prepare", PLAN, terminal=theirs) as process:
         os.close(theirs)
-        shown = b""
-        while True:
+        while time.monotonic() < deadline:
+            ready, _, _ = select.select([mine], [], [], 0.3)
             try:
-                read = os.read(mine, 4096)
-            except OSError:
+                read = os.read(mine, 4096) if ready else b""
+            except OSError:  # nobody holds the other end any more
                 break
-            if not read:
-                break
-            if es.ASK.encode() in shown + read and es.ASK.encode() not in shown:
-                os.write(mine, answer)
             shown += read
+            if not ready and es.ASK.encode() in shown and shown.rstrip().endswith(b"[s/N]:"):
+                os.write(mine, answer)
+        else:
+            process.kill()
     os.close(mine)
     return process.returncode, shown.decode()
 
