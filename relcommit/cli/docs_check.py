@@ -10,7 +10,7 @@ from relcommit.cli.docs_reading import commit_named, whole_tree
 from relcommit.docs.check import Problem, check, only_new
 from relcommit.docs.model import Tree
 from relcommit.repo.past import tree_at
-from relcommit.text.es import docs as es
+from relcommit.text.es import docs_check as es
 from relcommit.text.es import docs_help as words
 from relcommit.text.es.help import OPTIONS
 

@@ -15,8 +15,8 @@ from relcommit.docs.status import decide
 from relcommit.errors import DocumentNotThere, PlaceTaken
 from relcommit.names import RepoPath
 from relcommit.repo.ages import days_added
-from relcommit.text.es import docs as es
 from relcommit.text.es import docs_help as words
+from relcommit.text.es import docs_propose as es
 from relcommit.text.es.help import OPTIONS
 
 NAME = "documentos.lista"

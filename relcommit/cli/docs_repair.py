@@ -24,6 +24,7 @@ from relcommit.repo.moves import moves_in_history, revision_range, stems
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.text.es import docs as es
 from relcommit.text.es import docs_help as words
+from relcommit.text.es import docs_repair as told
 from relcommit.text.es.help import OPTIONS
 
 
@@ -52,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
         it = tidying(app, tree, found, commits=not no_commit)
         steps = tidying_steps(it)
         if not telling.quiet:
-            output.say(es.repairs(found) if found.repairs else es.NOTHING_TO_REPAIR)
+            output.say(told.repairs(found) if found.repairs else told.NOTHING_TO_REPAIR)
         if not telling.quiet and dry_run and steps:
             rehearse(steps)
         run = None

@@ -4,16 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from relcommit.docs.banner import Note
-from relcommit.docs.check import Problem, Trouble
 from relcommit.docs.finish import Layouts
 from relcommit.docs.index import Listing
 from relcommit.docs.model import Finding, Move, Reason, Reorganisation, Reported
 from relcommit.docs.paths import folder_of
-from relcommit.docs.propose import Candidate
-from relcommit.docs.repair import Repair, Repaired
-from relcommit.docs.signals import Signal
 from relcommit.names import Mood
-from relcommit.settings import DocsSettings
 from relcommit.text.es.common import count
 
 NOTHING_DECIDED = (
@@ -28,8 +23,6 @@ _SHOWN = 30
 """How many moves are shown one by one before the rest is counted."""
 _IN_BODY = 12
 """How many bullets a commit's body has before the rest is counted."""
-_QUOTED = 80
-"""The longest quotation, in characters."""
 _VERBS: dict[str, dict[Mood, str]] = {
     "move": {"presente": "mueve", "infinitivo": "mover", "libre": "mueve"},
     "edit": {"presente": "reescribe", "infinitivo": "reescribir", "libre": "reescribe"},
@@ -145,101 +138,6 @@ def body(moves: Sequence[Move]) -> Iterator[str]:
 def done(commits: Sequence[str]) -> str:
     """The last line of a run."""
     return f"Listo: {' y '.join(sha[:7] for sha in commits)}. «relcommit undo» lo deshace."
-
-
-NOTHING_BROKEN = "Ningún enlace roto."
-_TROUBLES: dict[Trouble, str] = {
-    "missing": "no existe",
-    "anchor": "no tiene esa ancla",
-    "machine": "es una ruta de la máquina de alguien",
-}
-
-
-def problem(it: Problem) -> str:
-    """One broken reference, as compilers tell their errors."""
-    near = f"; ¿«{it.nearest}»?" if it.nearest else ""
-    return f"{it.file}:{it.line}:{it.column}: «{it.said}» {_TROUBLES[it.trouble]}{near}"
-
-
-def problems(found: Sequence[Problem]) -> str:
-    """How many there are."""
-    files = count(len({one.file for one in found}), "archivo", "archivos")
-    return f"{count(len(found), 'referencia no lleva', 'referencias no llevan')} a nada, en {files}."
-
-
-NOTHING_TO_REPAIR = "Nada que reparar: ninguna referencia rota apunta a algo que siga en el repositorio."
-_UNCOMMITTED = "un cambio sin confirmar"
-
-
-def repairs(it: Repaired) -> str:
-    """Each repair with the commit that broke the reference, and how many are left."""
-    lines = []
-    if it.repairs:
-        lines.append(f"{count(len(it.repairs), 'referencia se repara', 'referencias se reparan')}:")
-    for one in it.repairs:
-        lines.append(f"  {one.edit.file}:{one.edit.line}: «{one.edit.old}» → «{one.edit.new}»")
-        lines.append(f"    la rompió {_commit(one)}: {one.cause.old} → {one.cause.new}")
-    if it.left:
-        left = count(len(it.left), "referencia queda rota", "referencias quedan rotas")
-        lines.append(f"{left}: nadie sabe adónde fue su destino. Míralas con «relcommit docs check».")
-    return "\n".join(lines)
-
-
-def _commit(it: Repair) -> str:
-    return f"{it.cause.commit[:7]} «{it.cause.subject}»" if it.cause.commit else _UNCOMMITTED
-
-
-MARKED = "marcado como histórico"
-LIST_MARK = "Documentos por decidir"
-
-
-def list_heading(settings: DocsSettings) -> str:
-    """What a person needs to know above a list."""
-    current = "se queda donde está" if settings.current in (".", "") else f"va a «{settings.current}/»"
-    return (
-        f"{LIST_MARK}. Cambia la letra del principio de cada línea:\n"
-        f"  h  histórico: va a «{settings.historical}/»\n"
-        f"  v  vigente: {current}\n"
-        "  ?  sin decidir: no se mueve\n"
-        "Otro destino, detrás de la ruta:  h docs/x.md -> docs/historico/etapa1/   (con «/» al final es una carpeta)\n"
-        "Lo que sigue a «#» es un comentario. Borrar una línea es lo mismo que «?».\n"
-        "Los primeros son los que más parecen históricos; nada se mueve por parecerlo."
-    )
-
-
-def list_written(file: str, decided: int) -> str:
-    """Where a list is, and how to go on."""
-    said = f"{count(decided, 'documento decidido', 'documentos decididos')} en «{file}»."
-    return f"{said}\nMíralo con «relcommit docs apply {file} --dry-run» y aplícalo sin «--dry-run»."
-
-
-def hints(it: Candidate) -> str:
-    """Why a document stands where it does in the list."""
-    found: list[str] = []
-    like = it.likeness
-    if like:
-        alike = [f"carpeta «{folder_of(it.path) or '.'}»"] if like.same_folder else []
-        alike += [f"comparte «{', '.join(like.words)}»"] if like.words else []
-        alike += ["de la misma época"] if alike and like.same_time else []
-        found += [f"{', '.join(alike)}, como {like.path}"] if alike else []
-    found += [_signal(one) for one in it.signals]
-    if it.linked_from_landing and not found:
-        found.append("lo enlaza un README")
-    return "; ".join(found)
-
-
-def _signal(it: Signal) -> str:
-    match it.kind:
-        case "banner" | "state":
-            return f"línea {it.line}: «{_shortened(it.said)}»"
-        case "period":
-            return f"«{it.said}» en el nombre o el título"
-        case "capitals":
-            return "nombre en mayúsculas"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 def layouts(folder: Path | None = None) -> Layouts:

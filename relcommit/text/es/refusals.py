@@ -21,7 +21,7 @@ _UNREACHABLE = {
 }
 
 
-def explain_refusal(problem: e.ForgeRefused) -> str:  # noqa: PLR0911  one line of the table for each error
+def explain_refusal(problem: e.ForgeRefused) -> str:
     """Say in Spanish what the forge refused."""
     match problem:
         case e.TokenMissing():
@@ -56,7 +56,7 @@ def explain_refusal(problem: e.ForgeRefused) -> str:  # noqa: PLR0911  one line 
             return _invalid(problem)
 
 
-def _invalid(problem: e.ForgeRefused) -> str:  # noqa: PLR0911  as above
+def _invalid(problem: e.ForgeRefused) -> str:
     match problem:
         case e.NothingToMerge(head, base):
             what = f"«{head}» no tiene ningún commit que «{base}» no tenga ya"

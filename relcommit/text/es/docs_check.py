@@ -1,0 +1,25 @@
+"""What `relcommit docs check` says."""
+
+from collections.abc import Sequence
+
+from relcommit.docs.check import Problem, Trouble
+from relcommit.text.es.common import count
+
+NOTHING_BROKEN = "Ningún enlace roto."
+_TROUBLES: dict[Trouble, str] = {
+    "missing": "no existe",
+    "anchor": "no tiene esa ancla",
+    "machine": "es una ruta de la máquina de alguien",
+}
+
+
+def problem(it: Problem) -> str:
+    """One broken reference, as compilers tell their errors."""
+    near = f"; ¿«{it.nearest}»?" if it.nearest else ""
+    return f"{it.file}:{it.line}:{it.column}: «{it.said}» {_TROUBLES[it.trouble]}{near}"
+
+
+def problems(found: Sequence[Problem]) -> str:
+    """How many there are."""
+    files = count(len({one.file for one in found}), "archivo", "archivos")
+    return f"{count(len(found), 'referencia no lleva', 'referencias no llevan')} a nada, en {files}."
