@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from relcommit.docs.model import Tree
+from relcommit.docs.paths import DOCUMENTS
 from relcommit.docs.rewrite import is_readable
 from relcommit.names import RepoPath
 from relcommit.repo.git import Git
 
 _LARGEST = 64 << 20
 """Bytes; a larger file is no document that anybody wrote."""
+_NO_DOCUMENTS = tuple(f":(exclude,icase)*{ending}" for ending in DOCUMENTS)
 
 
 def read_tree(git: Git) -> Tree:
@@ -74,7 +76,9 @@ def with_files_naming(git: Git, tree: Tree, needles: Iterable[str], passed: Iter
     words = [option for needle in needles for option in ("-e", needle)]
     if not words:
         return tree
-    told = git.read("grep", "-l", "-z", "-I", "-F", "--untracked", "--no-color", *words, "--", ok=(0, 1))
+    told = git.read(
+        "grep", "-l", "-z", "-I", "-F", "--untracked", "--no-color", *words, "--", ".", *_NO_DOCUMENTS, ok=(0, 1)
+    )
     found = {RepoPath(os.fsdecode(path)) for path in told.split(b"\0") if path}
     top = os.fsencode(git.root)
     fresh = (found & tree.files) - tree.contents.keys() - tree.symlinks.keys() - set(passed)
