@@ -93,17 +93,3 @@ def _autosquash(lines: "Sequence[Line]", word: str, settings: "CommitRules") -> 
         return (own,)
     rest = lines[2:] if len(lines) > 1 and not lines[1].text else lines[1:]
     return (own, *(check_lines(rest, settings) if rest else ()))
-
-
-def for_plan(findings: "Iterable[Finding]") -> tuple[Finding, ...]:
-    """The same findings for a message that a plan recommends.
-
-    A plan is signed before anybody thinks of the mood of its verbs, and most teams write infinitives: what is
-    said of the language stays advice. Grammar and settings (type, scope, length) refuse it as anywhere.
-    """
-    return tuple(
-        warning(one.code, one.line, (one.column - 1, one.end - 1), one.facts, one.suggestion)
-        if one.code in LANGUAGE
-        else one
-        for one in findings
-    )

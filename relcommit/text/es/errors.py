@@ -154,7 +154,10 @@ def explain(problem: e.RelcommitError) -> str:
             )
         case e.HeaderRefused(file, line, header, complaints):
             said = "\n".join(f"  {one}" for one in complaints)
-            return f"{_place(file, line)}: el commit recomendado no cumple las reglas: «{header}».\n{said}"
+            return (
+                f"{_place(file, line)}: el commit recomendado no cumple las reglas: «{header}».\n{said}\n"
+                "Corrige el plan; si el equipo escribe de otra manera, dilo en [commit] de relcommit.toml."
+            )
         case e.PlanMissing(file, number):
             return (
                 f"No se puede leer el plan «{file}»: {system_reason(number)}.\n"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcommit.commits.finding import Finding
-from relcommit.commits.rules import check, for_plan
+from relcommit.commits.rules import check
 from relcommit.commits.rules.header import is_one_slip
 from relcommit.settings import CommitSettings
 
@@ -206,12 +206,6 @@ def test_what_git_writes_is_not_judged() -> None:
 
 def test_a_word_in_the_body_disarms_nothing() -> None:
     assert codes("sin tipo\n\nMerge branch 'main'\n\nRevert \"x\"\n\nfixup! y") == ["header-format"]
-
-
-def test_for_a_plan_only_the_language_is_forgiven() -> None:
-    findings = (Finding("verb-mood", "error", 1, 7, 10, {"word": "a"}, "b"), Finding("header-format", "error", 1, 1, 2))
-    assert [one.level for one in for_plan(findings)] == ["warning", "error"]
-    assert for_plan(findings)[0].suggestion == "b"
 
 
 @pytest.mark.parametrize(
