@@ -5,7 +5,7 @@ On the path of the commit-msg hook: no `re`, no `dataclasses`.
 
 from relcommit.commits.cleanup import Line, stored
 from relcommit.commits.exempt import exemption
-from relcommit.commits.finding import Finding, warning
+from relcommit.commits.finding import Finding
 from relcommit.commits.grammar import Parsed, parse
 from relcommit.commits.rules import body, header, text
 
