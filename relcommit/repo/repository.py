@@ -84,11 +84,14 @@ class Repository:
         kept = self._commit(ref)
         if kept:
             return kept
-        promised = _names(self.git.read("diff-files", "--diff-filter=A", "--name-only", "-z"))
+        told = _names(self.git.read("diff-files", "--name-status", "-z"))
+        changed = dict(zip(told[1::2], told[::2], strict=True))
+        promised = [path for path, how in changed.items() if how == "A"]
         said = "\n\n".join(("índice", *map(json.dumps, promised)))
         index = self._commit_tree(self.git.write("write-tree"), said, "HEAD")
         with self._scratch_index() as scratch:
-            self._stage(paths, scratch)
+            known = set(_names(self.git.read("ls-files", "-z")))  # what git finds unchanged is in the index as it is
+            self._stage((path for path in paths if path in changed or path not in known), scratch)
             files = self.git.write("write-tree", extra=scratch)
         saved = self._commit_tree(files, "árbol de trabajo", "HEAD", index)
         self.git.write("update-ref", ref, saved, ABSENT)
