@@ -1,12 +1,11 @@
 """The table and the plot of bench/check.py, and where they stand in the documentation."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Protocol
 
-PAGE = Path(__file__).parents[1] / "docs" / "vigentes" / "rendimiento.md"
+from page import PAGE, put
+
 PLOT = PAGE.with_name("rendimiento-commits.svg")
-START, END = "<!-- bench/check.py: inicio -->", "<!-- bench/check.py: fin -->"
 HOW = """\
 Las órdenes se turnan en cada ronda, y lo que se ve es la mediana. Se repite con
 `python bench/check.py --path VENV/bin --path node_modules/.bin --write`. El hook deja pasar en la shell lo que seguro
@@ -36,14 +35,10 @@ def table(cases: Sequence[Measured]) -> str:
 def write(groups: Mapping[str, Sequence[Measured]]) -> None:
     """Replace our part of the page, and the plot beside it."""
     PLOT.write_text(plot(groups), "utf-8")
-    parts = [START, "## Formato de commits", "", HOW, "", f"![Tiempos de cada orden]({PLOT.name})", ""]
+    parts = ["## Formato de commits", "", HOW, "", f"![Tiempos de cada orden]({PLOT.name})", ""]
     for title, cases in groups.items():
         parts += [f"### {title}", "", table(cases), ""]
-    section = "\n".join((*parts, END))
-    before = PAGE.read_text("utf-8") if PAGE.exists() else "# Rendimiento\n"
-    head, found, rest = before.partition(START)
-    tail = rest.partition(END)[2].strip("\n") if found else ""
-    PAGE.write_text("\n\n".join(part for part in (head.strip("\n"), section, tail) if part) + "\n", "utf-8")
+    put("check.py", parts)
 
 
 def plot(groups: Mapping[str, Sequence[Measured]]) -> str:

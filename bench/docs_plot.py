@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from math import log10
-from pathlib import Path
 
-PAGE = Path(__file__).parents[1] / "docs" / "vigentes" / "rendimiento.md"
+from page import PAGE, put
+
 PLOT = PAGE.with_name("rendimiento-documentos.svg")
-START, END = "<!-- bench/docs.py: inicio -->", "<!-- bench/docs.py: fin -->"
 WORDS = """## Documentos
 
 `relcommit docs apply --yes` mueve el 30 % de los documentos de un árbol con unas siete referencias en cada uno,
@@ -77,11 +76,7 @@ def write(rows: Sequence[Row]) -> None:
             f"| {row['documents']:.0f} | {row['floor']:.2f} | {row['ours']:.2f} | {row['ratio']:.1f} "
             f"| {row['megabytes']:.0f} | {moved} |"
         )
-    section = "\n".join([START, WORDS, *table, "", NOTE, END])
-    before = PAGE.read_text("utf-8") if PAGE.exists() else "# Rendimiento\n"
-    head, found, rest = before.partition(START)
-    tail = rest.partition(END)[2].strip("\n") if found else ""
-    PAGE.write_text("\n\n".join(part for part in (head.strip("\n"), section, tail) if part) + "\n", "utf-8")
+    put("docs.py", [WORDS, *table, "", NOTE])
 
 
 def _grid(left: float, right: float, at: float, label: str) -> list[str]:

@@ -1,13 +1,12 @@
 """`relcommit prepare --yes` against the same result by plain git commands, and start-up against `import click`.
 
-Usage: python bench/prepare.py [--documents 500] [--moved 20] [--runs 20]
+Usage: python bench/prepare.py [--documents 500] [--moved 20] [--runs 20] [--page]
 
 Every run starts from a fresh copy of the same repository; the two commands take turns, and the figure is the
 median of the paired ratios. Both have to reach the same tree, which is checked.
 """
 
 import argparse
-import shlex
 import shutil
 import statistics
 import subprocess
@@ -16,6 +15,8 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from page import put
 
 PLAN = """# Plan
 
@@ -115,32 +116,54 @@ def paired(first: Sequence[str], second: Sequence[str], runs: int) -> float:
     return statistics.median(ratios)
 
 
+def report(documents: int, moved: int, runs: int) -> list[str]:
+    """Measure, and give the lines of the page."""
+    relcommit = [str(Path(sys.executable).with_name("relcommit"))]
+    click = [sys.executable, "-c", "import click"]
+    hand, ours, ratios = [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder)
+        build(template, documents, moved)
+        for _ in range(runs):
+            seconds, tree = once(template, ("bash", "-euc", BY_HAND))
+            mine, same = once(template, (*relcommit, "prepare", "docs/plan.md", "--yes"))
+            assert tree == same, "the two results differ"
+            hand.append(seconds * 1000)
+            ours.append(mine * 1000)
+            ratios.append(mine / seconds)
+        version = paired(click, [*relcommit, "--version"], runs)
+        show = paired(click, [*relcommit, "plan", "show", str(template / "repo" / "docs" / "plan.md")], runs)
+    prepared = f"{statistics.median(hand):.0f} ms | {statistics.median(ours):.0f} ms | {statistics.median(ratios):.2f}"
+    return [
+        "## prepare",
+        "",
+        f"Un repositorio con {documents} documentos, de los que se mueven {moved}, con su «origin» al lado y la",
+        "carpeta local de pull requests. Lo mismo a mano es un guion con órdenes de git y «sed»; los dos dejan el",
+        f"mismo árbol, y se comprueba. Se turnan {runs} veces sobre copias nuevas: medianas de los tiempos y de los",
+        "cocientes de cada turno.",
+        "",
+        "| Orden | Contra | Suyo | Nuestro | Cociente | Como mucho |",
+        "|---|---|---:|---:|---:|---:|",
+        f"| `relcommit prepare --yes` | el guion | {prepared} | 3 |",
+        f"| `relcommit --version` | `import click` | | | {version:.2f} | 1.5 |",
+        f"| `relcommit plan show` | `import click` | | | {show:.2f} | 2.5 |",
+        "",
+        "Se repite con `python bench/prepare.py --page`.",
+    ]
+
+
 def main() -> None:
+    """Measure, print, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--documents", type=int, default=500)
     parser.add_argument("--moved", type=int, default=20)
     parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--page", action="store_true")
     options = parser.parse_args()
-    relcommit = [str(Path(sys.executable).with_name("relcommit"))]
-    click = [sys.executable, "-c", "import click"]
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder)
-        build(template, options.documents, options.moved)
-        plan = shlex.join((str(template / "repo" / "docs" / "plan.md"),))
-        hand, ours, ratios = [], [], []
-        for _ in range(options.runs):
-            seconds, tree = once(template, ("bash", "-euc", BY_HAND))
-            mine, same = once(template, (*relcommit, "prepare", "docs/plan.md", "--yes"))
-            assert tree == same, "the two results differ"
-            hand.append(seconds)
-            ours.append(mine)
-            ratios.append(mine / seconds)
-        print(f"prepare, {options.documents} documents, {options.moved} moved, median of {options.runs} paired runs")
-        print(f"  by hand {statistics.median(hand) * 1000:.0f} ms, relcommit {statistics.median(ours) * 1000:.0f} ms")
-        print(f"  ratio {statistics.median(ratios):.2f} (at most 3)")
-        print(f"--version against `import click`: {paired(click, [*relcommit, '--version'], options.runs):.2f} (1.5)")
-        shown = paired(click, [*relcommit, "plan", "show", plan], options.runs)
-        print(f"plan show against `import click`: {shown:.2f} (2.5)")
+    lines = report(options.documents, options.moved, options.runs)
+    print("\n".join(lines))
+    if options.page:
+        put("prepare.py", lines)
 
 
 if __name__ == "__main__":
