@@ -12,6 +12,9 @@ from relcommit.world import Words
 if TYPE_CHECKING:
     from git import PushInfo
 
+SILENCE_SECONDS = 60
+"""How long a server reached by HTTP may say nothing at all (git-config(1), `http.lowSpeedTime`)."""
+
 
 def remote_tips(
     git: Git, remote: RemoteName, branches: Iterable[BranchName], credentials: Mapping[str, str]
@@ -22,7 +25,7 @@ def remote_tips(
     """
     refs = [f"refs/heads/{branch}" for branch in branches]
     try:
-        told = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(credentials))
+        told = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(git, credentials))
     except GitFailed as why:
         raise RemoteRefused(remote, why.why) from why
     if not refs:
@@ -59,7 +62,7 @@ def push(
     watch = Watch()
     _silence_git_python()
     with Repo(git.root, expand_vars=False) as repo:
-        repo.git.update_environment(**{**git.environment, **_asking(credentials)})
+        repo.git.update_environment(**{**git.environment, **_asking(git, credentials)})
         try:
             sent = repo.remote(remote).push(
                 f"{source}:{ref}",
@@ -97,9 +100,11 @@ def _silence_git_python() -> None:
     logger.addHandler(logging.NullHandler())
 
 
-def _asking(credentials: Mapping[str, str]) -> dict[str, str]:
-    """git's words in English, and no question that nobody could answer."""
+def _asking(git: Git, credentials: Mapping[str, str]) -> dict[str, str]:
+    """git's words in English, no question that nobody could answer, and an end to the patience with a mute server."""
     sealed = {"LC_ALL": "C"}
+    if "GIT_HTTP_LOW_SPEED_TIME" not in git.environment:
+        sealed |= {"GIT_HTTP_LOW_SPEED_LIMIT": "1", "GIT_HTTP_LOW_SPEED_TIME": str(SILENCE_SECONDS)}
     if not (sys.stdin and sys.stdin.isatty()):
         sealed |= {"GIT_TERMINAL_PROMPT": "0"}
     return {**sealed, **credentials}
