@@ -1,6 +1,7 @@
 """`relcommit demo`: the main job end to end, in a sandbox of its own."""
 
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,7 +34,7 @@ def command(app: App, place: Path | None) -> None:
     here = App(folder=git.root, environment=git.environment)
     prepare(here, PLAN, Telling(), dry_run=False, yes=True, as_json=False, despite={})
     output.say(f"\n{es.AFTER}\n{tree_of(git)}\n\n{es.COMMIT}\n{_last_commit(git)}\n")
-    output.say(es.outro(str(folder), str(git.root), _body_of(git)))
+    output.say(es.outro(_program(app), str(folder), str(git.root), _body_of(git)))
 
 
 def build(folder: Path, app: App) -> Git:
@@ -71,6 +72,13 @@ def _free_folder(folder: Path) -> Path:
         raise FolderNotEmpty(str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     return folder.resolve()
+
+
+def _program(app: App) -> str:
+    """What to type to call relcommit: its name, or where it is when the PATH does not lead there."""
+    return (
+        "relcommit" if shutil.which("relcommit", path=app.environment.get("PATH")) else str(Path(sys.argv[0]).resolve())
+    )
 
 
 def _last_commit(git: Git) -> str:

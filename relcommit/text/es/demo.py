@@ -22,16 +22,16 @@ def order(plan: str) -> str:
     return f"$ relcommit prepare {shlex.quote(plan)} --yes"
 
 
-def outro(folder: str, repository: str, body: str) -> str:
+def outro(program: str, folder: str, repository: str, body: str) -> str:
     """How to look around, and how to delete it."""
-    at = shlex.quote(repository)
+    at, run = shlex.quote(repository), shlex.quote(program)
     return (
         f"El cuerpo de la pull request: {body}\n\n"
         "Para mirar:\n"
         f"  cd {at}\n"
         "  git log --stat\n"
-        "  relcommit prepare docs/plan-produccion.md   (otra vez: nada que hacer)\n"
-        "  relcommit undo                              (lo deshace todo)\n"
+        f"  {run} prepare docs/plan-produccion.md   # otra vez: nada que hacer\n"
+        f"  {run} undo                              # lo deshace todo\n"
         "Para borrarlo:\n"
         f"  rm -rf {shlex.quote(folder)}"
     )
