@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from relcommit.errors import UnknownSetting, WrongSetting
+from relcommit.errors.settings import UnknownSetting, WrongSetting
 from relcommit.names import Mood, Status
 
 FILE_NAME = "relcommit.toml"

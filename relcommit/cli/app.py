@@ -38,7 +38,7 @@ class App:
 
         Raises SettingsNotToml, UnknownSetting and WrongSetting.
         """
-        from relcommit.errors import NotInState
+        from relcommit.errors.base import NotInState
         from relcommit.repo.settings import read_settings
 
         try:
@@ -60,7 +60,7 @@ class App:
     @cached_property
     def remote_url(self) -> str | None:
         """Where the remote is pushed to. Raises CredentialsInAddress."""
-        from relcommit.errors import CredentialsInAddress
+        from relcommit.errors.forge import CredentialsInAddress
         from relcommit.forge.address import has_credentials, without_credentials
         from relcommit.repo.snapshot import push_url
 

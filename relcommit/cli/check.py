@@ -12,7 +12,8 @@ import click
 from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.commits.judge import Storage, Verdict, judge, judge_text, judge_written
-from relcommit.errors import MessageMissing, NoSuchCode, NothingToCheck, NotInState, PullRequestNotHere
+from relcommit.errors.base import NotInState
+from relcommit.errors.commits import MessageMissing, NoSuchCode, NothingToCheck, PullRequestNotHere
 from relcommit.text.es import check as es
 from relcommit.text.es.help import OPTIONS
 from relcommit.text.findings import FORMATS, Tally

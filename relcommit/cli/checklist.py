@@ -94,7 +94,8 @@ def as_object(item: "ChecklistItem") -> dict[str, Any]:
 def _report(app: App, plan: str | None, number: int | None) -> "Report":
     """Of the pull request where there is one, else of the plan as it stands here."""
     from relcommit.cli.examining import examine_here, examiner, github_api, open_pull_request, read_named_plan
-    from relcommit.errors import NoPullRequest, NotOnGitHub, TokenMissing
+    from relcommit.errors.checklist import NoPullRequest, NotOnGitHub
+    from relcommit.errors.forge import TokenMissing
 
     try:
         api = github_api(app)
@@ -110,7 +111,7 @@ def _report(app: App, plan: str | None, number: int | None) -> "Report":
 def _item(report: "Report", name: str) -> "ChecklistItem":
     from difflib import get_close_matches
 
-    from relcommit.errors import NoSuchItem
+    from relcommit.errors.checklist import NoSuchItem
 
     items = {one.item.id: one.item for one in report.items}
     if name not in items:

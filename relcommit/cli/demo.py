@@ -12,7 +12,7 @@ from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.cli.prepare import prepare
 from relcommit.cli.telling import Telling
-from relcommit.errors import FolderNotEmpty
+from relcommit.errors.running import FolderNotEmpty
 from relcommit.repo.git import Git, open_git
 from relcommit.repo.sandbox import new_repository
 from relcommit.resources import demo_folder

@@ -8,7 +8,7 @@ from relcommit.cli.running import pending
 from relcommit.cli.telling import Telling
 from relcommit.engine.advance import discard
 from relcommit.engine.lock import locked
-from relcommit.errors import NoRun
+from relcommit.errors.repository import NoRun
 from relcommit.text.es import journal as es
 from relcommit.text.es.help import OPTIONS
 

@@ -10,7 +10,7 @@ from relcommit.cli.remembering import MOVES_PAPER, moves_in_order, recall, write
 from relcommit.cli.running import carry_out, pending
 from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run, runs
-from relcommit.errors import RunPending
+from relcommit.errors.repository import RunPending
 from relcommit.program.documents import Tidying
 from relcommit.settings import Settings
 from relcommit.steps import Action, MoveBranch

@@ -12,7 +12,7 @@ from relcommit.docs.lists import UNDECIDED, read_list, write_line, write_list
 from relcommit.docs.model import Tree
 from relcommit.docs.propose import Candidate, candidates
 from relcommit.docs.status import decide
-from relcommit.errors import DocumentNotThere, PlaceTaken
+from relcommit.errors.docs import DocumentNotThere, PlaceTaken
 from relcommit.names import RepoPath
 from relcommit.repo.ages import days_added
 from relcommit.text.es import docs_help as words

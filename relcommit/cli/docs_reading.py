@@ -11,7 +11,8 @@ from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide, decide_by_list
-from relcommit.errors import IgnoredDestination, ListNotFound, PlanOutside, RevisionUnknown
+from relcommit.errors.docs import IgnoredDestination, ListNotFound, RevisionUnknown
+from relcommit.errors.plan import PlanOutside
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.tree import ignored, read_tree, with_files_naming
 from relcommit.settings import FILE_NAME

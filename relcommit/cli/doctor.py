@@ -7,7 +7,7 @@ import click
 
 from relcommit.cli import options, output
 from relcommit.cli.app import App
-from relcommit.errors import RelcommitError
+from relcommit.errors.base import RelcommitError
 from relcommit.names import BranchName
 from relcommit.text.es import doctor as es
 from relcommit.text.es.errors import explain
@@ -86,7 +86,7 @@ def settings(app: App) -> Check:
 
 def remote(app: App) -> Check:
     """Whether the remote answers."""
-    from relcommit.errors import RemoteMissing
+    from relcommit.errors.repository import RemoteMissing
     from relcommit.forge.address import without_credentials
     from relcommit.repo.pushing import remote_tips
 
@@ -130,7 +130,7 @@ def hook(app: App) -> Check:
 def run(app: App) -> Check:
     """Whether an earlier run stopped midway."""
     from relcommit.cli.running import pending
-    from relcommit.errors import RunPending
+    from relcommit.errors.repository import RunPending
 
     stopped = pending(app)
     if stopped:

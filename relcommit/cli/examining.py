@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from relcommit.cli.app import App
-from relcommit.errors import NoPullRequest, NotOnGitHub, PlanNotNamed, TokenMissing
+from relcommit.errors.checklist import NoPullRequest, NotOnGitHub, PlanNotNamed
+from relcommit.errors.forge import TokenMissing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from relcommit.errors import GatesFailed, NoSuchItem, ReasonMissing
+from relcommit.errors.checklist import GatesFailed, NoSuchItem, ReasonMissing
 from relcommit.text.es import checklist as es
 
 if TYPE_CHECKING:

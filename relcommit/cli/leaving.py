@@ -6,7 +6,7 @@ from collections.abc import Callable
 import click
 
 from relcommit.cli import output
-from relcommit.errors import RelcommitError
+from relcommit.errors.base import RelcommitError
 
 INTERRUPTED = 130
 BUG = 70

@@ -6,7 +6,7 @@ import click
 
 from relcommit.cli import output
 from relcommit.cli.app import App
-from relcommit.errors import PlanExists
+from relcommit.errors.plan import PlanExists
 from relcommit.text.es import plan as es
 from relcommit.text.es.help import OPTIONS
 
@@ -121,7 +121,7 @@ def judge_of(app: App) -> "Callable[[str], Iterable[Complaint]]":
 def fate_of(app: App) -> "Callable[[PlannedDocument], Fate | None]":
     """What will become of a planned document in this working tree; nobody knows outside of a repository."""
     from relcommit.docs.globs import compile_glob
-    from relcommit.errors import NotInState
+    from relcommit.errors.base import NotInState
     from relcommit.repo.tree import read_tree
 
     try:

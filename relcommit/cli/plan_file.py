@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from relcommit.errors import PlanMissing, PlanNotText, PlanOutside
+from relcommit.errors.plan import PlanMissing, PlanNotText, PlanOutside
 from relcommit.names import RepoPath
 
 LARGEST = 4 * 1024 * 1024

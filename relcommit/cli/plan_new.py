@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from relcommit.cli import output
-from relcommit.errors import PlanExists, PlanNeeds, PlanNotWritten
+from relcommit.errors.plan import PlanExists, PlanNeeds, PlanNotWritten
 from relcommit.plan.draft import OPTIONS, Draft, check_read_back, for_template, tidy
 from relcommit.plan.reader import read_plan
 from relcommit.text.es import plan as es

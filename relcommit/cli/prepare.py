@@ -16,7 +16,7 @@ from relcommit.cli.situation import read_situation
 from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run
 from relcommit.engine.lock import locked
-from relcommit.errors import RunPending
+from relcommit.errors.repository import RunPending
 from relcommit.program.prepare import Situation, prepare_steps
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
 from relcommit.text.es import prepare as es

@@ -7,7 +7,7 @@ from typing import Any
 
 from relcommit.checklist.body import MovedDocument
 from relcommit.engine.journal import Run
-from relcommit.errors import UnknownStep
+from relcommit.errors.repository import UnknownStep
 from relcommit.names import BranchName, Sha
 from relcommit.steps import Action, Commit, CommitDocuments, MoveBranch, OpenPullRequest, UpdatePullRequest
 

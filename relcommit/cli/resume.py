@@ -7,7 +7,7 @@ from relcommit.cli.app import App
 from relcommit.cli.running import go_on, pending
 from relcommit.cli.telling import Telling
 from relcommit.engine.lock import locked
-from relcommit.errors import NoRun, RunPending
+from relcommit.errors.repository import NoRun, RunPending
 from relcommit.text.es import journal as es
 from relcommit.text.es.help import OPTIONS
 

@@ -9,7 +9,8 @@ from relcommit.cli.app import App
 from relcommit.cli.telling import Telling
 from relcommit.engine.advance import advance
 from relcommit.engine.journal import Order, Run, begin, runs
-from relcommit.errors import NeedsYes, NotInState, RelcommitError, StoppedMidway
+from relcommit.errors.base import NotInState, RelcommitError
+from relcommit.errors.running import NeedsYes, StoppedMidway
 from relcommit.names import RunId
 from relcommit.steps import Action
 from relcommit.text.es import prepare as es

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from relcommit.errors import SecretsFound
+from relcommit.errors.repository import SecretsFound
 from relcommit.names import RepoPath
 from relcommit.program.prepare import Situation
 from relcommit.steps import Action, Commit, OpenPullRequest, UpdatePullRequest

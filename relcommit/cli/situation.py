@@ -15,12 +15,9 @@ from relcommit.docs.model import Decision, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide
 from relcommit.engine.journal import runs
-from relcommit.errors import (
-    BaseNotOnRemote,
-    NotInState,
-    PlanMissing,
-    PlanOutside,
-)
+from relcommit.errors.base import NotInState
+from relcommit.errors.plan import PlanMissing, PlanOutside
+from relcommit.errors.repository import BaseNotOnRemote
 from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.plan.model import Plan
 from relcommit.plan.reader import read_plan

@@ -11,7 +11,9 @@ from relcommit.cli.telling import Telling
 from relcommit.engine.advance import undo
 from relcommit.engine.journal import Run, runs
 from relcommit.engine.lock import locked
-from relcommit.errors import NoRun, NotInState, RelcommitError, StoppedMidway
+from relcommit.errors.base import NotInState, RelcommitError
+from relcommit.errors.repository import NoRun
+from relcommit.errors.running import StoppedMidway
 from relcommit.text.es import journal as es
 from relcommit.text.es.help import OPTIONS
 

@@ -7,7 +7,8 @@ from relcommit.checklist.items import items_of
 from relcommit.checklist.zone import merge, room
 from relcommit.commits.compose import bullet, split_body
 from relcommit.commits.rules import check
-from relcommit.errors import BodyTooLong, HeaderRefused, PlanLacks
+from relcommit.errors.forge import BodyTooLong
+from relcommit.errors.plan import HeaderRefused, PlanLacks
 from relcommit.plan.model import Message, Plan
 from relcommit.program.prepare import WantedPullRequest
 from relcommit.settings import Settings

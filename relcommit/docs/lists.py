@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from relcommit.docs.model import Decision
-from relcommit.errors import ListUnreadable
+from relcommit.errors.docs import ListUnreadable
 from relcommit.names import Status
 
 LETTERS: dict[str, Status] = {"h": "historico", "v": "vigente"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from relcommit.docs.model import Move, Tree
 from relcommit.docs.paths import ancestors, folders_of, spelling_key
-from relcommit.errors import DestinationOccupied, LinkInTheWay, SameDestination, SubmoduleInTheWay
+from relcommit.errors.docs import DestinationOccupied, LinkInTheWay, SameDestination, SubmoduleInTheWay
 
 
 def check_moves(tree: Tree, moves: Sequence[Move]) -> None:

@@ -14,7 +14,7 @@ from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Places
 from relcommit.docs.respell import respell
 from relcommit.docs.spelling import read
-from relcommit.errors import WouldBreak
+from relcommit.errors.docs import WouldBreak
 from relcommit.names import RepoPath
 
 Watch = Callable[[int, int], None]

@@ -9,7 +9,7 @@ from relcommit.docs.globs import compile_glob, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
 from relcommit.docs.places import check_moves, refuse_detours
-from relcommit.errors import ListedMissing, ListedTwice, OutsideRepository
+from relcommit.errors.docs import ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath, Status
 from relcommit.settings import FILE_NAME, DocsSettings
 

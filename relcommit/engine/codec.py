@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from relcommit.errors import UnknownStep
+from relcommit.errors.repository import UnknownStep
 from relcommit.steps import Action, Step
 
 Json = Any

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from relcommit.errors import LockHeld
+from relcommit.errors.repository import LockHeld
 
 try:
     import fcntl

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from relcommit.errors import ServerTrouble
+from relcommit.errors.forge import ServerTrouble
 from relcommit.forge.choose import OnGitHub
 from relcommit.forge.client import connect
 from relcommit.forge.refusals import Translator

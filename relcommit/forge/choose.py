@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from relcommit.errors import InsecureApi, RepositoryUnclear
+from relcommit.errors.forge import InsecureApi, RepositoryUnclear
 from relcommit.forge.address import (
     GITHUB,
     Address,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from relcommit.errors import (
+from relcommit.errors.base import Refused
+from relcommit.errors.forge import (
     BodyTooLong,
     BranchNotOnForge,
     Invalid,
     NothingToMerge,
     PullRequestNotFound,
-    Refused,
     RepositoryNotFound,
     ServerTrouble,
     TimedOut,

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
-from relcommit.errors import PullRequestNotFound, PullRequestUnreadable
+from relcommit.errors.forge import PullRequestNotFound, PullRequestUnreadable
 from relcommit.names import BranchName
 from relcommit.world import Complaint, Extras, PullRequest
 

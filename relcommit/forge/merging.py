@@ -3,7 +3,8 @@
 from typing import Any
 
 from relcommit.commits.squash import Landing, MergeSettings, Merging
-from relcommit.errors import CommitsMissing, PullRequestNotFound, RepositoryNotFound
+from relcommit.errors.commits import CommitsMissing
+from relcommit.errors.forge import PullRequestNotFound, RepositoryNotFound
 from relcommit.forge.api import GitHubApi
 
 MOST_LISTED = 250

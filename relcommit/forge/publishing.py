@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from relcommit.checklist import zone
 from relcommit.checklist.report import Report
-from relcommit.errors import Forbidden, RepositoryNotFound
+from relcommit.errors.forge import Forbidden, RepositoryNotFound
 from relcommit.forge.api import GitHubApi
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import table

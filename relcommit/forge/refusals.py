@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from relcommit.errors import (
+from relcommit.errors.base import Refused
+from relcommit.errors.forge import (
     BadToken,
     Forbidden,
     Invalid,
     RateLimited,
-    Refused,
     RepositoryNotFound,
     ServerTrouble,
     TimedOut,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from relcommit.errors import TokenUnusable
+from relcommit.errors.forge import TokenUnusable
 from relcommit.forge.address import GITHUB, Address, is_loopback, place
 
 Source = Literal["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "gh", "git"]

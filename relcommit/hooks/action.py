@@ -12,7 +12,9 @@ from secrets import token_hex
 
 from relcommit.commits.judge import Verdict, judge_text, judge_written
 from relcommit.commits.squash import Landing, MergeSettings, Merging, written
-from relcommit.errors import EventUnreadable, GitFailed, NotInState, RangeUnknown, RelcommitError, SettingsOutOfReach
+from relcommit.errors.base import NotInState, RelcommitError
+from relcommit.errors.commits import EventUnreadable, RangeUnknown, SettingsOutOfReach
+from relcommit.errors.repository import GitFailed
 from relcommit.forge.api import GitHubApi
 from relcommit.hooks.event import Asked, asked
 from relcommit.repo.git import Git, open_git

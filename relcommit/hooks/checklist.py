@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from relcommit.checklist.report import Report
-from relcommit.errors import EventUnreadable, RelcommitError, TokenMissing
+from relcommit.errors.base import RelcommitError
+from relcommit.errors.commits import EventUnreadable
+from relcommit.errors.forge import TokenMissing
 from relcommit.forge.following import follow, followed, issue_of
 from relcommit.forge.publishing import Publisher
 from relcommit.hooks.action import api_of, append, git_of, say

@@ -35,7 +35,7 @@ def main(argv: "Sequence[str]") -> int:
 
 
 def _read_settings(file: str, hook: str) -> "CommitRules | None":
-    from relcommit.errors import RelcommitError
+    from relcommit.errors.base import RelcommitError
     from relcommit.repo.hook.install import refresh
     from relcommit.text.es.errors import explain
 

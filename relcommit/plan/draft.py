@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from relcommit.errors import PlanNeeds
+from relcommit.errors.plan import PlanNeeds
 from relcommit.plan.model import Plan, PlannedDocument
 
 _ARROW = " -> "

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from relcommit.errors import EmptyPlan
+from relcommit.errors.plan import EmptyPlan
 from relcommit.plan.commands import Flow, flow_of
 from relcommit.plan.dates import date_of
 from relcommit.plan.documents import documents_in

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.errors import RepositoryNotFound
+from relcommit.errors.forge import RepositoryNotFound
 from relcommit.probes.scene import Hub, Scene, blind, moment
 
 _ALIASES = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from relcommit.errors import Forbidden, RepositoryNotFound
+from relcommit.errors.forge import Forbidden, RepositoryNotFound
 from relcommit.probes.scene import Hub
 
 _MAINTAINERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})

@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 from relcommit.checklist.attest import missing
 from relcommit.checklist.model import PERSON, ChecklistItem, Proof
 from relcommit.checklist.verdict import Judged, Verdict
-from relcommit.errors import Refused
+from relcommit.errors.base import Refused
 from relcommit.probes import (
     approvals,
     check,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan
-from relcommit.errors import RequiredPlanMissing, Unreadable
+from relcommit.errors.base import Unreadable
+from relcommit.errors.checklist import RequiredPlanMissing
 from relcommit.probes.scene import ChangedFile, Files
 
 ReadPlan = Callable[[str, str], RawPlan]

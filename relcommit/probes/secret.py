@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.errors import Forbidden, RepositoryNotFound
+from relcommit.errors.forge import Forbidden, RepositoryNotFound
 from relcommit.probes.scene import Files, Hub, Scene
 
 _PROSE = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")

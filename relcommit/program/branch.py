@@ -4,16 +4,15 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from relcommit.errors import (
+from relcommit.errors.plan import BranchNameRefused, PlanLacks
+from relcommit.errors.repository import (
     BaseBranchMissing,
     BranchHasOtherWork,
-    BranchNameRefused,
     BranchNameTaken,
     DetachedHead,
     IndexLocked,
     NoIdentity,
     OperationInProgress,
-    PlanLacks,
     ProtectedBranch,
     RemoteMissing,
     UnbornBranch,

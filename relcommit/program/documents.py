@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from relcommit.docs.model import Reorganisation, Tree
-from relcommit.errors import ChangesUnderWay
+from relcommit.errors.docs import ChangesUnderWay
 from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.program.branch import check_worktree
 from relcommit.program.prepare import SAVED, arrange_files, touched_paths

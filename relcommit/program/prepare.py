@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from relcommit.checklist.body import MovedDocument
 from relcommit.docs.model import Reorganisation, Tree
-from relcommit.errors import (
+from relcommit.errors.repository import (
     BranchHasOtherWork,
     ChangesInTheWay,
     ForeignChanges,

@@ -1,13 +1,14 @@
 """The working tree's files: nothing is followed out of the repository, nothing is overwritten."""
 
 import contextlib
+import hashlib
 import os
 import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from relcommit.errors import DestinationOccupied, LinkInTheWay, OutsideRepository
+from relcommit.errors.docs import DestinationOccupied, LinkInTheWay, OutsideRepository
 from relcommit.names import RepoPath
 
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -42,7 +43,10 @@ class WorkingFiles:
         """Replace a whole file in one go, keeping its mode."""
         place = self._at(path)
         mode = os.lstat(place).st_mode & 0o7777
-        handle, name = tempfile.mkstemp(prefix=".relcommit-", dir=os.path.dirname(place))  # noqa: PTH120
+        folder, _, base = place.rpartition("/")
+        name = f"{folder}/.relcommit-{hashlib.blake2b(os.fsencode(base), digest_size=8).hexdigest()}"
+        # always the same name: a run that was killed here is finished or taken back by one that writes the same file
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(name, mode)  # noqa: PTH101 - strings are faster than paths, ten thousand times over

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from relcommit.errors import BareRepository, GitFailed, GitMissing, NoRepository
+from relcommit.errors.repository import BareRepository, GitFailed, GitMissing, NoRepository
 
 READING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 """Options of every reading command: no code of the repository runs, no lock is taken."""

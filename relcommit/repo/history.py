@@ -5,7 +5,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from relcommit.commits.judge import Verdict
-from relcommit.errors import GitFailed, RangeCut, RangeUnknown
+from relcommit.errors.commits import RangeCut, RangeUnknown
+from relcommit.errors.repository import GitFailed
 from relcommit.names import Sha
 from relcommit.repo.git import Git
 from relcommit.repo.judging import judge_log

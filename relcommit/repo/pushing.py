@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from relcommit.errors import GitFailed, RemoteMoved, RemoteRefused
+from relcommit.errors.repository import GitFailed, RemoteMoved, RemoteRefused
 from relcommit.names import BranchName, RemoteName, Sha
 from relcommit.repo.git import Git
 from relcommit.world import Words

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from relcommit.errors import BranchMoved, CommitRefused, GitFailed, SwitchRefused
+from relcommit.errors.repository import BranchMoved, CommitRefused, GitFailed, SwitchRefused
 from relcommit.names import BranchName, RemoteName, RepoPath, Sha
 from relcommit.repo.git import Git
 from relcommit.repo.pushing import push, remote_tips

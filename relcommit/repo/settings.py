@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from relcommit.errors import SettingsNotToml, WrongSetting
+from relcommit.errors.settings import SettingsNotToml, WrongSetting
 from relcommit.settings import FILE_NAME, Settings, settings_from
 
 

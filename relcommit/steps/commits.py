@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors import BranchMoved, NotOnBranch
+from relcommit.errors.repository import BranchMoved, NotOnBranch
 from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.world import World
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors import BranchMoved
+from relcommit.errors.repository import BranchMoved
 from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.steps.commits import MoveBranch
 from relcommit.world import Repo, World

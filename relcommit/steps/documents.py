@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors import DestinationOccupied, FileChanged
+from relcommit.errors.docs import DestinationOccupied
+from relcommit.errors.repository import FileChanged
 from relcommit.names import RepoPath
 from relcommit.world import Files, World
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relcommit.checklist.zone import merge
-from relcommit.errors import PullRequestNotFound, Refused, TokenMissing
+from relcommit.errors.base import Refused
+from relcommit.errors.forge import PullRequestNotFound, TokenMissing
 from relcommit.names import BranchName
 from relcommit.world import Complaint, Extras, Forge, PullRequest, World
 

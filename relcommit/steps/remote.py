@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors import BranchMoved, Refused, RemoteMoved
+from relcommit.errors.base import Refused
+from relcommit.errors.repository import BranchMoved, RemoteMoved
 from relcommit.names import BranchName, RemoteName, Sha
 from relcommit.world import World
 

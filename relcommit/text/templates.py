@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from relcommit.errors import TemplateFailed
+from relcommit.errors.settings import TemplateFailed
 from relcommit.resources import templates_folder
 
 if TYPE_CHECKING:

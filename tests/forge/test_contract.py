@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.errors import PullRequestNotFound
+from relcommit.errors.forge import PullRequestNotFound
 from relcommit.forge.local import LocalForge
 from relcommit.names import BranchName
 from relcommit.world import Extras, Forge

@@ -10,7 +10,7 @@ from traceback import format_exception
 
 import pytest
 
-from relcommit.errors import (
+from relcommit.errors.forge import (
     BadToken,
     BodyTooLong,
     BranchNotOnForge,

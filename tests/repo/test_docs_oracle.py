@@ -35,7 +35,9 @@ OWN = {
     "docs/guia.md": "[![logo](../img/logo.png)](../README.md) [api][a] [x](README.md)\n\n[a]: referencia/api.md 'A'\n",
     "docs/etapa1/informe final.md": "> [api]: <../referencia/api.md>\n\n[api] [g](/docs/guia.md) [c](../../src/x.py)\n",
     "docs/etapa1/año.md": "| a | b |\n|---|---|\n| [i](<informe final.md>) | [g](..\\guia.md) |\n",
-    "docs/referencia/api.md": "<a href='../guia.md'>g</a> [i](../etapa1/informe%20final.md)[a](../etapa1/a%C3%B1o.md)\n",
+    "docs/referencia/api.md": (
+        "<a href='../guia.md'>g</a> [i](../etapa1/informe%20final.md)[a](../etapa1/a%C3%B1o.md)\n"
+    ),
     "src/x.py": "",
 }
 

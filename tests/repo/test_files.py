@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.errors import DestinationOccupied, LinkInTheWay, OutsideRepository
+from relcommit.errors.docs import DestinationOccupied, LinkInTheWay, OutsideRepository
 from relcommit.names import RepoPath
 from relcommit.repo.files import WorkingFiles
 

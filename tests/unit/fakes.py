@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from relcommit.errors import BranchMoved, DestinationOccupied, PullRequestNotFound, RemoteMoved, RemoteRefused
+from relcommit.errors.docs import DestinationOccupied
+from relcommit.errors.forge import PullRequestNotFound
+from relcommit.errors.repository import BranchMoved, RemoteMoved, RemoteRefused
 from relcommit.names import BranchName, RemoteName, RepoPath, Sha
 from relcommit.world import Complaint, Extras, PullRequest, World
 

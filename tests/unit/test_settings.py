@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.errors import SettingsNotToml, UnknownSetting, WrongSetting
+from relcommit.errors.settings import SettingsNotToml, UnknownSetting, WrongSetting
 from relcommit.repo.settings import parse_settings
 from relcommit.settings import DocsSettings, DocumentRule, Settings
 

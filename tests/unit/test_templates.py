@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.errors import TemplateFailed
+from relcommit.errors.settings import TemplateFailed
 from relcommit.text.templates import MAX_SOURCE, render
 
 NAME = "commit.md.j2"

@@ -33,3 +33,19 @@ def system_reason(number: int) -> str:
         errno.ENOSPC: "no queda sitio en el disco",
     }
     return known.get(number, os.strerror(number))
+
+
+def some(names: tuple[str, ...]) -> str:
+    """The first names, and how many more there are."""
+    said = ", ".join(f"«{name}»" for name in names[:5])
+    return f"{said} y {len(names) - 5} más" if len(names) > 5 else said
+
+
+def at_commit(sha: str | None) -> str:
+    """Where a branch stands, shortened."""
+    return sha[:7] if sha else "ningún sitio"
+
+
+def place(file: str, line: int | None) -> str:
+    """A place in a file, as compilers write it."""
+    return f"{file}:{line}" if line else file

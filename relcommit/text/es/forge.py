@@ -1,6 +1,6 @@
 """Why a forge refuses what a pull request is given besides title and body; none ends with a full stop."""
 
-from relcommit.errors import RelcommitError
+from relcommit.errors.base import RelcommitError
 from relcommit.text.es.errors import explain
 
 NOT_ASSIGNABLE = "GitHub no deja asignársela: no tiene permiso en el repositorio"

@@ -3,7 +3,7 @@
 import pytest
 
 from relcommit.docs.lists import read_list, write_line, write_list
-from relcommit.errors import ListUnreadable
+from relcommit.errors.docs import ListUnreadable
 
 KNOWN = ("docs/a.md", "docs/con espacio.md", "docs/c # d.md", "docs/a -> b.md", "docs/año.md")
 

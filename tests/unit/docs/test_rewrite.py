@@ -4,7 +4,7 @@ import pytest
 
 from relcommit.docs.model import Reported
 from relcommit.docs.rewrite import reorganise
-from relcommit.errors import WouldBreak
+from relcommit.errors.docs import WouldBreak
 from tests.unit.docs.trees import after, moved, moves, texts, tree
 
 OLD = {"docs/a.md": "docs/historico/a.md"}

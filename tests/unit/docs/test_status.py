@@ -2,9 +2,9 @@
 
 import pytest
 
-from relcommit import errors
 from relcommit.docs.model import Decided, Decision, Finding, Tree
 from relcommit.docs.status import decide, decide_by_list
+from relcommit.errors import docs as errors
 from relcommit.names import RepoPath, Status
 from relcommit.settings import DocsSettings, DocumentRule
 from tests.unit.docs.trees import tree

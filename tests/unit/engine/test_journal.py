@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from relcommit.engine.codec import STEPS, decode_action, decode_step, encode_step
 from relcommit.engine.journal import Order, Run, begin, read_run, runs
-from relcommit.errors import UnknownStep
+from relcommit.errors.repository import UnknownStep
 from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.steps import Action, ArrangeFiles, CreateBranch, DeleteBranch, NewContent, Relocation, Step, SwitchBranch
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from relcommit.engine.lock import locked
-from relcommit.errors import LockHeld
+from relcommit.errors.repository import LockHeld
 
 HOLD = "import sys, time; from pathlib import Path; from relcommit.engine.lock import locked\n" \
        "with locked(Path(sys.argv[1])): print('mío', flush=True); time.sleep(60)"  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.errors import InsecureApi, RepositoryUnclear
+from relcommit.errors.forge import InsecureApi, RepositoryUnclear
 from relcommit.forge.choose import Local, OnGitHub, choose, known_hosts
 from relcommit.settings import ForgeSettings
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.errors import PullRequestNotFound, PullRequestUnreadable
+from relcommit.errors.forge import PullRequestNotFound, PullRequestUnreadable
 from relcommit.forge.local import LocalForge
 from relcommit.names import BranchName
 from relcommit.world import Extras, PullRequest

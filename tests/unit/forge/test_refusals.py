@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from github import GithubException
 
-from relcommit import errors as e
+from relcommit.errors import forge as e
+from relcommit.errors.base import NotInState
 from relcommit.forge.choose import OnGitHub
 from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token
@@ -52,7 +53,7 @@ def test_each_has_two_lines_and_the_exit_code_of_the_forge(refused: e.ForgeRefus
     [e.CredentialsInAddress("https://github.com/ana/acme"), e.RepositoryUnclear("../origin.git")],
     ids=repr,
 )
-def test_an_address_that_will_not_do_is_a_state_of_the_repository(problem: e.NotInState) -> None:
+def test_an_address_that_will_not_do_is_a_state_of_the_repository(problem: NotInState) -> None:
     assert len(explain(problem).splitlines()) == 2
     assert problem.exit_code == 4
 

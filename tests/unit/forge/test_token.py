@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.errors import TokenUnusable
+from relcommit.errors.forge import TokenUnusable
 from relcommit.forge.address import read_address
 from relcommit.forge.token import Token, find_token, git_environment, may_see, redactor, sources
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relcommit.errors import EmptyPlan
+from relcommit.errors.plan import EmptyPlan
 from relcommit.plan.model import Finding, Item, Plan
 from relcommit.plan.reader import read_plan
 

@@ -2,17 +2,16 @@
 
 import pytest
 
-from relcommit.errors import (
+from relcommit.errors.base import NotInState
+from relcommit.errors.plan import BranchNameRefused, PlanLacks
+from relcommit.errors.repository import (
     BaseBranchMissing,
     BranchHasOtherWork,
-    BranchNameRefused,
     BranchNameTaken,
     DetachedHead,
     IndexLocked,
     NoIdentity,
-    NotInState,
     OperationInProgress,
-    PlanLacks,
     ProtectedBranch,
     RemoteMissing,
     UnbornBranch,

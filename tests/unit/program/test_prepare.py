@@ -5,7 +5,13 @@ from dataclasses import replace
 import pytest
 
 from relcommit.docs.model import Move, Reason, Reorganisation, Tree
-from relcommit.errors import BranchHasOtherWork, ChangesInTheWay, ForeignChanges, NothingToCommit, RemoteMoved
+from relcommit.errors.repository import (
+    BranchHasOtherWork,
+    ChangesInTheWay,
+    ForeignChanges,
+    NothingToCommit,
+    RemoteMoved,
+)
 from relcommit.names import RepoPath, Sha
 from relcommit.plan.model import Plan
 from relcommit.program.branch import Made, Standing

@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.errors import (
-    BranchMoved,
-    DestinationOccupied,
-    FileChanged,
-    NotOnBranch,
-    PullRequestNotFound,
-    RemoteMoved,
-    TokenMissing,
-)
+from relcommit.errors.docs import DestinationOccupied
+from relcommit.errors.forge import PullRequestNotFound, TokenMissing
+from relcommit.errors.repository import BranchMoved, FileChanged, NotOnBranch, RemoteMoved
 from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.steps import (
     Action,

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from relcommit import errors as e
+from relcommit.errors import forge as e
+from relcommit.errors.base import RelcommitError
 
 BODY_MAX = 65_536
 """Characters that GitHub takes in a body."""
@@ -21,18 +22,22 @@ _UNREACHABLE = {
 }
 
 
-def explain_refusal(problem: e.ForgeRefused) -> str:
-    """Say in Spanish what the forge refused."""
+def words(problem: RelcommitError) -> str | None:
+    """The words of an error of this room."""
     match problem:
+        case e.CredentialsInAddress(address):
+            what = f"La dirección del remoto lleva una contraseña o un token: «{address}» los tendría a la vista"
+            return f"{what}.\nQuítalos con «git remote set-url» y cambia ese token por otro."
+        case e.RepositoryUnclear(address):
+            what = f"«{address}» no dice qué repositorio de GitHub es"
+            return f'{what}.\nEscribe «repository = "propietario/nombre"» en [forge] de relcommit.toml.'
         case e.TokenMissing():
             return "Hace falta un token para cambiar la pull request.\nDefine GH_TOKEN, o entra con «gh auth login»."
         case e.BadToken(host, source):
             what = f"«{host}» no reconoce el token de {_source(source)}"
             return f"{what} (401).\nCrea otro, o renueva la sesión con «gh auth login --hostname {host}»."
         case e.TokenUnusable(source):
-            what = (
-                f"El token de {_source(source)} tiene espacios, saltos de línea o letras extrañas"
-            )
+            what = f"El token de {_source(source)} tiene espacios, saltos de línea o letras extrañas"
             return f"{what}.\nCópialo otra vez, entero y sin nada más."
         case e.InsecureApi(address):
             what = f"El token viajaría sin cifrar a «{address}»"
@@ -56,7 +61,7 @@ def explain_refusal(problem: e.ForgeRefused) -> str:
             return _invalid(problem)
 
 
-def _invalid(problem: e.ForgeRefused) -> str:
+def _invalid(problem: RelcommitError) -> str | None:
     match problem:
         case e.NothingToMerge(head, base):
             what = f"«{head}» no tiene ningún commit que «{base}» no tenga ya"
@@ -77,7 +82,7 @@ def _invalid(problem: e.ForgeRefused) -> str:
         case e.TimedOut(host, seconds):
             return f"«{host}» no ha contestado en {seconds} segundos.\n{_AGAIN}"
         case _:
-            return f"{type(problem).__name__}.\n{_AGAIN}"
+            return None
 
 
 def _forbidden(problem: e.Forbidden) -> str:

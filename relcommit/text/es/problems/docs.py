@@ -1,0 +1,70 @@
+"""What keeps documents from moving: what happened, and what to do about it."""
+
+from relcommit.errors import docs as e
+from relcommit.errors.base import RelcommitError
+from relcommit.text.es.common import place, some
+
+
+def words(problem: RelcommitError) -> str | None:
+    """The words of an error of this room."""
+    match problem:
+        case e.DestinationOccupied(source, to, holder):
+            held = "ya existe" if holder == to else f"solo se distingue de «{holder}» por la forma de escribirlo"
+            return (
+                f"«{source}» no puede ir a «{to}»: {held}.\n"
+                f"Da otro destino con «-> destino», o quita antes el que ya está."
+            )
+        case e.SameDestination(first, second, to):
+            return f"«{first}» y «{second}» irían los dos a «{to}».\nDa a uno de ellos otro destino con «-> destino»."
+        case e.ListedTwice(file, path, first_line, second_line):
+            return (
+                f"{file}: las líneas {first_line} y {second_line} deciden las dos sobre «{path}».\n"
+                f"Deja solo una de las dos."
+            )
+        case e.ListedMissing(file, line, path):
+            return (
+                f"{file}:{line}: «{path}» no está en el repositorio.\n"
+                f"Corrige la ruta, o borra la línea si ya no hace falta."
+            )
+        case e.ListUnreadable(file, line, text):
+            return (
+                f"{file}:{line}: no entiendo la línea «{text}».\n"
+                f"Escribe «h», «v» o «?» y la ruta de un documento; lo que empieza por «#» es un comentario."
+            )
+        case e.ListNotFound(file):
+            return f"No se puede leer la lista «{file}».\nEscríbela con «relcommit docs propose --out {file}»."
+        case e.IgnoredDestination(source, to):
+            return (
+                f"«{source}» no puede ir a «{to}»: git ignora esa ruta y el documento desaparecería del repositorio.\n"
+                f"Elige otro destino, o quita esa ruta de «.gitignore»."
+            )
+        case e.ChangesUnderWay(paths):
+            return (
+                f"Hay que reescribir enlaces en archivos que tienen otros cambios sin confirmar: {some(paths)}.\n"
+                "Confirma esos cambios o apártalos con «git stash»; con «--no-commit» se mueve todo sin confirmar nada."
+            )
+        case e.RevisionUnknown(revision):
+            return f"git no conoce ningún commit «{revision}».\nMira los que hay con «git log --oneline», o trae más."
+        case e.DocumentNotThere(path):
+            return f"«{path}» no está en el repositorio.\nMira los que hay con «relcommit docs status --all»."
+        case e.PlaceTaken(path):
+            return f"«{path}» ya existe y no es una lista de documentos: no se toca.\nElige otro nombre en «--out»."
+        case e.LinkInTheWay(path, link):
+            return (
+                f"«{path}» pasa por «{link}», que es un enlace simbólico.\n"
+                f"Escribe la ruta verdadera, o cambia el enlace por una carpeta."
+            )
+        case e.SubmoduleInTheWay(path, submodule):
+            return (
+                f"«{path}» está en el submódulo «{submodule}», que es otro repositorio.\n"
+                f"Muévelo desde ese repositorio, o elige otra carpeta."
+            )
+        case e.OutsideRepository(path, where):
+            return f"{where}: «{path}» sale del repositorio.\nEscribe una ruta desde la raíz del repositorio."
+        case e.WouldBreak(file, line, target):
+            return (
+                f"{place(file, line)}: la referencia a «{target}» dejaría de funcionar y no hay cómo reescribirla.\n"
+                f"Cámbiala a mano, deja «{target}» en «keep», o da otro destino."
+            )
+        case _:
+            return None
