@@ -28,7 +28,10 @@ def name_of(kind: type[RelcommitError]) -> str:
     return kind.__name__
 
 
-@pytest.mark.parametrize("kind", sorted(set(every_error()), key=name_of), ids=name_of)
+ERRORS: list[type[RelcommitError]] = sorted(set(every_error()), key=name_of)
+
+
+@pytest.mark.parametrize("kind", ERRORS, ids=name_of)
 def test_every_error_belongs_to_a_family_that_decides_its_exit_code(kind: type[RelcommitError]) -> None:
     assert kind.exit_code in (1, 2, 3, 4, 5, 6)
     assert kind.__doc__
