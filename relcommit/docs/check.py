@@ -13,7 +13,7 @@ from relcommit.docs.nearest import Nearest
 from relcommit.docs.paths import DOCUMENTS, is_document
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Places
-from relcommit.docs.rewrite import leads_somewhere, references_of
+from relcommit.docs.rewrite import PAGES, leads_somewhere, references_of
 from relcommit.docs.spelling import Written, read, unwrap
 from relcommit.names import RepoPath
 
@@ -30,7 +30,18 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Names that stand for anybody."""
 _LINE_ANCHOR = re.compile(r"l[0-9]+(?:c[0-9]+)?(?:-l?[0-9]+(?:c[0-9]+)?)?|:~:.*|top|")
-_SITES = ("mkdocs.yml", "mkdocs.yaml", "config.ts", "config.js", "config.mts", "config.mjs")
+_ROUTE = re.compile(r"/[^.]*")
+"""An address of the site, which its own maker knows."""
+_SITES = (
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "config.ts",
+    "config.js",
+    "config.mts",
+    "config.mjs",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +72,13 @@ class Broken:
 
 
 def check(tree: Tree) -> tuple[Problem, ...]:
-    """Everything in a tree that leads nowhere, file by file; files that are not UTF-8 are passed over."""
+    """Everything in a tree that leads nowhere, file by file.
+
+    Passed over are files that are not UTF-8, and pages of HTML: their addresses are those of a site.
+    """
     checker = _Checker(tree, Places(tree.files, tree.symlinks.items()))
-    return tuple(problem for path in sorted(tree.contents) for problem in checker.problems(path))
+    paths = (path for path in sorted(tree.contents) if not path.lower().endswith(PAGES))
+    return tuple(problem for path in paths for problem in checker.problems(path))
 
 
 def only_new(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -135,6 +150,8 @@ class _Checker:
 
     def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         for one in _broken_in(path, data, found, self.places):
+            if self.lenient and _ROUTE.fullmatch(one.written.path):
+                continue
             near = self.nearest.path(path, one.written.path)
             yield _problem(path, data, one.reference, "missing", near)
 

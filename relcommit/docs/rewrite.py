@@ -19,14 +19,14 @@ from relcommit.names import RepoPath
 
 Watch = Callable[[int, int], None]
 
-_PAGES = (".html", ".htm")
+PAGES = (".html", ".htm")
 LINKS = ("link", "image", "definition", "html")
 """The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
 
 
 def is_readable(path: str) -> bool:
     """Whether a file can hold a reference that is rewritten, by its name."""
-    return is_document(path) or path.lower().endswith(_PAGES) or sites.is_site_file(path)
+    return is_document(path) or path.lower().endswith(PAGES) or sites.is_site_file(path)
 
 
 def reorganise(
@@ -199,7 +199,7 @@ def references_of(path: str, data: bytes, *, own_anchors: bool = False) -> list[
     """Every destination of a UTF-8 file, whatever its kind. Raises UnicodeDecodeError."""
     if is_document(path):
         return references(data, own_anchors=own_anchors)
-    if path.lower().endswith(_PAGES):
+    if path.lower().endswith(PAGES):
         return list(attributes(data, 0, len(data)))
     return list(sites.references(path, data))
 

@@ -75,6 +75,12 @@ def test_the_menu_of_a_site_is_checked_and_its_own_anchors_count() -> None:
     assert [(one.file, one.said) for one in check(tree(files))] == [("mkdocs.yml", "no.md")]
 
 
+def test_the_routes_of_a_site_are_its_own_business() -> None:
+    files = {"docs/a.md": "[x](/blog/entrada) [y](/no/hay.md)", "docs/p.html": "<a href='/entrar'>"}
+    assert [one.said for one in check(tree(files))] == ["/blog/entrada", "/no/hay.md"]
+    assert [one.said for one in check(tree({**files, "mkdocs.yml": "nav: []\n"}))] == ["/no/hay.md"]
+
+
 def test_files_that_are_not_utf8_are_passed_over() -> None:
     latin: str | bytes = "año [x](no.md)".encode("latin-1")
     assert check(tree({"docs/a.md": latin, "docs/b.md": "[x](a.md#nada)"})) == ()
