@@ -93,12 +93,19 @@ def approvals(phrase: Phrase) -> Iterator[Proof]:
     told = lexicon.AFTER_APPROVAL.search(phrase.folded)
     words = re.split(r"[^a-z0-9_]+", told[1]) if told else []
     if phrase.roles:
-        roles = tuple(role for role in phrase.roles if any(_same_role(role, word) for word in words))
+        roles = _asked_roles(phrase.roles, words)
     else:
         roles = tuple(word for word in words if len(word) > 1 and word not in lexicon.NOT_A_ROLE)
     many = lexicon.HOW_MANY.search(phrase.folded)
     count = {"count": (str(lexicon.NUMBERS.get(many[1], many[1])),)} if many and not roles else {}
     yield phrase.proof("approvals", told or found, "antes", roles=roles, **count)
+
+
+def _asked_roles(known: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
+    """The settings' roles, and those of the words that nobody has: they are asked for all the same."""
+    found = tuple(role for role in known if any(_same_role(role, word) for word in words))
+    strange = (word for word in words if any(_same_role(role, word) for role in lexicon.USUAL_ROLES))
+    return found + tuple(word for word in strange if not any(_same_role(role, word) for role in found))
 
 
 def commands(phrase: Phrase) -> Iterator[Proof]:
@@ -198,13 +205,14 @@ def phase_of(section: Section, folded: str) -> Phase:
     """When something of this section can hold, as far as its words tell."""
     if section == "rollback":
         return "produccion"
-    if section == "gates":
-        return "antes"
-    if lexicon.IN_PRODUCTION.search(_SETTING.sub("", folded)):
+    if lexicon.AFTER_RELEASE.search(folded):
         return "produccion"
-    if section == "deploy" or lexicon.AFTER_MERGE.search(folded):
+    if section != "gates" and lexicon.IN_PRODUCTION.search(_SETTING.sub("", folded)):
+        return "produccion"
+    if lexicon.AFTER_THE_MERGE.search(folded):
         return "despues"
-    return "antes"
+    late = section == "deploy" or (section == "done" and lexicon.AFTER_MERGE.search(folded))
+    return "despues" if late else "antes"
 
 
 def known_roles(names: Collection[str], folded: str) -> tuple[str, ...]:

@@ -15,9 +15,12 @@ COMMAND_TOOLS = frozenset((
 """Programs that a plan runs to check something."""
 
 MERGED = re.compile(
-    r"\b(?:pr|prs|pull request|mr|merge request|rama|cambios?)\b"
-    r"[^.;]{0,60}?\b(?:mergead|fusionad|integrad|merged)\w*"
+    r"\b(?:pr|prs|pull requests?|mr|merge requests?|rama|cambios?|codigo|trabajo)\b"
+    r"[^.;]{0,60}?\b(?:mergead|fusionad|integrad|mezclad|merged)\w*"
     r"|\bmerge\b[^.;]{0,30}\b(?:hecho|realizado|completado)\b"
+    r"|\bse\s+(?:mergea|fusiona|mezcla|integra)n?\b[^.;]{0,20}?\b(?:pr|pull request|mr|rama|codigo|cambios?)\b"
+    r"|^\W*(?:merge|mergead[oa]s?|fusionad[oa]s?|mezclad[oa]s?|integrad[oa]s?)\s+(?:a|en|con|to)\s+[`*_]{0,3}(?:la\s+)?"
+    r"(?:rama\s+)?[`*_]{0,3}(?:main|master|develop|trunk|principal)\b"
 )
 APPROVED = re.compile(
     r"\b(?:pr|pull request|mr|merge request|code review|revision de codigo)\b[^.;]{0,60}?\baprobad\w+"
@@ -32,6 +35,13 @@ NOT_A_ROLE = frozenset((
     "equipo", "otra", "otro", "al", "un", "una", "dos", "tres", "cada", "su", "sus", "no", "lo", "menos", "mas",
     "alguien", "quien", "cambios", "persona", "personas", "revisor", "revisores",
 ))  # fmt: skip
+USUAL_ROLES = frozenset((
+    "tecnica", "operativa", "operaciones", "legal", "juridica", "seguridad", "producto", "negocio", "qa", "calidad",
+    "datos", "finanzas", "financiera", "comercial", "funcional", "arquitectura", "backend", "frontend",
+    "infraestructura", "direccion", "gerencia", "cliente", "compliance", "diseno", "ux", "soporte", "devops", "sre",
+    "plataforma", "ejecutiva", "clinica", "regulatoria", "privacidad", "marketing", "editorial",
+))  # fmt: skip
+"""Who usually has to approve: asked for even where the settings do not say who that is."""
 HOW_MANY = re.compile(
     r"\b(\d|un[ao]?|dos|tres|cuatro)\s+(?:personas?|revisor(?:es|as?)?|aprobacion(?:es)?|reviewers?|desarrollador\w*)\b"
 )
@@ -102,12 +112,29 @@ NEGATED = re.compile(
 )
 
 IN_PRODUCTION = re.compile(
-    r"(?<!pre)(?<!pre-)\bprod(?:uccion)?\b|\ben vivo\b|\bcanari\w+|\btrafico\b|\bsmoke\b|\bobservacion\b"
-    r"|\bescal(?:ar|ado)\b|\bmonitore\w+|\bgo-?live\b|\bpost-?(?:deploy|despliegue|release)\b"
+    r"(?<!pre)(?<!pre-)\bprod(?:uccion|uction)?\b|\ben vivo\b|\bcanar(?:i\w+|y)\b|\btrafico\b|\bsmoke\b|\bobserva(?:cion|d[oa]s?)\b"
+    r"|\bescal(?:ar|ado)\b|\bmonitore\w+|\bgo-?live\b|\bpost-?(?:deploy|despliegue|release|lanzamiento)\b"
+)
+_EVENT = r"(?:el |la |del? |al |de la |haber |que se |esta[rn]? |este[n]? )*"
+AFTER_RELEASE = re.compile(
+    r"\b(?:tras|despues|posterior(?:es|mente)?|una vez|cuando|luego|post|desde|after|once)\s+"
+    + _EVENT
+    + r"(?:despliegue|deploy(?:ment)?|desplegad\w+|desplegar|lanzamiento|lanzad\w+|lanzar|release|liberad\w+|paso a prod\w*"
+    r"|puesta en (?:marcha|prod\w*)|salida a prod\w*)\b"
+    r"|\bventana de observacion\b|\bpost-?(?:deploy|despliegue|release|lanzamiento)\b"
+    r"|\b\d{1,4}\s*(?:h|hs|hrs?|horas?|dias?|semanas?|hours?|days?)\b[^.;]{0,30}\bsin (?:alert|incident|error|caida|regresi|fall)\w*"
+    r"|\bsin (?:alert|incident|error|caida|regresi|fall)\w*[^.;]{0,30}\b\d{1,4}\s*(?:h|hs|hrs?|horas?|dias?|semanas?)\b"
+)
+"""What can only be seen once the change is out, whatever section says it."""
+AFTER_THE_MERGE = re.compile(
+    r"\b(?:tras|despues|posterior(?:es|mente)?|una vez|cuando|luego|post|after|once)\s+"
+    + _EVENT
+    + r"(?:merge\w*|mezcl\w+|fusion\w*|integrad\w+)\b|\bpost-?merge\b"
 )
 AFTER_MERGE = re.compile(
     r"\bmigracion(?:es)?\b[^.;]{0,20}\b(?:ejecutad|aplicad|corrid)\w+|"
-    r"\b(?:deploy|redeploy|desplegad\w+|despliegue)\b|\breiniciad\w+|\brelease\b[^.;]{0,20}\bpublicad\w+|\btag\b[^.;]{0,20}\bcread\w+"
+    r"\b(?:deploy|redeploy|desplegad\w+|despliegue)\b|\breiniciad\w+|\brelease\b[^;]{0,20}\bpublicad\w+"
+    r"|\b(?:tag|etiqueta)\b[^;]{0,30}\b(?:cread|publicad|subid)\w+"
 )
 OPTIONAL = re.compile(
     r"\bopcional(?:es|mente)?\b|\bdeseables?\b|\bno bloqueante\b|\bnice to have\b|\brecomendad[oa]s?\b"

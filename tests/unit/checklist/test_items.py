@@ -232,3 +232,45 @@ def test_any_text_gives_distinct_ids_and_a_way_to_prove_it(texts: list[str], det
     items = items_of(Plan(file="p", gates=raw, deploy=raw, rollback=raw, done=raw), ("tecnica",))
     assert len({one.id for one in items}) == len(items) == 4 * len(texts)
     assert all(ID.fullmatch(one.id) and one.proofs for one in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "phase", "kind"),
+    [
+        ("Tag `v2.0.0` creado", "despues", "persona"),
+        ("Etiqueta v3.2 publicada", "despues", "persona"),
+        ("Código integrado en `main`", "despues", "merged"),
+        ("Código mergeado", "despues", "merged"),
+        ("Se mergea el PR", "despues", "merged"),
+        ("Mergeado a `main`", "despues", "merged"),
+        ("La rama se ha borrado después de mezclar", "despues", "persona"),
+        ("Anuncio enviado al canal cuando esté mergeado", "despues", "persona"),
+        ("Nadie reporta errores tras el lanzamiento", "produccion", "persona"),
+        ("Feature flag eliminada 2 semanas después del lanzamiento", "produccion", "persona"),
+        ("24 horas sin alertas", "produccion", "persona"),
+        ("0 errores en 24h posteriores al deploy", "produccion", "persona"),
+        ("Canary completado", "produccion", "persona"),
+        ("Estable en production", "produccion", "persona"),
+        ("Equipo de soporte informado", "antes", "persona"),
+    ],
+)
+def test_what_comes_after_the_merge_never_blocks_it(text: str, phase: str, kind: str) -> None:
+    asked = done(text)
+    assert (asked.phase, asked.kind) == (phase, kind)
+
+
+def test_an_exit_criterion_that_only_production_can_show_does_not_block() -> None:
+    assert gate("Sin errores tras el despliegue").phase == "produccion"
+    assert gate("Ventana de observación cumplida").phase == "produccion"
+    assert gate("Alertas de producción configuradas").phase == "antes"
+
+
+def test_a_merge_with_an_approval_asks_for_both_in_their_own_time() -> None:
+    asked = done("Merge a main con visto bueno de operativa", ("tecnica", "operativa"))
+    assert [(one.kind, one.phase) for one in asked.proofs] == [("approvals", "antes"), ("merged", "despues")]
+
+
+def test_an_approval_of_a_role_that_nobody_has_is_not_anybody_s() -> None:
+    asked = done("Aprobación técnica y de seguridad", ("tecnica", "operativa"))
+    assert asked.proofs[0].wants["roles"] == ("tecnica", "seguridad")
+    assert done("Aprobación de QA y legal", ("tecnica",)).proofs[0].wants["roles"] == ("qa", "legal")
