@@ -112,18 +112,19 @@ NEGATED = re.compile(
 )
 
 IN_PRODUCTION = re.compile(
-    r"(?<!pre)(?<!pre-)\bprod(?:uccion|uction)?\b|\ben vivo\b|\bcanar(?:i\w+|y)\b|\btrafico\b|\bsmoke\b|\bobserva(?:cion|d[oa]s?)\b"
-    r"|\bescal(?:ar|ado)\b|\bmonitore\w+|\bgo-?live\b|\bpost-?(?:deploy|despliegue|release|lanzamiento)\b"
+    r"(?<!pre)(?<!pre-)\bprod(?:uccion|uction)?\b|\ben vivo\b|\bcanar(?:i\w+|y)\b|\btrafico\b|\bsmoke\b"
+    r"|\bobserva(?:cion|d[oa]s?)\b|\bescal(?:ar|ado)\b|\bmonitore\w+|\bgo-?live\b|\bpost-?(?:deploy|despliegue|release|lanzamiento)\b"
 )
 _EVENT = r"(?:el |la |del? |al |de la |haber |que se |esta[rn]? |este[n]? )*"
+_TIME = r"\b\d{1,4}\s*(?:h|hs|hrs?|horas?|dias?|semanas?|hours?|days?)\b"
+_QUIET = r"\bsin (?:alert|incident|error|caida|regresi|fall)\w*"
 AFTER_RELEASE = re.compile(
     r"\b(?:tras|despues|posterior(?:es|mente)?|una vez|cuando|luego|post|desde|after|once)\s+"
     + _EVENT
-    + r"(?:despliegue|deploy(?:ment)?|desplegad\w+|desplegar|lanzamiento|lanzad\w+|lanzar|release|liberad\w+|paso a prod\w*"
-    r"|puesta en (?:marcha|prod\w*)|salida a prod\w*)\b"
+    + r"(?:despliegue|deploy(?:ment)?|desplegad\w+|desplegar|lanzamiento|lanzad\w+|lanzar|release|liberad\w+"
+    r"|paso a prod\w*|puesta en (?:marcha|prod\w*)|salida a prod\w*)\b"
     r"|\bventana de observacion\b|\bpost-?(?:deploy|despliegue|release|lanzamiento)\b"
-    r"|\b\d{1,4}\s*(?:h|hs|hrs?|horas?|dias?|semanas?|hours?|days?)\b[^.;]{0,30}\bsin (?:alert|incident|error|caida|regresi|fall)\w*"
-    r"|\bsin (?:alert|incident|error|caida|regresi|fall)\w*[^.;]{0,30}\b\d{1,4}\s*(?:h|hs|hrs?|horas?|dias?|semanas?)\b"
+    + rf"|{_TIME}[^.;]{{0,30}}{_QUIET}|{_QUIET}[^.;]{{0,30}}{_TIME}"
 )
 """What can only be seen once the change is out, whatever section says it."""
 AFTER_THE_MERGE = re.compile(
