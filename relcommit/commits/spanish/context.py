@@ -44,6 +44,15 @@ _ADJECTIVES = frozenset((
     "última", "último", "única", "único",
 ))  # fmt: skip
 _SPANISH_LINKS = frozenset(("de", "del", "en", "para", "por", "al", "con", "sin", "y", "que"))
+_NEIGHBOURS = frozenset((
+    "da", "das", "do", "ao", "aos", "pelo", "pela", "um", "uma", "nova", "novo", "novos", "novas", "não", "nao",
+    "com", "em", "os", "as", "amb", "per", "els", "dels", "als", "pels", "més",
+))  # fmt: skip
+"""Words of Portuguese, Galician and Catalan, whose infinitives are often spelled as ours."""
+_NOT_SPANISH = frozenset("ãõçâêôàèò")
+_SPANISH_ONLY = frozenset((
+    "el", "la", "los", "las", "un", "una", "del", "y", "en", "con", "que", "al", "su", "sus", "para",
+))  # fmt: skip
 _NAME_SIGNS = "@`./[{<#"
 
 
@@ -72,6 +81,14 @@ def spanish_object(text: str, end: int) -> bool:
     if not words or not words[0].isalpha() or words[0] in ("de", "del", "y"):
         return False
     return words[0] in ARTICLES or any(word in ARTICLES or word in _SPANISH_LINKS for word in words[1:])
+
+
+def is_of_a_neighbour(rest: str) -> bool:
+    """Whether the rest of a description is plainly in Portuguese, Galician or Catalan."""
+    words = rest[:200].lower().split()
+    foreign = sum(word in _NEIGHBOURS or not _NOT_SPANISH.isdisjoint(word) for word in words)
+    foreign += words[:1] == ["o"] and not words[-1].endswith("r")
+    return foreign > sum(word in _SPANISH_ONLY for word in words)
 
 
 def before_english_article(words: list[str]) -> bool:

@@ -11,6 +11,12 @@ _ALWAYS_ACCENTED = ("imperfecto", "condicional", "imperativo")
 _PREFIXES = ("re", "des", "pre", "auto", "sobre", "sub", "inter", "retro")
 
 
+_LIKE_NO_OTHER = {
+    "errar": "yerra", "estar": "está", "freír": "fríe", "ir": "va", "oír": "oye", "oler": "huele", "reír": "ríe",
+    "ser": "es", "valer": "vale",
+}  # fmt: skip
+"""Infinitives of verbs whose other forms are also words that name things («este», «valida», «San»)."""
+
 _read: dict[str, Reading | None] = {}
 _MOST = 4096
 """Words that are remembered: the histories that CI reads open with the same few hundred."""
@@ -27,6 +33,8 @@ def read_form(word: str) -> Reading | None:
 
 def _known(word: str) -> Reading | None:
     """The form of a verb of verbs.txt; without its accents too («anadio»), but never with others."""
+    if word in _LIKE_NO_OTHER:
+        return INFINITIVE, _LIKE_NO_OTHER[word], word
     bare = word if word.isascii() else None
     found: Reading | None = None
     loose: Reading | None = None
@@ -132,7 +140,7 @@ def _certain(made: str, ending: str) -> bool:
     return made != "e" or ending not in ("a", "ada", "ados", "adas", "amos")
 
 
-_NOT_VERBS = ("lar", "bar", "mar", "near", "char", "star", "aar")
+_NOT_VERBS = ("lar", "bar", "mar", "near", "char", "star", "aar", "itzar")
 
 
 def unknown_infinitive(word: str) -> Reading | None:

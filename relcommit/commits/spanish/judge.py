@@ -55,6 +55,8 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
     if found is None or found[2][0] == wanted:
         return None
     kind, (start, end), (form, present, infinitive) = found
+    if kind == "mood" and context.is_of_a_neighbour(description[end:]):
+        return None
     right = present if wanted == PRESENT else infinitive
     return Verdict(kind, (start, end), description[start:end], form, right)
 
