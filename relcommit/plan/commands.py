@@ -79,10 +79,11 @@ def _starts_a_command(text: str) -> bool:
     return False
 
 
-def flow_of(sections: Iterable[Section], *, guide: bool) -> Flow:
+def flow_of(sections: Iterable[Section], *, guide: bool, labelled: bool = False) -> Flow:
     """Gather the commands of the recommended work, leaving out examples, rollback and the like.
 
     An alternative counts only where nothing came before it. Where the branch is a placeholder, the commands teach.
+    What is only added to the index counts where a label says which branch or message it is for (`labelled`).
     """
     flow = Flow()
     for section in sections:
@@ -94,7 +95,7 @@ def flow_of(sections: Iterable[Section], *, guide: bool) -> Flow:
             elif "deploy" not in section.asides:
                 _take_dependent(flow, commands)
     teaches = any(name == "branch" for name, _, _ in flow.holes) and not flow.branches
-    if not flow.anchored or guide or teaches:
+    if not (flow.anchored or (labelled and flow.pathspecs)) or guide or teaches:
         nothing = Flow()
         nothing.holes = flow.holes
         return nothing
@@ -106,7 +107,7 @@ def _groups(section: Section) -> Iterator[list[Command]]:
     if not NOT_THE_PLAN.isdisjoint(section.asides):
         return
     for block in _code_and_spans(section.blocks):
-        commands = [one for one in commands_in(block) if is_git(one) or one.sink or one.words[0].startswith("$")]
+        commands = [one for one in commands_in(block) if is_git(one) or one.sink or _assigned(one)]
         if any(is_git(one) for one in commands):
             yield commands
 
@@ -233,8 +234,12 @@ class _Reading:
         self.flow = Flow()
         self.flow.standing = standing
         self.files = {one.sink: one.stdin for one in commands if one.sink and one.stdin}
+        self.variables = dict(one for it in commands if (one := _assigned(it)) is not None)
 
     def read(self, command: Command) -> None:
+        if self.variables:
+            words = (self.variables.get(one.replace("{", "").replace("}", ""), one) for one in command.words)
+            command = Command(tuple(words), command.source, command.line, command.stdin, command.sink)
         if command.words[0] == "gh":
             self.github(command)
         elif command.words[0] == "git":
@@ -304,6 +309,15 @@ class _Reading:
             self.flow.bases.insert(0, (base, command.line))
         if head and is_branch(head):
             self.flow.branches.append((head, command.line))
+
+
+def _assigned(command: Command) -> tuple[str, str] | None:
+    """The variable that a command sets, as `$name`, and its text: `$m = @"…"@`, `MSG="feat: …"`."""
+    first, *rest = command.words
+    if first.startswith("$") and len(rest) == 2 and rest[0] == "=":
+        return first, rest[1]
+    name, sign, text = first.partition("=")
+    return (f"${name}", text) if sign and not rest and name.isidentifier() else None
 
 
 def _message_text(command: Command, arguments: list[str], files: Mapping[str, str]) -> tuple[str | None, bool]:

@@ -13,6 +13,7 @@ from relcommit.plan.model import Message
 from relcommit.plan.outline import Statement, is_example_lead, part
 from relcommit.plan.values import (
     has_known_type,
+    has_ticket,
     is_base,
     is_branch,
     is_branch_hole,
@@ -31,6 +32,7 @@ _BASE_AFTER = re.compile(
     r"(?:la rama |the |origin/)?[ \t]*[`*]*(?:origin/)?([A-Za-z][\w./-]*)",
     re.IGNORECASE,
 )
+_CODE_THEN_BASE = re.compile(r"`([^`\n]+)`(?=[.;]?$|[ \t]*(?:\(|→|->|=>|hacia\b|contra\b|into\b))")
 _LASTING = frozenset({"main", "master", "develop", "dev"})
 
 
@@ -56,6 +58,8 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
     weak = Found()
     for one in statements:
         roles = roles_of(one.label, one.context, heading=one.form == "heading", cell=one.form in ("row", "column"))
+        if not roles and one.label in _MESSAGE and has_known_type(unwrap(one.value)):
+            roles = ("header",)
         if not roles:
             continue
         advised = is_advised(one.label) or is_advised(one.section.words)
@@ -69,7 +73,11 @@ def found_in(statements: list[Statement], *, guide: bool) -> Found:
     return found
 
 
-_SURVEYED = word_set("estado status autor author ultimo hash sha fecha date ahead behind actualizada creada")
+_MESSAGE = {("mensaje",), ("message",)}
+"""Labels that may be about anything, so that only a header of a known type makes them the commit's."""
+_SURVEYED = word_set(
+    "estado status version versiones autor author ultimo hash sha fecha date ahead behind actualizada creada"
+)
 
 
 def _is_survey(one: Statement) -> bool:
@@ -186,7 +194,9 @@ def _header_value(found: Found, one: Statement) -> None:
         text = next((it for it in code if has_known_type(it)), "")
     if is_header_hole(text):
         found.holes.append(("commit.header", text, one.line))
-    elif is_header(text) and (lead or has_known_type(text) or (_speaks_of_message(one) and is_bare_header(one.value))):
+    elif is_header(text) and (
+        lead or has_known_type(text) or has_ticket(text) or (_speaks_of_message(one) and is_bare_header(one.value))
+    ):
         found.messages.append((Message(header=text), one.line))
 
 
@@ -233,10 +243,14 @@ def _read_title(found: Found, one: Statement) -> None:
 
 
 def _read_pr(found: Found, one: Statement) -> None:
-    """«PR: `feat: …`»: a title only when it can be nothing else."""
-    text = spans(one.value)[0] if is_code(one.value) else unwrap(one.value)
-    if one.value and has_known_type(text) and is_header(text):
+    """«PR: `feat: …`», «PR: «Integra …» → `develop`»: a title only when it can be nothing else."""
+    lead = _CODE_THEN_BASE.match(one.value)
+    text = lead[1] if lead else unwrap(one.value)
+    quoted = bool(lead) or text != one.value.strip("*_ ")
+    if is_header(text) and (has_known_type(text) or (quoted and is_bare_header(text))):
         found.titles.append((text, one.line))
+        base = _base_beside(one.value, text)
+        found.bases.extend([(base, one.line)] if base else [])
 
 
 def _read_pr_body(found: Found, one: Statement) -> None:
@@ -276,7 +290,7 @@ def _texts(one: Statement, *, whole_line: bool = False) -> Iterator[tuple[str, i
 def _texts_of(block: Block, *, whole_line: bool) -> Iterator[tuple[str, int, bool]]:
     if block.kind == "code":
         lines = [it for it in block.text.split("\n") if it.strip() and not it.lstrip().startswith("#")]
-        if len(lines) == 1 and not commands_in(block):
+        if len(lines) == 1 and (len(lines[0].split()) == 1 or not commands_in(block)):
             yield lines[0].strip(), block.line, True
     elif block.kind == "paragraph":
         first = block.text.partition("\n")[0] if whole_line else block.text.replace("\n", " ")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from relcommit.plan.commands import commands_in
 from relcommit.plan.folding import fold, words
@@ -99,6 +100,8 @@ def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
             continue
         if block.kind == "list":
             found.extend(_flat(block))
+        elif block.kind == "paragraph":
+            found.extend(_boxed_lines(block))
         elif block.kind == "table" and not boxes:
             found.extend(_rows(block))
         elif block.kind == "quote":
@@ -106,6 +109,13 @@ def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
         if boxes and block.kind == "list" and not _has_boxes(block):
             del found[len(found) - len(_flat(block)) :]
     return [] if all(is_pointer(one.text) for one in found) else found
+
+
+def _boxed_lines(block: Block) -> list[Item]:
+    """The lines of a paragraph where each starts with a box of its own: «✅ …», «⬜ …»."""
+    lines = block.lines()
+    boxed = len(lines) > 1 and all(one[:1] in _BOXES for _, one in lines if one)
+    return [item_from(text, line) for line, text in lines] if boxed else []
 
 
 def _flat(block: Block) -> list[Item]:
@@ -169,7 +179,7 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     numbered = [one for one in section.children if _STEP.match(one.title)]
     if len(numbered) > 1 and not ordered:
         return [(_heading_step(one), "") for one in numbered]
-    if ordered:
+    if ordered and not _has_triggers(blocks):
         return [(item, "") for one in ordered for item in items_of_list(one)]
     if lists:
         return _labelled(blocks)
@@ -181,6 +191,14 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     if below:
         return below
     return [(_heading_step(one), "") for one in section.children if one.blocks]
+
+
+def _has_triggers(blocks: list[Block]) -> bool:
+    """Whether a list that is not numbered says what sets off the numbered steps."""
+    return any(
+        label.kind == "paragraph" and block.kind == "list" and not block.ordered and is_trigger(label.text)
+        for label, block in pairwise(blocks)
+    )
 
 
 def is_numbered(section: Section) -> bool:

@@ -1,10 +1,11 @@
 """The words, in Spanish and in English, by which a plan's parts are known."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
-from relcommit.plan.folding import word_set
+from relcommit.plan.folding import word_set, words
 
 Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_body", "pr"]
 Part = Literal["done", "gates", "deploy", "rollback"]
@@ -82,7 +83,8 @@ _NOT_A_BRANCH = (
     "base destino target objetivo principal* protegid* protected actual current anterior* previa* existente* "
     "estrategia strategy proteccion default defecto estable integracion origen origin padre parent mergead* merge "
     "fusion* elimin* borrar limpi* convencion* nomenclatura naming formato tipo tipos prefijo* despliegue deploy "
-    "politica* regla* cada version otra otras estado backup respaldo flujo workflow ejemplo* example*"
+    "politica* regla* cada version otra otras estado desplegad* probad* testead* backup respaldo "
+    "flujo workflow ejemplo* example*"
 )
 _NOT_A_HEADER = (
     "ultimo ultimos reciente* last latest aplicado* realizado* hecho hechos actual current hash sha base "
@@ -138,7 +140,8 @@ _VOCABULARY = word_set(
     "spanish conventional convencional nueva nuevo new recomendado recomendada sugerido sugerida propuesto propuesta "
     "previsto prevista recommended suggested proposed planned inicial initial unico unica principal final primer "
     "primero usar use crear create dedicada dedicado hotfix fix fase etapa tarea ticket issue release detalle asunto "
-    "subject header encabezado cabecera working target desarrollo objetivo remota local esperado esperada listo "
+    "subject header haz hacer realiza realizar un una "
+    "encabezado cabecera working target desarrollo objetivo remota local esperado esperada listo "
     "completo completa abrir sugerencia recomendacion tecnica tecnico asociada asociado exacto exacta ti tu"
 )
 _LONGEST_LABEL = 9
@@ -199,8 +202,8 @@ _PARTS = Lexicon(
     Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
          "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
          "drill simulacro matriz transaccion* log", 20),
-    Rule("rollback", "plan+rollback plan+reversion despliegue+rollback estrategia+rollback procedimiento+rollback "
-         "plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
+    Rule("rollback", "plan+rollback plan+retorno plan+reversion despliegue+rollback estrategia+rollback "
+         "procedimiento+rollback plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
 )  # fmt: skip
 _ASIDES = Lexicon(
     Rule("example", "ejemplo* example* muestra demostracion ilustrativo"),
@@ -224,16 +227,28 @@ _ASIDES = Lexicon(
 _GUIDES = Lexicon(
     Rule(
         "guide",
-        "contribu* convencion* convention* flujo+trabajo flujo+git workflow gitflow git+flow buenas+practicas "
-        "best+practices normas estandar* onboarding tutorial manual cheat* cheatsheet chuleta agents claude "
-        "copilot instrucciones+agente* instrucciones+copilot copilot+instructions conventional+commits "
-        "guia+git guia+github guia+colaboracion "
-        "guia+ramas guia+commits politica* guia+pr guia+prs guia+pull plantilla template skill prompt cursor "
-        "reglas rules basico* basica* fundamentos comandos+git faq frequently+asked "
-        "preguntas+frecuentes glosario glossary curso taller apuntes",
+        "contribuir contribucion* contributing contribute* contributor* convencion* convention* flujo+trabajo "
+        "flujo+git workflow+git gitflow git+flow buenas+practicas best+practices cheat* cheatsheet chuleta agents+md claude+md "
+        "instrucciones+agente* instrucciones+copilot copilot+instructions conventional+commits guia+git guia+github "
+        "guia+colaboracion guia+estilo guia+equipo guia+ramas guia+commits guia+pr guia+prs guia+pull comandos+git "
+        "frequently+asked preguntas+frecuentes politica*+ramas politica*+commits politica*+git politica*+versionado reglas+commits "
+        "reglas+ramas reglas+git reglas+equipo normas+git normas+equipo estandar*+commits estandar*+ramas "
+        "estandar*+desarrollo estandar*+codigo plantilla+pr plantilla+pull template+pr template+pull plantilla+commit* "
+        "manual+git manual+desarroll* tutorial+git curso+git taller+git fundamentos+git basico*+git",
         "publicacion caso plan sprint",
     )
 )
+_GUIDE_OPENINGS = Lexicon(
+    Rule(
+        "guide",
+        "workflow normas estandar estandares onboarding tutorial manual agents claude copilot plantilla "
+        "template skill prompt cursor reglas rules basico* basica* fundamentos faq glosario glossary curso taller "
+        "apuntes",
+        "publicacion caso plan sprint",
+    )
+)
+"""Words that make a guide of what they open: «Reglas del equipo», but not «Motor de reglas de precios»."""
+_TITLE_CUTS = re.compile(r"[—–|:·]| - ")
 _CHANGELOGS = {("changelog",), ("historial", "de", "cambios"), ("registro", "de", "cambios"), ("release", "notes")}
 _CONTEXTS = Lexicon(
     Rule("release", "release releases lanzamiento issue issues notificacion", "pr pull commit rama"),
@@ -243,6 +258,7 @@ _CONTEXTS = Lexicon(
     Rule("git", "git github gitlab trazabilidad versionado versiones"),
 )
 _DEPENDENT = word_set("cuerpo body titulo title descripcion description mensaje message asunto detalle base destino")
+_ARTICLES = word_set("el la los las un una the guia")
 _LABEL_HEADS = word_set(
     "campo clave item dato propiedad atributo elemento concepto parametro field key aspecto seccion tema ficha "
     "metadato metadata detalle nombre que artefacto"
@@ -308,9 +324,13 @@ def asides(label: Words) -> frozenset[Aside]:
     return frozenset(found)  # type: ignore[arg-type]
 
 
-def is_guide(title: Words) -> bool:
+def is_guide(title: str) -> bool:
     """Whether a document's title says that it teaches how to work, rather than what to do now."""
-    return title in _CHANGELOGS or _GUIDES.match(title)
+    label = words(title)
+    if label in _CHANGELOGS or _GUIDES.match(label):
+        return True
+    openings = (next((one for one in words(part) if one not in _ARTICLES), "") for part in _TITLE_CUTS.split(title))
+    return any(one and _GUIDE_OPENINGS.match((one, *label)) and _GUIDE_OPENINGS.match((one,)) for one in openings)
 
 
 @lru_cache(maxsize=_REMEMBERED)

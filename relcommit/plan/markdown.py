@@ -1,5 +1,6 @@
 """Markdown as a small tree of blocks with line numbers; inline source stays as it was written."""
 
+import re
 from bisect import bisect_right
 from typing import Literal
 
@@ -7,6 +8,9 @@ Kind = Literal["heading", "paragraph", "code", "list", "item", "table", "row", "
 
 _DEEPEST = 60
 """Nesting beyond this is hostile, not a plan; what stands there is left out."""
+_FOLDED_LEVEL = 6
+_SUMMARY = re.compile(rb"<summary>(.{1,200}?)</summary>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _CONTAINERS: dict[str, Kind] = {
     "Heading": "heading", "Paragraph": "paragraph", "CodeBlock": "code", "List": "list", "Item": "item",
     "Table": "table", "TableHead": "row", "TableRow": "row", "TableCell": "cell", "BlockQuote": "quote",
@@ -87,6 +91,8 @@ class _Builder:
     def opens(self, value: object, start: int, end: int) -> None:
         name, facts = next(iter(value.items())) if isinstance(value, dict) else (value, None)
         kind = _CONTAINERS.get(str(name))
+        if name == "HtmlBlock" and not self.skipped:
+            self.unfolds(start, end)
         if self.skipped or name in _IGNORED or (kind and len(self.stack) > _DEEPEST):
             self.skipped += 1
         elif kind is None:
@@ -104,6 +110,16 @@ class _Builder:
             self.stack.append(block)
             self.inline, self.code = (start, start) if kind == "paragraph" else (0, 0), []
             self.quotes += kind == "quote"
+
+    def unfolds(self, start: int, end: int) -> None:
+        """Take the `<summary>` of a folded part as the heading of what stands in it."""
+        source = self.data[start:end]
+        found = _SUMMARY.search(source) if self.stack[-1] is self.root else None
+        text = " ".join(_TAG.sub("", found[1].decode("utf-8", "replace")).split()) if found else ""
+        if found and text:
+            heading = Block("heading", self.line(start + found.start()), text)
+            heading.level = _FOLDED_LEVEL
+            self.root.children.append(heading)
 
     def closes(self, name: str) -> None:
         if self.skipped:

@@ -291,6 +291,10 @@ def part(text: str) -> tuple[str, str] | None:
 def _parted(text: str) -> tuple[str, str] | None:
     bare = outside_code(text[:400])
     colon = _label_colon(bare)
+    if colon == len(bare.rstrip("*_ ")) - 1 and len(bare) == len(text):
+        start = bare.rfind(". ", 0, colon) + 1
+        if start > 4 and colon - start <= _LONGEST_LABEL:
+            return text[start:colon], ""
     if 0 <= colon <= _LONGEST_LABEL:
         return text[:colon], text[colon + 1 :].lstrip("*_ \t") if _closes_bold(bare, colon) else text[
             colon + 1 :

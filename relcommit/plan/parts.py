@@ -102,7 +102,11 @@ def _gates(one: Statement, rank: int) -> list[Item]:
 
 def _deploy(one: Statement, rank: int) -> list[Item]:
     """The steps. A bare «Despliegue» may describe how things stand, so only numbered ones count there."""
-    if one.form != "heading" or one.section.is_title or (rank < _LIKELY and not is_numbered(one.section)):
+    if one.form != "heading":
+        first = one.follow[:1]
+        numbered = bool(first) and first[0].kind == "list" and first[0].ordered
+        return checked_items(first) if numbered and not one.value else []
+    if one.section.is_title or (rank < _LIKELY and not is_numbered(one.section)):
         return []
     return [item for item, _ in steps_of(one.section, one.follow)]
 
@@ -110,7 +114,7 @@ def _deploy(one: Statement, rank: int) -> list[Item]:
 def _rollback(one: Statement, _: int) -> list[Item]:
     if one.value:
         items = [(item, "") for item in _value_item(one)]
-    elif one.section.is_title:
+    elif one.form == "heading" and one.section.is_title:
         return []
     elif one.form == "heading":
         items = steps_of(one.section, one.follow)

@@ -1,11 +1,11 @@
-"""Branches that plain sentences tell to create, and where they say that the pull request goes."""
+"""Branches that plain sentences tell to create, and what they say of the pull request: its title, where it goes."""
 
 import re
 from collections.abc import Iterator
 
 from relcommit.plan.lexicon import SHUT_OUT
 from relcommit.plan.outline import Section
-from relcommit.plan.values import is_base, is_branch
+from relcommit.plan.values import is_base, is_branch, is_header
 
 _PULL_AGAINST = re.compile(
     r"\b(?:PRs?|pull[ -]?requests?|MR|merge)\b[^.`\n]{0,40}?\b(?:contra|hacia|a|against|into|to|en|sobre)"
@@ -15,6 +15,16 @@ _PULL_AGAINST = re.compile(
 _STARTS_FROM = re.compile(
     r"\b(?:desde|a partir de|from|partiendo de|parte de|sale de)[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?"
     r"(?:`(?:origin/)?([\w./-]{2,60})`|(main|master|develop|dev)\b)",
+    re.IGNORECASE,
+)
+_FORBIDDING = frozenset({"no", "nunca", "never", "not", "sin", "prohibido"})
+_NOT_NOW = _FORBIDDING | {"si", "quien", "quienes", "cuando", "if", "whoever", "when"}
+"""What makes a sentence about a branch a rule or a condition: «Quien trabaje en la rama `x` …»."""
+_TITLED = re.compile(
+    r"\b(?:abr[eaií]r?|abrimos|cre[aáe]r?|haz|hacer|haga|sub[eaií]r?|levant[aá]r?|prepar[aáe]r?|open|create)\b[^.\n]{0,30}?"
+    r"\b(?:PRs?|pull[ -]?request|MR|merge[ -]?request)\b[^.\n]{0,80}?\b(?:titulad[oa]|llamad[oa]|titled|"
+    r"(?:con|de|el|with|as)[ \t]+(?:el[ \t]+|de[ \t]+|the[ \t]+|un[ \t]+)?(?:t[ií]tulo|title|nombre))[ \t]*:?[ \t]*"
+    r"(?:«([^»\n]+)»|“([^”\n]+)”|\"([^\"\n]+)\"|`([^`\n]+)`)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -46,8 +56,19 @@ def branches_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
             continue
         for match in _SENTENCE.finditer(text):
             name = match[1].strip().removeprefix("origin/")
-            if is_branch(name) and "/" in name:
+            if is_branch(name) and "/" in name and not _denied(text[: match.start()], _NOT_NOW):
                 found.append((name, line + text.count("\n", 0, match.start())))
+    return found
+
+
+def titles_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
+    """Titles that a sentence gives to the pull request: «Abre un PR titulado «Integra …»»."""
+    found = []
+    for text, line, _ in _sentences(sections):
+        for match in _TITLED.finditer(text):
+            title = next(one for one in match.groups() if one).strip()
+            if is_header(title) and not _denied(text[: match.start()]):
+                found.append((title, line + text.count("\n", 0, match.start())))
     return found
 
 
@@ -67,7 +88,7 @@ def bases_in_prose(sections: list[Section], branch: str | None) -> list[tuple[st
     return found
 
 
-def _denied(before: str) -> bool:
+def _denied(before: str, words: frozenset[str] = _FORBIDDING) -> bool:
     """Whether a sentence forbids what follows: «No hacer merge a `main`»."""
     sentence = re.split(r"[.;\n]", before)[-1].casefold().split()
-    return not {"no", "nunca", "never", "not", "sin", "prohibido"}.isdisjoint(sentence)
+    return not words.isdisjoint(sentence)

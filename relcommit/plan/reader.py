@@ -13,7 +13,7 @@ from relcommit.plan.markdown import parse
 from relcommit.plan.model import Finding, Message, Plan
 from relcommit.plan.outline import Section, sections_of, statements_of
 from relcommit.plan.parts import parts_in
-from relcommit.plan.prose import bases_in_prose, branches_in_prose
+from relcommit.plan.prose import bases_in_prose, branches_in_prose, titles_in_prose
 from relcommit.plan.values import is_branch, unwrap
 
 _Value = TypeVar("_Value")
@@ -29,9 +29,9 @@ def read_plan(text: str, file: str) -> Plan:
     sections = sections_of(parse(body))
     statements = statements_of(sections, matter)
     title = next((one for one in sections if one.is_title), None)
-    guide = title is not None and is_guide(title.words)
+    guide = title is not None and is_guide(title.title)
     found = found_in(statements, guide=guide)
-    flow = flow_of(sections, guide=guide)
+    flow = flow_of(sections, guide=guide, labelled=bool(found.branches or found.messages))
     plan = _choose(file, found, flow, sections, guide=guide)
     parts = parts_in(statements, guide=guide)
     date = date_of(statements)
@@ -82,7 +82,7 @@ def _choose(file: str, found: Found, flow: Flow, sections: list[Section], *, gui
     branch = pick("branch", found.branches, flow.branches, prose, pushed)
     messages = found.messages or flow.messages
     commit = pick("commit.header", messages)
-    title = pick("pull_request.title", found.titles, flow.titles)
+    title = pick("pull_request.title", found.titles, flow.titles, [] if guide else titles_in_prose(sections))
     base = None
     if branch or commit or title:
         base = pick("base", found.bases, flow.bases, bases_in_prose(sections, branch))

@@ -15,6 +15,7 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _CONVENTIONAL = re.compile(r"(?:[A-Z][A-Z0-9]*-\d+[: ]\s*)?[^\W\d_]+(?:\([^()\n]{1,60}\))?!?: ?\S")
+_TICKET = re.compile(r"(?:[A-Z][A-Z0-9]{1,9}-\d+:|\[[A-Z][A-Z0-9]{1,9}-\d+\]) ?\S")
 _KNOWN_TYPES = word_set(
     "build chore ci docs doc feat feature fix hotfix perf refactor revert style test tests wip release merge"
 )
@@ -142,11 +143,20 @@ def has_known_type(header: str) -> bool:
     return bool(found and found[1].casefold() in _KNOWN_TYPES)
 
 
+def has_ticket(header: str) -> bool:
+    """Whether a header starts with its ticket: «SOP-90: arregla …», «[PAGOS-2] Concilia …»."""
+    return bool(_TICKET.match(header))
+
+
 def is_header(text: str) -> bool:
     """Whether a line can be a recommended header or title: words of its own, no hash, path or placeholder."""
     if not 5 <= len(text) <= 300 or "\n" in text or _HASH.fullmatch(text) or is_header_hole(text):
         return False
-    return " " in text and any(one.isalpha() for one in text) and not text.startswith(("http://", "https://", "git "))
+    return (
+        " " in text
+        and any(one.isalpha() for one in text)
+        and not text.startswith(("http://", "https://", "git ", "gh "))
+    )
 
 
 def is_header_hole(text: str) -> bool:
