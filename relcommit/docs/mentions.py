@@ -8,7 +8,9 @@ from urllib.parse import quote, unquote
 
 from relcommit.docs.paths import folder_of, join, relative
 
-_TOKEN = re.compile(r"[\w./%~@+\\-]*[/\\][\w./%~@+\\-]*[\w]")
+_TOKEN = re.compile(r"[\w./%~@+\\-]+")
+_LONGEST = 1000
+"""The longest path, in characters, that anybody writes."""
 _SHA = re.compile(r"[0-9a-f]{7,40}")
 
 
@@ -35,11 +37,12 @@ class Mentions:
         """Every mention in a file that is no document. Raises UnicodeDecodeError."""
         text = data.decode()
         for found in _TOKEN.finditer(text):
-            said = found[0].replace("\\", "/")
-            meant = self._meant(path, said)
+            raw = found[0].rstrip(".-+%~@")
+            said = raw.replace("\\", "/")
+            meant = self._meant(path, said) if "/" in said and len(said) < _LONGEST else None
             if meant:
-                new = meant[1] if "/" in found[0] else meant[1].replace("/", "\\")
-                yield _at(text, *found.span(), meant[0], new)
+                new = meant[1] if "/" in raw else meant[1].replace("/", "\\")
+                yield _at(text, found.start(), found.start() + len(raw), meant[0], new)
         yield from self._with_spaces(text)
         yield from self._addresses(text)
 
