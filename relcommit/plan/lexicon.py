@@ -228,13 +228,14 @@ _GUIDES = Lexicon(
     Rule(
         "guide",
         "contribuir contribucion* contributing contribute* contributor* convencion* convention* flujo+trabajo "
-        "flujo+git workflow+git gitflow git+flow buenas+practicas best+practices cheat* cheatsheet chuleta agents+md claude+md "
-        "instrucciones+agente* instrucciones+copilot copilot+instructions conventional+commits guia+git guia+github "
-        "guia+colaboracion guia+estilo guia+equipo guia+ramas guia+commits guia+pr guia+prs guia+pull comandos+git "
-        "frequently+asked preguntas+frecuentes politica*+ramas politica*+commits politica*+git politica*+versionado reglas+commits "
-        "reglas+ramas reglas+git reglas+equipo normas+git normas+equipo estandar*+commits estandar*+ramas "
-        "estandar*+desarrollo estandar*+codigo plantilla+pr plantilla+pull template+pr template+pull plantilla+commit* "
-        "manual+git manual+desarroll* tutorial+git curso+git taller+git fundamentos+git basico*+git",
+        "flujo+git workflow+git gitflow git+flow buenas+practicas best+practices cheat* cheatsheet chuleta agents+md "
+        "claude+md instrucciones+agente* instrucciones+copilot copilot+instructions conventional+commits guia+git "
+        "guia+github guia+colaboracion guia+estilo guia+equipo guia+ramas guia+commits guia+pr guia+prs guia+pull "
+        "comandos+git frequently+asked preguntas+frecuentes politica*+ramas politica*+commits politica*+git "
+        "politica*+versionado reglas+commits reglas+ramas reglas+git reglas+equipo normas+git normas+equipo "
+        "estandar*+commits estandar*+ramas estandar*+desarrollo estandar*+codigo plantilla+pr plantilla+pull "
+        "template+pr template+pull plantilla+commit* manual+git manual+desarroll* tutorial+git curso+git taller+git "
+        "fundamentos+git basico*+git",
         "publicacion caso plan sprint",
     )
 )
