@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from relcommit.docs.model import Decision
 from relcommit.errors.docs import ListUnreadable
@@ -12,6 +13,8 @@ UNDECIDED = "?"
 _LINE = re.compile(r"([hv?])[ \t]+(\S.*)", re.DOTALL)
 _ARROW = " -> "
 _COMMENT = re.compile(r"[ \t]+#")
+_MOST = 20
+"""How many signs of a line are tried as the one that begins its comment."""
 
 
 def read_list(text: str, file: str, known: Collection[str]) -> list[Decision]:
@@ -48,7 +51,10 @@ def _decision(status: Status, rest: str, line: int, known: Collection[str]) -> D
 
 def _cuts(rest: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """Ways to cut off a comment: where what is left names a document, else at the first sign."""
-    cuts = [(rest[: found.start()].rstrip(), rest[found.end() :].strip()) for found in _COMMENT.finditer(rest)]
+    cuts = [
+        (rest[: found.start()].rstrip(), rest[found.end() :].strip())
+        for found in islice(_COMMENT.finditer(rest), _MOST)
+    ]
     yield from (cut for cut in cuts if cut[0] in known or cut[0].partition(_ARROW)[0] in known)
     yield from cuts[:1]
 
