@@ -17,7 +17,7 @@ from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run
 from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
-from relcommit.program.prepare import Situation, prepare_steps
+from relcommit.program.prepare import Situation, prepare_steps, touched_paths
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
 from relcommit.text.es import prepare as es
 from relcommit.text.es import steps as steps_es
@@ -93,8 +93,9 @@ def show(app: App, it: Situation, steps: Sequence[Action], gates: Sequence[str],
     is_new = it.branch.tip is None
     output.say(es.branch(it.branch.name, it.base, it.branch.start, is_new=is_new))
     output.say("\n".join(es.documents(it.docs.moves, it.docs.edits, it.docs.reported)))
-    if any(isinstance(step, Commit) for step in steps):
-        output.say("\n".join(es.message(it.message)))
+    for step in steps:
+        if isinstance(step, Commit):
+            output.say("\n".join(es.message(it.message, sorted(set(step.paths) - set(touched_paths(it.docs))))))
     if gates:
         output.say("\n".join((es.GATES, *gates)))
     wanted = it.pull_request

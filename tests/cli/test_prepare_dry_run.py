@@ -130,3 +130,12 @@ def test_links_are_pasted_as_links(box: Sandbox, tmp_path: Path) -> None:
 def test_nothing_to_do_prints_no_commands(box: Sandbox) -> None:
     box.prepare()
     assert es.PASTE not in box.relcommit("prepare", PLAN, "--dry-run").out
+
+
+def test_it_names_the_files_that_go_into_the_commit_as_they_are(box: Sandbox) -> None:
+    for number in range(12):
+        box.write(f"docs/borrador-{number:02}.md", "a medias\n")
+    told = box.relcommit("prepare", PLAN, "--dry-run").out.partition(es.STEPS)[0]
+    assert "\n    docs/borrador-00.md\n" in told
+    assert "borrador-11" not in told
+    assert re.search(r"(?m)^    … y \d más$", told)

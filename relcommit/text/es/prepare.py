@@ -35,6 +35,8 @@ _WHATS = {
     "body": "el cuerpo",
     "title": "el título",
 }
+_MOST_FILES = 10
+"""Files that are listed by name."""
 _WHYS = {
     "markers": "su cuerpo no tiene nuestras marcas, o las tiene repetidas: se queda como está",
     "edited": "alguien lo ha cambiado después: se queda como está",
@@ -70,9 +72,15 @@ def documents(moves: Sequence[Move], edits: Sequence[Edit], reported: Sequence[R
     return lines
 
 
-def message(text: str) -> list[str]:
-    """The commit message, indented."""
-    return ["Commit", *(f"  {line}".rstrip() for line in text.rstrip().splitlines())]
+def message(text: str, own: Sequence[str]) -> list[str]:
+    """The commit message, indented, and the files that go in as their author left them."""
+    lines = ["Commit", *(f"  {line}".rstrip() for line in text.rstrip().splitlines())]
+    if not own:
+        return lines
+    shown = own if len(own) <= _MOST_FILES else own[: _MOST_FILES - 1]
+    left = len(own) - len(shown)
+    lines += [f"  Con {count(len(own), 'archivo tal como está', 'archivos tal como están')}:"]
+    return [*lines, *(f"    {one}" for one in shown), *([f"    … y {left} más"] if left else [])]
 
 
 def pull_request(title: str, base: str, *, present: int | None, updates: bool, where: str) -> str:
