@@ -1,6 +1,6 @@
 """Secrets in what is about to be committed or written in a pull request: where and which kind, never the value.
 
-The engine is detect-secrets (docs/decisions/secretos.md says why). It takes a tenth of a second to import,
+The engine is detect-secrets (docs/decisions/0006-secretos.md says why). It takes a tenth of a second to import,
 so it only sees the lines that could hold a secret at all; most plans and documents have none.
 """
 
