@@ -17,6 +17,7 @@ _TYPE_EXTRAS = "-_./+"
 _BLANKS = " \t\u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """What has no width on a screen and yet is there."""
+_BOM = "\ufeff"
 _WIDE_COLON = "\uff1a"
 _COMBINING = ("\u0300", "\u036f")
 
@@ -70,11 +71,9 @@ class _Reader:
 
     def read(self) -> list[Finding]:
         text = self.text
-        if text.startswith("\ufeff"):
-            self.fault("bom", 0, 1, "")
-            self.at = 1
-        if (start := _skip_blanks(text, self.at)) > self.at:
-            self.fault("leading-space", self.at, start, "")
+        start = _skip(text, 0, _BLANKS + _BOM)
+        if start:
+            self.fault("bom" if _BOM in text[:start] else "leading-space", 0, start, "")
             self.at = start
         if self._type() and self._scope() and self._colon():
             self._description(text)
@@ -161,7 +160,7 @@ class _Reader:
 
     def _no_colon(self, at: int) -> bool:
         whole = ":" not in self.text
-        self.fault("no-colon", 0 if whole else at, len(self.text) if whole else at + 1)
+        self.fault("no-colon", 0 if whole else at, len(self.text) if whole else min(at + 1, len(self.text)))
         return False
 
     def _wide_colon(self, at: int) -> bool:
@@ -178,9 +177,10 @@ class _Reader:
             self.fault("no-description", colon, len(text))
             return
         if start == self.at and text.startswith("!", start):
-            self.fault("bang-place", colon, start + 1, "!:" if not self.header.breaking else ":")
+            start = _skip(text, start, "!")
+            self.fault("bang-place", colon, start, "!:" if not self.header.breaking else ":")
             self.header.breaking = True
-            start = _skip_blanks(text, start + 1)
+            start = _skip_blanks(text, start)
         elif start == self.at:
             self.fault("space-after-colon", colon, start, ": ")
         elif not text.startswith(" ", self.at):
@@ -194,6 +194,10 @@ def visible(text: str) -> bool:
 
 
 def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _BLANKS:
+    return _skip(text, at, _BLANKS)
+
+
+def _skip(text: str, at: int, signs: str) -> int:
+    while at < len(text) and text[at] in signs:
         at += 1
     return at

@@ -76,13 +76,15 @@ def trailers(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]": 
 
 def _in_header(header: "Header") -> "Iterator[Finding]":
     """«feat: BREAKING CHANGE: quita v1»: in a header, only `!` says so."""
-    found = _attempt(header.description or "")
-    if found is not None and (header.description or "")[found[1] :]:
-        at = header.description_at
-        colon = header.text.rfind(":", 0, at)
-        facts = {"written": (header.description or "")[: found[1]].strip()}
-        mended = ": " if header.breaking else "!: "
-        yield warning("breaking-near-miss", header.line, (colon, at + found[1]), facts, mended)
+    text, at = header.text, header.description_at
+    end = at
+    while (found := _attempt(text[end:])) is not None:
+        end += found[1]
+    colon = text.rfind(":", 0, at)
+    if colon < 0 or end in (at, len(text)):  # a wide colon has to be mended first
+        return
+    facts = {"written": text[at:end].strip()}
+    yield warning("breaking-near-miss", header.line, (colon, end), facts, ": " if header.breaking else "!: ")
 
 
 def _prose(lines: "Sequence[Line]") -> "Iterator[tuple[Line, bool]]":

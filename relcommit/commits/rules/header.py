@@ -79,7 +79,10 @@ def full_stop(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
     text = header.text
     if not text.endswith(".") or text.endswith("..") or text.lower().endswith(_ABBREVIATIONS):
         return
-    yield warning("header-full-stop", header.line, (len(text) - 1, len(text)), suggestion="")
+    bare = text[:-1]
+    while bare.rstrip() != bare:  # «fin .»
+        bare = bare.rstrip().removesuffix(".")
+    yield warning("header-full-stop", header.line, (len(bare), len(text)), suggestion="")
 
 
 def description_case(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001

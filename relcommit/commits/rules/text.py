@@ -53,7 +53,8 @@ def _hides(text: str, at: int) -> bool:
     char = text[at]
     if char not in INVISIBLE:
         return False
-    return char != _JOINER or text[at - 1 : at].isalnum() or not text[at + 1 : at + 2].strip()
+    before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    return char != _JOINER or before.isalnum() or before == _JOINER or not after.strip(f" {_JOINER}")
 
 
 def _breaks(text: str) -> "Iterator[tuple[int, int]]":

@@ -1,0 +1,60 @@
+"""The contract of every suggestion: it replaces `column..end` of its line, and its finding is gone."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relcommit.commits.finding import Finding
+from relcommit.commits.fix import fixed
+from relcommit.commits.rules import check
+from relcommit.settings import CommitSettings
+
+PIECES = [
+    "feat", "fix", "Feat", "feta", "(", ")", "(api)", "( )", "( api )", "!", "!!", ":", ": ", "  ", "\t", "\u00a0",
+    "：", "\ufeff", "\n\n", "\nx", "\r\n", "añadido", "agregado", "se agregó", "added", "configuracion", "la",
+    "funcion", "\\n", "\\r\\n", "`a\\nb`", "BREAKING CHANGE", "BREAKING CHANGES:", "breaking change:",
+    "**BREAKING CHANGE**:", "CAMBIO IMPORTANTE:", "BREAKING CHANGE #", "BREAKING CHANGE:x", "Refs #12", "Refs:",
+    "Co-authored-by: Ana", "Co-authored-by:Ana <a@b.es>", "\u200b", "\u200d", "\x0b", "\x1b", "\u2028", "palabra " * 20,
+    "```", "- ", "> ", "fixup! ", "amend! ", ".", " .", "...", "Corrige", "日本語" * 20, "a\u0301", "API", "1.",
+]  # fmt: skip
+MESSAGES = st.builds(str.__add__, st.sampled_from(["", "feat: "]), st.lists(st.sampled_from(PIECES)).map("".join))
+SETTINGS = st.sampled_from(
+    [
+        CommitSettings(body_width=40),
+        CommitSettings(types=(), mood="libre"),
+        CommitSettings(mood="infinitivo", scopes=("api", "web"), subject_max=20),
+    ]
+)
+
+
+def told(findings: tuple[Finding, ...]) -> Counter[tuple[str, tuple[tuple[str, str], ...]]]:
+    return Counter((one.code, tuple(sorted(one.facts.items()))) for one in findings)
+
+
+@given(MESSAGES, SETTINGS)
+def test_every_span_lies_in_its_line(message: str, settings: CommitSettings) -> None:
+    lines = message.split("\n")
+    for one in check(message, settings):
+        assert 1 <= one.column <= one.end <= len(lines[one.line - 1]) + 1
+
+
+@given(MESSAGES, SETTINGS)
+def test_each_suggestion_takes_its_finding_away(message: str, settings: CommitSettings) -> None:
+    before = check(message, settings)
+    for one in before:
+        if one.suggestion is None:
+            continue
+        left = check(fixed(message, [one]), settings)
+        here = [other for other in left if other.line == one.line]
+        assert told(tuple(here))[fault := next(iter(told((one,))))] < told(before)[fault] or not here
+
+
+def test_a_wide_colon_is_mended_before_what_follows_it() -> None:
+    found = check("feat：BREAKING CHANGE: quita la v1", CommitSettings())
+    assert [(one.code, one.column) for one in found] == [("header-format", 5)]
+
+
+def test_attempts_in_a_row_are_one() -> None:
+    message = "feat: BREAKING CHANGE: BREAKING CHANGES: quita la v1"
+    assert fixed(message, check(message, CommitSettings())) == "feat!: quita la v1"
