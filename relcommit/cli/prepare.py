@@ -19,6 +19,7 @@ from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
 from relcommit.program.prepare import Situation, prepare_steps, touched_paths
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
+from relcommit.text.es import docs as docs_es
 from relcommit.text.es import prepare as es
 from relcommit.text.es import steps as steps_es
 from relcommit.text.es.common import NOTHING_TO_DO
@@ -50,6 +51,8 @@ def prepare(
         steps = prepare_steps(it)
         refuse_secrets(app, it, steps)
         gates = verify_gates(app, it, despite) if steps else []
+        for one in it.idle if steps else ():
+            output.complain(docs_es.finding(one, it.plan.file))
         if not telling.quiet:
             show(app, it, steps, gates, dry_run=dry_run)
         run = None

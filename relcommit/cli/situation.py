@@ -11,7 +11,7 @@ from relcommit.cli.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.cli.remembering import Remembered, branch_of, moves_in_order, recall
 from relcommit.cli.wording import check_message, compose_message, recommended_commit, wanted_pull_request
 from relcommit.docs.finish import finished
-from relcommit.docs.model import Decision, Move, Reorganisation, Tree
+from relcommit.docs.model import Decision, Finding, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide
 from relcommit.engine.journal import runs
@@ -59,7 +59,7 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
     branch = _standing(app, plan, name, now, base_tip(base, now), memory)
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
-    tree, docs = _documents(app, plan, now, branch)
+    tree, docs, idle = _documents(app, plan, now, branch)
     present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
     there = _remote_tip(app, name, base)
     moved = _moved(app, branch, memory, docs)
@@ -76,6 +76,7 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
         remote_is_ours=_is_ours(app, there, branch, memory),
         tree=tree,
         docs=docs,
+        idle=idle,
         in_pathspec=_in_pathspec(app, plan, carried),
         carried=carried,
         in_the_way=in_the_way,
@@ -138,8 +139,10 @@ def _headers_then(app: App, plan: Plan, commits: list[Made], memory: Remembered)
         yield commit.header
 
 
-def _documents(app: App, plan: Plan, now: Snapshot, branch: Standing) -> tuple[Tree, Reorganisation]:
-    """The files as they will stand on the branch, and what becomes of them there."""
+def _documents(
+    app: App, plan: Plan, now: Snapshot, branch: Standing
+) -> tuple[Tree, Reorganisation, tuple[Finding, ...]]:
+    """The files as they will stand on the branch, what becomes of them, and the plan's lines that move nothing."""
     tree = read_tree(app.git)
     if branch.start != now.head:
         tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
@@ -148,7 +151,7 @@ def _documents(app: App, plan: Plan, now: Snapshot, branch: Standing) -> tuple[T
     refuse_ignored(app, decided.moves)
     today = SystemClock().now().date().isoformat()
     work = reorganise(tree, decided.moves)
-    return tree, finished(tree, decided, work, app.settings.docs, layouts(), today)
+    return tree, finished(tree, decided, work, app.settings.docs, layouts(), today), decided.findings
 
 
 def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relcommit.checklist.body import MovedDocument
-from relcommit.docs.model import Reorganisation, Tree
+from relcommit.docs.model import Finding, Reorganisation, Tree
 from relcommit.errors.repository import (
     BranchHasOtherWork,
     ChangesInTheWay,
@@ -81,6 +81,8 @@ class Situation:
     tree: Tree
     """The files as they will stand once the working tree is on the branch."""
     docs: Reorganisation
+    idle: tuple[Finding, ...]
+    """Lines of the plan about documents that move nothing."""
     in_pathspec: tuple[RepoPath, ...]
     """Changed files that the plan's pathspecs name."""
     in_the_way: frozenset[RepoPath]

@@ -157,3 +157,14 @@ def test_prepare_works_from_a_folder_below_the_root(box: Sandbox) -> None:
     ended = box.prepare(plan="servicio.md", at=box.repo / "docs/planes")
     assert ended.code == 0
     assert box.message() == MESSAGE
+
+
+def test_a_line_of_the_plan_that_moves_nothing_is_told_and_stops_nobody(box: Sandbox) -> None:
+    text = box.read(PLAN)
+    box.write(PLAN, f"{text}\n## Documentos\n\n### Históricos\n\n- `docs/no-existe.md`\n")
+
+    ended = box.prepare()
+
+    assert ended.code == 0
+    line = text.count("\n") + 6
+    assert f"{PLAN}:{line}: «docs/no-existe.md» no está en el repositorio" in ended.err

@@ -38,6 +38,7 @@ def situation(**changed: Any) -> Situation:
         remote_is_ours=True,
         tree=Tree(files=frozenset(), contents={}, symlinks={}),
         docs=Reorganisation(),
+        idle=(),
         in_pathspec=(),
         in_the_way=frozenset(),
         carried=None,
