@@ -8,6 +8,7 @@ import click
 import relcommit
 from relcommit.cli import options, output
 from relcommit.cli.app import App
+from relcommit.cli.init_index import offer_index
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
@@ -20,12 +21,15 @@ WORKFLOW = ".github/workflows/relcommit.yml"
 @click.option("--settings", "settings_", is_flag=True, help=es.SETTINGS)
 @click.option("--hooks", is_flag=True, help=es.HOOKS)
 @click.option("--workflow", is_flag=True, help=es.WORKFLOW)
+@click.option("--index", is_flag=True, help=es.INDEX)
 @options.dry_run
 @options.yes
 @click.pass_obj
-def command(app: App, /, *, settings_: bool, hooks: bool, workflow: bool, dry_run: bool, yes: bool) -> None:
+def command(
+    app: App, /, *, settings_: bool, hooks: bool, workflow: bool, index: bool, dry_run: bool, yes: bool
+) -> None:
     """Write what was asked for; everything, where nothing was named."""
-    everything = not (settings_ or hooks or workflow)
+    everything = not (settings_ or hooks or workflow or index)
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
     if settings_ or everything:
         writing.write(FILE_NAME, settings_text(app))
@@ -34,6 +38,8 @@ def command(app: App, /, *, settings_: bool, hooks: bool, workflow: bool, dry_ru
             writing.write(path, text)
     if hooks or everything:
         install_hook(app, dry_run=dry_run)
+    if index or everything:
+        offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
 
 
 class Writing:

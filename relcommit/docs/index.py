@@ -57,6 +57,18 @@ def has_zone(data: bytes) -> bool:
     return _zone(data) is not None
 
 
+def is_marked(data: bytes) -> bool:
+    """Whether any marker of ours stands in a document, in order or not."""
+    return _ZONE.search(data) is not None
+
+
+def with_markers(data: bytes) -> bytes:
+    """A document that ends in our two markers, in its own kind of line ends."""
+    newline = b"\r\n" if b"\r\n" in data else b"\n"
+    gap = b"" if not data else newline if data.endswith(b"\n") else newline * 2
+    return newline.join((data + gap + BEGIN.encode(), END.encode(), b""))
+
+
 def with_zone(data: bytes, inside: str) -> bytes:
     """A document with other words between its markers, in its own kind of line ends."""
     zone = _zone(data)

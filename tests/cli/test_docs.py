@@ -383,3 +383,26 @@ def test_prepare_keeps_the_index_and_tells_the_reasons_of_earlier_moves(box: San
     before = box.state()
     assert box.prepare().code == 0
     assert box.state() == before
+
+
+# the index that init offers
+
+
+def test_init_puts_the_markers_of_the_index_and_apply_fills_them(box: Sandbox) -> None:
+    assert box.relcommit("init", "--index", "--dry-run").out == "  escribiría  docs/README.md\n"
+    assert "docs/README.md" in box.relcommit("init", "--index").out
+    assert box.relcommit("docs", "apply", "--yes").code == 0
+    assert "- [Guía](vigentes/guía.md)" in box.read("docs/README.md")
+    assert "al día" in box.relcommit("init", "--index").out
+
+
+def test_init_keeps_what_the_index_says_and_only_offers_without_a_terminal(box: Sandbox) -> None:
+    box.write("docs/README.md", b"# \xcdndice\r\nfin")
+    box.git("add", "docs/README.md")
+    box.git("commit", "-qm", "docs: índice")
+    assert "«relcommit init --index»" in box.relcommit("init", "--yes").out
+    assert box.git("diff", "--", "docs/README.md") == ""
+    assert box.relcommit("init", "--index").code == 0
+    assert (box.repo / "docs/README.md").read_bytes() == (
+        b"# \xcdndice\r\nfin\r\n\r\n<!-- relcommit:inicio documentos -->\r\n<!-- relcommit:fin -->\r\n"
+    )

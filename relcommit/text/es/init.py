@@ -5,10 +5,14 @@ from relcommit.commits.habits import Habits
 HELP = """Prepara el repositorio: escribe «relcommit.toml» con lo que el equipo ya hace, instala el hook «commit-msg» y
 añade un flujo de GitHub Actions.
 
-Sin opciones hace las tres cosas. Nunca escribe encima de lo que ya hay sin preguntar."""
+Sin opciones hace las tres cosas y ofrece un índice de documentos. Nunca escribe encima de lo que ya hay sin
+preguntar."""
 SETTINGS = "Solo «relcommit.toml»."
 HOOKS = "Solo el hook, junto a los que ya haya."
 WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa."
+
+INDEX = "Solo las marcas del índice de documentos, que «relcommit docs apply» llena."
+INDEX_TITLE = "# Documentos\n"
 
 _FORMS = {"presente": "en presente", "infinitivo": "en infinitivo", "inglés": "en inglés"}
 
@@ -56,6 +60,21 @@ def kept(path: str) -> str:
 def overwrite(path: str) -> str:
     """May a file be replaced?"""
     return f"«{path}» ya existe con otro contenido. ¿Lo reemplazo?"
+
+
+def index(path: str) -> str:
+    """May the markers of the index be put there?"""
+    return f"¿Añado a «{path}» las marcas de un índice de documentos? Lo que ya dice no cambia."
+
+
+def index_marked(path: str) -> str:
+    """The markers of the index, now in place."""
+    return f"  añadido     {path}: las marcas del índice, que «relcommit docs apply» llena"
+
+
+def index_offered(path: str) -> str:
+    """The markers of the index, for another day."""
+    return f"  sin índice  {path}: «relcommit init --index» añade sus marcas"
 
 
 def hook(kind: str, path: str, lines: str) -> str:
