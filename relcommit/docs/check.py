@@ -8,18 +8,18 @@ from typing import Literal
 from urllib.parse import unquote
 
 from relcommit.docs.anchors import anchors
+from relcommit.docs.meaning import PLACEHOLDER, has_site, is_page, is_route, means_a_file
 from relcommit.docs.model import Tree
 from relcommit.docs.nearest import Nearest
-from relcommit.docs.paths import DOCUMENTS, is_document
+from relcommit.docs.paths import is_document
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Places
-from relcommit.docs.rewrite import PAGES, leads_somewhere, references_of
+from relcommit.docs.rewrite import references_of
 from relcommit.docs.spelling import Written, read, unwrap
 from relcommit.names import RepoPath
 
 Trouble = Literal["missing", "anchor", "machine"]
 
-_PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
 _MACHINE = re.compile(
     r"""(?:(?:file:/{2,3}|(?<![\w./~-])/)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))[^\s)\]`"'<>]*"""
 )
@@ -30,18 +30,6 @@ _NOBODY = frozenset(
 )  # fmt: skip
 """Names that stand for anybody."""
 _LINE_ANCHOR = re.compile(r"l[0-9]+(?:c[0-9]+)?(?:-l?[0-9]+(?:c[0-9]+)?)?|:~:.*|top|")
-_ROUTE = re.compile(r"/[^.]*")
-"""An address of the site, which its own maker knows."""
-_SITES = (
-    "mkdocs.yml",
-    "mkdocs.yaml",
-    "docusaurus.config.js",
-    "docusaurus.config.ts",
-    "config.ts",
-    "config.js",
-    "config.mts",
-    "config.mjs",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +65,7 @@ def check(tree: Tree) -> tuple[Problem, ...]:
     Passed over are files that are not UTF-8, and pages of HTML: their addresses are those of a site.
     """
     checker = _Checker(tree, Places(tree.files, tree.symlinks.items()))
-    paths = (path for path in sorted(tree.contents) if not path.lower().endswith(PAGES))
+    paths = (path for path in sorted(tree.contents) if not is_page(path))
     return tuple(problem for path in paths for problem in checker.problems(path))
 
 
@@ -111,20 +99,8 @@ def _found(path: str, data: bytes, *, own_anchors: bool) -> Sequence[Reference]:
 def _broken_in(path: RepoPath, data: bytes, found: Iterable[Reference], places: Places) -> Iterator[Broken]:
     for one in found:
         raw = data[one.start : one.end].decode()
-        if _means_a_file(raw, one) and places.look(path, raw, one) is None:
+        if means_a_file(raw, one) and places.look(path, raw, one) is None:
             yield Broken(path, data, one, raw, read(raw, one.syntax))
-
-
-def _means_a_file(raw: str, one: Reference) -> bool:
-    """Whether a destination cannot but mean a file: a link, or a path in code that names a document."""
-    if _PLACEHOLDER.search(raw):
-        return False
-    if one.kind == "code":
-        path = read(raw, one.syntax).path
-        return path.endswith(DOCUMENTS) and not re.match(r"[A-Za-z][\w+.-]*:|~|/|@", path) and " " not in path
-    if one.kind == "config":
-        return one.syntax == "plain" and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
-    return leads_somewhere(raw, one)
 
 
 @dataclass(slots=True)
@@ -138,7 +114,7 @@ class _Checker:
 
     def __post_init__(self) -> None:
         self.nearest = Nearest(self.places)
-        self.lenient = any(path.rpartition("/")[2] in _SITES for path in self.tree.contents)
+        self.lenient = has_site(self.tree.contents)
 
     def problems(self, path: RepoPath) -> Iterator[Problem]:
         data = self.tree.contents[path]
@@ -150,7 +126,7 @@ class _Checker:
 
     def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         for one in _broken_in(path, data, found, self.places):
-            if self.lenient and _ROUTE.fullmatch(one.written.path):
+            if self.lenient and is_route(one.written.path):
                 continue
             near = self.nearest.path(path, one.written.path)
             yield _problem(path, data, one.reference, "missing", near)
@@ -162,7 +138,7 @@ class _Checker:
                 continue
             target = self.target(path, raw, one)
             anchor = unquote(unwrap(read(raw, one.syntax).tail, one.syntax).partition("#")[2]).lower()
-            if target is None or _LINE_ANCHOR.fullmatch(anchor) or _PLACEHOLDER.search(raw):
+            if target is None or _LINE_ANCHOR.fullmatch(anchor) or PLACEHOLDER.search(raw):
                 continue
             offered = self.anchors(target)
             if offered is not None and anchor.removeprefix("user-content-") not in offered:
@@ -193,7 +169,7 @@ def _machine_paths(path: RepoPath, data: bytes) -> Iterator[Problem]:
         return
     text = data.decode("utf-8", "replace")
     for found in _MACHINE.finditer(text):
-        if (found[1] or found[2]).lower() in _NOBODY or _PLACEHOLDER.search(found[0]):
+        if (found[1] or found[2]).lower() in _NOBODY or PLACEHOLDER.search(found[0]):
             continue
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())

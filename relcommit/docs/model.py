@@ -125,5 +125,5 @@ class Reorganisation:
     reported: tuple[Reported, ...] = ()
     """References that are not rewritten: their files are not UTF-8, or are code."""
     broken_before: int = 0
-    """Links and backticked paths into the repository that lead nowhere, before and after."""
+    """What leads nowhere before the moves and after: links and backticked paths, as `docs check` counts the missing."""
     broken_after: int = 0

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from relcommit.docs import sites
 from relcommit.docs.html import attributes
-from relcommit.docs.markdown import is_abroad, references
+from relcommit.docs.markdown import references
+from relcommit.docs.meaning import has_site, is_page, is_route, means_a_file
 from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing, join, relative
@@ -19,14 +20,10 @@ from relcommit.names import RepoPath
 
 Watch = Callable[[int, int], None]
 
-PAGES = (".html", ".htm")
-LINKS = ("link", "image", "definition", "html")
-"""The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
-
 
 def is_readable(path: str) -> bool:
     """Whether a file can hold a reference that is rewritten, by its name."""
-    return is_document(path) or path.lower().endswith(PAGES) or sites.is_site_file(path)
+    return is_document(path) or is_page(path) or sites.is_site_file(path)
 
 
 def reorganise(
@@ -40,7 +37,7 @@ def reorganise(
     if not moves:
         return Reorganisation(contents={}, symlinks={})
     atlas = Atlas(tree, {move.source: move.to for move in moves})
-    desk = _Desk(atlas, mentions)
+    desk = _Desk(atlas, mentions, has_site(tree.contents))
     for done, path in enumerate(sorted(tree.contents)):
         watch(done, len(tree.contents))
         desk.visit(path, tree.contents[path])
@@ -121,6 +118,8 @@ class _Desk:
 
     atlas: Atlas
     mentions: Mentions | None = None
+    sited: bool = False
+    """Whether a site maker gives routes of its own to pages."""
     edits: list[Edit] = field(default_factory=list)
     contents: dict[RepoPath, bytes] = field(default_factory=dict)
     reported: list[Reported] = field(default_factory=list)
@@ -141,8 +140,9 @@ class _Desk:
             self.edits += edits_of(path, data, splices)
 
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
-        """Note a link that leads nowhere, and whether it still does after the moves."""
-        if leads_somewhere(raw, one):
+        """Note what `docs check` calls missing, and whether it still is after the moves."""
+        is_elsewhere = is_page(path) or (self.sited and is_route(read(raw, one.syntax).path))
+        if not is_elsewhere and means_a_file(raw, one):
             self.broken_before += 1
             self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
 
@@ -182,11 +182,6 @@ class _Desk:
                 yield Splice(one, new, met.hit.target)
 
 
-def leads_somewhere(raw: str, one: Reference) -> bool:
-    """Whether a destination means a file of the repository, there or not; of paths in code one cannot know."""
-    return one.kind in LINKS and not is_abroad(raw) and bool(read(raw, one.syntax).path)
-
-
 @dataclass(frozen=True, slots=True)
 class Splice:
     reference: Reference
@@ -199,7 +194,7 @@ def references_of(path: str, data: bytes, *, own_anchors: bool = False) -> list[
     """Every destination of a UTF-8 file, whatever its kind. Raises UnicodeDecodeError."""
     if is_document(path):
         return references(data, own_anchors=own_anchors)
-    if path.lower().endswith(PAGES):
+    if is_page(path):
         return list(attributes(data, 0, len(data)))
     return list(sites.references(path, data))
 

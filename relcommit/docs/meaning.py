@@ -1,0 +1,53 @@
+"""Whether a destination cannot but mean a file of the repository, so that it is broken when none is there."""
+
+import re
+from collections.abc import Iterable
+
+from relcommit.docs.markdown import is_abroad
+from relcommit.docs.paths import DOCUMENTS
+from relcommit.docs.reference import Reference
+from relcommit.docs.spelling import read
+
+PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
+PAGES = (".html", ".htm")
+_LINKS = ("link", "image", "definition", "html")
+"""The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
+_ROUTE = re.compile(r"/[^.]*")
+"""An address of the site, which its own maker knows."""
+_SITES = (
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "config.ts",
+    "config.js",
+    "config.mts",
+    "config.mjs",
+)
+
+
+def has_site(paths: Iterable[str]) -> bool:
+    """Whether a site maker, with its own kind of routes and anchors, is at work among the files that can be read."""
+    return any(path.rpartition("/")[2] in _SITES for path in paths)
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a page of HTML, whose addresses are those of a site."""
+    return path.lower().endswith(PAGES)
+
+
+def means_a_file(raw: str, one: Reference) -> bool:
+    """A link, or a path in code or in a site's menu that names a document."""
+    if PLACEHOLDER.search(raw):
+        return False
+    path = read(raw, one.syntax).path
+    if one.kind == "code":
+        return path.endswith(DOCUMENTS) and not re.match(r"[A-Za-z][\w+.-]*:|~|/|@", path) and " " not in path
+    if one.kind == "config":
+        return one.syntax == "plain" and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
+    return one.kind in _LINKS and not is_abroad(raw) and bool(path)
+
+
+def is_route(path: str) -> bool:
+    """Whether a decoded path may be an address of the site rather than a file."""
+    return _ROUTE.fullmatch(path) is not None
