@@ -51,17 +51,17 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
 
 
 def judge(proof: Proof, found: Sequence[Deployment], now: datetime, name: str, senders: Sequence[str]) -> Verdict:
-    """The newest deployment, first in `found`, has to carry the change, stand, and be old enough."""
-    counted = [one for one in found if one.sender in senders]
+    """The newest deployment, first in `found`, has to carry the change, stand, and be old enough.
+
+    One of a sender that does not count, a roll-back by hand say, takes the place of those before it all the same.
+    """
     facts = {"entorno": name}
-    if not counted:
-        if found:
-            facts["quien"] = found[0].sender
-            return Verdict(
-                state="inconcluso", code="despliegue-ajeno", facts=facts, source=found[0].url, turn="despliegue"
-            )
+    if not found:
         return Verdict(state="inconcluso", code="sin-despliegue", facts=facts, turn="despliegue")
-    newest = counted[0]
+    newest = found[0]
+    if newest.sender not in senders:
+        facts["quien"] = newest.sender
+        return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, source=newest.url, turn="despliegue")
     facts |= {"sha": newest.sha[:12], "estado": newest.state}
     if not newest.contains:
         return Verdict(state="inconcluso", code="despliegue-de-otro", facts=facts, source=newest.url, turn="despliegue")

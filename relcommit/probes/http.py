@@ -15,6 +15,9 @@ SECONDS = 10
 LARGEST = 1024 * 1024
 _FORBIDDEN = frozenset({"direccion-privada", "direccion-invalida"})
 
+_LAST_FOUR = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
+"""Networks of IPv6 whose last four bytes are an address of IPv4."""
+
 Resolve = Callable[[str, int], Sequence[str]]
 
 
@@ -102,8 +105,17 @@ def lookup(host: str, port: int) -> Sequence[str]:
 def is_public(address: str) -> bool:
     """Whether the whole world can reach it: no private, loopback, link-local, reserved or mapped address."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (mapped is None or mapped.is_global)
+    return found.is_global and not found.is_multicast and all(one.is_global for one in _inside(found))
+
+
+def _inside(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterable[ipaddress.IPv4Address]:
+    """The addresses of the old kind that one of the new kind leads to: mapped, 6to4, Teredo, NAT64, or compatible."""
+    if isinstance(found, ipaddress.IPv4Address):
+        return ()
+    inside = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
+    if any(found in net for net in _LAST_FOUR):
+        inside.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
+    return [one for one in inside if one is not None]
 
 
 def _to(address: str) -> Callable[..., socket.socket]:

@@ -37,8 +37,9 @@ def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None
         return Verdict(
             state="error", code="migraciones-ilegibles", facts=facts, trust="local", source=source, turn="ajustes"
         )
-    if applied is None:
-        return blind("migraciones-sin-registro", turn="@", **facts, cuantas=str(len(on_disk)))
+    if applied is None or not on_disk:
+        code = "migraciones-sin-registro" if applied is None else "sin-migraciones"
+        return blind(code, turn="@", **facts, cuantas=str(len(on_disk)))
     done = {one.removesuffix(".sql") for one in applied}
     known = {one.removesuffix(".sql") for one in on_disk}
     if pending := sorted(known - done):
@@ -54,12 +55,14 @@ def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None
 
 def _doubled(names: Sequence[str]) -> str:
     """Two files with the same number: which one runs first is anybody's guess."""
-    seen: dict[str, str] = {}
+    seen: dict[int, str] = {}
     for name in names:
-        prefix = name.partition("_")[0].partition("-")[0]
-        if prefix.isdecimal() and prefix in seen:
-            return f"{seen[prefix]}, {name}"
-        seen[prefix] = name
+        prefix = name.partition(".")[0].partition("_")[0].partition("-")[0]
+        if not prefix.isdecimal():
+            continue
+        if int(prefix) in seen:
+            return f"{seen[int(prefix)]}, {name}"
+        seen[int(prefix)] = name
     return ""
 
 

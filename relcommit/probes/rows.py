@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 LARGEST = 64 * 1024 * 1024
 MOST_ROWS = 5_000
+LONGEST_VALUE = 1024 * 1024
+"""Bytes of one value; a computed column could ask for any number."""
 MOST_STEPS = 20_000_000
 """SQLite's instructions for one question; a hostile file cannot keep us longer."""
 
@@ -22,6 +24,8 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    whole: bool = True
+    """Whether these are all of its rows."""
 
 
 def read_table(content: bytes, table: str) -> Table | None:
@@ -36,13 +40,15 @@ def _from_database(content: bytes, table: str) -> Table | None:
         with closing(sqlite3.connect(":memory:")) as database:
             database.deserialize(content)
             database.execute("PRAGMA trusted_schema = OFF")
+            database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
             database.set_progress_handler(_alarm(), 100_000)
             known = database.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?", (table,))
             if known.fetchone() is None:
                 return None
             quoted = table.replace('"', '""')
-            found = database.execute(f'SELECT * FROM "{quoted}" LIMIT {MOST_ROWS}')  # noqa: S608 - quoted, and it exists
-            return Table(tuple(one[0] for one in found.description), tuple(found.fetchall()))
+            found = database.execute(f'SELECT * FROM "{quoted}" LIMIT {MOST_ROWS + 1}')  # noqa: S608 - quoted, and it exists
+            rows = tuple(found.fetchall())
+            return Table(tuple(one[0] for one in found.description), rows[:MOST_ROWS], whole=len(rows) <= MOST_ROWS)
     except (sqlite3.Error, OverflowError, ValueError) as why:
         raise UnreadableRows(str(why)) from why
 
@@ -58,12 +64,18 @@ def _from_json(content: bytes) -> Table:
     except (ValueError, RecursionError) as why:
         raise UnreadableRows(str(why)) from why
     columns = tuple(dict.fromkeys(str(key) for row in rows for key in row))
-    return Table(columns, tuple(tuple(row.get(name) for name in columns) for row in rows[:MOST_ROWS]))
+    shown = tuple(tuple(row.get(name) for name in columns) for row in rows[:MOST_ROWS])
+    return Table(columns, shown, whole=len(rows) <= MOST_ROWS)
 
 
 def _rows(told: object) -> Iterator[Mapping[str, object]]:
-    """A list of rows, or of answers with their `results`, as `wrangler d1 execute --json` prints them."""
+    """A list of rows, or of answers with their `results`, as `wrangler d1 execute --json` prints them.
+
+    Raises ValueError for an answer that says that the query failed.
+    """
     for one in told if isinstance(told, list) else (told,):
+        if isinstance(one, Mapping) and (one.get("success") is False or set(one) == {"error"}):
+            raise ValueError("error")
         if isinstance(one, Mapping) and isinstance(one.get("results"), list):
             yield from (row for row in one["results"] if isinstance(row, Mapping))
         elif isinstance(one, Mapping):

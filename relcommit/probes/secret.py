@@ -9,6 +9,9 @@ from relcommit.errors.forge import Forbidden, RepositoryNotFound
 from relcommit.probes.scene import Files, Hub, Scene
 
 _PROSE = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
+_COMMENTS = (b"#", b"//", b"/*", b"*", b"--", b";", b"<!--")
+_IS_SAMPLE = re.compile(r"(?:^|/)(?:\.env|\.dev\.vars)[^/]*$|[.-](?:example|sample|ejemplo)$|\.d\.ts$", re.IGNORECASE)
+"""Files that list names without using any."""
 _LARGEST = 1024 * 1024
 _PLACES = ("actions/secrets", "actions/organization-secrets")
 
@@ -35,15 +38,23 @@ def judge(names: Collection[str], used: dict[str, str], present: Collection[str]
 
 
 def _use(name: str, files: Files) -> str:
-    """The first file that is no prose and says the name as a whole word."""
+    """The first file of code that says the name as a whole word, and not in a line that is all comment."""
     word = re.compile(rb"(?<![A-Za-z0-9_])" + re.escape(name.encode()) + rb"(?![A-Za-z0-9_])")
     for path in sorted(files.paths()):
-        if path.lower().endswith(_PROSE):
+        if path.lower().endswith(_PROSE) or _IS_SAMPLE.search(path):
             continue
         content = files.read(path)
-        if content is not None and len(content) <= _LARGEST and word.search(content):
+        if content is not None and len(content) <= _LARGEST and _is_said(word, content):
             return path
     return ""
+
+
+def _is_said(word: re.Pattern[bytes], content: bytes) -> bool:
+    for found in word.finditer(content):
+        line = content[content.rfind(b"\n", 0, found.start()) + 1 : found.start()].lstrip()
+        if not line.startswith(_COMMENTS):
+            return True
+    return False
 
 
 def _present(hub: Hub) -> frozenset[str] | None:

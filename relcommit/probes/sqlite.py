@@ -1,5 +1,6 @@
 """A table: that it has the columns, that something was written in them, and that no secret was."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from relcommit.checklist.model import Proof
@@ -32,8 +33,9 @@ def judge(proof: Proof, name: str, table: Table | None, secrets: Sequence[str], 
         return _failed("columna-ausente", {**facts, "columna": ", ".join(lacking)}, source)
     if "sin_secretos" in proof.wants and secrets:
         return _failed("tabla-con-secretos", {**facts, "columna": ", ".join(secrets)}, source)
-    if not table.rows:
-        return Verdict(state="inconcluso", code="tabla-vacia", facts=facts, trust="local", source=source, turn="autor")
+    if not table.rows or ("sin_secretos" in proof.wants and not table.whole):
+        code, facts = ("tabla-larga" if table.rows else "tabla-vacia"), {**facts, "filas": str(len(table.rows))}
+        return Verdict(state="inconcluso", code=code, facts=facts, trust="local", source=source, turn="autor")
     empty = [one for one in proof.wants.get("columns", ()) if all(value in (None, "") for value in _column(table, one))]
     if empty:
         return _failed("columna-vacia", {**facts, "columna": ", ".join(empty)}, source)
@@ -63,8 +65,21 @@ def _secrets(table: Table) -> tuple[str, ...]:
 
 def _text(name: str, values: Iterable[object]) -> bytes:
     """One line for each value, as an assignment, so that the column's own name tells something too."""
-    told = (value if isinstance(value, str) else "" for value in values)
+    told = map(_as_text, values)
     return "\n".join(f"{name}: {' '.join(value.split())}" if value else "" for value in told).encode("utf-8", "replace")
+
+
+def _as_text(value: object) -> str:
+    """What may hide inside bytes and nested JSON counts as well."""
+    match value:
+        case str():
+            return value
+        case bytes():
+            return value.decode("utf-8", errors="replace").replace("\0", " ")
+        case dict() | list():
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return ""
 
 
 def _column(table: Table, name: str) -> tuple[object, ...]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.scene import Files, Scene, blind
+from relcommit.probes.scene import Scene, blind
 
-NAMES = ("wrangler.toml", "wrangler.json", "wrangler.jsonc")
+NAMES = ("wrangler.json", "wrangler.jsonc", "wrangler.toml")
+"""In the order in which wrangler itself looks for them."""
 
 _BINDINGS: Mapping[str, tuple[str, str, str]] = {
     "d1": ("d1_databases", "binding", "database_id"),
@@ -25,7 +26,7 @@ None of these keys, nor `vars`, is inherited by environments: each has to say th
 _DATA = frozenset({"d1", "kv", "r2"})
 """Kinds that two environments should never share."""
 _ALIASES = {
-    "production": ("production", "prod", "produccion"),
+    "production": ("production", "prod", "produccion", "prd", "live"),
     "staging": ("staging", "stage"),
     "preproduction": ("preproduction", "preprod", "pre"),
 }
@@ -40,34 +41,50 @@ class Config:
     """The keys that are not inherited, by environment; the top level is «»."""
 
     def environment(self, wanted: str) -> str | None:
-        """The environment's name here; a file without environments is all production."""
+        """The environment's name here; without one of production, that is what a plain `wrangler deploy` deploys."""
         for name in _ALIASES.get(wanted, (wanted,)):
             if name in self.environments:
                 return name
-        return "" if wanted == "production" and set(self.environments) == {""} else None
+        return "" if wanted == "production" else None
 
 
 def probe(proof: Proof, scene: Scene) -> Verdict:
-    """Read every configuration file at the head; one of them has to hold it."""
-    configs = [config for path, text in _files(scene.files) if (config := read(path, text)) is not None]
-    unread = [path for path, text in _files(scene.files) if read(path, text) is None]
-    if unread:
-        return Verdict(
-            state="error", code="wrangler-ilegible", facts={"archivo": unread[0]}, source=unread[0], turn="autor"
-        )
-    if not configs:
-        return blind("sin-wrangler", turn="@")
-    verdicts = [judge(proof, config) for config in configs]
-    return next((one for one in verdicts if one.state == "cumplido"), verdicts[0])
+    """Read the configuration files at the head that are deployed; each has to hold it, so that none is a decoy."""
+    verdict = blind("sin-wrangler", turn="@")
+    for path in deployed(scene.files.paths()):
+        config = read(path, scene.files.read(path) or b"")
+        if config is None:
+            return Verdict(state="error", code="wrangler-ilegible", facts={"archivo": path}, source=path, turn="autor")
+        verdict = judge(proof, config)
+        if verdict.state != "cumplido":
+            return verdict
+    return verdict
 
 
-def read(path: str, text: str) -> Config | None:
+def deployed(paths: Iterable[str]) -> list[str]:
+    """The files that wrangler would take: of each folder the first of `NAMES`, and of all folders the outermost."""
+    found: dict[str, str] = {}
+    for path in paths:
+        folder, _, name = path.rpartition("/")
+        if name in NAMES and "node_modules" not in path.split("/"):
+            held = found.get(folder)
+            found[folder] = min(name, held, key=NAMES.index) if held else name
+    outermost = min((folder.count("/") + bool(folder) for folder in found), default=0)
+    return sorted(
+        f"{folder}/{name}" if folder else name
+        for folder, name in found.items()
+        if folder.count("/") + bool(folder) == outermost
+    )
+
+
+def read(path: str, content: bytes) -> Config | None:
     """Read TOML, JSON or JSONC; `None` where it is none of them."""
     import tomllib
 
     from relcommit.probes import jsonc
 
     try:
+        text = content.decode("utf-8-sig")
         told = tomllib.loads(text) if path.endswith(".toml") else jsonc.loads(text)
     except (ValueError, RecursionError):
         return None
@@ -152,14 +169,6 @@ def _rows(kind: str, told: object) -> Iterable[object]:
     inside = {"queues": "producers", "durable_objects": "bindings"}.get(kind)
     rows = _mapping(told).get(inside) if inside else told
     return rows if isinstance(rows, list) else ()
-
-
-def _files(files: Files) -> Iterator[tuple[str, str]]:
-    for path in sorted(files.paths()):
-        if path.rpartition("/")[2] in NAMES and "node_modules/" not in path:
-            content = files.read(path)
-            if content is not None:
-                yield path, content.decode("utf-8-sig", errors="replace")
 
 
 def _plain(value: object) -> str:

@@ -322,7 +322,7 @@ WORKFLOWS = '[[env.prod.workflows]]\nname = "ingesta"\nbinding = "INGESTA"\nclas
 def toml(
     environment: str = "prod", dev: str = "d1-dev", prod: str = "d1-prod", more: str = WORKFLOWS
 ) -> wrangler.Config:
-    found = wrangler.read("wrangler.toml", TOML.format(environment=environment, dev=dev, prod=prod, more=more))
+    found = wrangler.read("wrangler.toml", TOML.format(environment=environment, dev=dev, prod=prod, more=more).encode())
     assert found is not None
     return found
 
@@ -360,7 +360,7 @@ JSONC = """\ufeff{
 
 
 def test_jsonc_is_read_with_its_comments_and_variables_are_not_inherited() -> None:
-    config = wrangler.read("wrangler.jsonc", JSONC)
+    config = wrangler.read("wrangler.jsonc", JSONC.encode())
     assert config is not None
     assert config.environments[""]["vars"]["URL"] == "https://x.cl//a"
     assert wrangler.judge(VARIABLE, config).code == "variable-no-se-hereda"
@@ -368,7 +368,7 @@ def test_jsonc_is_read_with_its_comments_and_variables_are_not_inherited() -> No
 
 
 def test_a_configuration_without_environments_is_production() -> None:
-    config = wrangler.read("wrangler.json", '{"vars": {"ENVIRONMENT": "prod", "DEBUG": false}}')
+    config = wrangler.read("wrangler.json", b'{"vars": {"ENVIRONMENT": "prod", "DEBUG": false}}')
     assert config is not None
     assert wrangler.judge(VARIABLE, config).state == "cumplido"
     assert wrangler.judge(proof("wrangler", variable=("DEBUG", "false")), config).state == "cumplido"
@@ -379,7 +379,7 @@ def test_a_configuration_without_environments_is_production() -> None:
     [("wrangler.toml", "a = ["), ("wrangler.json", "{"), ("wrangler.jsonc", "[]"), ("wrangler.jsonc", "x" * 300_000)],
 )  # fmt: skip
 def test_a_broken_configuration_is_told(path: str, text: str) -> None:
-    assert wrangler.read(path, text) is None
+    assert wrangler.read(path, text.encode()) is None
 
 
 # sqlite and migrations
@@ -416,7 +416,9 @@ def test_a_table_has_its_columns_filled(
         (["0001_a.sql", "0001_b.sql"], ["0001_a.sql", "0001_b.sql"], "migracion-doble"),
         (["0001_a.sql"], None, "migraciones-sin-registro"),
         (["0001_a.sql"], UnreadableRows("roto"), "migraciones-ilegibles"),
-        ([], [], "migraciones-al-dia"),
+        (["0001_a.sql", "1_b.sql"], ["0001_a.sql", "1_b.sql"], "migracion-doble"),
+        ([], [], "sin-migraciones"),
+        ([], ["0001_a.sql"], "sin-migraciones"),
     ],
 )
 def test_migrations_on_disk_are_those_applied(on_disk: list[str], applied: list[str] | None, code: str) -> None:

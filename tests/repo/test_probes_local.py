@@ -163,7 +163,7 @@ def test_wrangler_files_are_found_at_the_head() -> None:
     wanted = proof("wrangler", variable=("ENVIRONMENT", "prod"))
     good = {"api/wrangler.toml": b'[env.prod.vars]\nENVIRONMENT = "prod"'}
     assert wrangler.probe(wanted, scene(None, good)).state == "cumplido"
-    assert wrangler.probe(wanted, scene(None, {**good, "wrangler.jsonc": b"{}"})).state == "cumplido"
+    assert wrangler.probe(wanted, scene(None, {**good, "wrangler.jsonc": b"{}"})).code == "variable-ausente"
     assert wrangler.probe(wanted, scene(None, {**good, "web/wrangler.json": b"{"})).code == "wrangler-ilegible"
     assert wrangler.probe(wanted, scene(None, {})).code == "sin-wrangler"
 

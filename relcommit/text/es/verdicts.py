@@ -74,6 +74,7 @@ _SAID = {
     "tabla-ausente": "{archivo} no tiene la tabla «{tabla}»",
     "columna-ausente": "«{tabla}» no tiene la columna {columna}",
     "columna-vacia": "«{tabla}» no tiene nada escrito en {columna}",
+    "tabla-larga": "«{tabla}» tiene más de {filas} filas en {archivo}: no se han mirado todas",
     "tabla-vacia": "«{tabla}» está vacía",
     "tabla-con-secretos": "«{tabla}» guarda secretos en {columna}",
     "tabla-ilegible": "{archivo} no se puede leer: {motivo}",
@@ -84,6 +85,7 @@ _SAID = {
     "migracion-pendiente": "{cuantas} sin aplicar, la primera {migracion}",
     "migracion-desconocida": "{migracion} consta como aplicada y no está en {carpeta}",
     "migracion-doble": "dos migraciones llevan el mismo número: {migracion}",
+    "sin-migraciones": "no hay ninguna migración «.sql» en «{carpeta}»",
     "migraciones-ilegibles": "{archivo} no se puede leer: {motivo}",
     "migraciones-sin-registro": "«checklist.applied» no dice dónde consta qué migraciones se han aplicado",
     # http
