@@ -30,7 +30,7 @@ SECRETS = {
     "anthropic": f"sk-ant-api03-{made_up(95)}",
     "openai": f"sk-proj-{made_up(48)}",
     "google": f"AIza{made_up(35)}",
-    "NpmDetector": f"//registry.npmjs.org/:_authToken=npm_{made_up(36)}",
+    "NpmDetector": f"//paquetes.example/:_authToken=npm_{made_up(36)}",
     "PrivateKeyDetector": "-----BEGIN RSA " + "PRIVATE KEY-----",
     "JwtTokenDetector": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0." + made_up(43),
     "BasicAuthDetector": f"postgres://app:{made_up(14)}@db.interna/prod",
