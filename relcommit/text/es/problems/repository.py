@@ -41,7 +41,10 @@ def words(problem: RelcommitError) -> str | None:
                 f"Añádelo con «git remote add {remote} DIRECCIÓN», o cambia «remote» en relcommit.toml."
             )
         case e.BaseBranchMissing(branch):
-            return f"No existe la rama base «{branch}».\nTráela con «git fetch», o corrige el campo «base» del plan."
+            return (
+                f"No existe la rama base «{branch}».\n"
+                "Tráela con «git fetch», o corrige «base» en el plan o en relcommit.toml."
+            )
         case e.BaseNotOnRemote(remote, branch):
             return f"La rama base «{branch}» no está en «{remote}».\nSúbela con «git push -u {remote} {branch}»."
         case e.ProtectedBranch(branch):
