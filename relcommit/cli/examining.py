@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from relcommit.plan.model import Plan
     from relcommit.probes.assess import Examiner
     from relcommit.probes.scene import ChangedFile
+    from relcommit.settings import Settings
 
 
 def github_api(app: App) -> "GitHubApi":
@@ -80,11 +81,28 @@ def examine_here(app: App, plan: "Plan", *, gates_only: bool = False) -> "Report
     files = files_at(app.git, "HEAD")
     base = plan.base or app.settings.base or take_snapshot(app.git, app.remote).default_branch or "main"
     scene = Scene(
-        settings=app.settings, now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
+        settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
         environment=app.environment, changes=lambda: _changes(app, base),
     )  # fmt: skip
     items = items_of(plan, tuple(app.settings.approvals))
     return assess([one for one in items if one.section == "gates" or not gates_only], scene, (plan.file,))
+
+
+def _settings_to_trust(app: App, base: str) -> "Settings":
+    """The settings of the working tree, but for the commands that may run: those are the base branch's own."""
+    from dataclasses import replace
+
+    from relcommit.repo.commit_files import files_at, settings_in
+
+    held = files_at(app.git, _base_ref(app, base))
+    commands = settings_in(held).checklist.commands if held else {}
+    return replace(app.settings, checklist=replace(app.settings.checklist, commands=commands))
+
+
+def _base_ref(app: App, base: str) -> str:
+    """The base branch as last seen on the remote, else the one here."""
+    there = f"refs/remotes/{app.remote}/{base}"
+    return there if app.git.says("rev-parse", "--verify", "--quiet", there) else f"refs/heads/{base}"
 
 
 def _changes(app: App, base: str) -> "tuple[ChangedFile, ...]":
@@ -92,11 +110,9 @@ def _changes(app: App, base: str) -> "tuple[ChangedFile, ...]":
     from relcommit.probes.scene import ChangedFile
     from relcommit.repo.since import changed_since
 
-    there = f"refs/remotes/{app.remote}/{base}"
-    known = there if app.git.says("rev-parse", "--verify", "--quiet", there) else base
     return tuple(
         ChangedFile(path=one.path, status=one.status, added_text=one.added_text, previous=one.previous)
-        for one in changed_since(app.git, known)
+        for one in changed_since(app.git, _base_ref(app, base))
     )
 
 

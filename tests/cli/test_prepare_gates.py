@@ -68,3 +68,13 @@ def test_an_excuse_needs_its_reason_and_a_criterion(failing: Sandbox, options: t
     assert ended.code == 2
     assert said in ended.err
     assert failing.state() == before
+
+
+def test_only_the_base_branch_says_which_commands_may_run(box: Sandbox) -> None:
+    section = next(line for line in box.read(PLAN).splitlines() if "riterios de salida" in line)
+    box.plan((section, f"{section}\n\n- Pruebas en verde <!-- rc: id=pruebas local=pruebas -->"))
+    box.write("relcommit.toml", box.read("relcommit.toml") + '\n[checklist.commands]\npruebas = "touch corrido"\n')
+
+    assert box.prepare().code == 0
+
+    assert not (box.repo / "corrido").exists()
