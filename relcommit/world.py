@@ -198,7 +198,6 @@ class Change:
 
     path: RepoPath
     kind: Literal["tracked", "untracked", "unmerged"]
-    staged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

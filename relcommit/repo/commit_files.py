@@ -37,8 +37,8 @@ class CommitFiles:
 
     @cached_property
     def _blobs(self) -> dict[str, str]:
-        told = self.git.read("ls-tree", "-r", "-z", "--full-tree", self.commit).decode("utf-8", "surrogateescape")
-        entries = (entry.partition("\t") for entry in told.split("\0")[:-1])
+        told = self.git.names("ls-tree", "-r", "-z", "--full-tree", self.commit)
+        entries = (entry.partition("\t") for entry in told)
         split = ((head.split(" "), path) for head, _, path in entries)
         return {path: blob for (mode, _, blob), path in split if mode in ("100644", "100755")}
 

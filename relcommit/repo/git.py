@@ -33,6 +33,10 @@ class Git:
         """`read`, as text without its last line end."""
         return self.read(*args, ok=ok).decode("utf-8", "surrogateescape").rstrip("\n")
 
+    def names(self, *args: str, ok: Iterable[int] = (0,)) -> list[str]:
+        """What a reading command prints with `-z`: names, or entries, that NUL bytes end."""
+        return self.read(*args, ok=ok).decode("utf-8", "surrogateescape").split("\0")[:-1]
+
     def says(self, *args: str) -> bool:
         """Whether a command that answers by its exit code says yes."""
         return self._run((*READING, *args), None, (0, 1, 128), {"LC_ALL": "C"}).returncode == 0

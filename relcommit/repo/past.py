@@ -33,7 +33,7 @@ def renames(git: Git, old: Sha, new: Sha) -> list[tuple[RepoPath, RepoPath]]:
     the only ones of that name, are a pair too.
     """
     asked = ("-r", "-z", "-M", "-l0", "--diff-filter=RAD", "--name-status", "--no-ext-diff", "--no-textconv")
-    told = iter(git.read("diff-tree", *asked, old, new).decode("utf-8", "surrogateescape").split("\0")[:-1])
+    told = iter(git.names("diff-tree", *asked, old, new))
     found: list[tuple[RepoPath, RepoPath]] = []
     gone: dict[str, list[RepoPath]] = {}
     came: dict[str, list[RepoPath]] = {}
@@ -85,8 +85,7 @@ def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, 
     blobs: dict[RepoPath, str] = {}
     links: dict[RepoPath, str] = {}
     submodules: set[RepoPath] = set()
-    told = git.read("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "surrogateescape")
-    for line in told.split("\0")[:-1]:
+    for line in git.names("ls-tree", "-r", "-z", "--full-tree", commit):
         facts, _, name = line.partition("\t")
         mode, _, sha = facts.split(" ")
         match mode:

@@ -84,13 +84,13 @@ class Repository:
         kept = self._commit(ref)
         if kept:
             return kept
-        told = _names(self.git.read("diff-files", "--name-status", "-z"))
+        told = self.git.names("diff-files", "--name-status", "-z")
         changed = dict(zip(told[1::2], told[::2], strict=True))
         promised = [path for path, how in changed.items() if how == "A"]
         said = "\n\n".join(("índice", *map(json.dumps, promised)))
         index = self._commit_tree(self.git.write("write-tree"), said, "HEAD")
         with self._scratch_index() as scratch:
-            known = set(_names(self.git.read("ls-files", "-z")))  # what git finds unchanged is in the index as it is
+            known = set(self.git.names("ls-files", "-z"))  # what git finds unchanged is in the index as it is
             self._stage((path for path in paths if path in changed or path not in known), scratch)
             files = self.git.write("write-tree", extra=scratch)
         saved = self._commit_tree(files, "árbol de trabajo", "HEAD", index)
@@ -101,7 +101,7 @@ class Repository:
         """Give the index of these files back as `save` kept it; the working tree is left alone."""
         kept = {
             entry.partition("\t")[2]: entry
-            for entry in _names(self.git.read("ls-tree", "-r", "-z", "--full-tree", f"{ref}^2"))
+            for entry in self.git.names("ls-tree", "-r", "-z", "--full-tree", f"{ref}^2")
         }
         wanted = list(paths)
         nothing = "0" * len(self.git.text("rev-parse", ref))
@@ -121,7 +121,7 @@ class Repository:
         """Commit these files as they stand, and nothing else; hooks and signing run. Raises CommitRefused."""
         wanted = list(paths)
         self._stage(wanted, {})
-        head = set(_names(self.git.read("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD")))
+        head = set(self.git.names("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD"))
         known = [path for path in wanted if path in head or os.path.lexists(self.git.root / path)]
         with self._message_file(message) as file:
             asked = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", "--cleanup=whitespace", "-F", str(file)]
@@ -184,10 +184,6 @@ class Repository:
             file = Path(folder, "mensaje.txt")
             file.write_bytes(message.encode("utf-8"))
             yield file
-
-
-def _names(told: bytes) -> list[str]:
-    return told.decode("utf-8", "surrogateescape").split("\0")[:-1]
 
 
 def _nul(names: Iterable[str]) -> bytes:

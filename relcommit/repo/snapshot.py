@@ -57,20 +57,20 @@ def differing(git: Git, one: Sha, other: Sha) -> frozenset[RepoPath]:
     """The files in which two commits differ."""
     if one == other:
         return frozenset()
-    told = git.read("diff-tree", "-r", "-z", "--name-only", "--no-ext-diff", "--no-textconv", one, other)
-    return frozenset(RepoPath(name) for name in _names(told))
+    asked = ("-r", "-z", "--name-only", "--no-ext-diff", "--no-textconv")
+    return frozenset(map(RepoPath, git.names("diff-tree", *asked, one, other)))
 
 
 def _status(git: Git, pathspecs: tuple[str, ...] = ()) -> tuple[Sha | None, BranchName | None, tuple[Change, ...]]:
     """`git status --porcelain=v2` (git-status(1), «Porcelain Format Version 2»)."""
-    told = git.read(
+    told = git.names(
         "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
         "--ignore-submodules=dirty", "--", *pathspecs,
     )  # fmt: skip
     head: Sha | None = None
     current: BranchName | None = None
     changes: list[Change] = []
-    for line in _names(told):
+    for line in told:
         match line[:2]:
             case "# ":
                 key, _, value = line[2:].partition(" ")
@@ -84,7 +84,7 @@ def _status(git: Git, pathspecs: tuple[str, ...] = ()) -> tuple[Sha | None, Bran
                 changes.append(Change(path=RepoPath(line.split(" ", 10)[10]), kind="unmerged"))
             case "1 ":
                 path = RepoPath(line.split(" ", 8)[8])
-                changes.append(Change(path=path, kind="tracked", staged=line[2] != "."))
+                changes.append(Change(path=path, kind="tracked"))
     return head, current, tuple(changes)
 
 
@@ -107,7 +107,3 @@ def _refs(git: Git, remote: RemoteName) -> tuple[dict[BranchName, Sha], dict[Bra
 
 def _in_progress(folder: Path) -> Operation | None:
     return next((operation for mark, operation in _MARKS.items() if (folder / mark).exists()), None)
-
-
-def _names(told: bytes) -> list[str]:
-    return told.decode("utf-8", "surrogateescape").split("\0")[:-1]
