@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from relcommit.checklist import zone
 from relcommit.checklist.markdown import block, cell, clip, inline, path
 from relcommit.checklist.model import ChecklistItem
 
@@ -106,17 +105,6 @@ def fit(context: BodyContext, render: Render, room: int) -> str | None:
         if len(text := render(shorter).strip()) <= room:
             return text
     return None
-
-
-def body_of(existing: str | None, context: BodyContext, render: Render) -> str | None:
-    """The whole body: what people wrote and ticked, with our zone made anew.
-
-    `None` when the body has to stay as it is (see `zone.merge`); the zone then belongs in a comment.
-    """
-    if existing and existing.strip() and zone.split(existing) is None:
-        return None
-    text = fit(context, render, zone.room(existing))
-    return None if text is None else zone.merge(existing, text)
 
 
 def _shorter(context: BodyContext) -> Iterable[BodyContext]:

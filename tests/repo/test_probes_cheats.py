@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.checklist.body import body_context, body_of
+from relcommit.checklist.body import body_context
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import Phase
 from relcommit.checklist.report import Report
@@ -20,6 +20,7 @@ from tests.repo.evidence_world import Stage, build, head
 from tests.support.github import GitHub
 from tests.support.github.evidence import bot, check_run, deployment, dismiss, merge, status
 from tests.support.github.state import Review
+from tests.unit.checklist.plans import body_of
 
 PLAN = """# Plan de paso a producción
 

@@ -51,9 +51,6 @@ RULES: "tuple[Rule, ...]" = (
 )
 """What is judged besides the grammar and the language."""
 
-LANGUAGE = ("verb-mood", "english-verb", "missing-accent")
-"""The codes that `mood = "libre"` switches off."""
-
 
 def check(message: str, settings: "CommitRules") -> tuple[Finding, ...]:
     """Every finding about a message as `git commit -m` would store it, in the order of the text."""

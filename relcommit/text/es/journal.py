@@ -13,7 +13,6 @@ DISCARD_HELP = """Olvida la ejecución que quedó a medias; todo se queda como e
 LOG_HELP = """Enumera las ejecuciones de este repositorio, de la última a la primera."""
 
 NO_RUNS = "En este repositorio no hay ninguna ejecución."
-NOTHING_PENDING = "No hay ninguna ejecución a medias."
 
 UNDONE = "Deshecho: el repositorio está como antes."
 DISCARDED = "Olvidada. Lo que hizo se queda como está, y ya no se puede deshacer con relcommit."

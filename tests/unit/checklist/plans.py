@@ -1,6 +1,16 @@
 """Small plans for tests, written as a reader would give them."""
 
+from collections.abc import Callable
+
+from relcommit.checklist.body import BodyContext, fit
+from relcommit.checklist.zone import merge, room
 from relcommit.plan.model import Item, Plan
+
+
+def body_of(existing: str | None, context: BodyContext, render: Callable[[BodyContext], str]) -> str | None:
+    """The whole body, as `relcommit.cli.wording` makes it."""
+    zone = fit(context, render, room(existing))
+    return None if zone is None else merge(existing, zone)
 
 
 def item(text: str, *details: str, **marks: str) -> Item:

@@ -110,11 +110,11 @@ def test_a_probe_of_somebody_else_brings_its_own_words() -> None:
 
 
 def test_a_body_that_had_to_be_cut_is_not_a_reworded_one() -> None:
-    from relcommit.checklist.body import body_context, body_of
+    from relcommit.checklist.body import body_context
     from relcommit.checklist.items import items_of
     from relcommit.checklist.tampering import tampering
     from relcommit.text.templates import render
-    from tests.unit.checklist.plans import item, skillgen
+    from tests.unit.checklist.plans import body_of, item, skillgen
 
     long = items_of(Plan(file="p", done=tuple(item(f"{at} " + "palabra " * 200) for at in range(60))))
     body = body_of(None, body_context(long, plan="p"), lambda it: render("pull_request.md.j2", {"body": it}))

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.checklist.body import BodyContext, MovedDocument, body_context, body_of
+from relcommit.checklist.body import BodyContext, MovedDocument, body_context
 from relcommit.checklist.items import items_of
 from relcommit.checklist.zone import BODY_LIMIT, boxes, merge, split, tick, update
 from relcommit.plan.model import Item, Plan
 from relcommit.text.templates import render
-from tests.unit.checklist.plans import item, skillgen
+from tests.unit.checklist.plans import body_of, item, skillgen
 
 
 def rendered(context: BodyContext) -> str:
