@@ -93,7 +93,7 @@ def as_object(item: "ChecklistItem") -> dict[str, Any]:
 
 def _report(app: App, plan: str | None, number: int | None) -> "Report":
     """Of the pull request where there is one, else of the plan as it stands here."""
-    from relcommit.cli.examining import examine_here, examiner, github_api, open_pull_request, read_named_plan
+    from relcommit.cli.examining import base_of, examine_here, examiner, github_api, open_pull_request, read_named_plan
     from relcommit.errors.checklist import NoPullRequest, NotOnGitHub
     from relcommit.errors.forge import TokenMissing
 
@@ -103,7 +103,8 @@ def _report(app: App, plan: str | None, number: int | None) -> "Report":
     except (NoPullRequest, NotOnGitHub, TokenMissing):
         if number is not None:
             raise
-        return examine_here(app, read_named_plan(app, plan))
+        named = read_named_plan(app, plan)
+        return examine_here(app, named, base_of(app, named))
     judge = examiner(app, api, plan=plan or "", local=True)
     return judge.examine(at)[0]
 

@@ -70,22 +70,32 @@ def open_pull_request(app: App, api: "GitHubApi") -> int:
     raise NoPullRequest(branch)
 
 
-def examine_here(app: App, plan: "Plan", *, gates_only: bool = False) -> "Report":
-    """What can be known of a plan before there is a pull request: this machine, and what it changes."""
+def examine_here(app: App, plan: "Plan", base: str, *, gates_only: bool = False) -> "Report":
+    """What can be known of a plan before there is a pull request into `base`: this machine, and what it changes."""
     from relcommit.checklist.items import items_of
     from relcommit.probes.assess import assess
     from relcommit.probes.scene import Scene
     from relcommit.repo.commit_files import files_at
-    from relcommit.repo.snapshot import take_snapshot
 
     files = files_at(app.git, "HEAD")
-    base = plan.base or app.settings.base or take_snapshot(app.git, app.remote).default_branch or "main"
     scene = Scene(
         settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
         environment=app.environment, changes=lambda: _changes(app, base),
     )  # fmt: skip
     items = items_of(plan, tuple(app.settings.approvals))
     return assess([one for one in items if one.section == "gates" or not gates_only], scene, (plan.file,))
+
+
+def base_of(app: App, plan: "Plan") -> str:
+    """The branch that a plan's pull request goes to, where there is one; else what it is usually called."""
+    from relcommit.errors.repository import BaseBranchMissing
+    from relcommit.program.branch import base_branch
+    from relcommit.repo.snapshot import take_snapshot
+
+    try:
+        return base_branch(plan, app.settings, take_snapshot(app.git, app.remote))
+    except BaseBranchMissing as missing:
+        return missing.branch
 
 
 def _settings_to_trust(app: App, base: str) -> "Settings":
@@ -135,8 +145,7 @@ def _only_plan(app: App) -> str:
     from pathlib import PurePosixPath
 
     docs = app.settings.docs
-    listed = app.git.read("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", docs.root)
-    names = listed.decode("utf-8", "surrogateescape").split("\0")[:-1]
+    names = app.git.names("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", docs.root)
     found = tuple(
         name
         for name in names

@@ -9,6 +9,7 @@ import click
 from relcommit.cli import gating, options, output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
+from relcommit.cli.docs_acting import made_commits
 from relcommit.cli.remembering import DESPITE_PAPER, MOVES_PAPER, write_despite, write_moves
 from relcommit.cli.running import carry_out, confirm, go_on, name_run, pending
 from relcommit.cli.scanning import refuse_secrets
@@ -83,7 +84,7 @@ def verify_gates(app: App, it: Situation, despite: Mapping[str, str]) -> list[st
     from relcommit.cli.examining import examine_here
     from relcommit.text.evidence import brief
 
-    report = examine_here(app, it.plan, gates_only=True)
+    report = examine_here(app, it.plan, it.base, gates_only=True)
     gating.refuse_failed_gates(report, despite, it.despite)
     return brief(report)
 
@@ -139,15 +140,15 @@ def tell_end(
 
 def outcome(it: Situation, run: Run | None) -> dict[str, Any] | None:
     """Number, address and what became of the pull request; `None` where there is none."""
-    for at in sorted(run.done) if run else ():
-        match run.step(at) if run else None:
-            case UpdatePullRequest(number=number, url=url):
+    taken = [(run.step(at), *run.back(at)) for at in sorted(run.done)] if run else []
+    for step in taken:
+        match step:
+            case (UpdatePullRequest(number=number, url=url), *_):
                 return {"number": number, "url": url, "result": "updated"}
+            case (_, ClosePullRequest(number=number, url=url)):
+                return {"number": number, "url": url, "result": "created"}
             case _:
                 pass
-        for back in run.back(at) if run else ():
-            if isinstance(back, ClosePullRequest):
-                return {"number": back.number, "url": back.url, "result": "created"}
     present = it.pull_request.present
     return {"number": present.number, "url": present.url, "result": "unchanged"} if present else None
 
@@ -188,7 +189,7 @@ def _as_json(
         "branch": it.branch.name,
         "base": it.base,
         "commit": {
-            "sha": made_commit(run) or (ours.sha if ours and run is None and not steps else None),
+            "sha": next(iter(made_commits(run)), ours.sha if ours and run is None and not steps else None),
             "header": commit.header if commit else None,
             "body": list(commit.body) if commit else [],
         },
@@ -205,11 +206,3 @@ def _as_json(
         "prefilled_url": link,
         "steps": [{"step": type(step).__name__, "text": steps_es.step(step)} for step in steps],
     }
-
-
-def made_commit(run: Run | None) -> str | None:
-    """The commit that a run made."""
-    from relcommit.steps import MoveBranch
-
-    backs = (back for at in (run.done if run else ()) for back in (run.back(at) if run else ()))
-    return next((back.only_at for back in backs if isinstance(back, MoveBranch)), None)

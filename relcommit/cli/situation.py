@@ -57,12 +57,13 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
     name = recommended_branch(plan, settings, base)
     memory = recall(runs(app.journal), name)
     branch = _standing(app, plan, name, now, base_tip(base, now), memory)
+    parent = Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
     tree, docs, idle = _documents(app, plan, now, branch)
     present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
     there = _remote_tip(app, name, base)
-    moved = _moved(app, branch, memory, docs)
+    moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
     return Situation(
         run=run,
@@ -70,7 +71,7 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
         settings=settings,
         now=now,
         base=base,
-        parent=_parent(app, branch),
+        parent=parent,
         branch=branch,
         remote_tip=there,
         remote_is_ours=_is_ours(app, there, branch, memory),
@@ -86,7 +87,7 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
         pull_request=wanted_pull_request(plan, moved, settings, present, _last_title(branch, memory), excuses),
         despite=excuses,
         has_forge=app.forge is not None,
-        is_merged=present is None and _is_merged(app, branch, memory, base_tip(base, now)),
+        is_merged=present is None and _is_merged(app, branch, parent, memory, base_tip(base, now)),
     )
 
 
@@ -170,17 +171,13 @@ def _is_ours(app: App, there: Sha | None, branch: Standing, memory: Remembered) 
     return branch.tip is not None and is_ancestor(app.git, there, branch.tip)
 
 
-def _parent(app: App, branch: Standing) -> Sha:
-    return Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
-
-
-def _is_merged(app: App, branch: Standing, memory: Remembered, base: Sha) -> bool:
+def _is_merged(app: App, branch: Standing, parent: Sha, memory: Remembered, base: Sha) -> bool:
     """Whether the base has all that our pull request brought: by a merge, or by a squash."""
     if memory.title is None or branch.others_on_top:
         return False
     if branch.ours is None:
         return branch.tip in memory.commits
-    brought = differing(app.git, _parent(app, branch), branch.ours.sha)
+    brought = differing(app.git, parent, branch.ours.sha)
     return not brought & differing(app.git, base, branch.ours.sha)
 
 
@@ -193,11 +190,11 @@ def _last_title(branch: Standing, memory: Remembered) -> str | None:
     return memory.title or (branch.ours.header if branch.ours else None)
 
 
-def _moved(app: App, branch: Standing, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
+def _moved(app: App, branch: Standing, parent: Sha, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
     """Every document that the branch moves: in earlier runs, which a fresh clone only knows from git, and now."""
     earlier: Iterable[MovedDocument] = memory.moved
     if branch.ours and not memory.commits:
-        seen = renames(app.git, _parent(app, branch), branch.ours.sha)
+        seen = renames(app.git, parent, branch.ours.sha)
         earlier = [MovedDocument(source=old, to=new, reason=es.IN_THE_COMMIT) for old, new in seen]
     return moves_in_order([*earlier, *map(moved_document, docs.moves)])
 
