@@ -9,6 +9,7 @@ import relcommit
 from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.init_index import offer_index
+from relcommit.cli.running import says_yes
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
@@ -57,7 +58,7 @@ class Writing:
             if place.is_file() and place.read_bytes() == text.encode():
                 output.say(es.same(path))
                 return
-            if self.rehearsal or not self.ask or not click.confirm(es.overwrite(path), default=False):
+            if self.rehearsal or not self.ask or not says_yes(es.overwrite(path)):
                 output.say(es.kept(path))
                 return
         if self.rehearsal:

@@ -1,9 +1,8 @@
 """The part of `relcommit init` that offers an index of documents: our two markers, for `docs apply` to fill."""
 
-import click
-
 from relcommit.cli import output
 from relcommit.cli.app import App
+from relcommit.cli.running import says_yes
 from relcommit.text.es import init as es
 
 
@@ -31,7 +30,7 @@ def offer_index(app: App, *, asked: bool, ask: bool, rehearsal: bool) -> None:
             output.say(es.same(settings.index))
     elif rehearsal:
         output.say(es.would_write(settings.index))
-    elif asked or (ask and click.confirm(es.index(settings.index), default=False)):
+    elif asked or (ask and says_yes(es.index(settings.index))):
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(with_markers(old or es.INDEX_TITLE.encode()))
         output.say(es.index_marked(settings.index))

@@ -1,5 +1,7 @@
 """`relcommit init`: what a team already does becomes its settings, and nothing that stands is written over."""
 
+import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -69,6 +71,25 @@ def test_nothing_is_written_over(repo: Committing) -> None:
     done = repo.relcommit("init", "--settings", "--yes")
     assert "se queda" in done.stdout
     assert (repo.root / "relcommit.toml").read_text("utf-8") == "# mío\n"
+
+
+def test_a_person_answers_in_spanish(repo: Committing) -> None:
+    """The answers are typed ahead, as a terminal keeps them: «s» for the settings, «no» for the workflow."""
+    repo.write("relcommit.toml", "# mío\n")
+    repo.write(".github/workflows/relcommit.yml", "# mío\n")
+    ours, theirs = pty.openpty()
+    os.write(ours, "s\nno\n".encode())
+    done = subprocess.run(
+        (sys.executable, "-m", "relcommit", "init", "--settings", "--workflow"),
+        cwd=repo.root, env=repo.environment, stdin=theirs, stdout=theirs, stderr=theirs, timeout=60, check=False,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode("utf-8", "replace")
+    os.close(ours)
+    assert done.returncode == 0, shown
+    assert "[s/N]" in shown
+    assert "# mío" not in (repo.root / "relcommit.toml").read_text("utf-8")
+    assert (repo.root / ".github/workflows/relcommit.yml").read_text("utf-8") == "# mío\n"
 
 
 def test_a_rehearsal_writes_nothing(repo: Committing) -> None:
