@@ -124,9 +124,10 @@ class _Door:
                 yield self._follow(one.pull_request, one.issue)
 
     def _of_commit(self, event: Event) -> tuple[int, ...]:
-        """A check suite of a fork names no pull request: its commit does."""
-        sha = str(event.part(event.name).get("head_sha") or "")
-        if event.name not in ("check_suite", "check_run", "workflow_run") or not sha:
+        """A check suite of a fork names no pull request, and a commit status none at all: their commit does."""
+        told = event.told.get("sha") if event.name == "status" else event.part(event.name).get("head_sha")
+        sha = str(told or "")
+        if event.name not in ("check_suite", "check_run", "workflow_run", "status") or not sha:
             return ()
         return tuple(int(one["number"]) for one in self.publisher.api.pages(f"commits/{sha}/pulls"))
 

@@ -8,11 +8,11 @@ from typing import Any
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import STATES, State, Verdict
 from relcommit.probes.scene import Files, Pull, Scene, blind, moment
-from relcommit.probes.workflows import Ran, jobs_that_run
+from relcommit.probes.workflows import Ran, is_workflow, jobs_that_run
 
 _WAITING = frozenset({"queued", "in_progress", "waiting", "requested", "pending", "expected"})
 _OURS = "relcommit"
-"""Our own check is never evidence for itself."""
+"""Our own check and the job that writes it, `relcommit (plan)`, are never evidence for themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,8 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
 
 def judge(proof: Proof, results: Sequence[Result], jobs: Sequence[Ran], pull: Pull, apps: Sequence[str]) -> Verdict:
     """What the results say: only those of the head, of the apps that count, count."""
-    counted = [one for one in results if one.sha == pull.head and one.name != _OURS and _counts(one, pull, apps)]
+    foreign = [one for one in results if one.sha == pull.head and not _is_named(one.name, _OURS)]
+    counted = [one for one in foreign if _counts(one, pull, apps)]
     if command := proof.wants.get("command"):
         return _by_command(command[0], counted, jobs)
     if names := proof.wants.get("names"):
@@ -165,7 +166,7 @@ def _with_steps(one: Result, scene: Scene) -> Result:
 
 def _workflows(files: Files) -> Iterable[tuple[str, bytes]]:
     for path in files.paths():
-        if path.startswith(".github/workflows/") and path.endswith((".yml", ".yaml")) and path.count("/") == 2:
+        if is_workflow(path):
             content = files.read(path)
             if content is not None:
                 yield path, content

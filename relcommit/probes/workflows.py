@@ -31,6 +31,17 @@ def jobs_that_run(command: str, workflows: Iterable[tuple[str, bytes]]) -> tuple
     return tuple(ran for _, content in workflows for ran in _in_workflow(command, content))
 
 
+def names_of(workflows: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
+    """What other workflows call those that have jobs: their name, else their path."""
+    told = ((path, _mapping(_parsed(content))) for path, content in workflows)
+    return tuple(str(one.get("name") or path) for path, one in told if one.get("jobs"))
+
+
+def is_workflow(path: str) -> bool:
+    """Whether GitHub takes a file at this path, from the root of the repository, for a workflow."""
+    return path.startswith(".github/workflows/") and path.endswith((".yml", ".yaml")) and path.count("/") == 2
+
+
 def _in_workflow(command: str, content: bytes) -> Iterator[Ran]:
     for key, told in _mapping(_mapping(_parsed(content)).get("jobs")).items():
         job = _mapping(told)

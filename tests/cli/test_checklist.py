@@ -288,6 +288,8 @@ def test_every_event_finds_its_pull_request(clone: Clone, name: str, event: dict
 def test_a_check_suite_of_a_fork_is_found_by_its_commit(clone: Clone) -> None:
     event = {"check_suite": {"pull_requests": [], "head_sha": head(clone.stage)}}
     assert clone.enforce("check_suite", event).code == 1
+    assert clone.enforce("status", {"sha": head(clone.stage), "state": "success"}).code == 1
+    assert clone.enforce("status", {"sha": None}).code == 0
 
 
 def test_a_check_of_a_queue_is_written_on_the_queue_s_commit(clone: Clone) -> None:
