@@ -142,19 +142,24 @@ def read_named_plan(app: App, named: str | None) -> "Plan":
 
 def _only_plan(app: App) -> str:
     """The one document in force whose name says that it is a plan. Raises PlanNotNamed."""
+    found = called_plan(app)
+    if len(found) != 1:
+        raise PlanNotNamed(found)
+    return found[0]
+
+
+def called_plan(app: App) -> tuple[str, ...]:
+    """The documents in force whose name says that they are plans."""
     from pathlib import PurePosixPath
 
     docs = app.settings.docs
     names = app.git.names("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", docs.root)
-    found = tuple(
+    return tuple(
         name
         for name in names
         if "plan" in PurePosixPath(name).name.lower() and name.lower().endswith(".md")
         if not name.startswith(f"{docs.historical}/")
     )
-    if len(found) != 1:
-        raise PlanNotNamed(found)
-    return found[0]
 
 
 class _NoFiles:

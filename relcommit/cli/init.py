@@ -1,46 +1,53 @@
 """`relcommit init`: settings, hook and workflow for a repository that has none."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-import relcommit
 from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.init_index import offer_index
+from relcommit.cli.init_workflow import PLANS, action_files, asks_for_plans, commits_workflow, plans_workflow, quoted
 from relcommit.cli.running import says_yes
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
-
-ACTION = ".github/actions/relcommit"
-WORKFLOW = ".github/workflows/relcommit.yml"
 
 
 @click.command(help=es.HELP, options_metavar=OPTIONS)
 @click.option("--settings", "settings_", is_flag=True, help=es.SETTINGS)
 @click.option("--hooks", is_flag=True, help=es.HOOKS)
 @click.option("--workflow", is_flag=True, help=es.WORKFLOW)
+@click.option("--checklist", is_flag=True, help=es.CHECKLIST)
 @click.option("--index", is_flag=True, help=es.INDEX)
 @options.dry_run
 @options.yes
 @click.pass_obj
-def command(
-    app: App, /, *, settings_: bool, hooks: bool, workflow: bool, index: bool, dry_run: bool, yes: bool
-) -> None:
+def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, **asked: bool) -> None:
     """Write what was asked for; everything, where nothing was named."""
-    everything = not (settings_ or hooks or workflow or index)
+    everything = not (index or any(asked.values()))
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
-    if settings_ or everything:
+    if asked["settings_"] or everything:
         writing.write(FILE_NAME, settings_text(app))
-    if workflow or everything:
-        for path, text in workflow_files():
-            writing.write(path, text)
-    if hooks or everything:
+    if asked["workflow"] or asked["checklist"] or everything:
+        write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
+    if asked["hooks"] or everything:
         install_hook(app, dry_run=dry_run)
     if index or everything:
         offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
+
+
+def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:
+    """The Action with its workflows; that of plans where it is asked for, or where there are any."""
+    for path, text in action_files():
+        writing.write(path, text)
+    if commits:
+        writing.write(*commits_workflow())
+    if not plans and not asks_for_plans(app):
+        output.say(es.no_plans(PLANS))
+        return
+    writing.write(*plans_workflow(app))
+    output.say(es.how_to_require(has_roles=bool(app.settings.approvals)))
 
 
 class Writing:
@@ -80,23 +87,6 @@ def settings_text(app: App) -> str:
     output.say(es.proposal(found))
     values = {"types": found.types, "scopes": found.scopes, "subject_max": found.subject_max, "mood": found.mood}
     return render("relcommit.toml.j2", values, filters={"quoted": quoted})
-
-
-def quoted(text: str) -> str:
-    """A basic string of TOML."""
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
-
-
-def workflow_files() -> Iterator[tuple[str, str]]:
-    """The workflow, and the Action that it uses, which so needs nobody else's repository."""
-    from relcommit.resources import action_folder
-    from relcommit.text.templates import render
-
-    for file in sorted(action_folder().iterdir()):
-        yield f"{ACTION}/{file.name}", file.read_text("utf-8")
-    yield WORKFLOW, render("workflow.yml.j2", {"version": relcommit.__version__})
 
 
 def install_hook(app: App, *, dry_run: bool) -> None:

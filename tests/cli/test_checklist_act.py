@@ -26,7 +26,7 @@ ACTION = ".github/actions/relcommit"
 
 def documented_workflow() -> str:
     page = (ROOT / "docs" / "vigentes" / "lista-de-done.md").read_text("utf-8")
-    found = re.search(r"```yaml\n(name: plan\n.*?)```", page, re.DOTALL)
+    found = re.search(r"```yaml\n(# Escrito por «relcommit init».*?)```", page, re.DOTALL)
     assert found is not None
     return found[1]
 

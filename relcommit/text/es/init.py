@@ -6,10 +6,13 @@ HELP = """Prepara el repositorio: escribe «relcommit.toml» con lo que el equip
 añade un flujo de GitHub Actions.
 
 Sin opciones hace las tres cosas y ofrece un índice de documentos. Nunca escribe encima de lo que ya hay sin
-preguntar."""
+preguntar.
+
+Si hay un plan que exige algo, o «relcommit.toml» dice quién aprueba, añade también el flujo de la lista de «Done»."""
 SETTINGS = "Solo «relcommit.toml»."
 HOOKS = "Solo el hook, junto a los que ya haya."
-WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa."
+WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa; también el de la lista de «Done», si hay planes."
+CHECKLIST = "Solo el flujo de la lista de «Done» y la Action que usa, aunque no haya planes todavía."
 
 INDEX = "Solo las marcas del índice de documentos, que «relcommit docs apply» llena."
 INDEX_TITLE = "# Documentos\n"
@@ -75,6 +78,17 @@ def index_marked(path: str) -> str:
 def index_offered(path: str) -> str:
     """The markers of the index, for another day."""
     return f"  sin índice  {path}: «relcommit init --index» añade sus marcas"
+
+
+def no_plans(path: str) -> str:
+    """The workflow of plans, for another day."""
+    return f"  sin planes  {path}: «relcommit init --checklist» lo escribe"
+
+
+def how_to_require(*, has_roles: bool) -> str:
+    """What is left to do for a plan to keep a pull request from its merge."""
+    require = "Exige el check «relcommit» en la protección de la rama."
+    return require if has_roles else f"Di en «[approvals]» de relcommit.toml quién aprueba. {require}"
 
 
 def hook(kind: str, path: str, lines: str) -> str:
