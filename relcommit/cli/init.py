@@ -91,14 +91,14 @@ def settings_text(app: App) -> str:
 
 def install_hook(app: App, *, dry_run: bool) -> None:
     """Put the hook where git will find it, and say what became of it."""
-    from relcommit.repo.hook.install import install
+    from relcommit.repo.hook.install import install, placed
 
     git = app.git
     hooks = Path(git.text("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
-    if dry_run:
-        output.say(es.would_write(str(hooks / "commit-msg")))
-        return
-    found = install(git.root, git.common, hooks, app.settings.commit)
+    found = (placed if dry_run else install)(git.root, git.common, hooks, app.settings.commit)
     path = found.path
-    shown = path.relative_to(git.root) if path.is_relative_to(git.root) else path
-    output.say(es.hook(found.kind, str(shown), found.lines))
+    shown = str(path.relative_to(git.root) if path.is_relative_to(git.root) else path)
+    if dry_run and found.kind not in ("kept", "by-hand"):
+        output.say(es.would_write(shown))
+    else:
+        output.say(es.hook(found.kind, shown, found.lines))
