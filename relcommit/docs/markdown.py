@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from relcommit.docs import frontmatter
+from relcommit.docs import dialects, frontmatter
 from relcommit.docs.html import attributes
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax, unwrap
@@ -20,22 +20,13 @@ _GAP = re.compile(rb"[ \t\r\n]*(?:\n[ \t>]*)?")
 _ANGLE = re.compile(rb"<((?:\\.|[^\\<>\r\n])*)>")
 _BARE = re.compile(rb"(?:\\[!-/:-@\[-`{-~]|[^\x00-\x20\x7f()\\]|\\)*")
 _LABEL = re.compile(rb"\[(?:\\.|[^\\\[\]])*\]:", re.DOTALL)
-_TICKED = re.compile(rb"(?<!`)`([^`\n]{1,300})`(?!`)")
 _PIPED = re.compile(rb"`[^`\n]*\|[^`\n]*`")
-_WIKI = re.compile(rb"\[\[([^\[\]|#\r\n]{1,300})(?:#[^\[\]|\r\n]*)?(?:\|[^\[\]\r\n]*)?\]\](?![(\[:])")
-_INCLUDE = re.compile(
-    rb"""\{\{\#[a-z_]*include[ \t]+(?P<mdbook>[^}:\s]+)
-    |^[ \t]*(?:-+8<-+)[ \t]+["'](?P<snippet>[^"'\n:]+)
-    |\{%-?[ \t]*include[a-z-]*[ \t]+["'](?P<plugin>[^"'\n]+)
-    |^import[ \t][^\n]*?from[ \t]+["'](?P<module>\.[^"'\n]+)
-    |\brequire\(["'](?P<require>\.[^"'\n]+)""",
-    re.MULTILINE | re.VERBOSE,
-)
-_INCLUDES = (b"include", b"8<-", b"import", b"require(")
 _NOT_PATHS = frozenset(
     ("title", "titulo", "título", "name", "nombre", "description", "descripcion", "descripción", "slug", "id",
-     "tags", "estado", "status", "sidebar_label")
+     "tags", "estado", "status", "sidebar_label", "permalink", "url", "aliases", "redirect_from", "redirects",
+     "redirect_to")
 )  # fmt: skip
+"""Keys of words, and of the site's own addresses: those of old are to stay."""
 _MAX_ROUNDS = 8
 """How often a text is read again for definitions that an earlier one of the same label hides."""
 
@@ -67,7 +58,10 @@ def is_abroad(destination: str) -> bool:
 
 def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
     for scalar in scalars(data, inside[0], inside[1]):
-        if scalar.key not in _NOT_PATHS and scalar.end > scalar.start:
+        value = data[scalar.start : scalar.end]
+        if value.startswith(b"[["):
+            yield from dialects.wikilinks(data, scalar.start, scalar.end)
+        elif scalar.owner not in _NOT_PATHS and not dialects.names_nothing(value):
             yield Reference("front-matter", scalar.start, scalar.end, "plain")
 
 
@@ -140,12 +134,7 @@ class _Pass:
         yield from self.found
         if b"]:" in text:
             yield from _definitions(text)
-        if b"`" in text:
-            yield from _outside(self.blocks, _ticked(text))
-        if b"[[" in text:
-            yield from _outside([*self.blocks, *self.spans], _wikilinks(text))
-        if any(word in text for word in _INCLUDES):
-            yield from _included(text)
+        yield from dialects.others(text, self.blocks, self.spans)
 
 
 @cache
@@ -210,35 +199,6 @@ def _blanked(text: bytes, spans: Iterable[tuple[int, int]]) -> bytes:
     for start, end in spans:
         kept[start:end] = re.sub(rb"[^\r\n>]", b" ", text[start:end])
     return bytes(kept)
-
-
-def _ticked(text: bytes) -> Iterator[Reference]:
-    for found in _TICKED.finditer(text):
-        inside = found[1]
-        bare = inside.strip()
-        if b"/" in bare or b"\\" in bare:
-            start = found.start(1) + inside.index(bare)
-            yield Reference("code", start, start + len(bare), "code")
-
-
-def _wikilinks(text: bytes) -> Iterator[Reference]:
-    for found in _WIKI.finditer(text):
-        yield Reference("wikilink", *found.span(1), "plain")
-
-
-def _included(text: bytes) -> Iterator[Reference]:
-    for found in _INCLUDE.finditer(text):
-        yield Reference("include", *found.span(found.lastgroup or 0), "plain")
-
-
-def _outside(holes: list[tuple[int, int]], found: Iterator[Reference]) -> Iterator[Reference]:
-    """Those that do not begin inside one of the holes; both come in order."""
-    at, spans = 0, sorted(holes)
-    for one in found:
-        while at < len(spans) and spans[at][1] <= one.start:
-            at += 1
-        if at == len(spans) or one.start < spans[at][0]:
-            yield one
 
 
 def _shifted(one: Reference, by: int) -> Reference:

@@ -58,11 +58,11 @@ class Places:
 
     @cached_property
     def stems(self) -> dict[str, list[str]]:
-        """By name without ending, the documents that bear it: what `[[name]]` looks for."""
+        """By name without ending, lower case, the documents that bear it: what `[[name]]` looks for."""
         found: dict[str, list[str]] = {}
-        for path in self.files:
+        for path in self._ordered:
             if is_document(path):
-                found.setdefault(path.rpartition("/")[2].rpartition(".")[0], []).append(path)
+                found.setdefault(_stem(path), []).append(path)
         return found
 
     @cached_property
@@ -144,16 +144,33 @@ class Places:
         return None
 
     def _wiki(self, source: str, path: str) -> Hit | None:
-        if "/" not in path:
-            named = self.stems.get(path.removesuffix(".md"), [])
-            beside = [one for one in named if folder_of(one) == folder_of(source)]
-            chosen = beside or named
-            return Hit(chosen[0], None, "page") if len(chosen) == 1 else None
-        for base in ("", None, *ancestors(source)):
+        """A note by its path from some folder, else by its name and as many folders as tell it from others."""
+        for base in _bases_of_notes(source, path) if "/" in path else ():
             at = join(folder_of(source) if base is None else base, path)
             if at is not None and (at in self.files or at + ".md" in self.files):
                 return Hit(at, base, "file") if at in self.files else Hit(at + ".md", base, "page")
-        return None
+        shape: Shape = "file" if path.lower().endswith(".md") else "page"
+        said = f"/{path.removeprefix('./')}".casefold().removesuffix(".md")
+        named = [
+            one for one in self.stems.get(_stem(path), ()) if f"/{one}".casefold().removesuffix(".md").endswith(said)
+        ]
+        beside = [one for one in named if folder_of(one) == folder_of(source)]
+        chosen = beside or named
+        if len(chosen) != 1:
+            return None
+        return Hit(chosen[0], "/".join(chosen[0].split("/")[: -1 - path.count("/")]) if "/" in path else None, shape)
+
+
+def _stem(path: str) -> str:
+    """A note's name as `[[name]]` says it."""
+    name = path.rpartition("/")[2]
+    return (name.rpartition(".")[0] if is_document(name) else name).casefold()
+
+
+def _bases_of_notes(source: str, path: str) -> Iterator[str | None]:
+    if path.startswith(("./", "../")):
+        return iter((None,))
+    return iter(("", None, *ancestors(source)))
 
 
 def without_numbers(path: str) -> str:

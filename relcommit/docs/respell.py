@@ -48,7 +48,10 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
         ending = "" if hit.shape == "file" else ".md"
         if "/" not in old:
             yield target.rpartition("/")[2].removesuffix(ending)
-        yield relative(target, hit.base or "").removesuffix(ending)
+        if hit.base is None and "/" in old:
+            yield _dotted(relative(target, folder_of(source)), old).removesuffix(ending)
+        elif hit.base is None or is_below(target, hit.base):
+            yield relative(target, hit.base or "").removesuffix(ending)
         yield target.removesuffix(ending)
         return
     shapes: tuple[Shape, ...] = (hit.shape, "file")
@@ -58,10 +61,14 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
             if is_below(target, hit.base):
                 yield _like("/" * old.startswith("/") + relative(said, hit.base), old)
             yield _like(said, old)
-        way = relative(said, folder_of(source))
-        dotted = old.startswith("./") or (one.syntax == "code" and "/" not in way)
-        yield _like(f"./{way}" if dotted and not way.startswith("../") else way, old)
+        way = _dotted(relative(said, folder_of(source)), old)
+        yield _like(f"./{way}" if one.syntax == "code" and "/" not in way else way, old)
         yield _like("/" + said, old)
+
+
+def _dotted(way: str, old: str) -> str:
+    """A relative path that begins with `./` where its author wrote that, on its way up too: so it can come back."""
+    return f"./{way}" if old.startswith("./") else way
 
 
 def _shaped(target: str, old: str, shape: Shape) -> str:

@@ -29,28 +29,32 @@ class Scalar:
     quote: str
     column: int
     """How far its line is indented."""
+    owner: str = ""
+    """For an item of a list, the key that the list belongs to."""
 
 
 def scalars(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Scalar]:
     """Every value that stands on one line, those inside `[…]` and `{…}` included."""
     stop = len(data) if end is None else end
+    above = ""
     for line in _LINE.finditer(data, start, stop):
         at, value = line.start("value"), line["value"]
         key = (line["key"] or b"").decode("utf-8", "replace").strip().strip("\"'").lower()
         column = len(line[0]) - len(line[0].lstrip(b" "))
+        above = key or above
         if value[:1] in (b"[", b"{"):
             for item in _FLOW.finditer(data, at, line.end("value")):
-                yield _scalar(item[1], item.start(1), key, column)
+                yield _scalar(item[1], item.start(1), key, column, above)
         elif value and value[:1] != b"#":
-            yield _scalar(value, at, key, column)
+            yield _scalar(value, at, key, column, above)
 
 
-def _scalar(value: bytes, at: int, key: str, column: int) -> Scalar:
+def _scalar(value: bytes, at: int, key: str, column: int, owner: str) -> Scalar:
     quote = value[:1]
     if quote in (b'"', b"'"):
         closed = value.find(quote, 1)
         if closed > 0:
-            return Scalar(at + 1, at + closed, key, quote.decode(), column)
+            return Scalar(at + 1, at + closed, key, quote.decode(), column, owner)
     comment = _COMMENT.search(value)
     plain = value[: comment.start()] if comment else value
-    return Scalar(at, at + len(plain.rstrip()), key, "", column)
+    return Scalar(at, at + len(plain.rstrip()), key, "", column, owner)

@@ -123,7 +123,14 @@ def trees(draw: st.DrawFn) -> tuple[Tree, dict[str, str]]:
             way = relative(target, folder_of(place))
             bare = way.replace(" ", "%20")
             rooted = "/" + target.replace(" ", "%20")
-            ways = [f"[x]({bare}#s 't')", f"![x](<{way}>)", f"<img src='{bare}'>", f"[k]: {bare}", f"[x]({rooted})"]
+            ways = [
+                f"[x]({bare}#s 't')",
+                f"![x](<{way}>)",
+                f"<img src='{bare}'>",
+                f"[k]: {bare}",
+                f"[x]({rooted})",
+                f"[x](./{bare})",
+            ]
             ways += [f"| `a|b` | [x]({bare}) |", f"> - [x]({bare})"]
             ways += [f"`{target}`"] if all("/" in one for one in places) else []
             lines.append(draw(st.sampled_from(ways)))

@@ -58,6 +58,17 @@ def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = N
         ("{{#include a.md:3:9}}", "{{#include historico/a.md:3:9}}"),
         ('--8<-- "docs/a.md"', '--8<-- "docs/historico/a.md"'),
         ("import A from './a.md'\n", "import A from './historico/a.md'\n"),
+        ("`` docs/a.md `` y ``docs/a.md``", "`` docs/historico/a.md `` y ``docs/historico/a.md``"),
+        ("[[../docs/a]] y [[./A|x]]", "[[historico/a]] y [[./A|x]]"),
+        ("|a|b|\n|-|-|\n|x|[[docs/a\\|A]]|\n", "|a|b|\n|-|-|\n|x|[[docs/historico/a\\|A]]|\n"),
+        ('---\nv: "[[docs/a|A]]"\n---\n', '---\nv: "[[docs/historico/a|A]]"\n---\n'),
+        ("{% include_relative a.md %} {% link docs/a.md %}",
+         "{% include_relative historico/a.md %} {% link docs/historico/a.md %}"),
+        ('{{< relref "a.md#x" >}}', '{{< relref "historico/a.md#x" >}}'),
+        ("```{include} a.md\n```\n", "```{include} historico/a.md\n```\n"),
+        ("{doc}`a` y {doc}`A </docs/a>`", "{doc}`historico/a` y {doc}`A </docs/historico/a>`"),
+        ("```{toctree}\n:hidden:\n\na\nA <a>\n# a\n```\n",
+         "```{toctree}\n:hidden:\n\nhistorico/a\nA <historico/a>\n# a\n```\n"),
     ],
 )  # fmt: skip
 def test_a_reference_follows_what_it_points_at(before: str, now: str) -> None:
@@ -84,6 +95,9 @@ def test_a_reference_follows_what_it_points_at(before: str, now: str) -> None:
         "[a](../../docs/a.md)",
         "---\ntitle: a.md\n---\n",
         "[[otro]]",
+        "`/`, `./`, `../` y `..\\`",
+        "```js\nimport A from './a.md'\nrequire('./a.md')\n```\n",
+        "---\nredirect_from:\n  - /docs/a.md\naliases: [a.md]\n---\n",
     ],
 )
 def test_what_is_no_reference_stays_to_the_byte(text: str) -> None:
@@ -94,7 +108,7 @@ def test_what_is_no_reference_stays_to_the_byte(text: str) -> None:
     ("before", "now"),
     [
         ("[c](c.md)", "[c](../c.md)"),
-        ("[c](./c.md)", "[c](../c.md)"),
+        ("[c](./c.md)", "[c](./../c.md)"),
         ("![x](<../img/x y.png>)", "![x](<../../img/x y.png>)"),
         ("![x](../img/x%20y.png)", "![x](../../img/x%20y.png)"),
         ("[código](../src/main.py#L3)", "[código](../../src/main.py#L3)"),
@@ -104,12 +118,23 @@ def test_what_is_no_reference_stays_to_the_byte(text: str) -> None:
         ("[raíz](/docs/c.md)", "[raíz](/docs/c.md)"),
         ("`docs/c.md`", "`docs/c.md`"),
         ("`../img/x y.png`", "`../../img/x y.png`"),
-        ("---\nnext: ./c.md\n---\n", "---\nnext: ../c.md\n---\n"),
+        ("---\nnext: ./c.md\n---\n", "---\nnext: ./../c.md\n---\n"),
     ],
 )
 def test_a_document_that_moves_takes_its_references_along(before: str, now: str) -> None:
     files = {"docs/a.md": before, "docs/c.md": "", "img/x y.png": "", "src/main.py": ""}
     assert moved(files, OLD)["docs/historico/a.md"] == now
+
+
+def test_a_note_is_told_from_others_of_its_name_by_the_folders_it_is_said_with() -> None:
+    files = {"boveda/x/nota.md": "", "boveda/y/nota.md": "", "boveda/b.md": "[[x/Nota]] [[y/nota#h|Y]]"}
+    assert moved(files, {"boveda/x/nota.md": "boveda/viejo/nota.md"})["boveda/b.md"] == "[[viejo/nota]] [[y/nota#h|Y]]"
+
+
+@pytest.mark.parametrize("said", ["`/`", "`./`", "`../`"])
+def test_a_path_that_names_nothing_stays_where_its_document_goes(said: str) -> None:
+    files = {"docs/historico/x/a.md": said, "docs/historico/b.md": ""}
+    assert moved(files, {"docs/historico/x/a.md": "a.md"})["a.md"] == said
 
 
 def test_two_documents_that_trade_places_still_point_at_each_other() -> None:

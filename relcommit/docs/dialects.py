@@ -1,0 +1,83 @@
+"""The destinations that Markdown itself knows nothing of: code spans, wikilinks, inclusions, directives."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from relcommit.docs.reference import Reference
+from relcommit.docs.spelling import Syntax
+
+_TICKED = re.compile(rb"(?<!`)(?<!\{doc\})(?<!\{download\})(`{1,2})(?!`)([^`\n]{1,300})(?<!`)\1(?!`)")
+_WIKI = re.compile(rb"\[\[([^\[\]|#\\\r\n]{1,300})(?:#[^\[\]|\r\n]*)?(?:\\?\|[^\[\]\r\n]*)?\]\](?![(\[:])")
+"""In a table, the stroke before the other words is escaped."""
+_INCLUDE = re.compile(
+    rb"""\{\{\#[a-z_]*include[ \t]+(?P<mdbook>[^}:\s]+)
+    |^[ \t]*(?:-+8<-+)[ \t]+["'](?P<snippet>[^"'\n:]+)
+    |\{%-?[ \t]*include[a-z_-]*[ \t]+["'](?P<plugin>[^"'\n]+)
+    |\{%-?[ \t]*(?:include_relative|link)[ \t]+(?P<jekyll>[^\s"'{}%]+)
+    |\{\{[<%][ \t]*(?:rel)?ref[ \t]+["'](?P<hugo>[^"'\n\#]+)
+    |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+(?P<myst>[^\s{}`]+)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_INCLUDES = (b"include", b"8<-", b"{%", b"ref ", b"{image}", b"{figure}")
+_MODULE = re.compile(
+    rb"""^import[ \t][^\n]*?from[ \t]+["'](?P<module>\.[^"'\n]+)
+    |\brequire\(["'](?P<require>\.[^"'\n]+)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_ROLE = re.compile(rb"\{(?:doc|download)\}`(?:[^`<>\n]*<([^`<>\n]+)>|([^`<>\n]+))`")
+_TOCTREE = re.compile(rb"^[ \t]*(`{3,}|~{3,}|:{3,})\{toctree\}[^\n]*\n((?:[^\n]*\n){0,300}?)[ \t]*\1", re.MULTILINE)
+_ENTRY = re.compile(rb"^[ \t]*(?![ \t:#-])(?:[^<>\n]*<([^<>\n]+)>|([^<>*\s][^<>*\r\n]*?))[ \t]*\r?$", re.MULTILINE)
+_NOWHERE = re.compile(rb"[./\\]*")
+"""A path that names nothing: `/`, `../`."""
+
+
+def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> Iterator[Reference]:
+    """What no parser of Markdown looks for, given where the code blocks and the code spans of a text are."""
+    if b"`" in text:
+        yield from _outside(blocks, _ticked(text))
+    if b"[[" in text:
+        yield from _outside([*blocks, *spans], wikilinks(text))
+    if any(word in text for word in _INCLUDES):
+        yield from _named("include", "plain", _INCLUDE.finditer(text))
+    if b"import" in text or b"require(" in text:
+        yield from _outside(blocks, _named("include", "plain", _MODULE.finditer(text)))
+    if b"{doc}" in text or b"{download}" in text:
+        yield from _outside(blocks, _named("include", "bare", _ROLE.finditer(text)))
+    if b"{toctree}" in text:
+        for tree in _TOCTREE.finditer(text):
+            yield from _named("include", "bare", _ENTRY.finditer(text, *tree.span(2)))
+
+
+def wikilinks(text: bytes, start: int = 0, end: int | None = None) -> Iterator[Reference]:
+    """What stands between double brackets, without its anchor and its other words."""
+    for found in _WIKI.finditer(text, start, len(text) if end is None else end):
+        yield Reference("wikilink", *found.span(1), "plain")
+
+
+def names_nothing(path: bytes) -> bool:
+    """Whether a path is only dots and strokes, which people write about paths in general."""
+    return _NOWHERE.fullmatch(path) is not None
+
+
+def _ticked(text: bytes) -> Iterator[Reference]:
+    for found in _TICKED.finditer(text):
+        inside = found[2]
+        bare = inside.strip()
+        if (b"/" in bare or b"\\" in bare) and not names_nothing(bare):
+            start = found.start(2) + inside.index(bare)
+            yield Reference("code", start, start + len(bare), "code")
+
+
+def _named(kind: str, syntax: Syntax, matches: Iterable[re.Match[bytes]]) -> Iterator[Reference]:
+    for found in matches:
+        yield Reference(kind, *found.span(found.lastindex or 0), syntax)
+
+
+def _outside(holes: list[tuple[int, int]], found: Iterator[Reference]) -> Iterator[Reference]:
+    """Those that do not begin inside one of the holes; both come in order."""
+    at, spans = 0, sorted(holes)
+    for one in found:
+        while at < len(spans) and spans[at][1] <= one.start:
+            at += 1
+        if at == len(spans) or one.start < spans[at][0]:
+            yield one
