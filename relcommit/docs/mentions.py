@@ -11,7 +11,11 @@ from relcommit.docs.paths import folder_of, join, relative
 _TOKEN = re.compile(r"[\w./%~@+\\-]+")
 _LONGEST = 1000
 """The longest path, in characters, that anybody writes."""
-_SHA = re.compile(r"[0-9a-f]{7,40}")
+_FIXED = re.compile(r"[0-9a-f]{7,40}|v?[0-9]+(?:\.[0-9]+)+(?:[-+.\w]*)", re.IGNORECASE)
+"""A commit, or a version's tag."""
+_TRUNKS = frozenset(("main", "master", "HEAD", "trunk", "develop"))
+"""Branches whose names no stroke follows."""
+_REST = r"([^\s\"'<>\]#?`]{1,1000})"
 
 
 class Mention(NamedTuple):
@@ -37,14 +41,22 @@ class Mentions:
         """Every mention in a file that is no document. Raises UnicodeDecodeError."""
         text = data.decode()
         for found in _TOKEN.finditer(text):
-            raw = found[0].rstrip(".-+%~@")
+            start = self._after_variable(text, found)
+            raw = found[0][start - found.start() :].rstrip(".-+%~@")
             said = raw.replace("\\", "/")
             meant = self._meant(path, said) if "/" in said and len(said) < _LONGEST else None
             if meant:
                 new = meant[1] if "/" in raw else meant[1].replace("/", "\\")
-                yield _at(text, found.start(), found.start() + len(raw), meant[0], new)
+                yield _at(text, start, start + len(raw), meant[0], new)
         yield from self._with_spaces(text)
         yield from self._addresses(text)
+
+    def _after_variable(self, text: str, found: re.Match[str]) -> int:
+        """Where a path begins that a variable, or the sign of its default, stands right before."""
+        before = text[found.start() - 1 : found.start()]
+        if before == "$":
+            return found.start() + max(found[0].find("/"), 0)
+        return found.start() + (before == ":" and found[0][0] in "-+")
 
     def in_document(self, data: bytes) -> Iterator[Mention]:
         """Addresses of this repository on GitHub, on a branch: those of a commit stay true."""
@@ -57,29 +69,57 @@ class Mentions:
         if plain.lstrip("/") in self.moved:
             target = plain.lstrip("/")
             return target, said.replace(target, self.moved[target])
-        at = join(folder_of(path), said) if said.startswith(("../", "./")) else None
+        way = said.removeprefix("/")
+        at = join(folder_of(path), way) if way.startswith(("../", "./")) else None
         if at in self.moved and at is not None:
-            way = relative(self.moved[at], folder_of(path))
-            return at, way if way.startswith("../") or not said.startswith("./") else f"./{way}"
+            new = relative(self.moved[at], folder_of(path))
+            new = new if new.startswith("../") or not way.startswith("./") else f"./{new}"
+            return at, new if way == said else f"/{new}"
         return None
 
     def _with_spaces(self, text: str) -> Iterator[Mention]:
         """Names that are no single word."""
         for target, new in self.moved.items():
-            if not _TOKEN.fullmatch(target):
-                for found in re.finditer(re.escape(target), text):
+            if target in text and not _TOKEN.fullmatch(target):
+                for found in re.finditer(rf"(?<![\w.-])(?<![\w.-]/){re.escape(target)}(?![\w-]|\.\w)", text):
                     yield _at(text, *found.span(), target, new)
 
     def _addresses(self, text: str) -> Iterator[Mention]:
         if not self.repository:
             return
         name = re.escape(self.repository)
-        blob = rf"https://github\.com/{name}/(?:blob|raw|edit|blame)/([^/\s#?]+)/"
-        raw = rf"https://raw\.githubusercontent\.com/{name}/(?:refs/heads/)?([^/\s#?]+)/"
-        for found in re.finditer(rf"(?:{blob}|{raw})([^\s\"'<>)\]#?`]+)", text, re.IGNORECASE):
-            target = unquote(found[3])
-            if target in self.moved and not _SHA.fullmatch(found[1] or found[2]):
-                yield _at(text, *found.span(3), target, quote(self.moved[target], safe="/@:!$&'()*+,;=~"))
+        page = rf"(?:www\.)?github\.com/{name}/(?:blob|raw|edit|blame|commits)"
+        for found in re.finditer(
+            rf"https?://(?:{page}|raw\.githubusercontent\.com/{name})/{_REST}", text, re.IGNORECASE
+        ):
+            at = self._after_branch(found[1])
+            target = None if at is None else _named(found[1][at:], self.moved)
+            if at is not None and target:
+                start = found.start(1) + at
+                new = quote(self.moved[target[0]], safe="/@:!$&'()*+,;=~")
+                yield _at(text, start, start + len(target[1]), target[0], new)
+
+    def _after_branch(self, rest: str) -> int | None:
+        """Where the path begins after a branch, whose name may hold strokes; `None` for what a move leaves true."""
+        first = len(rest) - len(rest.removeprefix("refs/heads/"))
+        at = rest.find("/", first) + 1
+        branch = rest[first : at - 1]
+        if not at or _FIXED.fullmatch(branch) or rest.startswith("refs/tags/"):
+            return None
+        while at and branch not in _TRUNKS and not _named(rest[at:], self.moved):
+            at = rest.find("/", at) + 1
+        return at or None
+
+
+def _named(rest: str, moved: Mapping[str, str]) -> tuple[str, str] | None:
+    """The moved document that an address ends in, and how it is written; a sentence may end right after it."""
+    while rest:
+        if unquote(rest) in moved:
+            return unquote(rest), rest
+        if rest[-1] not in ".,;:!)*_":
+            return None
+        rest = rest[:-1]
+    return None
 
 
 def _at(text: str, start: int, end: int, target: str, new: str) -> Mention:

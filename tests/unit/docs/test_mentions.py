@@ -25,12 +25,20 @@ def now(path: str, text: str, *, rewrite: bool = True) -> str:
         ("x.sh", "ñ cat docs/a.md; cat ./docs/a.md", "ñ cat docs/historico/a.md; cat ./docs/historico/a.md"),
         ("src/x.py", 'open("../docs/a.md")  # /docs/a.md.', 'open("../docs/historico/a.md")  # /docs/historico/a.md.'),
         ("docs/x.py", "./a.md", "./historico/a.md"),
+        ("x.sh", 'cat "$RAÍZ/docs/a.md" ${Y}/docs/a.md ${Z:-docs/a.md}',
+         'cat "$RAÍZ/docs/historico/a.md" ${Y}/docs/historico/a.md ${Z:-docs/historico/a.md}'),
+        ("src/x.js", "__dirname + '/../docs/a.md'", "__dirname + '/../docs/historico/a.md'"),
         ("x.ps1", r"type docs\a.md", r"type docs\historico\a.md"),
         ("ci.yml", "paths: ['docs/con espacio.md', 'docs/a.md']",
          "paths: ['docs/historico/con espacio.md', 'docs/historico/a.md']"),
         ("x.py", "https://github.com/o/r/blob/main/docs/a.md#x", "https://github.com/o/r/blob/main/docs/historico/a.md#x"),
         ("b.md", "<https://raw.githubusercontent.com/o/r/main/docs/a.md>",
          "<https://raw.githubusercontent.com/o/r/main/docs/historico/a.md>"),
+        ("b.md", "https://github.com/o/r/blob/feat/x/docs/a.md y http://www.github.com/o/r/commits/main/docs/a.md.",
+         "https://github.com/o/r/blob/feat/x/docs/historico/a.md y "
+         "http://www.github.com/o/r/commits/main/docs/historico/a.md."),
+        ("b.md", "(https://raw.githubusercontent.com/o/r/refs/heads/feat/x/docs/con%20espacio.md)",
+         "(https://raw.githubusercontent.com/o/r/refs/heads/feat/x/docs/historico/con%20espacio.md)"),
     ],
 )  # fmt: skip
 def test_a_mention_is_rewritten_when_asked(path: str, text: str, expected: str) -> None:
@@ -43,7 +51,11 @@ def test_a_mention_is_rewritten_when_asked(path: str, text: str, expected: str) 
     [
         "https://github.com/o/r/blob/0123abc/docs/a.md",
         "https://github.com/otro/r/blob/main/docs/a.md",
+        "https://github.com/o/r/blob/v1.2.0/docs/a.md",
+        "https://raw.githubusercontent.com/o/r/refs/tags/entrega/docs/a.md",
+        "https://github.com/o/r/blob/main/otra/docs/a.md",
         "mydocs/a.md docs/a.mdx",
+        "otra/docs/con espacio.md docs/con espacio.md.bak",
     ],
 )
 def test_what_stays_true_or_means_another_stays(text: str) -> None:
