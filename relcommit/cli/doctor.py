@@ -118,13 +118,17 @@ def token(app: App) -> Check:
 
 
 def hook(app: App) -> Check:
-    """Whether commit messages are checked before they are made."""
-    folder = app.git.text("rev-parse", "--path-format=absolute", "--git-path", "hooks")
-    from pathlib import Path
+    """Whether commit messages are checked before they are made, by our own hook or by a manager's."""
+    import os
 
-    file = Path(folder, "commit-msg")
-    ours = file.is_file() and "relcommit" in file.read_text("utf-8", "replace")
-    return Check("hook", ok=True if ours else None, said=str(file) if ours else "—", advice="" if ours else es.NO_HOOK)
+    from relcommit.cli.init import place_hook
+    from relcommit.repo.hook.placing import is_ours
+
+    found = place_hook(app, rehearsal=True)
+    ours = found.kind == "kept" or (is_ours(found.path) and os.access(found.path, os.X_OK))
+    return Check(
+        "hook", ok=True if ours else None, said=str(found.path) if ours else "—", advice="" if ours else es.NO_HOOK
+    )
 
 
 def run(app: App) -> Check:

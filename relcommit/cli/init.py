@@ -1,6 +1,7 @@
 """`relcommit init`: settings, hook and workflow for a repository that has none."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from relcommit.cli.running import says_yes
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
+
+if TYPE_CHECKING:
+    from relcommit.repo.hook.placing import Placing
 
 
 @click.command(help=es.HELP, options_metavar=OPTIONS)
@@ -91,14 +95,18 @@ def settings_text(app: App) -> str:
 
 def install_hook(app: App, *, dry_run: bool) -> None:
     """Put the hook where git will find it, and say what became of it."""
-    from relcommit.repo.hook.install import install, placed
-
-    git = app.git
-    hooks = Path(git.text("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
-    found = (placed if dry_run else install)(git.root, git.common, hooks, app.settings.commit)
-    path = found.path
-    shown = str(path.relative_to(git.root) if path.is_relative_to(git.root) else path)
+    root, found = app.git.root, place_hook(app, rehearsal=dry_run)
+    shown = str(found.path.relative_to(root) if found.path.is_relative_to(root) else found.path)
     if dry_run and found.kind not in ("kept", "by-hand"):
         output.say(es.would_write(shown))
     else:
         output.say(es.hook(found.kind, shown, found.lines))
+
+
+def place_hook(app: App, *, rehearsal: bool) -> "Placing":
+    """Install the hook; in a rehearsal, only find out where it would go."""
+    from relcommit.repo.hook.install import install, placed
+
+    git = app.git
+    hooks = Path(git.text("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
+    return (placed if rehearsal else install)(git.root, git.common, hooks, app.settings.commit)
