@@ -6,22 +6,28 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.test_checklist import finish, last_check
-from tests.repo.evidence_world import Stage, build
+from tests.cli.test_checklist import finish, issue_state, last_check
+from tests.repo.evidence_world import Stage, build, head
 from tests.repo.test_probes_cheats import BODY, MAIN, PLAN
 from tests.support.committing import ROOT
-from tests.support.github import GitHub
-from tests.support.github.evidence import bot
+from tests.support.github import GitHub, real
+from tests.support.github.evidence import bot, deployment, merge
 from tests.support.httpgit import SEALED
 
 ACT = shutil.which("act") or shutil.which("act", path=str(Path(sys.executable).parent))
 pytestmark = pytest.mark.skipif(ACT is None, reason="act is not installed")
 
 ACTION = ".github/actions/relcommit"
+BOT = "github-actions[bot]"
+READS = dict.fromkeys(("contents", "checks", "issues", "pull_requests"), "read")
+"""What the token may do in a pull request of a fork."""
+HEAD, OURS = "a" * 40, "relcommit"
 
 
 def documented_workflow() -> str:
@@ -38,12 +44,12 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     main["relcommit.toml"] = main["relcommit.toml"].replace('"@org/backend"', '"tomas"')
     with GitHub(tmp_path / "github").serving() as hub:
         stage = build(hub, {"docs/plan.md": PLAN}, BODY, main=main)
-        bot(hub, "github-actions[bot]")
-        stage.it.roles["github-actions[bot]"] = "write"
+        bot(hub, BOT)
+        stage.it.roles[BOT] = "write"
         yield stage
 
 
-def act(stage: Stage, event: str, told: object, folder: Path) -> "subprocess.CompletedProcess[str]":
+def act(stage: Stage, event: str, told: object, folder: Path, token: str = "") -> "subprocess.CompletedProcess[str]":
     """Run the workflow on a fresh clone, as GitHub would on its own machine."""
     clone, file = folder / "clon", folder / "event.json"
     shutil.rmtree(clone, ignore_errors=True)
@@ -54,7 +60,7 @@ def act(stage: Stage, event: str, told: object, folder: Path) -> "subprocess.Com
     command = [
         str(ACT), event, "-P", "ubuntu-latest=-self-hosted", "-e", str(file), "-W", ".github/workflows/plan.yml",
         "--env", f"PYTHONPATH={ROOT}", "--env", f"GITHUB_API_URL={stage.hub.api_url}",
-        "--env", "GITHUB_REPOSITORY=org/app", "-s", f"GITHUB_TOKEN={stage.hub.token('github-actions[bot]')}",
+        "--env", "GITHUB_REPOSITORY=org/app", "-s", f"GITHUB_TOKEN={token or stage.hub.token(BOT)}",
     ]  # fmt: skip
     return subprocess.run(
         command, cwd=clone, env={**SEALED, "HOME": str(folder), "PATH": path}, capture_output=True, text=True,
@@ -74,6 +80,90 @@ def test_the_workflow_of_the_documentation_blocks_and_unblocks(stage: Stage, tmp
     assert "Antes de mezclar: 4 de 4" in done.stdout
     assert last_check(stage) == "success"
     assert "- [x] Runbook actualizado en docs <!-- rc:id=runbook -->" in (stage.pull.body or "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("action", ["opened", "edited", "synchronize"])
+def test_a_pull_request_is_looked_at_when_it_changes(stage: Stage, tmp_path: Path, action: str) -> None:
+    done = act(stage, "pull_request", {"action": action, "pull_request": {"number": 1}}, tmp_path)
+    assert done.returncode == 1, done.stdout
+    assert "Antes de mezclar: 0 de 4" in done.stdout
+    assert "Le toca a: «tecnica» y «operativa»." in done.stdout
+    assert "antes de mezclar, 0 de 4" in (stage.pull.body or "")
+    assert last_check(stage) == "failure"
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ("workflow_run", {"action": "completed", "workflow_run": {"head_sha": HEAD, "pull_requests": []}}),
+        pytest.param(
+            "check_suite",
+            {"action": "completed", "check_suite": {"head_sha": HEAD, "pull_requests": [{"number": 1}]}},
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("status", {"sha": HEAD, "state": "success"}, marks=pytest.mark.slow),
+    ],
+)
+def test_it_is_looked_at_again_when_a_check_ends(
+    stage: Stage, tmp_path: Path, event: str, told: dict[str, Any]
+) -> None:
+    finish(stage)
+    done = act(stage, event, json.loads(json.dumps(told).replace(HEAD, head(stage))), tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Antes de mezclar: 4 de 4" in done.stdout
+    assert last_check(stage) == "success"
+
+
+@pytest.mark.slow
+def test_a_status_that_is_still_pending_starts_nothing(stage: Stage, tmp_path: Path) -> None:
+    done = act(stage, "status", {"sha": head(stage), "state": "pending"}, tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Antes de mezclar" not in done.stdout
+    assert stage.it.extras.get("check_runs") is None
+
+
+@pytest.mark.slow
+def test_the_queue_gets_the_check_on_its_own_commit(stage: Stage, tmp_path: Path) -> None:
+    queued = f"refs/heads/gh-readonly-queue/main/pr-1-{real.tip(stage.it.bare, 'main')}"
+    told = {"action": "checks_requested", "merge_group": {"head_ref": queued, "head_sha": "c" * 40}}
+    assert act(stage, "merge_group", told, tmp_path).returncode == 1
+    finish(stage)
+    done = act(stage, "merge_group", told, tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert [(one["head_sha"], one["conclusion"]) for one in stage.it.extras["check_runs"] if one["name"] == OURS] == [
+        ("c" * 40, "failure"), ("c" * 40, "success"),
+    ]  # fmt: skip
+
+
+def test_after_the_merge_the_plan_is_followed_until_it_holds(stage: Stage, tmp_path: Path) -> None:
+    finish(stage)
+    merged = merge(stage.hub, stage.it, stage.pull)
+    closed = {"action": "closed", "pull_request": {"number": 1, "merged": True}}
+    done = act(stage, "pull_request", closed, tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "En producción: 0 de 1" in done.stdout
+    (issue,) = stage.it.extras["issues"]
+    assert (issue["title"], issue["state"]) == ("Producción: plan «Plan de paso a producción»", "open")
+    an_hour_ago = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
+    kept = deployment(stage.hub, stage.it, merged, "prod", ("success", an_hour_ago))
+    done = act(stage, "deployment_status", {"deployment_status": {"state": "success"}}, tmp_path)
+    assert "lleva 1.0 h de las 24 que se piden" in done.stdout
+    assert issue_state(stage) == "open"
+    kept["statuses"] = [{"id": 1, "state": "success", "at": "2026-01-02T00:00:00Z"}]
+    done = act(stage, "schedule", {"schedule": "17 6 * * *"}, tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "En producción: 1 de 1" in done.stdout
+    assert issue_state(stage) == "closed"
+
+
+def test_a_fork_s_token_writes_nothing_and_says_so(stage: Stage, tmp_path: Path) -> None:
+    before, token = stage.pull.body, stage.hub.token(BOT, permissions=READS)
+    done = act(stage, "pull_request", {"action": "opened", "pull_request": {"number": 1}}, tmp_path, token)
+    assert done.returncode == 1, done.stdout
+    assert "Este token solo puede leer (así son los de las pull requests de un fork)" in done.stdout
+    assert "El token no puede escribir un check; el resultado es el de este job." in done.stdout
+    assert (stage.pull.body, stage.pull.comments, stage.it.extras.get("check_runs")) == (before, [], None)
 
 
 def test_hostile_texts_set_nothing_in_the_runner(stage: Stage, tmp_path: Path) -> None:
