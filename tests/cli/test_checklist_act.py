@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_checklist import finish, issue_state, last_check
+from tests.cli.checklist_world import finish, issue_state, last_check
 from tests.repo.evidence_world import Stage, build, head
 from tests.repo.test_probes_cheats import BODY, MAIN, PLAN
 from tests.support.committing import ROOT

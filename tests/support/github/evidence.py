@@ -1,4 +1,4 @@
-"""What evidence is made of: check runs, statuses, jobs, deployments, secrets' names, team memberships, merges.
+"""What evidence is made of: deployments, secrets' names, files, team memberships, merges; `checks.py` has the checks.
 
 Fill it with the functions above the routes; what they keep is in `Repository.extras`, by kind.
 """
@@ -9,14 +9,11 @@ from typing import Any
 from githubkit_schemas.latest.models import (
     ActionsSecret,
     Blob,
-    CheckRun,
     Deployment,
     DeploymentStatus,
     DiffEntry,
     Environment,
     GitTree,
-    Job,
-    Status,
     TeamFull,
     TeamMembership,
 )
@@ -32,24 +29,32 @@ from tests.support.github.state import Pull, Repository, State
 from tests.support.github.users import node_id, simple_team, simple_user
 
 DAY_ONE = "2026-01-01T00:00:00Z"
-OUR_APP = "relcommit-app"
-"""The app whose token may write check runs: that of `GitHub.app_token`."""
 
 
 def check_run(
     hub: GitHub, it: Repository, sha: str, name: str, conclusion: str | None = "success", *,
-    app: str = "github-actions", steps: dict[str, str] | None = None,
+    app: str = "github-actions", steps: dict[str, str] | None = None, suite: str = "", job: bool | None = None,
 ) -> Json:  # fmt: skip
-    """A check run of an app; `conclusion=None` while it runs. With `steps`, a job of GitHub Actions too."""
-    return _keep(
+    """A check run of an app; `conclusion=None` while it runs.
+
+    One of GitHub Actions is a job, with these `steps`, unless `job` is false: then some workflow wrote it by the API.
+    Each workflow has a `suite` of its own.
+    """
+    return keep(
         hub.state, it, "check_runs", head_sha=sha, name=name, conclusion=conclusion, app=app, steps=steps or {},
-        status="completed" if conclusion else "in_progress", output={"title": None, "summary": None},
+        status="completed" if conclusion else "in_progress", output={"title": None, "summary": None}, suite=suite,
+        job=app == "github-actions" if job is None else job, ended=conclusion,
     )  # fmt: skip
+
+
+def going_on(hub: GitHub, it: Repository, sha: str, *, app: str = "github-actions", suite: str = "") -> None:
+    """The suite of a workflow still has jobs to start; empty `extras["going_on"]` once it has not."""
+    keep(hub.state, it, "going_on", head_sha=sha, app=app, suite=suite)
 
 
 def status(hub: GitHub, it: Repository, sha: str, context: str, state: str = "success", *, by: str) -> Json:
     """A commit status, sent by this person or bot."""
-    return _keep(hub.state, it, "statuses", sha=sha, context=context, state=state, by=by)
+    return keep(hub.state, it, "statuses", sha=sha, context=context, state=state, by=by)
 
 
 def deployment(
@@ -58,7 +63,7 @@ def deployment(
     """A deployment with its statuses, each a state and its time, oldest first."""
     at = states[0][1] if states else hub.state.now()
     kept = [{"id": hub.state.new_id(), "state": state, "at": when} for state, when in states]
-    return _keep(hub.state, it, "deployments", sha=sha, environment=environment, statuses=kept, by=by, at=at)
+    return keep(hub.state, it, "deployments", sha=sha, environment=environment, statuses=kept, by=by, at=at)
 
 
 def secret(it: Repository, name: str, where: str = "repository") -> None:
@@ -90,104 +95,14 @@ def merge(hub: GitHub, it: Repository, pull: Pull) -> str:
     return made
 
 
-def _keep(state: State, it: Repository, kind: str, /, **facts: Any) -> Json:
+def keep(state: State, it: Repository, kind: str, /, **facts: Any) -> Json:
     kept = {"id": state.new_id(), "at": state.now(), **facts}
     it.extras.setdefault(kind, []).append(kept)
     return kept
 
 
-def _kept(it: Repository, kind: str) -> list[Json]:
+def kept(it: Repository, kind: str) -> list[Json]:
     return it.extras.get(kind, [])
-
-
-# check runs and statuses
-
-
-def _app(call: Call, slug: str) -> Json:
-    number = sum(slug.encode())
-    return {
-        "id": number, "slug": slug, "node_id": node_id("App", number), "owner": _somebody(call, slug), "name": slug,
-        "description": None, "external_url": call.web, "html_url": f"{call.web}/apps/{slug}", "created_at": DAY_ONE,
-        "updated_at": DAY_ONE, "permissions": {}, "events": [],
-    }  # fmt: skip
-
-
-def _check_run(call: Call, it: Repository, one: Json) -> Json:
-    url = f"{repository_url(call, it)}/check-runs/{one['id']}"
-    page = f"{call.web}/{it.full_name}/actions/runs/1/job/{one['id']}"
-    return {
-        "id": one["id"], "head_sha": one["head_sha"], "node_id": node_id("CheckRun", one["id"]), "external_id": "",
-        "url": url, "html_url": page, "details_url": page, "status": one["status"], "conclusion": one["conclusion"],
-        "started_at": one["at"], "completed_at": one["at"] if one["conclusion"] else None, "name": one["name"],
-        "output": {"text": None, "annotations_count": 0, "annotations_url": f"{url}/annotations", **one["output"]},
-        "check_suite": {"id": one["id"]}, "app": _app(call, one["app"]), "pull_requests": [],
-    }  # fmt: skip
-
-
-@routes.on("GET", "/repos/{owner}/{repo}/commits/{sha}/check-runs")
-def check_runs(call: Call) -> Page:
-    """`latest`: of each name and app, the newest."""
-    it = call.repository
-    found = [one for one in _kept(it, "check_runs") if one["head_sha"] == call.parts["sha"]]
-    if name := call.query.get("check_name"):
-        found = [one for one in found if one["name"] == name]
-    latest = {(one["name"], one["app"]): one for one in found}
-    shown = found if call.query.get("filter") == "all" else list(latest.values())
-    return Page([_check_run(call, it, one) for one in shown], CheckRun, "check_runs")
-
-
-@routes.on("POST", "/repos/{owner}/{repo}/check-runs")
-def add_check_run(call: Call) -> Answer:
-    """Only apps write them: a person's token may not."""
-    it = call.repository
-    if call.me.kind != "Bot":
-        raise problem(403, "You must authenticate via a GitHub App.")
-    call.demand("read", needs="checks=write")
-    made = _keep(
-        call.state, it, "check_runs", head_sha=call.field("head_sha"), name=call.field("name"), steps={},
-        conclusion=call.field("conclusion"), status=call.field("status", "completed"), app=OUR_APP,
-        output={"title": None, "summary": None, **call.field("output", {})},
-    )  # fmt: skip
-    return Answer(_check_run(call, it, made), CheckRun, 201)
-
-
-@routes.on("GET", "/repos/{owner}/{repo}/actions/jobs/{id}")
-def one_job(call: Call) -> Answer:
-    it = call.repository
-    one = next((it for it in _kept(it, "check_runs") if it["id"] == int(call.parts["id"])), None)
-    if one is None or one["app"] != "github-actions":
-        raise not_found()
-    url = f"{repository_url(call, it)}/actions"
-    steps = [
-        {"name": name, "status": "completed", "conclusion": how, "number": at}
-        for at, (name, how) in enumerate(one["steps"].items(), 1)
-    ]
-    shown = {
-        "id": one["id"], "run_id": 1, "run_url": f"{url}/runs/1", "node_id": node_id("Job", one["id"]),
-        "head_sha": one["head_sha"], "url": f"{url}/jobs/{one['id']}", "html_url": None, "status": one["status"],
-        "conclusion": one["conclusion"], "created_at": one["at"], "started_at": one["at"], "completed_at": one["at"],
-        "name": one["name"], "check_run_url": f"{repository_url(call, it)}/check-runs/{one['id']}", "labels": [],
-        "runner_id": None, "runner_name": None, "runner_group_id": None, "runner_group_name": None,
-        "workflow_name": "ci", "head_branch": None, "steps": steps,
-    }  # fmt: skip
-    return Answer(shown, Job)
-
-
-@routes.on("GET", "/repos/{owner}/{repo}/commits/{sha}/statuses")
-def statuses(call: Call) -> Page:
-    """Newest first."""
-    it = call.repository
-    found = [one for one in _kept(it, "statuses") if one["sha"] == call.parts["sha"]]
-    return Page([_status(call, it, one) for one in reversed(found)], Status)
-
-
-def _status(call: Call, it: Repository, one: Json) -> Json:
-    return {
-        "url": f"{repository_url(call, it)}/statuses/{one['sha']}", "avatar_url": None, "id": one["id"],
-        "node_id": node_id("Status", one["id"]), "state": one["state"], "description": None, "target_url": None,
-        "context": one["context"], "created_at": one["at"], "updated_at": one["at"],
-        "creator": _somebody(call, one["by"]),
-    }  # fmt: skip
 
 
 # files
@@ -203,7 +118,9 @@ def tree(call: Call) -> Answer:
         {"path": path, "mode": mode, "type": kind, "sha": blob, "size": 1, "url": f"{url}/blobs/{blob}"}
         for (mode, kind, blob), path in ((head.split(" "), path) for head, _, path in entries)
     ]
-    return Answer({"sha": sha, "url": f"{url}/trees/{sha}", "tree": shown, "truncated": False}, GitTree)
+    most = call.state.limits.tree
+    told = {"sha": sha, "url": f"{url}/trees/{sha}", "tree": shown[:most], "truncated": len(shown) > most}
+    return Answer(told, GitTree)
 
 
 @routes.on("GET", "/repos/{owner}/{repo}/git/blobs/{sha}")
@@ -225,7 +142,7 @@ def _deployment(call: Call, it: Repository, one: Json) -> Json:
     return {
         "url": url, "id": one["id"], "node_id": node_id("Deployment", one["id"]), "sha": one["sha"], "ref": one["sha"],
         "task": "deploy", "payload": {}, "environment": one["environment"], "description": None,
-        "creator": _somebody(call, one["by"]), "created_at": one["at"], "updated_at": one["at"],
+        "creator": somebody(call, one["by"]), "created_at": one["at"], "updated_at": one["at"],
         "statuses_url": f"{url}/statuses", "repository_url": repository_url(call, it),
     }  # fmt: skip
 
@@ -233,7 +150,7 @@ def _deployment(call: Call, it: Repository, one: Json) -> Json:
 @routes.on("GET", "/repos/{owner}/{repo}/deployments")
 def deployments(call: Call) -> Page:
     it, wanted = call.repository, call.query.get("environment")
-    found = [one for one in _kept(it, "deployments") if wanted in (None, one["environment"])]
+    found = [one for one in kept(it, "deployments") if wanted in (None, one["environment"])]
     return Page([_deployment(call, it, one) for one in reversed(found)], Deployment)
 
 
@@ -241,14 +158,14 @@ def deployments(call: Call) -> Page:
 def deployment_statuses(call: Call) -> Page:
     """Newest first."""
     it = call.repository
-    one = next((it for it in _kept(it, "deployments") if it["id"] == int(call.parts["id"])), None)
+    one = next((it for it in kept(it, "deployments") if it["id"] == int(call.parts["id"])), None)
     if one is None:
         raise not_found()
     url = f"{repository_url(call, it)}/deployments/{one['id']}"
     shown = [
         {
             "url": f"{url}/statuses/{it['id']}", "id": it["id"], "node_id": node_id("DeploymentStatus", it["id"]),
-            "state": it["state"], "creator": _somebody(call, one["by"]), "description": "", "created_at": it["at"],
+            "state": it["state"], "creator": somebody(call, one["by"]), "description": "", "created_at": it["at"],
             "updated_at": it["at"], "deployment_url": url, "repository_url": repository_url(call, call.repository),
             "environment_url": "", "log_url": "",
         }
@@ -263,7 +180,7 @@ def deployment_statuses(call: Call) -> Page:
 def _secrets(call: Call, where: str) -> list[Json]:
     call.demand("admin", needs="secrets=read")
     times = {"created_at": DAY_ONE, "updated_at": DAY_ONE}
-    return [{"name": one["name"], **times} for one in _kept(call.repository, "secrets") if one["where"] == where]
+    return [{"name": one["name"], **times} for one in kept(call.repository, "secrets") if one["where"] == where]
 
 
 @routes.on("GET", "/repos/{owner}/{repo}/actions/secrets")
@@ -279,7 +196,7 @@ def organization_secrets(call: Call) -> Page:
 @routes.on("GET", "/repos/{owner}/{repo}/environments")
 def environments(call: Call) -> Page:
     it = call.repository
-    names = sorted({one["where"] for one in _kept(it, "secrets")} - {"repository", "organization"})
+    names = sorted({one["where"] for one in kept(it, "secrets")} - {"repository", "organization"})
     shown = [
         {
             "id": at, "node_id": node_id("Environment", at), "name": name, "created_at": DAY_ONE, "updated_at": DAY_ONE,
@@ -298,7 +215,7 @@ def environment_secrets(call: Call) -> Page:
 # people
 
 
-def _somebody(call: Call, login: str) -> Json:
+def somebody(call: Call, login: str) -> Json:
     found = call.state.users.get(login.lower())
     if found is not None:
         return simple_user(call, found)
@@ -365,7 +282,7 @@ def merge_pull(call: Call) -> Answer:
 
 @routes.on("GET", "/repos/{owner}/{repo}/pulls/{number}/files")
 def pull_files(call: Call) -> Page:
-    """As GitHub lists them, with the patch of each."""
+    """As GitHub lists them, with the patch of each; no more than three thousand."""
     it, pull = call.repository, call.pull
     refresh(call.state, it, pull)
     start = real.git(it.bare, "merge-base", pull.base_sha, pull.head_sha)
@@ -375,4 +292,4 @@ def pull_files(call: Call) -> Page:
         patch = real.git(it.bare, "diff", "-M", "--no-ext-diff", "--no-textconv", start, pull.head_sha, "--", *names)
         if "@@" in patch:
             one["patch"] = patch[patch.index("@@") :]
-    return Page(shown, DiffEntry)
+    return Page(shown[: call.state.limits.files], DiffEntry)

@@ -160,6 +160,17 @@ class RateLimit:
     reset: int = 4_000_000_000
 
 
+@dataclass(eq=False, kw_only=True)
+class Limits:
+    """How much of a list GitHub tells; the rest it leaves out without a word, or with a small one."""
+
+    files: int = 3_000
+    """Of a pull request."""
+    tree: int = 100_000
+    suites: int = 1_000
+    """Whose check runs are listed for a commit."""
+
+
 @dataclass(eq=False)
 class State:
     """All of it."""
@@ -173,6 +184,7 @@ class State:
     repositories: dict[str, Repository] = field(default_factory=dict)
     """By `owner/name` in lower case: GitHub does not tell case apart."""
     rate: RateLimit = field(default_factory=RateLimit)
+    limits: Limits = field(default_factory=Limits)
     _ids: "count[int]" = field(default_factory=lambda: count(1))
     _clock: "count[int]" = field(default_factory=lambda: count(0))
 
