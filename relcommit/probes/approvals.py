@@ -66,15 +66,14 @@ def _lacking(
     """Why a role has not approved, by the nearest thing that was seen."""
     facts = {"rol": ", ".join(map(_named, missing)), "quien": ""}
     turn = f"@{','.join(role for role in missing if role != '*')}"
-    role = missing[0]
-    candidates = [one for one in others.values() if role in one.roles and one.state != "CHANGES_REQUESTED"]
+    candidates = [one for role in missing for one in others.values() if role in one.roles]
     own = last.get(pull.author)
     if unseen:
         facts["equipo"] = ", ".join(unseen)
         return Verdict(state="inconcluso", code="equipo-oculto", facts=facts, turn="ajustes")
-    if old := next((one for one in candidates if one.state == "APPROVED"), None):
-        facts |= {"quien": old.author, "sha": old.sha[:12]}
-        return Verdict(state="pendiente", code="aprobado-antes", facts=facts, source=old.url, turn=turn)
+    if old := [one for one in candidates if one.state == "APPROVED" and one.sha != pull.head]:
+        facts |= {"quien": ", ".join(dict.fromkeys(one.author for one in old)), "sha": old[0].sha[:12]}
+        return Verdict(state="pendiente", code="aprobado-antes", facts=facts, source=old[0].url, turn=turn)
     if gone := next((one for one in candidates if one.state == "DISMISSED"), None):
         facts["quien"] = gone.author
         return Verdict(state="pendiente", code="aprobacion-retirada", facts=facts, source=gone.url, turn=turn)

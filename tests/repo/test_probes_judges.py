@@ -12,6 +12,7 @@ from relcommit.probes.deployment import Deployment
 from relcommit.probes.rows import Table, UnreadableRows
 from relcommit.probes.scene import ChangedFile, Pull
 from relcommit.probes.workflows import Ran, jobs_that_run
+from relcommit.text.es.verdicts import sentence
 
 HEAD, OLD = "a" * 40, "b" * 40
 PULL = Pull(number=7, author="ana", head=HEAD, base="main")
@@ -220,6 +221,16 @@ def test_each_role_approves_the_head(reviews: list[approvals.Review], state: str
     assert (verdict.state, verdict.code) == (state, code)
 
 
+def test_every_role_and_every_old_approval_is_named() -> None:
+    both_old = [review("tomas", sha=OLD), review("olga", sha=OLD, role="operativa")]
+    assert sentence(approvals.judge(BOTH, both_old, PULL)) == (
+        "falta la aprobación de «tecnica» y «operativa»: la de tomas y olga es del commit bbbbbbbbbbbb, "
+        "y después hubo cambios"
+    )
+    assert sentence(approvals.judge(BOTH, [OPS], PULL)) == "falta la aprobación de «tecnica»"
+    assert sentence(approvals.judge((), [], PULL)) == "falta la aprobación de alguien que mantenga el repositorio"
+
+
 def test_any_maintainer_approves_where_no_role_is_named() -> None:
     assert approvals.judge((), [review("tomas", role="*")], PULL).state == "cumplido"
     assert approvals.judge((), [review("tomas", role="otro")], PULL).state == "pendiente"
@@ -227,7 +238,7 @@ def test_any_maintainer_approves_where_no_role_is_named() -> None:
 
 def test_as_many_people_as_the_plan_says() -> None:
     one, two = review("tomas", role="*"), review("olga", role="*")
-    assert approvals.judge((), [one], PULL, count=2).state == "pendiente"
+    assert approvals.judge((), [one], PULL, count=2).code == "falta-aprobacion"
     assert approvals.judge((), [one, one], PULL, count=2).state == "pendiente"
     assert approvals.judge((), [one, two], PULL, count=2).facts["quien"] == "tomas, olga"
 

@@ -1,6 +1,7 @@
 """What each verdict says, whose turn it is, and how far its evidence can be trusted."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from relcommit.checklist.model import Phase, Section
 from relcommit.checklist.tampering import Tampered
@@ -110,11 +111,11 @@ _SAID = {
     # approvals
     "aprobado": "aprobada en este commit por {quien}",
     "falta-aprobacion": "falta la aprobación de {rol}",
-    "aprobado-antes": "{quien} aprobó el commit {sha}, y después hubo cambios",
-    "aprobacion-retirada": "la aprobación de {quien} se retiró",
-    "aprobado-por-autor": "la aprobación de quien abrió la pull request no cuenta",
+    "aprobado-antes": "falta la aprobación de {rol}: la de {quien} es del commit {sha}, y después hubo cambios",
+    "aprobacion-retirada": "falta la aprobación de {rol}: la de {quien} se retiró",
+    "aprobado-por-autor": "falta la aprobación de {rol}: la de quien abrió la pull request no cuenta",
     "cambios-pedidos": "{quien} ha pedido cambios",
-    "rol-sin-personas": "«approvals» de la rama base no dice quién es «{rol}»",
+    "rol-sin-personas": "«approvals» de la rama base no dice quién es {rol}",
     "equipo-oculto": "este token no puede ver quién está en {equipo}",
     # merged
     "mezclada": "la pull request {numero} está mezclada ({sha})",
@@ -156,16 +157,22 @@ _CHANGES = {
 def sentence(verdict: Verdict) -> str:
     """What was seen, without a full stop; a probe of somebody else's brings its own words as `mensaje`."""
     facts = defaultdict(str, verdict.facts)
-    facts["rol"] = facts["rol"] or NO_ROLE
+    facts["rol"] = _all(f"«{role}»" for role in facts["rol"].split(", ") if role) or NO_ROLE
+    facts["quien"] = _all(facts["quien"].split(", "))
     return _SAID.get(verdict.code, "{mensaje}").format_map(facts).strip() or verdict.code
 
 
 def turn(who: str) -> str:
     """Whose turn it is; empty for nobody's."""
     if who.startswith("@") and len(who) > 1:
-        roles = [f"«{role.strip()}»" for role in who[1:].split(",")]
-        return " y ".join(filter(None, (", ".join(roles[:-1]), roles[-1])))
+        return _all(f"«{role.strip()}»" for role in who[1:].split(","))
     return _TURNS.get(who, who)
+
+
+def _all(names: Iterable[str]) -> str:
+    """«a», «a y b», «a, b y c»."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} y {last}" if first else last
 
 
 def tampered(change: Tampered) -> str:
