@@ -64,16 +64,19 @@ def verify(app: App, plan: str | None, number: int | None, phase: "Phase", as_js
 @_number
 @click.pass_obj
 def attest(app: App, name: str, reason: str, not_applicable: bool, number: int | None) -> None:
-    """Say it in a comment of the pull request."""
+    """Say it in a comment of the pull request, and show what it is worth."""
     from relcommit.checklist import attest as saying
     from relcommit.cli.examining import examiner, github_api, open_pull_request
+    from relcommit.text.evidence import item_lines
 
     api = github_api(app)
     at = number or open_pull_request(app, api)
-    report, _ = examiner(app, api, local=False).examine(at)
-    item = _item(report, name)
+    judge = examiner(app, api, local=False)
+    report, _ = judge.examine(at)
+    item = _item(report, name).item
     body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
     output.say(es.attested(item.id, api.send("POST", f"issues/{at}/comments", {"body": body})["html_url"]))
+    output.say("\n".join(item_lines(_item(judge.examine(at)[0], name))))
 
 
 def as_object(item: "ChecklistItem") -> dict[str, Any]:
@@ -109,12 +112,12 @@ def _report(app: App, plan: str | None, number: int | None) -> "Report":
     return judge.examine(at)[0]
 
 
-def _item(report: "Report", name: str) -> "ChecklistItem":
+def _item(report: "Report", name: str) -> "Judged":
     from difflib import get_close_matches
 
     from relcommit.errors.checklist import NoSuchItem
 
-    items = {one.item.id: one.item for one in report.items}
+    items = {one.item.id: one for one in report.items}
     if name not in items:
         close = get_close_matches(name, items, n=1)
         raise NoSuchItem(name, close[0] if close else None)

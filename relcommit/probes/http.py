@@ -42,8 +42,10 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     base = scene.settings.checklist.base_url.rstrip("/")
     verdict = blind("sin-ruta", turn="@")
     for route in proof.wants.get("routes", ()):
+        if not base:
+            return blind("sin-servidor", turn="@", ruta=route)
         url = route if "://" in route else f"{base}{route}"
-        if not base or urlsplit(url).netloc != urlsplit(base).netloc or urlsplit(url).scheme != urlsplit(base).scheme:
+        if urlsplit(url).netloc != urlsplit(base).netloc or urlsplit(url).scheme != urlsplit(base).scheme:
             return blind("servidor-sin-permiso", turn="@", ruta=route)
         try:
             verdict = judge(proof, url, get(url, lookup))

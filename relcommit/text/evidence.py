@@ -102,6 +102,11 @@ def brief(report: Report) -> list[str]:
     return [words.seen_line(es.SIGNS[worst.state], one.item.id, one.item.text) for one, worst in judged]
 
 
+def item_lines(judged: Judged) -> list[str]:
+    """How one item stands in the first phase that does not hold, or the last of all."""
+    return _judged_lines(judged, _now(judged))
+
+
 def _judged_lines(judged: Judged, phase: Phase) -> list[str]:
     worst = judged.worst(phase)
     told = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]

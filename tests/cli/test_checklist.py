@@ -104,9 +104,17 @@ def test_attest_writes_what_counts(clone: Clone) -> None:
         clone.stage.pull.comments[-1].body
         == f"/relcommit atestar dns @{head(clone.stage)[:12]} Probado en el resolvedor"
     )
+    assert "✔ dns: Prueba DNS controlada validada\n      Lo atestigua olga: «Probado en el resolvedor»." in said.out
     assert {one["id"]: one["state"] for one in clone.run("verify", "--json").json["items"]}["dns"] == "cumplido"
     said = clone.run("attest", "dn", "--reason", "x")
     assert (said.code, "¿Querías decir «dns»?" in said.err) == (2, True)
+
+
+def test_attest_says_so_where_it_does_not_count(clone: Clone) -> None:
+    said = clone.run("attest", "dns", "--reason", "Lo digo yo")
+    assert said.code == 0, said.err
+    assert "… dns: Prueba DNS controlada validada\n      Quien lo atestigua no tiene ese papel." in said.out
+    assert "Le toca a: «operativa»." in said.out
 
 
 def test_attest_needs_github(clone: Clone) -> None:

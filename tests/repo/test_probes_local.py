@@ -257,7 +257,9 @@ def test_strange_addresses_are_refused(url: str) -> None:
 
 
 def test_only_the_host_of_the_settings_is_asked() -> None:
-    for base, route in (("", "/x"), ("https://api.cl", "https://otra.cl/x"), ("https://api.cl", "http://api.cl/x")):
+    for route in ("/x", "https://api.cl/x"):
+        assert http.probe(proof("http", routes=(route,)), scene(base_url="")).code == "sin-servidor"
+    for base, route in (("https://api.cl", "https://otra.cl/x"), ("https://api.cl", "http://api.cl/x")):
         assert http.probe(proof("http", routes=(route,)), scene(base_url=base)).code == "servidor-sin-permiso"
     assert (
         http.probe(proof("http", routes=("@otra.cl/x",)), scene(base_url="https://api.cl")).code

@@ -94,6 +94,7 @@ _SAID = {
     "http-estado": "{ruta} responde {estado}",
     "http-campo": "la respuesta de {ruta} no tiene «{campo}»",
     "sin-ruta": "no se sabe qué ruta preguntar",
+    "sin-servidor": "«checklist.base_url» no dice a qué servidor preguntar por «{ruta}»",
     "servidor-sin-permiso": "«{ruta}» no es del servidor de «checklist.base_url»",
     "servidor-desconocido": "nadie conoce el servidor «{motivo}»",
     "direccion-privada": "«{motivo}» lleva a una dirección privada",
