@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from relcommit.forge.publishing import Publisher
 from relcommit.hooks.action import api_of, append, git_of, say
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
+from relcommit.probes.github import merged_as, open_pulls_at, read_pull
 from relcommit.probes.scene import Pull
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.text.es import action as action_es
@@ -33,6 +34,7 @@ from relcommit.text.terminal import command_data, defuse, tame
 MOST_SUMMARY = 900_000
 """Characters that are added to a job's summary; GitHub takes 1 MiB."""
 _QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
+_OF_A_COMMIT = frozenset({"check_suite", "check_run", "workflow_run", "status"})
 _FOLLOWING = frozenset({"deployment_status", "schedule", "workflow_dispatch"})
 """Events that tell nothing of one pull request, but something of all that were merged."""
 
@@ -91,21 +93,25 @@ def read_event(environment: Mapping[str, str]) -> Event:
 
 
 def pull_requests(event: Event) -> tuple[int, ...]:
-    """The pull requests that an event names by itself."""
+    """The pull requests of this repository that an event names by itself."""
     match event.name:
         case "pull_request" | "pull_request_target" | "pull_request_review":
-            numbers: Iterable[Any] = [event.part("pull_request").get("number")]
+            number = event.part("pull_request").get("number")
         case "issue_comment":
             issue = event.part("issue")
-            numbers = [issue.get("number")] if "pull_request" in issue else []
-        case "check_suite" | "check_run" | "workflow_run":
-            numbers = [one.get("number") for one in event.part(event.name).get("pull_requests") or ()]
+            number = issue.get("number") if "pull_request" in issue else None
         case "merge_group":
             queued = _QUEUED.search(str(event.part("merge_group").get("head_ref") or ""))
-            numbers = [int(queued[1])] if queued else []
+            number = int(queued[1]) if queued else None
         case _:
-            numbers = []
-    return tuple(one for one in dict.fromkeys(numbers) if isinstance(one, int))
+            number = None
+    return (number,) if isinstance(number, int) else ()
+
+
+def commit_of(event: Event) -> str:
+    """The commit that an event is about; what it says of pull requests may be another repository's."""
+    told = event.told.get("sha") if event.name == "status" else event.part(event.name).get("head_sha")
+    return str(told or "") if event.name in _OF_A_COMMIT else ""
 
 
 @dataclass(frozen=True)
@@ -116,29 +122,42 @@ class _Door:
 
     def answers(self, event: Event) -> Iterator[int]:
         """An exit code for each pull request that the event changes."""
-        for number in pull_requests(event) or self._of_commit(event):
+        for number in pull_requests(event) or self._of_commit(commit_of(event)):
             yield self._one(number, event)
         on_issue = event.name == "issue_comment" and "pull_request" not in event.part("issue")
         if event.name in _FOLLOWING or on_issue:
             for one in followed(self.publisher):
                 yield self._follow(one.pull_request, one.issue)
 
-    def _of_commit(self, event: Event) -> tuple[int, ...]:
-        """A check suite of a fork names no pull request, and a commit status none at all: their commit does."""
-        told = event.told.get("sha") if event.name == "status" else event.part(event.name).get("head_sha")
-        sha = str(told or "")
-        if event.name not in ("check_suite", "check_run", "workflow_run", "status") or not sha:
-            return ()
-        return tuple(int(one["number"]) for one in self.publisher.api.pages(f"commits/{sha}/pulls"))
+    def _of_commit(self, sha: str) -> tuple[int, ...]:
+        """Those whose last commit it is (one stands for all: they share their check), and those that it merged."""
+        api = self.publisher.api
+        return (*open_pulls_at(api, sha)[:1], *merged_as(api, sha)) if sha else ()
 
     def _one(self, number: int, event: Event) -> int:
-        report, pull = self.judge.examine(number)
+        pull = read_pull(self.publisher.api, number)
         if pull.merged:
             return self._follow(number, issue_of(self.publisher, number))
         if pull.closed:
             return 0
-        self._tell(report, pull, event)
-        return 1 if report.missing("antes") else 0
+        queued = str(event.part("merge_group").get("head_sha") or "")
+        try:
+            seen = tuple(self._alike(number))
+        except RelcommitError as problem:
+            self.publisher.unreadable(number, queued or pull.head, explain(problem))
+            raise
+        self._tell(seen, queued or seen[0][0].head)
+        return 1 if any(report.missing("antes") for report, _ in seen) else 0
+
+    def _alike(self, number: int) -> Iterator[tuple[Report, Pull]]:
+        """A pull request, and the others of the same commit; one that has moved on since has a check of its own."""
+        report, pull = self.judge.examine(number)
+        yield report, pull
+        for other in open_pulls_at(self.publisher.api, report.head):
+            if other != number:
+                its, it = self.judge.examine(other)
+                if its.head == report.head and not it.closed:
+                    yield its, it
 
     def _follow(self, number: int, issue: int | None) -> int:
         """After the merge nothing blocks any more: what is left is followed in its issue."""
@@ -147,16 +166,21 @@ class _Door:
         self._summarise(report, [])
         return 0
 
-    def _tell(self, report: Report, pull: Pull, event: Event) -> None:
+    def _tell(self, seen: Sequence[tuple[Report, Pull]], sha: str) -> None:
         """Where there is no plan, nothing is written in the pull request: only that it holds."""
-        place = self.publisher.tell(pull.number, pull.body, report) if report.items else "cuerpo"
-        written = self.publisher.check(str(event.part("merge_group").get("head_sha") or pull.head), report)
+        places = [
+            self.publisher.tell(pull.number, pull.body, report) if report.items else "cuerpo" for report, pull in seen
+        ]
+        (report, _), *others = seen
+        written = self.publisher.check([report for report, _ in seen], sha)
         notes = {
-            es.NOT_WRITTEN: place == "ninguno",
-            es.BODY_LEFT_ALONE: place == "comentario",
+            es.NOT_WRITTEN: "ninguno" in places,
+            es.BODY_LEFT_ALONE: places[0] == "comentario",
             es.NO_CHECK_RUN: not written,
         }
-        self._summarise(report, [note for note, holds in notes.items() if holds])
+        lacking = ((pull.number, len(it.missing("antes"))) for it, pull in others)
+        shared = [es.shares_commit(number, count) for number, count in lacking if count]
+        self._summarise(report, [*(note for note, holds in notes.items() if holds), *shared])
 
     def _summarise(self, report: Report, notes: Iterable[str]) -> None:
         """The job's summary, and the same in short in its log."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from relcommit.checklist.attest import Comment
+from relcommit.errors.forge import Invalid, RepositoryNotFound
 from relcommit.probes.people import People
 from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
 
@@ -82,6 +83,28 @@ def read_pull(hub: Hub, number: int) -> Pull:
         fork=not head.get("repo") or head["repo"]["id"] != base["repo"]["id"],
         url=str(told["html_url"]),
     )
+
+
+def open_pulls_at(hub: Hub, sha: str) -> tuple[int, ...]:
+    """The open pull requests of this repository whose last commit it is, forks' included.
+
+    Neither an event's own list nor that of the commit will do: both may name another repository's, and the commit's
+    leaves out those that are open once it has been merged somewhere.
+    """
+    return tuple(int(one["number"]) for one in hub.pages("pulls", state="open") if one["head"]["sha"] == sha)
+
+
+def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
+    """The pull requests of this repository whose merge made this commit; none of one that it does not know."""
+    try:
+        told = hub.pages(f"commits/{sha}/pulls")
+    except (Invalid, RepositoryNotFound):
+        return ()
+    return tuple(int(one["number"]) for one in told if one["merge_commit_sha"] == sha and _is_here(hub, one))
+
+
+def _is_here(hub: Hub, told: Mapping[str, Any]) -> bool:
+    return bool(told["merged_at"]) and told["base"]["repo"]["full_name"].lower() == hub.repository.lower()
 
 
 def branch_tip(hub: Hub, branch: str) -> str:

@@ -97,5 +97,5 @@ def issue_state(stage: Stage) -> object:
     return stage.it.extras["issues"][-1]["state"]
 
 
-def pull_event(action: str = "synchronize") -> dict[str, Any]:
-    return {"action": action, "pull_request": {"number": 1}}
+def pull_event(action: str = "synchronize", number: int = 1) -> dict[str, Any]:
+    return {"action": action, "pull_request": {"number": number}}

@@ -87,7 +87,6 @@ def test_a_token_that_only_reads_tells_it_in_the_summary(clone: Clone) -> None:
     ("name", "event"),
     [
         ("issue_comment", {"action": "created", "issue": {"number": 1, "pull_request": {}}}),
-        ("check_suite", {"action": "completed", "check_suite": {"pull_requests": [{"number": 1}]}}),
         ("merge_group", {"merge_group": {"head_ref": "refs/heads/gh-readonly-queue/main/pr-1-" + "a" * 40}}),
         ("pull_request_target", pull_event()),
     ],
@@ -97,9 +96,10 @@ def test_every_event_finds_its_pull_request(clone: Clone, name: str, event: dict
     assert "0 de 4" in clone.summary
 
 
-def test_a_check_suite_of_a_fork_is_found_by_its_commit(clone: Clone) -> None:
-    event = {"check_suite": {"pull_requests": [], "head_sha": head(clone.stage)}}
-    assert clone.enforce("check_suite", event).code == 1
+@pytest.mark.parametrize("name", ["check_suite", "check_run", "workflow_run"])
+def test_what_happens_to_a_commit_finds_its_pull_request(clone: Clone, name: str) -> None:
+    assert clone.enforce(name, {name: {"pull_requests": [], "head_sha": head(clone.stage)}}).code == 1
+    assert "0 de 4" in clone.summary
     assert clone.enforce("status", {"sha": head(clone.stage), "state": "success"}).code == 1
     assert clone.enforce("status", {"sha": None}).code == 0
 

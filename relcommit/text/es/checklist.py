@@ -170,6 +170,7 @@ def issue_body(table: str, pull_request: int) -> str:
 
 ALL_HOLDS = "Todo lo que pedía el plan se cumple. Se cierra."
 CHECK_TITLE_OK = "El plan se cumple"
+CHECK_BROKEN = "No se ha podido verificar"
 
 
 def check_title(missing: int) -> str:
@@ -182,4 +183,12 @@ def check_title(missing: int) -> str:
 NOT_WRITTEN = "Este token solo puede leer (así son los de las pull requests de un fork): la tabla queda solo aquí."
 NO_CHECK_RUN = "El token no puede escribir un check; el resultado es el de este job."
 BODY_LEFT_ALONE = "El cuerpo de la pull request no tiene una única zona de relcommit: la tabla va en un comentario."
+
+
+def shares_commit(number: int, missing: int) -> str:
+    """Another pull request keeps the check of this commit red."""
+    what = "le falta 1 punto" if missing == 1 else f"le faltan {missing} puntos"
+    return f"#{number} lleva este mismo commit y {what}: mientras siga abierta, el check es de las dos."
+
+
 NOTHING_TO_FOLLOW = "No hay ninguna pull request que este suceso cambie."

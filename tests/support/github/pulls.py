@@ -239,5 +239,5 @@ def pulls_of_commit(call: Call) -> Page:
         raise not_found()
     for pull in it.pulls.values():
         refresh(call.state, it, pull)
-    found = [pull for pull in it.pulls.values() if pull.head_sha == call.parts["sha"]]
+    found = [pull for pull in it.pulls.values() if call.parts["sha"] in (pull.head_sha, pull.merge_commit_sha)]
     return Page([simple(call, it, pull) for pull in found], PullRequestSimple)

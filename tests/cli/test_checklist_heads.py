@@ -1,0 +1,101 @@
+"""Several pull requests of one commit share its check run, and events name pull requests that are not ours."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.checklist_world import Clone, cloned, finish, last_check, pull_event
+from tests.repo.evidence_world import head
+from tests.repo.test_probes_cheats import BODY
+from tests.support.github.evidence import merge
+from tests.support.github.state import Pull
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Iterator[Clone]:
+    with cloned(tmp_path) as clone:
+        yield clone
+
+
+def second(clone: Clone, files: dict[str, str] | None = None, body: str = "") -> Pull:
+    """One more pull request of the same commit, into a branch that has these files."""
+    stage = clone.stage
+    stage.hub.commit(stage.it, "floja", files or {"a.md": "a\n"}, "docs: otra rama", start="main")
+    made = stage.api("ana").send(
+        "POST", "pulls", {"head": stage.pull.head, "base": "floja", "title": "docs: otra", "body": body}
+    )
+    return stage.it.pulls[int(made["number"])]
+
+
+def ours(clone: Clone) -> dict[str, Any]:
+    return clone.stage.it.extras["check_runs"][-1]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_laxer_pull_request_of_the_same_commit_turns_no_check_green(clone: Clone, number: int) -> None:
+    second(clone, {"docs/plan.md": "# Nada que exigir\n"})
+    assert clone.enforce("pull_request", pull_event(number=number)).code == 1
+    assert last_check(clone.stage) == "failure"
+
+
+def test_the_check_says_for_which_pull_requests_it_speaks(clone: Clone) -> None:
+    assert clone.enforce("pull_request", pull_event()).code == 1
+    assert (ours(clone)["external_id"], ours(clone)["details_url"]) == (
+        "pull-requests: 1", f"{clone.stage.hub.address}/org/app/pull/1",
+    )  # fmt: skip
+    second(clone)
+    assert clone.enforce("pull_request", pull_event()).code == 1
+    assert ours(clone)["external_id"] == "pull-requests: 1, 2"
+    assert "## #2" in ours(clone)["output"]["summary"]
+
+
+def test_a_check_is_green_only_once_every_pull_request_of_the_commit_holds(clone: Clone) -> None:
+    finish(clone.stage)
+    other = second(clone, body=BODY)
+    said = clone.enforce("pull_request", pull_event())
+    assert (said.code, last_check(clone.stage)) == (1, "failure")
+    assert "#2 lleva este mismo commit" in clone.summary
+    assert ours(clone)["details_url"].endswith("/pull/2")
+    other.state = "closed"
+    assert clone.enforce("pull_request", pull_event()).code == 0
+    assert last_check(clone.stage) == "success"
+
+
+def test_one_that_cannot_be_judged_keeps_the_check_red(clone: Clone) -> None:
+    finish(clone.stage)
+    assert clone.enforce("pull_request", pull_event()).code == 0
+    second(clone, {"relcommit.toml": "[approvals\n"})
+    said = clone.enforce("pull_request", pull_event())
+    assert (said.code, "::error title=relcommit::" in said.out) == (1, True)
+    assert last_check(clone.stage) == "failure"
+    assert "No se ha podido verificar" in ours(clone)["output"]["title"]
+
+
+# events that name pull requests
+
+
+def of_suite(sha: str, number: int = 1, repository: int = 1) -> dict[str, Any]:
+    place = {"ref": "main", "sha": "b" * 40, "repo": {"id": repository, "url": "https://api.github.com/repos/o/r"}}
+    named = {"number": number, "head": {**place, "sha": sha}, "base": place}
+    return {"repository": {"id": 1}, "check_suite": {"head_sha": sha, "pull_requests": [named]}}
+
+
+def test_a_suite_that_names_a_pull_request_of_another_repository_judges_none_of_ours(clone: Clone) -> None:
+    assert clone.enforce("check_suite", of_suite("a" * 40, repository=999)).code == 0
+    assert "check_runs" not in clone.stage.it.extras
+
+
+def test_a_suite_of_an_older_commit_judges_nothing(clone: Clone) -> None:
+    old = head(clone.stage)
+    clone.stage.push({"docs/b.md": "b\n"})
+    assert clone.enforce("check_suite", of_suite(old)).code == 0
+    assert clone.enforce("check_suite", of_suite(head(clone.stage), number=77)).code == 1
+
+
+def test_a_workflow_on_the_merged_commit_follows_its_pull_request(clone: Clone) -> None:
+    sha = merge(clone.stage.hub, clone.stage.it, clone.stage.pull)
+    event = {"workflow_run": {"head_sha": sha, "pull_requests": []}}
+    assert clone.enforce("workflow_run", event).code == 0
+    assert len(clone.stage.it.extras["issues"]) == 1
