@@ -20,8 +20,8 @@ _INCLUDE = re.compile(
 )
 _INCLUDES = (b"include", b"8<-", b"{%", b"ref ", b"{image}", b"{figure}")
 _MODULE = re.compile(
-    rb"""^import[ \t][^\n]*?from[ \t]+["'](?P<module>\.[^"'\n]+)
-    |\brequire\(["'](?P<require>\.[^"'\n]+)""",
+    rb"""^import[ \t][^\n]*?from[ \t]+["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<module>[./][^"'\n]+)
+    |\b(?:require|import)\(["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<require>[./][^"'\n]+)""",
     re.MULTILINE | re.VERBOSE,
 )
 _ROLE = re.compile(rb"\{(?:doc|download)\}`(?:[^`<>\n]*<([^`<>\n]+)>|([^`<>\n]+))`")
@@ -39,8 +39,8 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
         yield from _outside([*blocks, *spans], wikilinks(text))
     if any(word in text for word in _INCLUDES):
         yield from _named("include", "plain", _INCLUDE.finditer(text))
-    if b"import" in text or b"require(" in text:
-        yield from _outside(blocks, _named("include", "plain", _MODULE.finditer(text)))
+    if b"import" in text or b"require" in text:
+        yield from _outside(blocks, _named("include", "module", _MODULE.finditer(text)))
     if b"{doc}" in text or b"{download}" in text:
         yield from _outside(blocks, _named("include", "bare", _ROLE.finditer(text)))
     if b"{toctree}" in text:

@@ -44,7 +44,7 @@ def means_a_file(raw: str, one: Reference) -> bool:
     if one.kind == "code":
         return path.endswith(DOCUMENTS) and not re.match(r"[A-Za-z][\w+.-]*:|~|/|@", path) and " " not in path
     if one.kind == "config":
-        return one.syntax == "plain" and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
+        return one.syntax in ("plain", "owners") and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
     return one.kind in _LINKS and not is_abroad(raw) and bool(path)
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
 from relcommit.docs.reference import Reference
-from relcommit.docs.spelling import Written, read
+from relcommit.docs.spelling import LITERAL, Written, read
 
 Shape = Literal["file", "page", "other", "numbered", "folder"]
 """The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`);
@@ -93,10 +93,12 @@ class Places:
         """What a decoded path means in a file."""
         if one.kind == "wikilink":
             return self._wiki(source, path)
-        exact = one.syntax in ("code", "plain")
+        exact = one.syntax in LITERAL
         for base in _bases(source, path, one):
             at = join(folder_of(source) if base is None else base, path)
             shaped = None if at is None else self._shaped(at, path, exact=exact)
+            if shaped is None and one.syntax == "owners" and at in self.folders:
+                shaped = at or "", "folder"
             if shaped is None and one.syntax == "script" and at in self.numbered:
                 shaped = self.numbered[at], "numbered"
             if shaped is not None:
@@ -145,7 +147,7 @@ class Places:
 
     def _wiki(self, source: str, path: str) -> Hit | None:
         """A note by its path from some folder, else by its name and as many folders as tell it from others."""
-        for base in _bases_of_notes(source, path) if "/" in path else ():
+        for base in _bases_of_notes(source, path):
             at = join(folder_of(source) if base is None else base, path)
             if at is not None and (at in self.files or at + ".md" in self.files):
                 return Hit(at, base, "file") if at in self.files else Hit(at + ".md", base, "page")
@@ -170,7 +172,7 @@ def _stem(path: str) -> str:
 def _bases_of_notes(source: str, path: str) -> Iterator[str | None]:
     if path.startswith(("./", "../")):
         return iter((None,))
-    return iter(("", None, *ancestors(source)))
+    return iter(("", None, *ancestors(source)) if "/" in path else ("",))
 
 
 def without_numbers(path: str) -> str:
@@ -184,6 +186,8 @@ def _bases(source: str, path: str, one: Reference) -> Iterator[str | None]:
     """The folders that a path may count from, the likeliest first; `None` for the file's own."""
     if one.bases:
         yield from one.bases
+    elif one.syntax == "module" and not path.startswith("/"):
+        yield None
     elif path.startswith("/"):
         yield ""
         yield from ancestors(source)

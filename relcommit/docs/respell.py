@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relcommit.docs.paths import folder_of, is_below, is_landing, relative
 from relcommit.docs.resolve import Met, Places, Shape, without_numbers
-from relcommit.docs.spelling import encode
+from relcommit.docs.spelling import Syntax, encode
 
 _STROKE = re.compile(r"[/\\]")
 
@@ -49,10 +49,13 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
         if "/" not in old:
             yield target.rpartition("/")[2].removesuffix(ending)
         if hit.base is None and "/" in old:
-            yield _dotted(relative(target, folder_of(source)), old).removesuffix(ending)
+            yield _relative(target, source, old, one.syntax).removesuffix(ending)
         elif hit.base is None or is_below(target, hit.base):
             yield relative(target, hit.base or "").removesuffix(ending)
         yield target.removesuffix(ending)
+        return
+    if one.syntax == "module":
+        yield from _module_ways(met, source, target)
         return
     shapes: tuple[Shape, ...] = (hit.shape, "file")
     for shape in shapes:
@@ -61,14 +64,29 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
             if is_below(target, hit.base):
                 yield _like("/" * old.startswith("/") + relative(said, hit.base), old)
             yield _like(said, old)
-        way = _dotted(relative(said, folder_of(source)), old)
-        yield _like(f"./{way}" if one.syntax == "code" and "/" not in way else way, old)
+        yield _like(_relative(said, source, old, one.syntax), old)
         yield _like("/" + said, old)
 
 
-def _dotted(way: str, old: str) -> str:
-    """A relative path that begins with `./` where its author wrote that, on its way up too: so it can come back."""
-    return f"./{way}" if old.startswith("./") else way
+def _module_ways(met: Met, source: str, target: str) -> Iterator[str]:
+    """What an import names: a file by its place from here, or from the root of the site."""
+    if met.hit.base is None:
+        yield _relative(target, source, met.written.path, "module")
+    elif is_below(target, met.hit.base):
+        yield f"/{relative(target, met.hit.base)}"
+
+
+def _relative(target: str, source: str, old: str, syntax: Syntax) -> str:
+    """The way from a file to a target, with `./` in front where its author wrote that, on its way up too.
+
+    An import of a file has to begin with a dot, and a name alone is no path in code: there `./` may not be of the
+    author's choice.
+    """
+    way = relative(target, folder_of(source))
+    if way.startswith("../") and (syntax == "module" or (syntax == "code" and old.count("/") == 1)):
+        return way
+    needed = syntax == "module" or (syntax == "code" and "/" not in way)
+    return f"./{way}" if needed or old.startswith("./") else way
 
 
 def _shaped(target: str, old: str, shape: Shape) -> str:

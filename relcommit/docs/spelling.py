@@ -6,9 +6,10 @@ from html import unescape
 from typing import Literal
 from urllib.parse import unquote_to_bytes
 
-Syntax = Literal["bare", "angle", "quoted", "unquoted", "srcset", "script", "plain", "code"]
+Syntax = Literal["bare", "angle", "quoted", "unquoted", "srcset", "script", "plain", "module", "owners", "code"]
 """`bare` and `angle` are Markdown's destinations, the next three HTML's attributes, `script` a string of
-JavaScript; `plain` is a path as it is in a configuration file, and `code` in a code span."""
+JavaScript; `plain` is a path as it is in a configuration file, `module` in an import, `owners` in
+CODEOWNERS, and `code` in a code span."""
 
 _UNIT = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|.", re.DOTALL)
 _LINE_NUMBER = re.compile(r"(?:#|:[0-9]+(?:[-:][0-9]+)*$)")
@@ -21,7 +22,8 @@ _NEEDS: dict[Syntax, str] = {
     "script": "%#?\"'\\`",
 }
 """What stays percent-encoded in a name that has to be spelled afresh."""
-_LITERAL: tuple[Syntax, ...] = ("plain", "code")
+LITERAL: tuple[Syntax, ...] = ("plain", "module", "owners", "code")
+"""Those that hold names in full, without percent-encoding."""
 _ALWAYS = frozenset("\x7f") | frozenset(map(chr, range(32)))
 
 
@@ -46,7 +48,9 @@ def read(raw: str, syntax: Syntax) -> Written:
 
 def decode(raw: str, syntax: Syntax) -> str:
     """What a path means once escapes, entities and percent-encoding are undone."""
-    if syntax in _LITERAL:
+    if syntax == "owners":
+        return re.sub(r"\\(.)", r"\1", raw)
+    if syntax in LITERAL:
         return raw
     return _percent(unwrap(raw, syntax))
 
@@ -64,11 +68,13 @@ def unwrap(raw: str, syntax: Syntax) -> str:
 
 def encode(path: str, written: Written, syntax: Syntax) -> str:
     """Spell a new path in the manner of an old one: names that stay keep the author's own spelling."""
-    if syntax in _LITERAL:
+    if syntax == "owners":
+        return re.sub(r"[\s#\\*?\[\]]", r"\\\g<0>", path)
+    if syntax in LITERAL:
         return path
     known = _spelled(written, syntax)
     wide = re.search(r"%[89A-Fa-f][0-9A-Fa-f]", written.raw) is not None
-    spaced = syntax == "angle" or (syntax == "quoted" and " " in written.raw)
+    spaced = "%20" not in written.raw and (syntax == "angle" or (syntax == "quoted" and " " in written.raw))
     parts = [known.get(part) or _fresh(part, syntax, wide=wide, spaced=spaced) for part in path.split("/")]
     return "/".join(parts)
 
@@ -90,6 +96,8 @@ def _tail(raw: str, syntax: Syntax) -> int:
     if syntax == "code":
         found = _LINE_NUMBER.search(raw)
         return found.start() if found else len(raw)
+    if syntax == "owners":
+        return len(raw)
     ends = [at for at in (raw.find("#"), raw.find("?")) if at >= 0]
     return min(ends) if ends else len(raw)
 

@@ -126,6 +126,26 @@ def test_a_document_that_moves_takes_its_references_along(before: str, now: str)
     assert moved(files, OLD)["docs/historico/a.md"] == now
 
 
+def test_an_import_never_loses_the_dot_that_tells_a_file_from_a_package() -> None:
+    said = "import A from '{}'\nimport B from '@site{}'\n\n<img src={{require('!!raw!{}')}} />\n"
+    files = {"web/docs/x/b.mdx": said.format("../a.mdx", "/docs/a.mdx", "../a.mdx"), "web/docs/a.mdx": "", "a.mdx": ""}
+    now = moved(files, {"web/docs/a.mdx": "web/docs/x/a.mdx"})
+    assert now["web/docs/x/b.mdx"] == said.format("./a.mdx", "/docs/x/a.mdx", "./a.mdx")
+
+
+@pytest.mark.parametrize("said", ["`../x/a.md`", "`./a.md`", "`./y/a.md`", "import A from '../x/a.md'\n"])
+def test_a_dot_that_has_to_be_goes_when_it_has_to_be_no_longer(said: str) -> None:
+    there, back = {"docs/b.md": "docs/x/b.md"}, {"docs/x/b.md": "docs/b.md"}
+    files = {"docs/b.md": said, "docs/a.md": "", "docs/y/a.md": "", "x/a.md": "", "docs/x/a.md": ""}
+    assert moved(moved(files, there), back)["docs/b.md"] == said
+
+
+def test_a_note_at_the_top_goes_before_its_namesakes() -> None:
+    files = {"nota.md": "", "x/nota.md": "", "x/b.md": "[[nota]]", "b.md": "[[x/nota]]"}
+    now = moved(files, {"nota.md": "viejo/nota.md", "x/nota.md": "viejo/x/nota.md"})
+    assert (now["x/b.md"], now["b.md"]) == ("[[viejo/nota]]", "[[viejo/x/nota]]")
+
+
 def test_a_note_is_told_from_others_of_its_name_by_the_folders_it_is_said_with() -> None:
     files = {"boveda/x/nota.md": "", "boveda/y/nota.md": "", "boveda/b.md": "[[x/Nota]] [[y/nota#h|Y]]"}
     assert moved(files, {"boveda/x/nota.md": "boveda/viejo/nota.md"})["boveda/b.md"] == "[[viejo/nota]] [[y/nota#h|Y]]"
@@ -244,6 +264,13 @@ def test_owners_follow() -> None:
     assert now == owners.replace("/docs/a.md @ana", "/docs/historico/a.md @ana").replace(
         "/e/** ", "/old/e/** "
     ).replace("/e/* ", "/old/e/* ").replace("\ne/ ", "\nold/e/ ")
+
+
+def test_owners_of_names_with_spaces_and_of_folders_without_a_stroke_follow() -> None:
+    owners = "/docs/a\\ b.md @ana\n/docs/c.md @eva\n/e @e\n"
+    files = {"CODEOWNERS": owners, "docs/a b.md": "", "docs/c.md": "", "e/x.md": ""}
+    now = moved(files, {"docs/a b.md": "old/a b.md", "docs/c.md": "y z/c.md", "e/x.md": "old/e/x.md"})
+    assert now["CODEOWNERS"] == "/old/a\\ b.md @ana\n/y\\ z/c.md @eva\n/old/e @e\n"
 
 
 def test_pages_of_html_follow() -> None:
