@@ -64,7 +64,7 @@ class DocsSettings:
     banner: bool = False
     """Whether historical documents get a note at their top."""
     redirects: bool = False
-    """Whether the site's own redirections get a line for each page that moves: mkdocs-redirects."""
+    """Whether the site's own redirections get one for each page that moves: MkDocs, Docusaurus, Jekyll."""
     rules: tuple[DocumentRule, ...] = ()
 
 

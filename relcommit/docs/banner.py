@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from relcommit.docs import frontmatter
-from relcommit.docs.yaml import scalars
 
 BEGIN = "<!-- relcommit:historico -->"
 END = "<!-- /relcommit:historico -->"
@@ -26,13 +25,7 @@ class Note:
 
 def heir(data: bytes) -> str:
     """What took a document's place: a path or a name, from its front matter."""
-    inside = frontmatter.block(data)
-    if inside is None:
-        return ""
-    for scalar in scalars(data, inside[0], inside[1]):
-        if scalar.key in _HEIRS:
-            return data[scalar.start : scalar.end].decode("utf-8", "replace")
-    return ""
+    return next((said for key, said in frontmatter.declared(data) if key in _HEIRS), "")
 
 
 def with_note(data: bytes, words: str) -> bytes:

@@ -7,7 +7,6 @@ from relcommit.docs import banner, index
 from relcommit.docs.model import Decided, Edit, Move, Reorganisation, Tree
 from relcommit.docs.paths import folder_of, is_document, join, relative
 from relcommit.docs.redirects import with_redirects
-from relcommit.docs.sites import is_mkdocs
 from relcommit.docs.spelling import fresh
 from relcommit.names import RepoPath
 from relcommit.settings import DocsSettings
@@ -30,8 +29,8 @@ def finished(
     """
     if settings.banner:
         work = _with_notes(tree, work, layouts, today)
-    if settings.redirects:
-        work = _with_redirects(tree, work)
+    if settings.redirects and work.moves:
+        work = with_redirects(tree, work)
     return _with_index(tree, decided, work, settings, layouts)
 
 
@@ -49,18 +48,6 @@ def _with_notes(tree: Tree, work: Reorganisation, layouts: Layouts, today: str) 
         if new != old:
             contents[move.to] = new
             edits.append(Edit(file=move.source, line=1, kind="banner", old="", new=words.strip()))
-    return replace(work, contents=contents, edits=(*work.edits, *edits))
-
-
-def _with_redirects(tree: Tree, work: Reorganisation) -> Reorganisation:
-    contents = dict(work.contents)
-    edits: list[Edit] = []
-    for path in sorted(tree.contents):
-        old = contents.get(path, tree.contents[path])
-        new = with_redirects(path, old, work.moves) if is_mkdocs(path) else old
-        if new != old:
-            contents[path] = new
-            edits.append(Edit(file=path, line=1, kind="redirect", old="", new=""))
     return replace(work, contents=contents, edits=(*work.edits, *edits))
 
 

@@ -1,6 +1,7 @@
 """The YAML block at the top of a document, and what it says of the document's state."""
 
 import re
+from collections.abc import Iterator
 from unicodedata import normalize
 
 from relcommit.docs.yaml import scalars
@@ -28,17 +29,22 @@ def block(data: bytes) -> tuple[int, int, int] | None:
     return (found.start(1), found.end(1), found.end()) if found else None
 
 
-def status_line(data: bytes) -> tuple[Status, str] | None:
-    """The state that `estado:` or `status:` declares, with the line as written; `None` for other words."""
+def declared(data: bytes) -> Iterator[tuple[str, str]]:
+    """Each key of the front matter, lower case, with the value that stands on its line."""
     inside = block(data)
     if inside is None:
-        return None
+        return
     for scalar in scalars(data, inside[0], inside[1]):
-        if scalar.key in ("estado", "status") and scalar.column == 0:
-            said = data[scalar.start : scalar.end].decode("utf-8", "replace")
-            status = _WORDS.get(_first_word(said))
-            if status is not None:
-                return status, f"{scalar.key}: {said}"
+        if scalar.key and scalar.column == 0:
+            yield scalar.key, data[scalar.start : scalar.end].decode("utf-8", "replace")
+
+
+def status_line(data: bytes) -> tuple[Status, str] | None:
+    """The state that `estado:` or `status:` declares, with the line as written; `None` for other words."""
+    for key, said in declared(data):
+        status = _WORDS.get(_first_word(said)) if key in ("estado", "status") else None
+        if status is not None:
+            return status, f"{key}: {said}"
     return None
 
 

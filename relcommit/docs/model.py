@@ -94,8 +94,9 @@ class Reported:
     file: RepoPath
     line: int
     target: RepoPath
-    why: Literal["encoding", "code"] = "encoding"
-    """Its file is not UTF-8; or it stands in code, which nobody edits without being asked."""
+    why: Literal["encoding", "code", "redirect"] = "encoding"
+    """Its file is not UTF-8; or it stands in code, which nobody edits without being asked; or the configuration of
+    a site says in another way than we can read where it keeps its redirections, and the target's page has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,35 +1,37 @@
-"""The site's own redirections: a line for each page that moves, where `mkdocs.yml` has `redirect_maps`."""
+"""The site's own redirections: one for each page that moves, where the site has them. A maker is a file and a line."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable
+from dataclasses import replace
 
-from relcommit.docs.model import Move
-from relcommit.docs.paths import is_below, is_document, relative
-from relcommit.docs.sites import docs_dir
+from relcommit.docs import redirects_docusaurus, redirects_jekyll, redirects_mkdocs
+from relcommit.docs.model import Reorganisation, Tree
+from relcommit.docs.pages import Redirected, Scene
+from relcommit.docs.sites import is_docusaurus, is_jekyll, is_mkdocs
+from relcommit.names import RepoPath
 
-_MAPS = re.compile(rb"^(?P<indent>[ \t]*)redirect_maps:[ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n)", re.MULTILINE)
-_NEXT = re.compile(rb"(?P<indent>[ \t]+)\S")
-
-
-def with_redirects(path: str, data: bytes, moves: Iterable[Move]) -> bytes:
-    """The site's file with a redirection for every page that moves inside its documents, none twice."""
-    maps = _MAPS.search(data)
-    root = docs_dir(path, data)
-    if maps is None or root is None:
-        return data
-    after = _NEXT.match(data, maps.end())
-    deeper = after is not None and len(after["indent"]) > len(maps["indent"])
-    indent = after["indent"] if after is not None and deeper else maps["indent"] + b"  "
-    lines = b"".join(
-        indent + f"'{old}': '{new}'".encode() + maps["end"]
-        for old, new in _pages(moves, root)
-        if f"'{old}':".encode() not in data and f'"{old}":'.encode() not in data
-    )
-    return data[: maps.end()] + lines + data[maps.end() :]
+_MAKERS: dict[Callable[[str], bool], Callable[[RepoPath, Scene], Redirected]] = {
+    is_mkdocs: redirects_mkdocs.redirected,
+    is_docusaurus: redirects_docusaurus.redirected,
+    is_jekyll: redirects_jekyll.redirected,
+}
+"""By what tells the configuration of a site, what writes its redirections."""
 
 
-def _pages(moves: Iterable[Move], root: str) -> Iterable[tuple[str, str]]:
-    for move in moves:
-        both = is_below(move.source, root) and is_below(move.to, root)
-        if both and is_document(move.source) and "'" not in move.source + move.to:
-            yield relative(move.source, root), relative(move.to, root)
+def with_redirects(tree: Tree, work: Reorganisation) -> Reorganisation:
+    """The reorganisation with redirections from where its documents stood, and with what could not be redirected."""
+    places = {move.source: move.to for move in work.moves}
+    contents = {places.get(path, path): data for path, data in tree.contents.items()} | dict(work.contents)
+    for path in sorted(contents):
+        for is_its_own, redirected in _MAKERS.items():
+            if not is_its_own(path):
+                continue
+            it = redirected(path, Scene(tree=tree, contents=contents, moves=work.moves))
+            made = {one: data for one, data in it.contents.items() if data != contents[one]}
+            contents |= made
+            work = replace(
+                work,
+                contents={**work.contents, **made},
+                edits=(*work.edits, *it.edits),
+                reported=(*work.reported, *it.reported),
+            )
+    return work

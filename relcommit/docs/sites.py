@@ -15,6 +15,8 @@ _KEY = re.compile(
 _MAPS = re.compile(rb"^([ \t]*)redirect_maps:[^\n]*\n(?:\1[ \t]+[^\n]*(?:\n|\Z)|[ \t\r]*\n)*", re.MULTILINE)
 """Redirections, whose keys are places where nothing stands any more."""
 _STRING = re.compile(rb"""(?<![\w\\])(["'`])((?:\\.|(?!\1)[^\\\r\n]){1,400})\1""")
+_FROM = re.compile(rb"""(?<![\w$.])(["']?)from\1[ \t]*:\s*(?:\[[^\]]*\]|["'`][^"'`\r\n]*["'`])""")
+"""Addresses that redirections lead away from: nothing stands there any more."""
 _OWNED = re.compile(rb"^[ \t]*((?:\\.|[^\s#\\*])+)(?:\*{0,2}(?=[ \t\r\n]|\Z))", re.MULTILINE)
 """A path, or a folder with `*` or `**` after its final stroke."""
 _SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json")
@@ -35,10 +37,12 @@ def _reader(path: str) -> Callable[[str, bytes], Iterator[Reference]] | None:
     folder, name = folder_of(path), path.rpartition("/")[2]
     if is_mkdocs(path):
         return _mkdocs
+    if is_jekyll(path):
+        return _jekyll
     if name == "CODEOWNERS" and folder in ("", ".github", ".gitlab", "docs"):
         return _owners
     stem = name.partition(".")[0]
-    if name.endswith(_SCRIPTS) and stem in ("sidebars", "docusaurus"):
+    if is_docusaurus(path) or (name.endswith(_SCRIPTS) and stem == "sidebars"):
         return _docusaurus
     if name.endswith(_SCRIPTS) and stem == "config" and folder.endswith(".vitepress"):
         return _vitepress
@@ -48,6 +52,17 @@ def _reader(path: str) -> Callable[[str, bytes], Iterator[Reference]] | None:
 def is_mkdocs(path: str) -> bool:
     """Whether a file is the configuration of MkDocs."""
     return path.rpartition("/")[2] in ("mkdocs.yml", "mkdocs.yaml")
+
+
+def is_docusaurus(path: str) -> bool:
+    """Whether a file is the configuration of Docusaurus."""
+    name = path.rpartition("/")[2]
+    return name.endswith(_SCRIPTS) and name.partition(".")[0] == "docusaurus"
+
+
+def is_jekyll(path: str) -> bool:
+    """Whether a file is the configuration of Jekyll."""
+    return path.rpartition("/")[2] in ("_config.yml", "_config.yaml")
 
 
 def docs_dir(path: str, data: bytes) -> str | None:
@@ -69,7 +84,17 @@ def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
 def _docusaurus(path: str, data: bytes) -> Iterator[Reference]:
     home = folder_of(path)
     roots = (f"{home}/docs".lstrip("/"), home)
-    return _strings(data, roots)
+    old = [found.span() for found in _FROM.finditer(data)]
+    found = _strings(data, roots)
+    return (one for one in found if not any(start < one.start < end for start, end in old)) if old else found
+
+
+def _jekyll(path: str, data: bytes) -> Iterator[Reference]:
+    """Paths by which pages are chosen, here and there by ones that are not there: none is a link that breaks."""
+    home = folder_of(path)
+    for one in scalars(data):
+        if one.end > one.start:
+            yield Reference("mention", one.start, one.end, "plain", (home,))
 
 
 def _vitepress(path: str, data: bytes) -> Iterator[Reference]:
@@ -87,4 +112,4 @@ def _owners(path: str, data: bytes) -> Iterator[Reference]:
     del path
     for found in _OWNED.finditer(data):
         if b"/" in found[1]:
-            yield Reference("config", *found.span(1), "plain", ("",))
+            yield Reference("config", *found.span(1), "owners", ("",))

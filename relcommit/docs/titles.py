@@ -3,7 +3,6 @@
 import re
 
 from relcommit.docs import frontmatter
-from relcommit.docs.yaml import scalars
 
 _DATE = re.compile(rb"\b(20[0-9]{2}-[01][0-9]-[0-3][0-9])\b")
 _DATED = re.compile(
@@ -31,13 +30,7 @@ def date(data: bytes) -> str:
 
 
 def _declared(data: bytes, keys: tuple[str, ...]) -> str:
-    inside = frontmatter.block(data)
-    if inside is None:
-        return ""
-    for scalar in scalars(data, inside[0], inside[1]):
-        if scalar.key in keys and scalar.column == 0:
-            return data[scalar.start : scalar.end].decode("utf-8", "replace")
-    return ""
+    return next((said for key, said in frontmatter.declared(data) if key in keys), "")
 
 
 def _heading(data: bytes) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from relcommit.docs.banner import Note
 from relcommit.docs.finish import Layouts
 from relcommit.docs.index import Listing
-from relcommit.docs.model import Finding, Move, Reason, Reorganisation, Reported
+from relcommit.docs.model import Edit, Finding, Move, Reason, Reorganisation, Reported
 from relcommit.docs.paths import folder_of
 from relcommit.names import Mood
 from relcommit.text.es.common import count
@@ -58,18 +58,26 @@ def plan_of_moves(work: Reorganisation) -> str:
         lines += [f"  {move.source}", f"    → {move.to}  ({reason(move.reason)})"]
     if len(work.moves) > _SHOWN:
         lines.append(f"  … y {len(work.moves) - _SHOWN} más")
-    files = len({edit.file for edit in work.edits})
-    if work.edits:
-        edits = count(len(work.edits), "referencia se reescribe", "referencias se reescriben")
-        lines.append(f"{edits} en {count(files, 'archivo', 'archivos')}.")
+    rewritten = [edit for edit in work.edits if edit.kind != "redirect"]
+    files = count(len({edit.file for edit in rewritten}), "archivo", "archivos")
+    if rewritten:
+        lines.append(f"{count(len(rewritten), 'referencia se reescribe', 'referencias se reescriben')} en {files}.")
+    lines += redirects(work.edits)
     if work.broken_before or work.broken_after:
         lines.append(f"Enlaces rotos: {work.broken_before} antes, {work.broken_after} después.")
     return "\n".join(lines)
 
 
+def redirects(edits: Sequence[Edit]) -> Iterator[str]:
+    """How many pages the site leads from their old address to the new one."""
+    if added := sum(edit.kind == "redirect" for edit in edits):
+        yield f"{count(added, 'redireccionamiento se añade', 'redireccionamientos se añaden')} al sitio."
+
+
 _LEFT = {
     "encoding": "Sin reescribir, en archivos que no son UTF-8",
     "code": "Sin reescribir, en código y direcciones de GitHub (con «--also code» se reescriben)",
+    "redirect": "Sin redireccionamiento, porque el sitio no dice de forma legible cómo escribirlo; añádelo a mano",
 }
 
 

@@ -54,22 +54,18 @@ def branch(name: str, base: str, at: str, *, is_new: bool) -> str:
 
 
 def documents(moves: Sequence[Move], edits: Sequence[Edit], reported: Sequence[Reported]) -> list[str]:
-    """Each move with its reason, and the edits counted."""
+    """Each move with its reason, and what is written besides."""
+    from relcommit.text.es.docs import left_alone, redirects
+
     if not moves:
         return ["Documentos ninguno se mueve"]
-    files = len({edit.file for edit in edits})
-    links = count(len(edits), "referencia reescrita", "referencias reescritas")
-    lines = [
-        f"Documentos {count(len(moves), 'se mueve', 'se mueven')}, {links} en {count(files, 'archivo', 'archivos')}"
-    ]
+    rewritten = [edit for edit in edits if edit.kind != "redirect"]
+    files = count(len({edit.file for edit in rewritten}), "archivo", "archivos")
+    links = count(len(rewritten), "referencia reescrita", "referencias reescritas")
+    lines = [f"Documentos {count(len(moves), 'se mueve', 'se mueven')}, {links} en {files}"]
     for move in moves:
         lines += [f"  {move.source}", f"    → {move.to}  ({reason(move.reason)})"]
-    if reported:
-        lines.append(
-            f"  Sin reescribir: {count(len(reported), 'referencia', 'referencias')} en archivos que no son UTF-8:"
-        )
-        lines += [f"    {one.file}:{one.line} → {one.target}" for one in reported]
-    return lines
+    return lines + [f"  {line}" for line in (*redirects(edits), *left_alone(reported).splitlines())]
 
 
 def message(text: str, own: Sequence[str]) -> list[str]:
