@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.repo.evidence_world import Stage, build, head
-from tests.repo.test_probes_cheats import BODY, MAIN, PLAN
+from tests.repo.cheating import BODY, MAIN, PLAN
 from tests.support.github import GitHub
 from tests.support.github.evidence import bot, check_run
 

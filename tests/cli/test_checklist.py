@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.checklist_world import Clone, cloned, finish, pull_event
 from tests.repo.evidence_world import head
-from tests.repo.test_probes_cheats import MAIN
+from tests.repo.cheating import MAIN
 
 
 @pytest.fixture

@@ -1,0 +1,79 @@
+"""Every way of cheating with the list in the body that we know of: none of them proves anything."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.repo.cheating import ALL, BODY, do_all, missing, report, staged
+from tests.repo.evidence_world import Stage
+
+FENCED = BODY.replace("## Criterios", "```\n## Criterios").replace("## Def", "```\n\n## Def")
+COMMENTED = BODY.replace("## Criterios", "<!-- \n## Criterios").replace("## Def", "-->\n## Def")
+END = "<!-- relcommit:fin -->"
+FORGED = f"<!-- relcommit:evidencia -->\ntodo ✔\n<!-- relcommit:evidencia-fin -->\n{END}"
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with staged(tmp_path) as stage:
+        yield stage
+
+
+def test_the_honest_way_passes(stage: Stage) -> None:
+    assert missing(stage) == ALL
+    do_all(stage)
+    assert missing(stage) == set()
+    assert report(stage).tampered == ()
+
+
+def test_a_push_takes_back_what_was_said_of_another_commit(stage: Stage) -> None:
+    do_all(stage)
+    stage.push({"docs/b.md": "b\n"})
+    assert missing(stage) == {"tsc", "pr"}
+
+
+def ticked(text: str) -> str:
+    return text.replace("- [ ]", "- [x]")
+
+
+def line_of(name: str) -> str:
+    return next(line for line in BODY.splitlines() if f"rc:id={name} " in line)
+
+
+LISTS = {
+    "every box ticked by hand": (ticked(BODY), set()),
+    "list deleted": ("\n".join(line for line in BODY.splitlines() if "rc:id" not in line), {"borrado"}),
+    "one item deleted": (BODY.replace(line_of("dns") + "\n", ""), {"borrado"}),
+    "another bullet": (ticked(BODY).replace("- [x]", "* [x]"), set()),
+    "plus as a bullet": (ticked(BODY).replace("- [x]", "+ [x]"), set()),
+    "numbers as bullets": (ticked(BODY).replace("- [x]", "1. [x]"), set()),
+    "list in a fence": (FENCED, {"borrado"}),
+    "fence that never closes": (BODY.replace("## Criterios", "~~~\n## Criterios"), {"borrado"}),
+    "list in a comment": (COMMENTED, {"borrado"}),
+    "list in a quote": (ticked(BODY).replace("- [x]", "> - [x]"), {"borrado"}),
+    "item struck through": (BODY.replace(line_of("dns"), "- [x] ~~Prueba DNS~~ <!-- rc:id=dns -->"), {"cambiado"}),
+    "N/A in the text": (BODY.replace(line_of("dns"), "- [x] N/A <!-- rc:id=dns -->"), {"cambiado"}),
+    "item reworded": (BODY.replace("Prueba DNS controlada validada", "Prueba DNS"), {"cambiado"}),
+    "no-break space in the box": (BODY.replace("- [ ]", "- [\u00a0]"), {"borrado"}),
+    "ids swapped": (
+        ticked(BODY).replace("id=dns", "id=@").replace("id=tsc", "id=dns").replace("id=@", "id=tsc"), {"cambiado"},
+    ),
+    "id doubled": (BODY.replace(line_of("dns"), ticked(line_of("dns")) + "\n" + line_of("dns")), {"doble"}),
+    "item of nobody": (BODY.replace(line_of("dns"), line_of("dns") + "\n- [x] Todo <!-- rc:id=todo -->"), {"ajeno"}),
+    "second zone": (BODY + "\n\n" + ticked(BODY), {"zona"}),
+    "zone without its end": (BODY.replace("<!-- relcommit:fin -->", ""), {"zona"}),
+    "zone without its start": (BODY.replace("<!-- relcommit:inicio", "<!-- "), {"zona"}),
+    "empty body": ("", {"zona"}),
+    "forged table of evidence": (BODY.replace(END, FORGED), set()),
+    "marker of a plan that is not there": (BODY.replace("plan=docs/plan.md", "plan=docs/nada.md"), set()),
+    "marker of a file that is no plan": (BODY.replace("plan=docs/plan.md", "plan=docs/runbook.md"), set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_in_the_body_proves_anything(stage: Stage, name: str) -> None:
+    stage.pull.body, told = LISTS[name]
+    found = report(stage)
+    assert {one.item.id for one in found.missing("antes")} == ALL
+    assert {one.change for one in found.tampered} == told

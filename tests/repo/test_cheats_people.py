@@ -1,0 +1,131 @@
+"""Every way of cheating with approvals and attestations that we know of: none of them counts."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.repo.cheating import PLAN, give_review, missing, report, staged
+from tests.repo.evidence_world import Stage, head
+from tests.support.github.evidence import bot, check_run, dismiss
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    with staged(tmp_path) as stage:
+        yield stage
+
+
+# approvals
+
+
+def approved_by(*reviews: tuple[str, str]) -> Callable[[Stage], None]:
+    def cheat(stage: Stage) -> None:
+        for login, state in reviews:
+            give_review(stage, login, state)
+
+    return cheat
+
+
+def approve_then_push(stage: Stage) -> None:
+    stage.review("tomas")
+    stage.review("olga")
+    stage.push({"docs/b.md": "b\n"})
+
+
+def approve_an_older_commit(stage: Stage) -> None:
+    old = head(stage)
+    stage.push({"docs/b.md": "b\n"})
+    for login in ("tomas", "olga"):
+        stage.review(login, sha=old)
+
+
+def approve_and_dismiss(stage: Stage) -> None:
+    stage.review("tomas")
+    stage.review("olga")
+    dismiss(stage.pull, "tomas")
+
+
+def approve_by_bot(stage: Stage) -> None:
+    bot(stage.hub, "olga")
+    approved_by(("tomas", "APPROVED"), ("olga", "APPROVED"))(stage)
+
+
+APPROVALS = {
+    "self-approval": approved_by(("ana", "APPROVED"), ("olga", "APPROVED")),
+    "only one role": approved_by(("tomas", "APPROVED")),
+    "only the other role": approved_by(("olga", "APPROVED")),
+    "somebody without a role": approved_by(("lucas", "APPROVED"), ("jefa", "APPROVED")),
+    "twice the same role": approved_by(("tomas", "APPROVED"), ("tomas", "APPROVED")),
+    "a comment": approved_by(("tomas", "COMMENTED"), ("olga", "APPROVED")),
+    "a review not sent yet": approved_by(("tomas", "PENDING"), ("olga", "APPROVED")),
+    "changes asked for later": approved_by(("tomas", "APPROVED"), ("olga", "APPROVED"), ("tomas", "CHANGES_REQUESTED")),
+    "before the last push": approve_then_push,
+    "of an older commit": approve_an_older_commit,
+    "dismissed": approve_and_dismiss,
+    "by a bot": approve_by_bot,
+}
+
+
+@pytest.mark.parametrize("name", APPROVALS)
+def test_no_other_approval_counts(stage: Stage, name: str) -> None:
+    APPROVALS[name](stage)
+    assert "pr" in missing(stage)
+
+
+# attestations
+
+SAID = {
+    "by the author": ("ana", "/relcommit atestar dns Lo probé"),
+    "by somebody without the role": ("tomas", "/relcommit atestar dns Lo probé"),
+    "by a stranger": ("lucas", "/relcommit atestar dns Lo probé"),
+    "without a reason": ("olga", "/relcommit atestar dns"),
+    "in a quote": ("olga", "> /relcommit atestar dns Lo probé"),
+    "in a fence": ("olga", "```\n/relcommit atestar dns Lo probé\n```"),
+    "in the middle of a line": ("olga", "Podrías escribir /relcommit atestar dns Lo probé"),
+    "indented as code": ("olga", "    /relcommit atestar dns Lo probé"),
+    "of another item": ("olga", "/relcommit atestar dns2 Lo probé"),
+    "taken back": ("olga", "/relcommit atestar dns Lo probé\n/relcommit retirar dns"),
+    "in other words": ("olga", "/relcommit Atestar dns Lo probé"),
+    "a tick and nothing else": ("olga", "- [x] Prueba DNS <!-- rc:id=dns -->"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_no_other_attestation_counts(stage: Stage, name: str) -> None:
+    stage.say(*SAID[name])
+    assert "dns" in missing(stage)
+
+
+def test_an_edited_attestation_does_not_count(stage: Stage) -> None:
+    number = stage.say("olga", "Buenas tardes")
+    stage.api("olga").send("PATCH", f"issues/comments/{number}", {"body": "/relcommit atestar dns Lo probé"})
+    assert "dns" in missing(stage)
+    dns = next(one for one in report(stage).items if one.item.id == "dns")
+    assert dns.worst().code == "atestado-editado"
+
+
+def test_a_machine_attests_nothing(stage: Stage) -> None:
+    bot(stage.hub, "olga")
+    stage.say("olga", "/relcommit atestar dns Lo probé")
+    assert "dns" in missing(stage)
+
+
+@pytest.mark.parametrize("name", ["tsc", "runbook", "pr"])
+@pytest.mark.parametrize("word", ["atestar", "no-aplica"])
+def test_nobody_s_word_stands_for_what_a_machine_sees(stage: Stage, name: str, word: str) -> None:
+    check_run(stage.hub, stage.it, head(stage), "Tipos", "failure")
+    for login in ("tomas", "olga", "jefa"):
+        stage.say(login, f"/relcommit {word} {name} Está bien así")
+    assert name in missing(stage)
+
+
+def test_an_attestation_of_an_older_commit_where_the_last_one_is_asked_for(tmp_path: Path) -> None:
+    with staged(tmp_path, PLAN.replace("id=dns", "id=dns fresh=sí")) as stage:
+        stage.say("olga", "/relcommit atestar dns Lo probé")
+        stage.say("olga", f"/relcommit atestar dns @{head(stage)[:12]} Lo probé")
+        assert "dns" not in missing(stage)
+        stage.push({"docs/b.md": "b\n"})
+        assert "dns" in missing(stage)
+        stage.say("olga", "/relcommit atestar dns @abcdef012345 Lo probé")
+        assert "dns" in missing(stage)
