@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from relcommit.docs import dialects, frontmatter
+from relcommit.docs import dialects, frontmatter, nested
 from relcommit.docs.html import attributes
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax, unwrap
@@ -42,18 +42,26 @@ def references(data: bytes, *, own_anchors: bool = False) -> list[Reference]:
     if inside is not None:
         found += _front(data, inside)
         body = inside[2]
-    text = data[body:]
-    seen = _Pass(text, own_anchors=own_anchors)
-    seen.run(tables=True)
-    if _PIPED.search(text):
-        seen.run(tables=False)
-    found += (_shifted(one, body) for one in seen.everything())
+    found += (_shifted(one, body) for one in _within(data[body:], own_anchors=own_anchors))
     return _in_order(found)
 
 
 def is_abroad(destination: str) -> bool:
     """Whether a destination leads out of the repository."""
     return _ABROAD.match(destination) is not None
+
+
+def _within(text: bytes, *, own_anchors: bool, depth: int = 3) -> Iterator[Reference]:
+    """The destinations of a text, and those of the Markdown nested in it where no CommonMark is."""
+    seen = _Pass(text, own_anchors=own_anchors)
+    seen.run(tables=True)
+    if _PIPED.search(text):
+        seen.run(tables=False)
+    yield from seen.everything()
+    views = (nested.admonitions(text, seen.fenced, seen.blocks), nested.components(text, seen.htmls)) if depth else ()
+    for view in views:
+        if view is not None:
+            yield from map(view.home, _within(view.text, own_anchors=own_anchors, depth=depth - 1))
 
 
 def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
@@ -76,6 +84,10 @@ class _Pass:
         """Code spans."""
         self.blocks: list[tuple[int, int]] = []
         """Code blocks."""
+        self.fenced: set[tuple[int, int]] = set()
+        """Those of them that a fence marks."""
+        self.htmls: set[tuple[int, int]] = set()
+        """Blocks of HTML."""
         self.opened: list[tuple[str, str]] = []
         """Links and images that have begun: their kind, and their destination if it is ours to look at."""
         self.inner = 0
@@ -111,6 +123,8 @@ class _Pass:
                 self.inner = start + (1 if name == "Link" else 2)
             elif name == "CodeBlock":
                 self.blocks.append((start, end))
+                if facts != "Indented":
+                    self.fenced.add((start, end))
 
     def inline(self, facts: dict[str, Any]) -> str:
         """The destination of an inline link into the repository; empty for every other link."""
@@ -122,6 +136,7 @@ class _Pass:
     def leave(self, what: Any, end: int) -> None:
         """Something ends."""
         if what == "HtmlBlock":
+            self.htmls.add((self.html, end))
             self.found += attributes(self.text, self.html, end)
         elif what in ("Link", "Image"):
             kind, destination = self.opened.pop()

@@ -54,12 +54,15 @@ PATHS = [
 ]
 WHOLES = ["[^1]", "[^1]: ", "[k]: ", "[k]", '<a href="a.md">', "<img src='a.md'>", "</a>", "href=", "<!--", "-->", "😀",
           "{{#include a.md}}", "[[a]]", "[[docs/a|x]]", "|-|-|\n", "a | b\n"]  # fmt: skip
+NESTED = ["!!! n\n", "=== 't'\n\n    ", "<Tabs>\n", "</Tabs>\n", "<p markdown>\n", "{doc}`a`", "```{toctree}\na\n```\n"]
+"""What only some dialects know, so that another parser sees fewer links."""
 PIECES = st.sampled_from([*SIGNS, *BREAKS, *PATHS, *WHOLES])
 ANY = st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join)
+FOREIGN = st.lists(PIECES | st.sampled_from(NESTED), max_size=40).map("".join)
 PAIRS = {"docs/a.md": "docs/historico/a.md", "docs/m.md": "old/m.md"}
 
 
-@given(ANY)
+@given(ANY | FOREIGN)
 @settings(max_examples=300, deadline=None)
 def test_no_text_crashes_and_no_byte_outside_a_destination_changes(text: str) -> None:
     data = text.encode("utf-8", "replace")
@@ -188,6 +191,12 @@ HOSTILE = {
     "blanks": "---\nestado" + " " * 200_000 + "x\n---\n",
     "lists": "---\nx: [" + "a," * 100_000 + "\n---\n",
     "words": "import " * 100_000,
+    "admonitions": "!!! a\n\n    " * 30_000,
+    "deeper": "".join(f"{' ' * 4 * depth}!!! a\n\n" for depth in range(1000)),
+    "components": "<Tabs " * 50_000 + "\n" + "<Tabs>{" * 50_000,
+    "toctrees": "```{toctree}\n" * 20_000,
+    "roles": "{doc}`" * 100_000,
+    "jekyll": "{% link " * 50_000 + "{{< ref " * 50_000,
     "sets": '<img srcset="' + "a," * 100_000 + '">',
 }
 

@@ -151,6 +151,36 @@ def test_a_note_is_told_from_others_of_its_name_by_the_folders_it_is_said_with()
     assert moved(files, {"boveda/x/nota.md": "boveda/viejo/nota.md"})["boveda/b.md"] == "[[viejo/nota]] [[y/nota#h|Y]]"
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        '!!! note "Ojo"\n\n    {}\n\n    - {}\n',
+        '=== "Uno"\n\n    Texto\n\n    ??? tip\n\n        {}\n\n=== "Dos"\n\n    {}\n\nFin {}\n',
+        "1.  Paso\n\n    !!! warning\n\n        {}\n",
+        "!!! note\n    {}\n\n    ```md\n    [a](a.md)\n    ```\n\n    {}\n",
+        "<Tabs>\n  <TabItem value={{1}}>\n    Mira {}\n  </TabItem>\n</Tabs>\n",
+        '<div class="x" markdown>\n{}\n</div>\n',
+    ],
+)
+def test_what_other_dialects_nest_is_followed(around: str) -> None:
+    once, now = "[a](a.md) `docs/a.md`", "[a](historico/a.md) `docs/historico/a.md`"
+    assert rewritten(around.replace("{}", once)) == around.replace("{}", now)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```md\n!!! note\n\n    [a](a.md)\n```\n",
+        "!!! note\n\n    ```md\n    [a](a.md)\n\n    [a](a.md)\n    ```\n",
+        "    !!! note\n\n        [a](a.md)\n",
+        "<details>[a](a.md)</details>\n",
+        "<Tabs>\n<!-- [a](a.md) -->\n</Tabs>\n",
+    ],
+)
+def test_code_and_html_that_nest_nothing_stay(text: str) -> None:
+    assert rewritten(text) == text
+
+
 @pytest.mark.parametrize("said", ["`/`", "`./`", "`../`"])
 def test_a_path_that_names_nothing_stays_where_its_document_goes(said: str) -> None:
     files = {"docs/historico/x/a.md": said, "docs/historico/b.md": ""}
