@@ -1,7 +1,12 @@
 """`python -m relcommit`, and what the console script calls."""
 
 import gc
+import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def main() -> None:
@@ -12,10 +17,17 @@ def main() -> None:
 
         code = try_quickly(sys.argv[1:])
         if code is not None:
-            sys.exit(code)
+            _leave(code)
     from relcommit.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _leave(code: int) -> "NoReturn":
+    """End at once: taking the interpreter apart lasts a fifth of the whole call, and all is written and closed."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from relcommit.errors.base import NotInState
 from relcommit.errors.commits import MessageMissing, NoSuchCode, NothingToCheck, PullRequestNotHere
 from relcommit.text.es import check as es
 from relcommit.text.es.help import OPTIONS
-from relcommit.text.findings import FORMATS, Tally
+from relcommit.text.findings import FORMATS
+from relcommit.text.tally import Tally
 
 HERE = "HEAD"
 """What `--branch` without a name means."""

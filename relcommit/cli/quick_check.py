@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relcommit.commits.judge import Verdict
     from relcommit.repo.baked import Baked
     from relcommit.repo.stream import Piece
-    from relcommit.text.findings import Tally
+    from relcommit.text.tally import Tally
 
     class Door(Protocol):
         """What is judged, under these settings; None leaves it to the command itself."""
@@ -80,7 +80,8 @@ def _hook(file: str, rules: "Baked", *, quiet: bool) -> int:
 
 def _file(file: str, rules: "Baked", *, quiet: bool, hook: bool = False) -> int:
     from relcommit.repo.message_door import judge_file, kept_for_later, read
-    from relcommit.text.findings import Tally, as_text
+    from relcommit.text.findings import as_text
+    from relcommit.text.tally import Tally
 
     data = read(file)
     verdict, how = judge_file(data, rules, file)
@@ -92,18 +93,32 @@ def _file(file: str, rules: "Baked", *, quiet: bool, hook: bool = False) -> int:
 
 
 def _range(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
+    """Git lists while we get ready; the words for findings are loaded only where there is one to tell."""
     from relcommit.repo.stream import LogFailed, log
 
     pieces = log(".", wanted, os.environ)
     from relcommit.commits.quick import Quick
-    from relcommit.text.findings import Tally, as_text
+    from relcommit.text.tally import Tally
 
-    tally, fine = Tally(), Quick(rules).fine
+    tally = Tally()
+    doubtful = _doubtful(pieces, rules, Quick(rules).fine, tally)
     try:
-        _print(as_text(_doubtful(pieces, rules, fine, tally), tally), quiet=quiet)
+        first = next(doubtful, None)
+        if first is None:
+            _print((tally.told(),), quiet=quiet)
+        else:
+            _print(_told(first, doubtful, tally), quiet=quiet)
     except LogFailed:
         return None
     return 0 if tally.ok else 1
+
+
+def _told(first: "Verdict", others: "Iterator[Verdict]", tally: "Tally") -> "Iterator[str]":
+    from itertools import chain
+
+    from relcommit.text.findings import as_text
+
+    return as_text(chain((first,), others), tally)
 
 
 def _print(pieces: "Iterable[str]", *, quiet: bool) -> None:
@@ -117,10 +132,10 @@ def _doubtful(
     pieces: "Iterator[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
 ) -> "Iterator[Verdict]":
     """The verdicts of those commits that are not plainly fine; the others are only counted."""
-    from relcommit.repo.judging import judge_commit
-
     for sha, author, email, message in pieces:
         if fine(message):
             tally.messages += 1
         else:
+            from relcommit.repo.judging import judge_commit
+
             yield judge_commit(sha, author, email, message, rules)

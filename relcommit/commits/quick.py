@@ -1,11 +1,9 @@
 """A short way to «nothing to say» about a message of history, for ranges of many thousands.
 
-`fine` is true only where the rules would find nothing (a property in tests/unit/commits/test_quick.py); about
-anything else it says nothing. What it learns of prefixes, openers and words it remembers.
+`fine` is true only where the rules would find nothing (a property in tests/unit/commits/test_judge.py); about
+anything else it says nothing. What it learns of prefixes, openers and words it remembers. The rules themselves are
+loaded when a message first needs them: over ten commits, importing them would cost more than asking git.
 """
-
-from relcommit.commits.rules import check
-from relcommit.commits.rules.words import BREAKING_ATTEMPTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,10 +12,7 @@ if TYPE_CHECKING:
 _AROUND = "¿¡«“.,;:!?…»”()`"
 """What may cling to a word and is none of it."""
 _ATTEMPTS = ("breaking", "cambio")
-_CHANGES = tuple(attempt for attempt in BREAKING_ATTEMPTS if attempt.startswith("cambio"))
 _NEVER = 1 << 30
-_WORTH_LEARNING = 3
-"""How often an opener has to come before asking about every company costs less than judging each message."""
 
 
 class _Plain:
@@ -34,7 +29,7 @@ class _Plain:
 class Quick:
     """Remembers what is fine under some settings."""
 
-    __slots__ = ("_longest", "_openers", "_prefixes", "_rules", "_seen", "_unsure", "_width", "_words")
+    __slots__ = ("_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words", "_width", "_words")
 
     def __init__(self, rules: "CommitRules") -> None:
         self._rules = rules
@@ -43,9 +38,9 @@ class Quick:
         self._prefixes: set[str] = set()
         self._openers: set[str] = set()
         self._words: set[str] = set()
-        self._unsure: set[str] = set()
-        """Openers and words that the rules have to look at in their company."""
-        self._seen: dict[str, int] = {}
+        self._unsure_openers: set[str] = set()
+        self._unsure_words: set[str] = set()
+        """What the rules have to look at in its company."""
 
     def fine(self, text: str) -> bool:
         """Whether the rules certainly find nothing in a message that git has cleaned."""
@@ -75,41 +70,61 @@ class Quick:
             low = rest.lower()
             if ":\n" in low or "breaking" in low or "-by" in low or low.endswith(":"):
                 return False
-            return "cambio" not in low or not any(attempt in low for attempt in _CHANGES)
+            return "cambio" not in low or not _names_a_change(low)
         return True
 
     def _learn_prefix(self, head: str) -> bool:
-        if not head.isprintable() or check(f"{head}: x", _Plain(self._rules)):  # type: ignore[arg-type]  # same shape
+        if not self._is_plain_prefix(head) and not self._is_good_prefix(head):
             return False
         self._prefixes.add(head)
         return True
 
+    def _is_plain_prefix(self, head: str) -> bool:
+        """`type` or `type(scope)`, of small letters, under settings that leave the scopes free."""
+        name, paren, scope = head.removesuffix("!").partition("(")
+        if name not in self._rules.types or not _is_small(name):
+            return False
+        return not paren or (not self._rules.scopes and scope.endswith(")") and _is_small(scope[:-1]))
+
+    def _is_good_prefix(self, head: str) -> bool:
+        from relcommit.commits.rules import check
+
+        return head.isprintable() and not check(f"{head}: x", _Plain(self._rules))  # type: ignore[arg-type]  # same shape
+
     def _learn_opener(self, word: str) -> bool:
         """A word in small letters that no company turns into a verb of another mood."""
-        if word in self._unsure or not word.isalpha() or not word.islower() or word.startswith(_ATTEMPTS):
+        if word in self._unsure_openers or not word.isalpha() or not word.islower() or word.startswith(_ATTEMPTS):
             return False
         if self._rules.mood != "libre":
-            from relcommit.commits.rules.language import is_settled
+            from relcommit.commits.spanish.settled import is_settled
 
-            self._seen[word] = self._seen.get(word, 0) + 1
-            if self._seen[word] < _WORTH_LEARNING:
-                return False
             if not is_settled(word, self._rules.mood):
-                self._unsure.add(word)
+                self._unsure_openers.add(word)
                 return False
         self._openers.add(word)
         return True
 
     def _learn_words(self, words: list[str]) -> bool:
-        from relcommit.commits.rules.language import may_lack_accent
+        from relcommit.commits.spanish.settled import may_lack_accent
 
         new = set(words) - self._words
-        if not new.isdisjoint(self._unsure):
+        if not new.isdisjoint(self._unsure_words):
             return False
         for word in new:
             bare = word.strip(_AROUND)
             if bare.isalpha() and may_lack_accent(bare):
-                self._unsure.add(word)
+                self._unsure_words.add(word)
                 return False
             self._words.add(word)
         return True
+
+
+def _is_small(name: str) -> bool:
+    """Letters of ASCII, small ones, that open no announcement of a breaking change."""
+    return name.isascii() and name.isalpha() and name.islower() and not name.startswith(_ATTEMPTS)
+
+
+def _names_a_change(low: str) -> bool:
+    from relcommit.commits.words import BREAKING_ATTEMPTS
+
+    return any(attempt in low for attempt in BREAKING_ATTEMPTS if attempt.startswith("cambio"))

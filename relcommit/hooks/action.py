@@ -7,8 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from relcommit.commits.judge import Verdict, judge_text, judge_written
 from relcommit.commits.squash import Landing, MergeSettings, Merging, written
@@ -17,17 +20,18 @@ from relcommit.errors.commits import EventUnreadable, RangeUnknown, SettingsOutO
 from relcommit.errors.repository import GitFailed
 from relcommit.forge.api import GitHubApi
 from relcommit.hooks.event import Asked, asked
+from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.repo.git import Git, open_git
-from relcommit.settings import FILE_NAME, CommitSettings, Settings
+from relcommit.settings import CommitSettings, Settings
 from relcommit.text.es import action as es
 from relcommit.text.es import check as check_es
 from relcommit.text.es.errors import explain
-from relcommit.text.findings import Tally, as_github, value_of
+from relcommit.text.findings import as_github, value_of
+from relcommit.text.tally import Tally
 from relcommit.text.terminal import command_data, defuse, tame
 
 MOST_SUMMARY = 1_000_000
 """Bytes that a job summary may have; GitHub takes a little more."""
-_FILES = (FILE_NAME, "pyproject.toml")
 
 
 def main(environment: Mapping[str, str] = os.environ) -> int:
@@ -101,24 +105,16 @@ class Here:
         yield from (judge_written(one, rules) for one in written(merging))
 
     def settings(self, base: str) -> Settings:
-        """The settings as the base has them, never the branch under review. Raises SettingsOutOfReach."""
-        from relcommit.repo.settings import parse_settings
+        """The settings as the base has them, never the branch under review.
 
-        for name in _FILES:
-            data = self.file_at(base, name)
-            if data is not None:
-                return parse_settings(data, name)
-        return Settings()
-
-    def file_at(self, commit: str, name: str) -> bytes | None:
-        """A file of a commit; `None` where it has none. Raises SettingsOutOfReach and Refused."""
-        if self.git is not None and self.git.says("cat-file", "-e", f"{commit}^{{commit}}"):
-            if not self.git.says("cat-file", "-e", f"{commit}:{name}"):
-                return None
-            return self.git.read("cat-file", "blob", f"{commit}:{name}")
+        Raises SettingsOutOfReach, Refused, and what is wrong with them.
+        """
+        held = None if self.git is None else files_at(self.git, base)
+        if held is not None:
+            return settings_in(held)
         if self.api is None:
-            raise SettingsOutOfReach(commit)
-        return _content(self.api, name, commit)
+            raise SettingsOutOfReach(base)
+        return settings_in(_Root(self.api, base))
 
     def merging(self, wanted: Asked, number: int) -> Merging:
         """The pull request from the API; without a token, from the event and the clone."""
@@ -162,18 +158,29 @@ def _judged(one: Landing, rules: CommitSettings) -> Verdict:
     return judge_written(Written("rebase", one.message, one.sha, one.author, one.email), rules)
 
 
-def _content(api: GitHubApi, name: str, commit: str) -> bytes | None:
-    """A file at the root of a commit. Raises SettingsOutOfReach for a root that GitHub lists in part, and Refused."""
-    from base64 import b64decode
-    from urllib.parse import quote
+@dataclass
+class _Root:
+    """The files at the root of a commit that only GitHub has."""
 
-    listed = api.get(f"git/trees/{quote(commit)}")
-    found = next((one for one in listed["tree"] if one["path"] == name and one["type"] == "blob"), None)
-    if found is not None:
-        return b64decode(api.get(f"git/blobs/{found['sha']}")["content"])
-    if listed["truncated"]:
-        raise SettingsOutOfReach(commit)
-    return None
+    api: GitHubApi
+    commit: str
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes. Raises SettingsOutOfReach for a root that GitHub lists in part, and Refused."""
+        from base64 import b64decode
+
+        found = next((one for one in self._listed["tree"] if one["path"] == path and one["type"] == "blob"), None)
+        if found is not None:
+            return b64decode(self.api.get(f"git/blobs/{found['sha']}")["content"])
+        if self._listed["truncated"]:
+            raise SettingsOutOfReach(self.commit)
+        return None
+
+    @cached_property
+    def _listed(self) -> Any:
+        from urllib.parse import quote
+
+        return self.api.get(f"git/trees/{quote(self.commit)}")
 
 
 def git_of(environment: Mapping[str, str]) -> Git | None:

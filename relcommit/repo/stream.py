@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18
 """Bytes asked of the pipe at once."""
+_FULL = 1 << 15
+"""Bytes of a first reading that tell a long range."""
 _QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false", "log", "-z", "--format=%H%n%an%n%ae%n%B")
 _PLAIN = ("--encoding=UTF-8", "--no-show-signature", "--no-color", "--end-of-options")
 
@@ -35,7 +37,6 @@ def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[P
     """
     argv = ("git", "-C", root, *_QUIET, *_PLAIN, wanted, "--")
     out, err, wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
-    _widen(out)
     return _read(out, err, wait)
 
 
@@ -53,7 +54,7 @@ def _read(out: int, err: int, wait: "Callable[[], int]") -> "Iterator[Piece]":
 
 
 def _widen(out: int) -> None:
-    """Let git run ahead: a pipe of 64 KiB, which is what Linux gives, stops it every millisecond."""
+    """Let git run far ahead: a pipe of 64 KiB, which is what Linux gives, stops it every millisecond."""
     try:
         from fcntl import F_SETPIPE_SZ, fcntl
 
@@ -64,7 +65,11 @@ def _widen(out: int) -> None:
 
 def _between_nuls(out: int) -> "Iterator[str]":
     left = b""
+    wide = False
     while chunk := os.read(out, _CHUNK):
+        if not wide and len(chunk) >= _FULL:  # a short range needs no wide pipe, nor the import that makes it one
+            wide = True
+            _widen(out)
         whole, nul, rest = chunk.rpartition(b"\0")
         if nul:
             yield from (left + whole).decode("utf-8", "surrogateescape").split("\0")

@@ -1,6 +1,6 @@
 """Verdicts for machines: our JSON, GitHub's workflow commands, SARIF and JUnit."""
 
-from relcommit.text.es.commits import EXPLANATIONS, WORDS, report, sentence, summary
+from relcommit.text.es.commits import EXPLANATIONS, WORDS, report, sentence
 from relcommit.text.terminal import command_data, command_property, defuse, tame
 
 TYPE_CHECKING = False
@@ -10,38 +10,12 @@ if TYPE_CHECKING:
 
     from relcommit.commits.finding import Finding
     from relcommit.commits.judge import Verdict
+    from relcommit.text.tally import Tally
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-class Tally:
-    """Counts what passes by."""
-
-    def __init__(self) -> None:
-        self.messages = 0
-        self.refused = 0
-        self.levels: dict[str, int] = {"error": 0, "warning": 0}
-
-    def watch(self, verdicts: "Iterable[Verdict]") -> "Iterator[Verdict]":
-        """The same verdicts, counted."""
-        for verdict in verdicts:
-            self.messages += 1
-            self.refused += not verdict.ok
-            for one in verdict.findings:
-                self.levels[one.level] += 1
-            yield verdict
-
-    @property
-    def ok(self) -> bool:
-        """Whether no message had an error."""
-        return not self.refused
-
-    def told(self) -> str:
-        """The last line of a check."""
-        return summary(self.messages, self.levels["error"], self.levels["warning"])
-
-
-def as_text(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
+def as_text(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """For people: every finding with its line, and a last line that counts."""
     for verdict in tally.watch(verdicts):
         if verdict.findings:
@@ -59,7 +33,7 @@ def value_of(verdict: "Verdict") -> "dict[str, Any]":
     }
 
 
-def as_json(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
+def as_json(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """One object, written as the verdicts come, so that a range of any length fits in memory."""
     before = '{"messages": ['
     for verdict in tally.watch(verdicts):
@@ -69,7 +43,7 @@ def as_json(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     yield f'{opening}], "ok": {str(tally.ok).lower()}}}'
 
 
-def as_github(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
+def as_github(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """One workflow command for each finding: what the log of a runner turns into annotations."""
     for verdict in tally.watch(verdicts):
         for one in verdict.findings:
@@ -77,7 +51,7 @@ def as_github(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     yield tally.told()
 
 
-def as_sarif(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
+def as_sarif(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """SARIF 2.1.0, with the fixes; columns count characters."""
     verdicts = [verdict for verdict in tally.watch(verdicts) if verdict.findings]
     codes = sorted({one.code for verdict in verdicts for one in verdict.findings})
@@ -91,7 +65,7 @@ def as_sarif(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
     yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def as_junit(verdicts: "Iterable[Verdict]", tally: Tally) -> "Iterator[str]":
+def as_junit(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """JUnit XML: a message is a test, an error is its failure."""
     from xml.sax.saxutils import escape, quoteattr
 

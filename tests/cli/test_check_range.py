@@ -137,3 +137,19 @@ def test_memory_stays_small(tmp_path: Path) -> None:
         cwd=tmp_path / "long", env=Committing(tmp_path).environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert int(measured.stdout.split()[-1]) < 80 * 1024
+
+
+def test_a_range_without_findings_loads_neither_the_rules_nor_their_words(repo: Committing) -> None:
+    repo.commit("docs(api): mueve la guía")
+    script = (
+        "import sys; from relcommit.cli.quick_check import try_quickly\n"
+        "code = try_quickly(['check', '--range', 'HEAD~1..HEAD'])\n"
+        "print(code, *(name for name in sys.modules if name.startswith('relcommit.') or name in ('re', 'fcntl')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path.append({str(ROOT)!r})\n{script}"],
+        cwd=repo.root, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    code, *loaded = done.stdout.splitlines()[-1].split()
+    assert code == "0"
+    assert {"re", "fcntl", "relcommit.commits.rules", "relcommit.text.findings"}.isdisjoint(loaded)

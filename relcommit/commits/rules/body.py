@@ -2,7 +2,7 @@
 
 from relcommit.commits.finding import Finding, warning
 from relcommit.commits.grammar import BREAKING, footer_of
-from relcommit.commits.rules.words import BREAKING_ATTEMPTS
+from relcommit.commits.words import BREAKING_ATTEMPTS
 from relcommit.commits.wrap import cells, wrap
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from relcommit.commits.finding import Finding, error, warning
 from relcommit.commits.header import Header
-from relcommit.commits.rules.words import ALIASES, PROPER_NAMES
+from relcommit.commits.words import ALIASES, PROPER_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

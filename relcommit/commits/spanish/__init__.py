@@ -1,14 +1,21 @@
-"""Spanish in commit headers: the mood of the first verb, and accents that are certainly missing."""
+"""Spanish in commit headers: the mood of the first verb, and accents that are certainly missing.
 
-from relcommit.commits.spanish.judge import Verdict, judge_first_word
+The doors of this room; each loads what it needs when it is called, and the rooms behind it are used directly too.
+"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from relcommit.commits.spanish.judge import Verdict
     from relcommit.names import Mood
 
-__all__ = ["Verdict", "guess_mood", "judge_first_word", "missing_accents"]
+
+def judge_first_word(description: str, mood: "Mood") -> "Verdict | None":
+    """What is wrong with the verb that opens a description; None where nothing is, or nothing is certain."""
+    from relcommit.commits.spanish.judge import judge_first_word as judge
+
+    return judge(description, mood)
 
 
 def missing_accents(text: str) -> "Iterator[tuple[int, int, str]]":

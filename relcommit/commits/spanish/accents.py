@@ -1,7 +1,7 @@
 """Accents that a Spanish text certainly lacks; code, names, paths and English are left alone."""
 
 from relcommit.commits.spanish.context import ARTICLES
-from relcommit.commits.spanish.lexicon import line_of, text_of
+from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, line_of, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,14 +128,14 @@ def _inside(line: str, start: int, end: int) -> tuple[int, int]:
 
 def _accented(word: str) -> tuple[str, list[str]] | None:
     """The word with its accent and what the list says of it; None where it needs none."""
-    if not 2 < len(word) < _NEAR or not _ACCENTED.keys().isdisjoint(word):
+    if not 2 < len(word) < _NEAR or not ACCENTED.keys().isdisjoint(word):
         return None
     if word.endswith(_ENDINGS):
         for ending, right in _SUFFIXES:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return word[: -len(ending)] + right, []
     for base, ending in _bases(word):
-        found = line_of(_bare_list(), base)
+        found = line_of(bare_text_of("accents"), base)
         if found is None:
             continue
         right, *marks = text_of("accents")[found[0] : found[1]].split()
@@ -156,17 +156,3 @@ def _bases(word: str) -> "Iterator[tuple[str, str]]":
         yield word[:-1] + "o", "a"
     if word.endswith("as"):
         yield word[:-2] + "o", "as"
-
-
-_ACCENTED = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u"}
-_bare: list[str] = []
-
-
-def _bare_list() -> str:
-    """The list without its accents, letter for letter."""
-    if not _bare:
-        text = text_of("accents")
-        for accented, letter in _ACCENTED.items():
-            text = text.replace(accented, letter)
-        _bare.append(text)
-    return _bare[0]

@@ -1,14 +1,9 @@
 """Every form that a Spanish verb takes in a commit header, built from its infinitive and its marks."""
 
+from relcommit.commits.spanish.lexicon import plain
+
 PRESENT, INFINITIVE = "presente", "infinitivo"
 """The two forms that a header may ask for; the other kinds are named where they are built."""
-
-_PLAIN = str.maketrans("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunAEIOUUN")
-
-
-def plain(text: str) -> str:
-    """The text without accents, letter for letter, so that offsets stay."""
-    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def conjugate(infinitive: str, marks: dict[str, str]) -> dict[str, str]:

@@ -17,11 +17,7 @@ _MOST = 4096
 
 def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tuple[int, int], Reading] | None:
     """The English verb at a span with its place, «clean up» being one; None where it is a noun, or no verb."""
-    if word not in _read:
-        if len(_read) > _MOST:
-            _read.clear()
-        _read[word] = _read_english(word) if word.isascii() else None
-    found = _read[word]
+    found = _known(word)
     if found is None:
         return None
     said, ending, opens_pair = found
@@ -34,6 +30,19 @@ def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tu
     if not said or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
         return None
     return (span, _reading(said.split()[0])) if _is_verb(word, said, ending, words) else None
+
+
+def is_english(word: str) -> bool:
+    """Whether a word in small letters may be an English verb, or open a pair that is one."""
+    return _known(word) is not None
+
+
+def _known(word: str) -> tuple[str, str, bool] | None:
+    if word not in _read:
+        if len(_read) > _MOST:
+            _read.clear()
+        _read[word] = _read_english(word) if word.isascii() else None
+    return _read[word]
 
 
 def _is_name(description: str, span: tuple[int, int], word: str) -> bool:

@@ -1,7 +1,7 @@
 """Which form of which verb a Spanish word is."""
 
-from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT, conjugate, plain
-from relcommit.commits.spanish.lexicon import entry, marks_of, verbs_like
+from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT, conjugate
+from relcommit.commits.spanish.lexicon import is_regular_present, marks_of, noun, plain, verbs_like
 
 Reading = tuple[str, str | None, str]
 """What the form is, the present that a header may ask for (None when unsure), and the infinitive."""
@@ -35,6 +35,8 @@ def _known(word: str) -> Reading | None:
     """The form of a verb of verbs.txt; without its accents too («anadio»), but never with others."""
     if word in _LIKE_NO_OTHER:
         return INFINITIVE, _LIKE_NO_OTHER[word], word
+    if is_regular_present(word):
+        return PRESENT, word, f"{word}r"
     bare = word if word.isascii() else None
     found: Reading | None = None
     loose: Reading | None = None
@@ -149,16 +151,3 @@ def unknown_infinitive(word: str) -> Reading | None:
         return None
     sure = not word.endswith(("iar", "uar"))
     return INFINITIVE, word[:-1] if sure else None, word
-
-
-_nouns: dict[str, str | None] = {}
-
-
-def noun(word: str) -> str | None:
-    """What nouns.txt says of a word or of its singular: «never», «adj», «» for before an article, or None."""
-    if word not in _nouns:
-        if len(_nouns) > _MOST:
-            _nouns.clear()
-        said = entry("nouns", word)
-        _nouns[word] = entry("nouns", word[:-1]) if said is None and word.endswith("s") else said
-    return _nouns[word]

@@ -2,8 +2,9 @@
 
 from relcommit.commits.spanish import context
 from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
-from relcommit.commits.spanish.forms import Reading, noun, read_form, unknown_infinitive
-from relcommit.commits.spanish.opening import LONGEST, composed, first_word
+from relcommit.commits.spanish.forms import Reading, read_form, unknown_infinitive
+from relcommit.commits.spanish.lexicon import noun
+from relcommit.commits.spanish.opening import LONGEST, OPENERS, composed, first_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,12 +14,6 @@ if TYPE_CHECKING:
 
     Kind = Literal["mood", "english"]
     Found = tuple[Kind, tuple[int, int], Reading]
-
-_OPENERS = frozenset((
-    "se", "ha", "he", "hemos", "han", "había", "habia", "fue", "fueron", "es", "son", "está", "esta", "están",
-    "estan", "estoy", "estamos", "estaba", "estaban",
-))  # fmt: skip
-"""What may stand before a verb and belong to it."""
 
 
 class Verdict:
@@ -67,7 +62,7 @@ def verb_of(description: str) -> "Found | None":
     if span is None or span[1] - span[0] > LONGEST:
         return None
     word = composed(description[span[0] : span[1]])
-    if word in _OPENERS:
+    if word in OPENERS:
         from relcommit.commits.spanish.compound import compound
 
         return compound(description, span, word)

@@ -1,9 +1,16 @@
 """What the data files of this folder say about a word, read as late and as little as possible."""
 
-from relcommit.commits.spanish.conjugation import plain
-
 _files: dict[str, str] = {}
-_initials: dict[str, list[tuple[str, str, str]]] = {}
+_openings: dict[str, list[tuple[str, str, str]]] = {}
+_bare: dict[str, str] = {}
+_PLAIN = str.maketrans("áéíóúüñÁÉÍÓÚÜÑ", "aeiouunAEIOUUN")
+ACCENTED = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ü": "u"}
+"""The vowels that an accent or a diaeresis changes, and what they are without."""
+
+
+def plain(text: str) -> str:
+    """The text without accents, letter for letter, so that offsets stay."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def text_of(name: str) -> str:
@@ -13,6 +20,16 @@ def text_of(name: str) -> str:
         with open(f"{folder}{name}.txt", encoding="utf-8") as file:  # noqa: PTH123
             _files[name] = f"\n{file.read()}\n"
     return _files[name]
+
+
+def bare_text_of(name: str) -> str:
+    """A data file without the accents of its vowels, letter for letter."""
+    if name not in _bare:
+        text = text_of(name)
+        for accented, letter in ACCENTED.items():  # over a whole file, a tenth of what `str.translate` takes
+            text = text.replace(accented, letter)
+        _bare[name] = text
+    return _bare[name]
 
 
 def entry(name: str, word: str) -> str | None:
@@ -49,21 +66,38 @@ def _marks(said: str) -> dict[str, str]:
     return marks
 
 
+def is_regular_present(word: str) -> bool:
+    """Whether it is the present of a verb in -ar without marks («agrega»), which opens most headers."""
+    return word.endswith("a") and f"\n{word}r\n" in text_of("verbs")
+
+
 def verbs_like(word: str) -> list[tuple[str, dict[str, str]]]:
     """The verbs of verbs.txt that the word may be a form of: they share all that no conjugation changes."""
     bare = plain(word)
-    return [(infinitive, _marks(said)) for fixed, infinitive, said in _lines(word[:1]) if bare.startswith(fixed)]
+    return [(infinitive, _marks(said)) for fixed, infinitive, said in _lines(word[:2]) if bare.startswith(fixed)]
 
 
-def _lines(initial: str) -> list[tuple[str, str, str]]:
-    """The lines of verbs.txt that start with a letter: the fixed part without accents, the infinitive, the marks."""
-    if initial not in _initials:
+def _lines(opening: str) -> list[tuple[str, str, str]]:
+    """The lines of verbs.txt that may be forms of words with these two first letters, by their initial.
+
+    Each as its fixed part without accents, the infinitive and the marks. What the second letter rules out is left
+    unread, since a short life reads few: only marks and very short verbs change it.
+    """
+    if opening not in _openings:
+        initial, second = opening[:1], plain(opening[1:])
         found = []
         for part in text_of("verbs").split(f"\n{initial}")[1:]:
-            infinitive, _, said = (initial + part.partition("\n")[0]).partition(" ")
+            line = part.partition("\n")[0]
+            if plain(line[:1]) != second and len(line) > _SHORT and " " not in line:
+                continue
+            infinitive, _, said = (initial + line).partition(" ")
             found.append((plain(_fixed_part(infinitive, said) if said else infinitive[:-3]), infinitive, said))
-        _initials[initial] = found
-    return _initials[initial]
+        _openings[opening] = found
+    return _openings[opening]
+
+
+_SHORT = 3
+"""Letters behind the initial of a verb whose second letter may change («usar», «izar»)."""
 
 
 def _fixed_part(infinitive: str, said: str) -> str:
@@ -78,3 +112,18 @@ def _fixed_part(infinitive: str, said: str) -> str:
     if ">" in first:
         return infinitive[: plain(infinitive[:-2]).rfind(first[0])]
     return infinitive[:1]
+
+
+_nouns: dict[str, str | None] = {}
+_MOST = 4096
+"""Words that are remembered."""
+
+
+def noun(word: str) -> str | None:
+    """What nouns.txt says of a word or of its singular: «never», «adj», «» for before an article, or None."""
+    if word not in _nouns:
+        if len(_nouns) > _MOST:
+            _nouns.clear()
+        said = entry("nouns", word)
+        _nouns[word] = entry("nouns", word[:-1]) if said is None and word.endswith("s") else said
+    return _nouns[word]

@@ -7,6 +7,11 @@ _ENDS = ",;:!?…"
 _MARKS = {"\u0301": "aáeéiíoóuú", "\u0308": "uü", "\u0303": "nñ"}
 _SKIPPED = ("wip", "wip:", "hotfix:", "todo:")
 
+OPENERS = frozenset((
+    "se", "ha", "he", "hemos", "han", "había", "habia", "fue", "fueron", "es", "son", "está", "esta", "están",
+    "estan", "estoy", "estamos", "estaba", "estaban",
+))  # fmt: skip
+"""What may stand before a verb and belong to it."""
 
 LONGEST = 40
 """Letters of the longest word that is read; hostile input is longer."""

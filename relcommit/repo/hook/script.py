@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import relcommit
-from relcommit.commits.rules.language import ACCENTED_ENDINGS, is_settled, unaccented_words
+from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
 from relcommit.repo.baked import Baked, bake
 from relcommit.repo.stamps import digest

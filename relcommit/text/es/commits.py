@@ -186,18 +186,6 @@ def _told(source: str, one: "Finding", line: str) -> str:
     return "\n".join(rows)
 
 
-def summary(messages: int, errors: int, warnings: int) -> str:
-    """The last line of a check."""
-    checked = f"{messages} mensaje revisado" if messages == 1 else f"{messages} mensajes revisados"
-    if not messages:
-        return "No hay mensajes que revisar."
-    if not errors and not warnings:
-        return f"{checked}: todo correcto."
-    told = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
-    told += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
-    return f"{checked}: {' y '.join(told)}. Para saber más: «relcommit check --explain CÓDIGO»."
-
-
 def refused(kept: str) -> str:
     """What the hook says below its findings; `kept` is where the message waits."""
     from shlex import quote

@@ -6,8 +6,7 @@ import pytest
 
 from relcommit.commits.spanish import judge_first_word
 from relcommit.commits.spanish.conjugation import conjugate
-from relcommit.commits.spanish.forms import noun
-from relcommit.commits.spanish.lexicon import marks_of, text_of
+from relcommit.commits.spanish.lexicon import marks_of, noun, text_of
 
 TRUTH = [
     line.partition(": ")[::2]

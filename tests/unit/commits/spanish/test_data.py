@@ -3,10 +3,9 @@
 import pytest
 
 from relcommit.commits.spanish.accents import missing_accents
-from relcommit.commits.spanish.conjugation import plain
 from relcommit.commits.spanish.english import english_verb
 from relcommit.commits.spanish.forms import read_form, unknown_infinitive
-from relcommit.commits.spanish.lexicon import text_of
+from relcommit.commits.spanish.lexicon import plain, text_of
 
 FILES = ("accents", "english", "nouns", "verbs")
 MARKS = ("e>", "o>", "u>", "i>", "part=", "yo=", "pret=", "fut=", "pres=", "imp=", "otras=", "say=", "=")

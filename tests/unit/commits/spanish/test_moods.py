@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.commits.spanish import Verdict, judge_first_word
+from relcommit.commits.spanish.judge import Verdict, judge_first_word
 
 PIECES = (
     "se", "ha", "sido", "agregado", "Añadirlo", "fix", "fixed", "clean", "up", "los", "de", "el", "bug", "cambio",
