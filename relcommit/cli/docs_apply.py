@@ -10,7 +10,7 @@ from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
-from relcommit.cli.docs_reading import Watch, decided, reorganised, whole_tree, with_code
+from relcommit.cli.docs_reading import decided, reorganised, whole_tree, with_code
 from relcommit.cli.running import confirm, name_run
 from relcommit.cli.telling import Telling
 from relcommit.cli.wording import compose_message
@@ -72,8 +72,7 @@ def read(app: App, listed: str | None, telling: Telling, *, wanted: int, code: b
     tree = whole_tree(app)
     what = decided(app, tree, listed)
     tree, mentions = with_code(app, tree, what.moves, listed, rewrite=code)
-    watch: Watch = lambda done, total: telling.progress("read", done, total)  # noqa: E731 - its type is said
-    work = reorganised(app, tree, what, mentions, started[:10], watch)
+    work = reorganised(app, tree, what, mentions, started[:10], telling.watch("read"))
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
     return what, Tidying(run=name, now=now, tree=tree, docs=work, messages=messages)
 

@@ -7,6 +7,7 @@ import click
 from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.docs_reading import commit_named, whole_tree
+from relcommit.cli.telling import Telling
 from relcommit.docs.check import Problem, check, only_new
 from relcommit.docs.model import Tree
 from relcommit.repo.past import tree_at
@@ -22,9 +23,10 @@ from relcommit.text.es.help import OPTIONS
 @click.pass_obj
 def command(app: App, revision: str | None, since: str | None, as_json: bool) -> int:
     """Read, judge, tell; 1 when there is anything."""
-    found = check(tree_of(app, revision))
+    watch = Telling(quiet=as_json).watch("read")
+    found = check(tree_of(app, revision), watch)
     if since:
-        found = only_new(found, check(tree_of(app, since)))
+        found = only_new(found, check(tree_of(app, since), watch))
     if as_json:
         output.say_json({"problems": [as_object(one) for one in found]})
     else:

@@ -1,6 +1,5 @@
 """Read what the orders of `relcommit docs` decide on."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from relcommit.cli.app import App
@@ -11,14 +10,13 @@ from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide, decide_by_list
+from relcommit.docs.watching import Watch
 from relcommit.errors.docs import IgnoredDestination, ListNotFound, RevisionUnknown
 from relcommit.errors.plan import PlanOutside
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.tree import ignored, read_tree, with_files_naming
 from relcommit.settings import FILE_NAME
 from relcommit.text.es.docs import layouts
-
-Watch = Callable[[int, int], None]
 
 
 def decided(app: App, tree: Tree, named: str | None) -> Decided:

@@ -16,6 +16,7 @@ from relcommit.cli.wording import compose_message
 from relcommit.docs.model import Tree
 from relcommit.docs.past import Past
 from relcommit.docs.repair import Repaired, repair, suspects
+from relcommit.docs.watching import Watch
 from relcommit.engine.journal import Run
 from relcommit.engine.lock import locked
 from relcommit.plan.model import Message
@@ -49,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
     with contextlib.nullcontext() if dry_run else locked(app.journal):
         refuse_pending(app)
         tree = whole_tree(app)
-        found = mended(app, tree, revision, since)
+        found = mended(app, tree, revision, since, telling.watch("read"))
         it = tidying(app, tree, found, commits=not no_commit)
         steps = tidying_steps(it)
         if not telling.quiet:
@@ -66,12 +67,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
             output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
 
 
-def mended(app: App, tree: Tree, revision: str | None, since: str | None) -> Repaired:
+def mended(app: App, tree: Tree, revision: str | None, since: str | None, watch: Watch) -> Repaired:
     """What can be repaired by the moves of history. Raises RevisionUnknown."""
     revisions = revision_range(
         commit_named(app, revision) if revision else None, commit_named(app, since) if since else None
     )
-    broken = suspects(tree)
+    broken = suspects(tree, watch)
     wanted = {name for one in broken for path in (one.written.path, one.file) for name in stems(path)}
     moves = moves_in_history(app.git, revisions, tree, wanted) if broken else []
     return repair(tree, broken, Past(moves, tree.files))

@@ -7,6 +7,7 @@ import click
 from relcommit.cli import options, output
 from relcommit.cli.app import App
 from relcommit.cli.docs_reading import whole_tree
+from relcommit.cli.telling import Telling
 from relcommit.docs.inventory import Entry, inventory
 from relcommit.docs.status import decide
 from relcommit.text.es import docs_help as words
@@ -21,7 +22,8 @@ from relcommit.text.es.help import OPTIONS
 def command(app: App, every: bool, as_json: bool) -> None:
     """Read, decide, tell."""
     tree = whole_tree(app)
-    found = inventory(tree, decide(tree, (), app.settings.docs).states, app.settings.docs.root)
+    states = decide(tree, (), app.settings.docs).states
+    found = inventory(tree, states, app.settings.docs.root, Telling(quiet=as_json).watch("read"))
     if as_json:
         output.say_json({"documents": [as_object(one) for one in found]})
     else:

@@ -2,7 +2,9 @@
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import click
 
@@ -19,6 +21,9 @@ class Telling:
     """Fulfils `world.Words`; quiet where `--quiet` or `--json` ask for it, and complaints are kept for JSON."""
 
     quiet: bool = False
+    clock: Callable[[], float] = time.monotonic
+    """Seconds since some moment."""
+    has_terminal: bool = field(default_factory=lambda: sys.stderr.isatty())
     complaints: list[Complaint] = field(default_factory=list)
     _since: dict[str, float] = field(default_factory=dict)
     _shown: bool = False
@@ -35,10 +40,19 @@ class Telling:
         if not self.quiet:
             output.say(said)
 
+    def watch(self, what: str) -> Callable[[int, int], None]:
+        """Who is told of the progress of one thing."""
+        return partial(self.progress, what)
+
     def progress(self, what: str, done: int, total: int | None) -> None:
-        """`done` of `total` units; only a terminal sees it, and only when it takes long."""
-        since = self._since.setdefault(what, time.monotonic())
-        if self.quiet or not sys.stderr.isatty() or time.monotonic() - since < PATIENCE:
+        """`done` of `total` units; only a terminal sees it, and only while it takes long."""
+        now = self.clock()
+        since = self._since.setdefault(what, now)
+        if done == total:
+            self._clear()
+            del self._since[what]
+            return
+        if self.quiet or now - since < PATIENCE or not self.has_terminal:
             return
         share = f"{done * 100 // total} % ({done} de {total})" if total else str(done)
         click.echo(f"\r    {share}\x1b[K", err=True, nl=False)

@@ -16,6 +16,7 @@ from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Places
 from relcommit.docs.rewrite import references_of
 from relcommit.docs.spelling import Written, read, unwrap
+from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.names import RepoPath
 
 Trouble = Literal["missing", "anchor", "machine"]
@@ -59,14 +60,14 @@ class Broken:
     written: Written
 
 
-def check(tree: Tree) -> tuple[Problem, ...]:
+def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
     """Everything in a tree that leads nowhere, file by file.
 
     Passed over are files that are not UTF-8, and pages of HTML: their addresses are those of a site.
     """
     checker = _Checker(tree, Places(tree.files, tree.symlinks.items()))
-    paths = (path for path in sorted(tree.contents) if not is_page(path))
-    return tuple(problem for path in paths for problem in checker.problems(path))
+    paths = [path for path in sorted(tree.contents) if not is_page(path)]
+    return tuple(problem for path in watched(paths, watch) for problem in checker.problems(path))
 
 
 def only_new(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -81,9 +82,9 @@ def only_new(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Pr
     return tuple(fresh)
 
 
-def broken(tree: Tree, places: Places) -> Iterator[Broken]:
+def broken(tree: Tree, places: Places, watch: Watch = unwatched) -> Iterator[Broken]:
     """Every link and backticked path whose file is not there."""
-    for path in sorted(tree.contents):
+    for path in watched(sorted(tree.contents), watch):
         data = tree.contents[path]
         yield from _broken_in(path, data, _found(path, data, own_anchors=False), places)
 

@@ -7,6 +7,7 @@ from relcommit.docs.model import State, Tree
 from relcommit.docs.paths import is_below, is_document
 from relcommit.docs.resolve import Places
 from relcommit.docs.rewrite import references_of
+from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.names import RepoPath
 
 
@@ -21,20 +22,20 @@ class Entry:
     """The files with a reference to it, itself left out."""
 
 
-def inventory(tree: Tree, states: Mapping[RepoPath, State], root: str) -> tuple[Entry, ...]:
+def inventory(tree: Tree, states: Mapping[RepoPath, State], root: str, watch: Watch = unwatched) -> tuple[Entry, ...]:
     """The documents below the root, and those elsewhere that something decides about."""
-    pointers = pointers_of(tree)
+    pointers = pointers_of(tree, watch)
     paths = sorted(path for path in tree.files if is_document(path) and (is_below(path, root) or path in states))
     return tuple(
         Entry(path=path, state=states.get(path), pointed_by=tuple(sorted(pointers.get(path, ())))) for path in paths
     )
 
 
-def pointers_of(tree: Tree) -> dict[RepoPath, set[RepoPath]]:
+def pointers_of(tree: Tree, watch: Watch = unwatched) -> dict[RepoPath, set[RepoPath]]:
     """By target, the files that point at it; those that are not UTF-8 are passed over."""
     places = Places(tree.files, tree.symlinks.items())
     found: dict[RepoPath, set[RepoPath]] = {}
-    for path, data in tree.contents.items():
+    for path, data in watched(tree.contents.items(), watch):
         try:
             data.decode()
         except UnicodeDecodeError:

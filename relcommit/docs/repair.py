@@ -9,6 +9,7 @@ from relcommit.docs.past import Past, Relocated
 from relcommit.docs.resolve import Hit, Met, Places
 from relcommit.docs.respell import respell
 from relcommit.docs.rewrite import Atlas, Splice, edits_of, spliced
+from relcommit.docs.watching import Watch, unwatched
 from relcommit.names import RepoPath
 
 
@@ -31,9 +32,9 @@ class Repaired:
     """References that nobody knows a target for."""
 
 
-def suspects(tree: Tree) -> tuple[Broken, ...]:
+def suspects(tree: Tree, watch: Watch = unwatched) -> tuple[Broken, ...]:
     """Every reference that leads nowhere."""
-    return tuple(broken(tree, Places(tree.files, tree.symlinks.items())))
+    return tuple(broken(tree, Places(tree.files, tree.symlinks.items()), watch))
 
 
 def repair(tree: Tree, found: Iterable[Broken], past: Past) -> Repaired:

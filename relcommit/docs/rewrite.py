@@ -1,6 +1,6 @@
 """Moving documents without breaking what points at them, or what they point at."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,10 +15,9 @@ from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Places
 from relcommit.docs.respell import respell
 from relcommit.docs.spelling import read
+from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.errors.docs import WouldBreak
 from relcommit.names import RepoPath
-
-Watch = Callable[[int, int], None]
 
 
 def is_readable(path: str) -> bool:
@@ -27,7 +26,7 @@ def is_readable(path: str) -> bool:
 
 
 def reorganise(
-    tree: Tree, moves: Sequence[Move], watch: Watch = lambda _done, _total: None, mentions: Mentions | None = None
+    tree: Tree, moves: Sequence[Move], watch: Watch = unwatched, mentions: Mentions | None = None
 ) -> Reorganisation:
     """Everything that changes with the moves: references to what moves, and references from it.
 
@@ -38,8 +37,7 @@ def reorganise(
         return Reorganisation(contents={}, symlinks={})
     atlas = Atlas(tree, {move.source: move.to for move in moves})
     desk = _Desk(atlas, mentions, has_site(tree.contents))
-    for done, path in enumerate(sorted(tree.contents)):
-        watch(done, len(tree.contents))
+    for path in watched(sorted(tree.contents), watch):
         desk.visit(path, tree.contents[path])
     return Reorganisation(
         moves=tuple(moves),

@@ -1,0 +1,53 @@
+"""What a person sees of long work: nothing within a second, then how much is done, and no trace of it at the end."""
+
+import pytest
+
+from relcommit.cli.telling import Telling
+from relcommit.docs.check import check
+from relcommit.docs.inventory import inventory
+from relcommit.docs.repair import suspects
+from relcommit.docs.rewrite import reorganise
+from relcommit.docs.watching import Watch
+from tests.unit.docs.trees import moves, tree
+
+TREE = tree({"a.md": "", "b.md": "", "c.html": "", "d.txt": ""})
+
+
+def shown(capsys: pytest.CaptureFixture[str], *, quiet: bool = False, terminal: bool = True) -> str:
+    """What three files show, read in half a second each; click keeps the code that wipes a line for terminals."""
+    passed = iter(range(99))
+    telling = Telling(quiet=quiet, clock=lambda: next(passed) / 2, has_terminal=terminal)
+    watch = telling.watch("read")
+    for done in range(4):
+        watch(done, 3)
+    return capsys.readouterr().err
+
+
+def test_progress_shows_past_a_second_and_is_wiped_away(capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(capsys) == "\r    66 % (2 de 3)\r"
+
+
+def test_progress_is_for_terminals_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(capsys, terminal=False) == ""
+    assert shown(capsys, quiet=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("work", "total"),
+    [
+        (lambda watch: check(TREE, watch), 2),
+        (lambda watch: suspects(TREE, watch), 3),
+        (lambda watch: inventory(TREE, {}, "", watch), 3),
+        (lambda watch: reorganise(TREE, moves({"a.md": "x/a.md"}), watch), 3),
+    ],
+)
+def test_the_units_are_the_files_that_are_read(work: "Watched", total: int) -> None:
+    told: list[tuple[int, int]] = []
+    work(lambda done, all_: told.append((done, all_)))
+    assert told == [(done, total) for done in range(total + 1)]
+
+
+class Watched:
+    """Work that somebody watches."""
+
+    def __call__(self, watch: Watch) -> object: ...
