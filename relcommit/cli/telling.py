@@ -23,7 +23,8 @@ class Telling:
     quiet: bool = False
     clock: Callable[[], float] = time.monotonic
     """Seconds since some moment."""
-    has_terminal: bool = field(default_factory=lambda: sys.stderr.isatty())
+    has_terminal: bool | None = None
+    """Whether somebody sees the progress; `None` to ask standard error."""
     complaints: list[Complaint] = field(default_factory=list)
     _since: dict[str, float] = field(default_factory=dict)
     _shown: bool = False
@@ -52,6 +53,8 @@ class Telling:
             self._clear()
             del self._since[what]
             return
+        if self.has_terminal is None:
+            self.has_terminal = sys.stderr.isatty()
         if self.quiet or now - since < PATIENCE or not self.has_terminal:
             return
         share = f"{done * 100 // total} % ({done} de {total})" if total else str(done)
