@@ -170,3 +170,6 @@ class _NoFiles:
 
     def read(self, _: str) -> bytes | None:
         return None
+
+    def mentioning(self, _: str) -> tuple[str, ...]:
+        return ()

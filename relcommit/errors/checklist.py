@@ -1,12 +1,27 @@
 """What keeps the checklist from being verified or attested."""
 
-from relcommit.errors.base import CheckFailed, NotInState, Unreadable, WrongUsage
+from typing import Literal
+
+from relcommit.errors.base import CheckFailed, NotInState, Refused, Unreadable, WrongUsage
 
 
 class RequiredPlanMissing(Unreadable):
     """The plan that the settings name stands neither on the base branch nor at the head."""
 
     file: str
+
+
+class RequiredPlanEmpty(Unreadable):
+    """The plan that the settings name is added by the pull request itself, and demands nothing."""
+
+    file: str
+
+
+class AnswerCut(Refused):
+    """GitHub told only a part, of `most` entries: of a list, of a commit's files, or of its documents."""
+
+    what: Literal["files", "tree", "documents", "list"]
+    most: int
 
 
 class GatesFailed(CheckFailed):

@@ -13,7 +13,7 @@ from relcommit.checklist.verdict import Judged
 from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull
 from relcommit.probes.people import People
 from relcommit.probes.registry import look
-from relcommit.probes.required import ReadPlan, required
+from relcommit.probes.required import Asked, ReadPlan, required
 from relcommit.probes.scene import Files, Hub, Pull, Scene
 from relcommit.settings import Settings
 
@@ -45,10 +45,11 @@ class Examiner:
         base = self._files(hub, branch_tip(hub, pull.base))
         head = self._files(hub, pull.merge_sha or pull.head)
         settings = self.read_settings(base)
-        wanted = required(
-            self.read_plan, named=self.plan or settings.checklist.plan, body=pull.body, base=base, head=head,
-            changes=changed_files(hub, number), roles=tuple(settings.approvals),
+        asked = Asked(
+            named=self.plan or settings.checklist.plan, archive=settings.docs.historical, body=pull.body,
+            branch=pull.branch, changes=lambda: changed_files(hub, number),
         )  # fmt: skip
+        wanted = required(self.read_plan, asked, base, head, tuple(settings.approvals))
         scene = Scene(
             settings=settings, now=self.now, files=head, hub=hub, pull=pull, root=self.root_at(pull.head),
             changes=lambda: changed_files(hub, number), environment=self.environment,

@@ -7,9 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from relcommit.checklist.attest import Comment
+from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound
 from relcommit.probes.people import People
+from relcommit.probes.required import MARKDOWN
 from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
+
+MOST_DOCUMENTS = 200
+"""Documents of a commit that are asked for one by one, where there is no clone to look in."""
 
 
 @dataclass
@@ -28,10 +33,19 @@ class HubFiles:
         blob = self._blobs.get(path)
         return None if blob is None else b64decode(self.hub.get(f"git/blobs/{blob}")["content"])
 
+    def mentioning(self, text: str) -> Iterable[str]:
+        """The Markdown documents that say it. Raises AnswerCut where there are too many to ask for each."""
+        documents = [path for path in self._blobs if path.lower().endswith(MARKDOWN)]
+        if len(documents) > MOST_DOCUMENTS:
+            raise AnswerCut("documents", MOST_DOCUMENTS)
+        return [path for path in documents if text.encode() in (self.read(path) or b"")]
+
     @cached_property
     def _blobs(self) -> dict[str, str]:
-        told = self.hub.get(f"git/trees/{self.commit}", recursive="1")["tree"]
-        return {one["path"]: one["sha"] for one in told if one["mode"] in ("100644", "100755")}
+        told = self.hub.get(f"git/trees/{self.commit}", recursive="1")
+        if told["truncated"]:
+            raise AnswerCut("tree", len(told["tree"]))
+        return {one["path"]: one["sha"] for one in told["tree"] if one["mode"] in ("100644", "100755")}
 
 
 @dataclass
@@ -75,6 +89,7 @@ def read_pull(hub: Hub, number: int) -> Pull:
         author=_login(told.get("user")),
         head=str(head["sha"]),
         base=str(base["ref"]),
+        branch=str(head["ref"]),
         body=str(told.get("body") or ""),
         closed=told.get("state") == "closed",
         merged=bool(told.get("merged")),
@@ -113,8 +128,11 @@ def branch_tip(hub: Hub, branch: str) -> str:
 
 
 def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
-    """What the pull request changes, as far as GitHub lists it (3,000 files)."""
-    return tuple(_changed(one) for one in hub.pages(f"pulls/{number}/files"))
+    """All that the pull request changes. Raises AnswerCut where GitHub lists only a part of it (3,000 files)."""
+    told = hub.pages(f"pulls/{number}/files")
+    if len(told) < hub.get(f"pulls/{number}")["changed_files"]:
+        raise AnswerCut("files", len(told))
+    return tuple(_changed(one) for one in told)
 
 
 def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:

@@ -1,13 +1,13 @@
 """Which plans a pull request answers to: as they stand on the base branch, or at the head where it adds them."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan
 from relcommit.errors.base import Unreadable
-from relcommit.errors.checklist import RequiredPlanMissing
+from relcommit.errors.checklist import RequiredPlanEmpty, RequiredPlanMissing
 from relcommit.probes.scene import ChangedFile, Files
 
 ReadPlan = Callable[[str, str], RawPlan]
@@ -15,6 +15,7 @@ ReadPlan = Callable[[str, str], RawPlan]
 
 _MARKER = re.compile(r"<!-- relcommit:inicio plan=([^\r\n]{1,300}?) -->")
 _LARGEST = 1024 * 1024
+MARKDOWN = (".md", ".markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +33,64 @@ class _Source:
     text: str
     named: bool
     """Whether somebody says that it is a plan; the others have to look like one."""
+    moved_from: str = ""
+
+    @property
+    def home(self) -> str:
+        """Where the base has it: each plan counts once."""
+        return self.moved_from or self.path
 
 
-def required(
-    read_plan: ReadPlan, *, named: str, body: str, base: Files, head: Files, changes: Sequence[ChangedFile],
-    roles: Collection[str],
-) -> Required:  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What leads from a pull request to its plans."""
+
+    named: str
+    """The plan that the settings name, and then the only one; empty for none."""
+    archive: str
+    """The folder of documents that are no longer in force."""
+    body: str
+    branch: str
+    changes: Callable[[], Sequence[ChangedFile]]
+
+
+def required(read_plan: ReadPlan, asked: Asked, base: Files, head: Files, roles: Collection[str]) -> Required:
     """The items that count.
 
-    Where the settings name no plan, the body's own marker is only a hint that anybody can edit: every document
-    that the pull request adds, changes or deletes and that reads as a plan counts too, so that no weaker plan
-    can take the place of another. Raises RequiredPlanMissing for one that the settings name and nobody has.
+    Where the settings name no plan, the body's own marker is only a hint that anybody can edit: the plans of the base
+    branch that recommend the pull request's branch count, which nobody can change from there, and so does every
+    document that it adds, changes or deletes and that reads as a plan, so that no weaker plan can take the place of
+    another. Raises RequiredPlanMissing for one that the settings name and nobody has, RequiredPlanEmpty for one
+    that demands nothing where only the pull request has it, and Unreadable for one that is no plan.
     """
-    sources = _named(named, base, head) if named else _found(body, base, head, changes)
-    if named and not sources:
+    if asked.named:
+        return _settled(read_plan, asked.named, base, head, roles)
+    found = [
+        *_of_branch(read_plan, asked, base),
+        *_changed(asked.changes(), base, head),
+        *_hinted(asked.body, base, head),
+    ]
+    plans: dict[str, RawPlan] = {}
+    for one in found:
+        if one.home not in plans and (plan := _read(read_plan, one)) and (one.named or _is_plan(one.path, plan)):
+            plans[one.home] = plan
+    return _joined(list(plans), list(plans.values()), roles)
+
+
+def _settled(read_plan: ReadPlan, named: str, base: Files, head: Files, roles: Collection[str]) -> Required:
+    held = _text(base, named)
+    text = held or _text(head, named)
+    if not text:
         raise RequiredPlanMissing(named)
-    plans: list[str] = []
-    raw: list[RawPlan] = []
-    for one in sources:
-        plan = _read(read_plan, one)
-        if plan is not None and (one.named or _is_plan(one.path, plan)):
-            plans.append(one.path)
-            raw.append(plan)
-    title = " · ".join(plan.title for plan in raw if plan.title)
-    return Required(tuple(plans), items_of(_Joined(raw), roles), title)
+    found = _joined([named], [read_plan(text, named)], roles)
+    if not held and not found.items:
+        raise RequiredPlanEmpty(named)
+    return found
+
+
+def _joined(paths: Sequence[str], plans: Sequence[RawPlan], roles: Collection[str]) -> Required:
+    title = " · ".join(plan.title for plan in plans if plan.title)
+    return Required(tuple(paths), items_of(_Joined(plans), roles), title)
 
 
 @dataclass(frozen=True)
@@ -81,24 +116,30 @@ class _Joined:
         return [item for plan in self.plans for item in plan.done]
 
 
-def _named(path: str, base: Files, head: Files) -> list[_Source]:
-    text = _text(base, path) or _text(head, path)
-    return [_Source(path, text, named=True)] if text else []
+def _hinted(body: str, base: Files, head: Files) -> Iterator[_Source]:
+    """The plan of the body's marker, wherever it is."""
+    if (marker := _MARKER.search(body)) and (text := _text(base, marker[1]) or _text(head, marker[1])):
+        yield _Source(marker[1], text, named=True)
 
 
-def _found(body: str, base: Files, head: Files, changes: Sequence[ChangedFile]) -> list[_Source]:
-    """The plan of the marker, then what the pull request touches; each once."""
-    marker = _MARKER.search(body)
-    found = _named(marker[1], base, head) if marker else []
-    for one in changes:
-        if not one.path.lower().endswith((".md", ".markdown")):
+def _of_branch(read_plan: ReadPlan, asked: Asked, base: Files) -> Iterator[_Source]:
+    """The base branch's plans for this very branch, but for those that are archived there."""
+    for path in sorted(base.mentioning(asked.branch)) if asked.branch else ():
+        source = _Source(path, _text(base, path), named=False)
+        if path.startswith(f"{asked.archive}/") or not (plan := _read(read_plan, source)):
             continue
-        old = one.previous or one.path
-        text = _text(head, one.path) if one.status in ("added", "copied") else _text(base, old)
-        moved_only = one.status == "renamed" and not one.added_text
-        if text and not moved_only and all(source.path not in (one.path, old) for source in found):
-            found.append(_Source(one.path, text, named=False))
-    return found
+        if (plan.branch or "").removeprefix("refs/heads/") == asked.branch:
+            yield source
+
+
+def _changed(changes: Sequence[ChangedFile], base: Files, head: Files) -> Iterator[_Source]:
+    """What the pull request touches: as the base has it, or the head where the base has nothing there."""
+    for one in changes:
+        home = one.previous if one.status == "renamed" else one.path
+        text = _text(base, home) or (_text(head, one.path) if one.status in ("added", "copied") else "")
+        moved_only = one.status == "renamed" and one.added_text is False
+        if one.path.lower().endswith(MARKDOWN) and text and not moved_only:
+            yield _Source(one.path, text, named=False, moved_from=home)
 
 
 def _is_plan(path: str, plan: RawPlan) -> bool:

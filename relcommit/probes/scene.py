@@ -43,6 +43,10 @@ class Files(Protocol):
         """A file's bytes; `None` where there is none, or it is a link or a submodule."""
         ...
 
+    def mentioning(self, text: str) -> Iterable[str]:
+        """The Markdown documents that say it, word for word. Raises Refused where not all of them can be seen."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedFile:
@@ -67,6 +71,8 @@ class Pull:
     head: str
     base: str
     """The branch it goes into."""
+    branch: str = ""
+    """The branch that its head is, of this repository or of a fork; GitHub changes it for nobody."""
     body: str = ""
     closed: bool = False
     """Closed, merged or not."""

@@ -10,6 +10,9 @@ from relcommit.repo.git import Git
 from relcommit.repo.settings import parse_settings
 from relcommit.settings import FILE_NAME, Settings
 
+_GREP = ("grep", "-l", "-z", "-F", "--no-color", "--no-textconv", "--no-recurse-submodules")
+_DOCUMENTS = (":(icase,top)*.md", ":(icase,top)*.markdown")
+
 
 class Readable(Protocol):
     """Anybody's files of a commit."""
@@ -34,6 +37,11 @@ class CommitFiles:
         """A file's bytes; `None` where there is none."""
         blob = self._blobs.get(path)
         return None if blob is None else self.git.read("cat-file", "blob", blob)
+
+    def mentioning(self, text: str) -> Iterable[str]:
+        """The Markdown documents that say it, word for word."""
+        told = self.git.names(*_GREP, "-e", text, self.commit, "--", *_DOCUMENTS, ok=(0, 1))
+        return [name.partition(":")[2] for name in told]
 
     @cached_property
     def _blobs(self) -> dict[str, str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.repo.evidence_world import Stage, build, head
 from tests.repo.cheating import BODY, MAIN, PLAN
+from tests.repo.evidence_world import Stage, build, head
 from tests.support.github import GitHub
 from tests.support.github.evidence import bot, check_run
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.checklist_world import Clone, cloned, finish, pull_event
-from tests.repo.evidence_world import head
 from tests.repo.cheating import MAIN
+from tests.repo.evidence_world import head
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from tests.cli.checklist_world import finish, issue_state, last_check
-from tests.repo.evidence_world import Stage, build, head
 from tests.repo.cheating import BODY, MAIN, PLAN
+from tests.repo.evidence_world import Stage, build, head
 from tests.support.committing import ROOT
 from tests.support.github import GitHub, real
 from tests.support.github.evidence import bot, deployment, merge

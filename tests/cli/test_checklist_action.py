@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.cli.checklist_world import Clone, cloned, finish, issue_state, last_check, pull_event
-from tests.repo.evidence_world import head
 from tests.repo.cheating import BODY, PLAN
+from tests.repo.evidence_world import head
 from tests.support.github import BAD_GATEWAY, FORBIDDEN
 from tests.support.github.evidence import deployment, merge
 

@@ -37,6 +37,9 @@ class MadeFiles:
     def read(self, path: str) -> bytes | None:
         return self.contents.get(path)
 
+    def mentioning(self, text: str) -> Iterable[str]:
+        return [path for path, content in self.contents.items() if path.endswith(".md") and text.encode() in content]
+
 
 @dataclass
 class Stage:

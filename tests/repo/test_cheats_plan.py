@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from relcommit.errors.base import RelcommitError
 from tests.repo.cheating import ALL, PLAN, TOML, WEAK, body_for, give_review, missing, planned, staged
 from tests.repo.evidence_world import Stage, head
+from tests.support.github import real
 from tests.support.github.evidence import check_run, status
 
 
@@ -86,3 +88,71 @@ def test_settings_of_the_same_pull_request_do_not_count(stage: Stage, toml: str)
     stage.say("ana", "/relcommit atestar dns porque sí")
     give_review(stage, "ana")
     assert missing(stage) == ALL
+
+
+# the plan that a branch answers to
+
+BRANCHED = f"{PLAN}\n## Rama recomendada\n\n```\ndocs/plan\n```\n"
+EASY = f"{WEAK}\n## Rama recomendada\n\n```\ndocs/facil\n```\n"
+
+
+def forget(stage: Stage) -> None:
+    stage.pull.body = ""
+
+
+def point_elsewhere(stage: Stage) -> None:
+    stage.pull.body = body_for(EASY, "docs/facil-plan.md")
+
+
+def archive(stage: Stage) -> None:
+    stage.push({"docs/historico/plan.md": BRANCHED})
+    real.remove(stage.it.bare, stage.pull.head, "docs/plan.md")
+    stage.pull.body = ""
+
+
+def empty_it(stage: Stage) -> None:
+    stage.push({"docs/plan.md": ""})
+    stage.pull.body = ""
+
+
+def delete_it(stage: Stage) -> None:
+    real.remove(stage.it.bare, stage.pull.head, "docs/plan.md")
+    stage.pull.body = ""
+
+
+def turn_into_another(stage: Stage) -> None:
+    stage.push({"docs/plan.md": BRANCHED.replace("docs/plan\n", "docs/otra\n").replace("controlada", "")})
+    stage.pull.body = body_for(EASY, "docs/plan.md")
+
+
+@pytest.mark.parametrize("cheat", [forget, point_elsewhere, archive, empty_it, delete_it, turn_into_another])
+def test_the_plan_on_the_base_that_recommends_the_branch_counts_whatever_the_body_says(
+    tmp_path: Path, cheat: Callable[[Stage], None]
+) -> None:
+    with planned(tmp_path, BRANCHED) as stage:
+        stage.hub.commit(stage.it, "main", {"docs/facil-plan.md": EASY}, "docs: otro plan")
+        cheat(stage)
+        assert missing(stage) - {"leeme"} == ALL
+
+
+def test_the_plan_of_another_branch_and_an_archived_one_ask_nothing(tmp_path: Path) -> None:
+    with planned(tmp_path, BRANCHED.replace("docs/plan\n", "docs/plan-b\n")) as stage:
+        stage.hub.commit(stage.it, "main", {"docs/historico/plan.md": BRANCHED}, "docs: archiva")
+        forget(stage)
+        assert missing(stage) == set()
+
+
+def test_a_plan_that_the_base_has_is_not_replaced_by_adding_it_again(stage: Stage) -> None:
+    stage.push({"docs/plan.md": WEAK})
+    stage.hub.commit(stage.it, "main", {"docs/plan.md": PLAN}, "docs: sube el plan")
+    forget(stage)
+    assert missing(stage) == ALL
+
+
+def test_a_named_plan_that_demands_nothing_or_cannot_be_read_is_an_error(stage: Stage) -> None:
+    stage.hub.commit(stage.it, "main", {"relcommit.toml": f'{TOML}[checklist]\nplan = "docs/plan.md"\n'}, "chore: fija")
+    assert missing(stage) == ALL
+    for text in ("# Nada\n", " \n", f"<!-- {'x' * 1_100_000} -->\n{PLAN}"):
+        stage.push({"docs/plan.md": text})
+        with pytest.raises(RelcommitError):
+            missing(stage)

@@ -61,6 +61,14 @@ def write(bare: Path, branch: str, contents: Mapping[str, str], message: str, st
     return git(bare, "rev-parse", f"refs/heads/{branch}")
 
 
+def remove(bare: Path, branch: str, path: str) -> None:
+    """A commit without this file on top of a branch."""
+    message = "docs: quita"
+    lines = [f"commit refs/heads/{branch}", "committer GitHub <noreply@github.com> 1767225600 +0000"]
+    lines += [f"data {len(message)}", message, f"from {tip(bare, branch)}", f"D {path}", ""]
+    git(bare, "fast-import", "--quiet", stdin="\n".join(lines))
+
+
 def tip(bare: Path, branch: str) -> str | None:
     """Where a branch stands."""
     return resolve(bare, f"refs/heads/{branch}")
