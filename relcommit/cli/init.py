@@ -84,10 +84,11 @@ def settings_text(app: App) -> str:
     """The settings that fit what the team already does."""
     from relcommit.commits.habits import habits
     from relcommit.repo.commitizen_settings import read_commitizen
+    from relcommit.repo.settings import reader
     from relcommit.text.templates import render
 
     said = app.git.text("log", "-n", "1000", "--no-merges", "--format=%s", "--encoding=UTF-8", ok=(0, 128))
-    found = habits(said.splitlines(), read_commitizen(app.git.root))
+    found = habits(said.splitlines(), read_commitizen(reader(app.git.root)))
     output.say(es.proposal(found))
     values = {"types": found.types, "scopes": found.scopes, "subject_max": found.subject_max, "mood": found.mood}
     return render("relcommit.toml.j2", values, filters={"quoted": quoted})

@@ -1,5 +1,6 @@
 """What a team already does: the settings to propose from its history and from its commitizen settings."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ _OFTEN = 2
 _LONG_TAIL = 0.05
 """How many headers may be longer than the limit before the limit is wrong."""
 _LIMITS = (72, 100, 120, 150)
+_ALTERNATIVES = re.compile(r"\((?:\?:|\?P<\w+>)?([\w-]+(?:\|[\w-]+)+)\)")
+"""A group of plain words in a pattern: `(feat|fix)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,25 @@ def habits(headers: Iterable[str], commitizen: Mapping[str, Any] | None = None) 
 
 def commitizen_names(settings: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The types and scopes that `[tool.commitizen]` names, in its questions or in its pattern."""
-    custom = settings.get("customize") or {}
+    custom = settings.get("customize")
+    if not isinstance(custom, Mapping):
+        return (), ()
     types: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
-    for question in custom.get("questions") or ():
-        values = tuple(str(_value(one)) for one in question.get("choices") or ())
+    for question in _each(custom.get("questions")):
+        if not isinstance(question, Mapping):
+            continue
+        values = tuple(value for one in _each(question.get("choices")) if (value := str(_value(one))))
         if question.get("name") in ("change_type", "prefix", "type"):
             types = values
         elif question.get("name") == "scope":
-            scopes = tuple(value for value in values if value)
+            scopes = values
     return types or _first_group(str(custom.get("schema_pattern") or "")), scopes
+
+
+def _each(value: Any) -> list[Any]:
+    """A list that somebody wrote, or nothing where it is none."""
+    return value if isinstance(value, list) else []
 
 
 def _value(choice: Any) -> Any:
@@ -74,10 +86,9 @@ def _value(choice: Any) -> Any:
 
 
 def _first_group(pattern: str) -> tuple[str, ...]:
-    """The alternatives of a pattern's first group, where they are plain words: `(feat|fix)`."""
-    inside = pattern.partition("(")[2].partition(")")[0].removeprefix("?:")
-    words = inside.split("|")
-    return tuple(words) if len(words) > 1 and all(word.replace("-", "a").isalnum() for word in words) else ()
+    """The types that a pattern names: plain words, before the parenthesis of a scope."""
+    found = _ALTERNATIVES.search(pattern.partition("\\(")[0])
+    return tuple(found[1].split("|")) if found else ()
 
 
 def _limit(lengths: list[int]) -> int:

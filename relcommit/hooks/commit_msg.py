@@ -35,6 +35,9 @@ def main(argv: "Sequence[str]") -> int:
 
 
 def _read_settings(file: str, hook: str) -> "CommitRules | None":
+    import site
+
+    site.main()  # commitizen's settings may be YAML, which only an installed library reads
     from relcommit.errors.base import RelcommitError
     from relcommit.repo.hook.install import refresh
     from relcommit.text.es.errors import explain

@@ -3,18 +3,18 @@
 Reached through its entry point alone: commitizen loads every plugin while its own package is half imported.
 """
 
+import os
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commitizen import defaults
 from commitizen.cz.base import BaseCommitizen, ValidationResult
-from commitizen.exceptions import CommitMessageLengthExceededError
+from commitizen.exceptions import CommitMessageLengthExceededError, InvalidConfigurationError
 
 from relcommit.commits.compose import is_footer, paragraph
-from relcommit.commits.habits import commitizen_names
 from relcommit.commits.judge import judge_text
+from relcommit.errors.base import RelcommitError
 from relcommit.text.es import commitizen as es
 from relcommit.text.es.commits import report, sentence
 from relcommit.text.terminal import tame
@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from commitizen.config.base_config import BaseConfig
     from commitizen.git import GitCommit
 
+    from relcommit.commits.judge import Verdict
     from relcommit.settings import CommitSettings
 
+_HOST_PREFIXES = defaults.DEFAULT_SETTINGS["allowed_prefixes"]
+"""What commitizen lets through untold, «Merge los cambios» too; our rules know those messages by their exact shape."""
+_ARROWS = {"instruction": es.ARROWS}
+_NO_OR_YES = [{"value": False, "name": es.NO}, {"value": True, "name": es.YES}]
 _SCOPE = r"(?:\((?P<scope>[^()\r\n]*)\))?"
 _KINDS = "|".join(name for name in es.SECTIONS if "-" not in name and " " not in name)
 
@@ -47,30 +52,38 @@ class RelcommitCz(BaseCommitizen):
 
     def __init__(self, config: "BaseConfig") -> None:
         super().__init__(config)
-        self.rules = _rules(config.settings)
+        self.rules = _rules()
+        self.opening = ""
+        """The header up to its description, while questions are asked."""
 
     def questions(self) -> list[Any]:
         """Type, scope, description, body, breaking change and footer."""
         return [
-            {"type": "list", "name": "prefix", "message": es.ASK_TYPE, "choices": self._types()},
+            {"type": "list", "name": "prefix", "message": es.ASK_TYPE, "choices": self._types(), **_ARROWS},
             self._scope_question(),
             {
                 "type": "input",
                 "name": "subject",
                 "message": es.ASK_SUBJECT.format(mood=es.MOODS[self.rules.mood]),
-                "filter": lambda text: text.strip().rstrip("."),
+                "when": self._remember,
+                "filter": _without_stop,
                 "validate": self._subject_fault,
             },
             {"type": "input", "name": "body", "message": es.ASK_BODY, "filter": _paragraphs},
-            {"type": "confirm", "name": "is_breaking_change", "message": es.ASK_BREAKING, "default": False},
+            {
+                "type": "list",
+                "name": "is_breaking_change",
+                "message": es.ASK_BREAKING,
+                "choices": _NO_OR_YES,
+                **_ARROWS,
+            },
             {"type": "input", "name": "footer", "message": es.ASK_FOOTER, "filter": str.strip},
         ]
 
     def message(self, answers: Mapping[str, Any]) -> str:
         """Header, body and footers, wrapped as the settings say."""
-        scope = f"({answers['scope']})" if answers["scope"] else ""
         breaking, footer = answers["is_breaking_change"], answers["footer"]
-        header = f"{answers['prefix']}{scope}{'!' if breaking else ''}: {answers['subject']}"
+        header = f"{_opening(answers)}{'!' if breaking else ''}: {answers['subject']}"
         body = [paragraph(one, self.rules.body_width) for one in answers["body"].split("\n\n") if one]
         if breaking and footer and not is_footer(footer):
             footer = f"BREAKING CHANGE: {footer}"
@@ -89,13 +102,22 @@ class RelcommitCz(BaseCommitizen):
         """Our verdict; the prefixes, the empty message and the limit that the host allows stay the host's."""
         if not commit_msg.strip():
             return ValidationResult(allow_abort, [] if allow_abort else [es.EMPTY])
-        if any(map(commit_msg.startswith, allowed_prefixes)):
+        if allowed_prefixes != _HOST_PREFIXES and any(map(commit_msg.startswith, allowed_prefixes)):
             return ValidationResult(is_valid=True, errors=[])
         size = len(commit_msg.partition("\n")[0].strip())
         if max_msg_length and size > max_msg_length:
             raise CommitMessageLengthExceededError(es.too_long(size, max_msg_length))
-        verdict = judge_text(commit_msg, self.rules, source=commit_hash[:10] or "mensaje", sha=commit_hash)
+        verdict = self._judge(commit_msg, commit_hash)
         return ValidationResult(verdict.ok, [tame(report(verdict))] if verdict.findings else [])
+
+    def _judge(self, message: str, commit: str) -> "Verdict":
+        """A commit is read anew: commitizen joins the lines of its title, and does not say who wrote it."""
+        if not commit:
+            return judge_text(message, self.rules, source="mensaje")
+        from relcommit.repo.judging import judge_log
+        from relcommit.repo.stream import log
+
+        return next(judge_log(log(str(_root()), f"{commit}^!", os.environ), self.rules))
 
     def format_exception_message(self, invalid_commits: "list[tuple[GitCommit, list[str]]]") -> str:
         """Every refused commit, in Spanish."""
@@ -135,35 +157,47 @@ class RelcommitCz(BaseCommitizen):
         if not self.rules.scopes:
             return {"type": "input", "name": "scope", "message": es.ASK_SCOPE, "filter": _one_word}
         choices = [{"value": "", "name": es.NO_SCOPE}, *({"value": one, "name": one} for one in self.rules.scopes)]
-        return {"type": "list", "name": "scope", "message": es.ASK_SCOPE, "choices": choices}
+        return {"type": "list", "name": "scope", "message": es.ASK_SCOPE, "choices": choices, **_ARROWS}
+
+    def _remember(self, answers: Mapping[str, Any]) -> bool:
+        """Keep what the header opens with: its description is judged with it."""
+        self.opening = _opening(answers)
+        return True
 
     def _subject_fault(self, subject: str) -> bool | str:
         """True, or the first thing that is wrong with a description."""
-        kind = self.rules.types[0] if self.rules.types else "feat"
-        verdict = judge_text(f"{kind}: {subject.strip().rstrip('.')}", self.rules, source="")
+        verdict = judge_text(f"{self.opening}: {_without_stop(subject)}", self.rules, source="")
         errors = [one for one in verdict.findings if one.level == "error"]
         return sentence(errors[0]) if errors else True
 
 
-def _rules(settings: Mapping[str, Any]) -> "CommitSettings":
-    """The repository's settings; types and scopes that only commitizen's settings name count too."""
+def _rules() -> "CommitSettings":
+    """The repository's settings, as every other door reads them. Raises InvalidConfigurationError."""
     from relcommit.repo.settings import read_settings
-    from relcommit.settings import CommitSettings
 
-    rules = read_settings(_root()).commit
-    types, scopes = commitizen_names(settings)
-    default = CommitSettings()
-    return replace(
-        rules,
-        types=types if types and rules.types == default.types else rules.types,
-        scopes=scopes if scopes and rules.scopes == default.scopes else rules.scopes,
-    )
+    try:
+        return read_settings(_root()).commit
+    except RelcommitError as problem:
+        from relcommit.text.es.errors import explain
+
+        raise InvalidConfigurationError(explain(problem)) from problem
 
 
 def _root() -> Path:
     from commitizen.git import find_git_project_root
 
     return find_git_project_root() or Path.cwd()
+
+
+def _opening(answers: Mapping[str, Any]) -> str:
+    scope = f"({answers['scope']})" if answers["scope"] else ""
+    return f"{answers['prefix']}{scope}"
+
+
+def _without_stop(text: str) -> str:
+    """A description without its full stop; dots that mean something stay."""
+    text = text.strip()
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def _one_word(text: str) -> str:

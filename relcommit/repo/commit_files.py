@@ -7,8 +7,8 @@ from typing import Protocol
 
 from relcommit.names import Sha
 from relcommit.repo.git import Git
-from relcommit.repo.settings import parse_settings
-from relcommit.settings import FILE_NAME, Settings
+from relcommit.repo.settings import settings_of
+from relcommit.settings import Settings
 
 _GREP = ("grep", "-l", "-z", "-F", "--no-color", "--no-textconv", "--no-recurse-submodules")
 _DOCUMENTS = (":(icase,top)*.md", ":(icase,top)*.markdown")
@@ -59,7 +59,4 @@ def files_at(git: Git, commit: str) -> CommitFiles | None:
 
 def settings_in(files: Readable) -> Settings:
     """The settings that a commit holds. Raises what is wrong with them."""
-    for name in (FILE_NAME, "pyproject.toml"):
-        if (data := files.read(name)) is not None:
-            return parse_settings(data, name)
-    return Settings()
+    return settings_of(files.read)

@@ -1,24 +1,53 @@
 """Find and read the settings of a folder."""
 
 import tomllib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from relcommit.errors.settings import SettingsNotToml, WrongSetting
-from relcommit.settings import FILE_NAME, Settings, settings_from
+from relcommit.settings import FILE_NAME, CommitSettings, Settings, settings_from
 
 
 def read_settings(root: Path) -> Settings:
+    """The settings of a folder's files. Raises as `settings_of`."""
+    return settings_of(reader(root))
+
+
+def reader(root: Path) -> Callable[[str], bytes | None]:
+    """What gives the bytes of a folder's files, and `None` where there is no such file."""
+    return lambda name: (root / name).read_bytes() if (root / name).is_file() else None
+
+
+def settings_of(read: Callable[[str], bytes | None]) -> Settings:
     """`relcommit.toml`, else `[tool.relcommit]` in pyproject.toml, else the defaults.
 
-    Raises SettingsNotToml, UnknownSetting and WrongSetting.
+    Without `relcommit.toml`, the types and scopes that commitizen's settings name are the defaults. `read` gives the
+    bytes of a file at the root, `None` where there is none. Raises SettingsNotToml, UnknownSetting and WrongSetting.
     """
-    own = root / FILE_NAME
-    if own.is_file():
-        return parse_settings(own.read_bytes(), FILE_NAME)
-    shared = root / "pyproject.toml"
-    if shared.is_file():
-        return parse_settings(shared.read_bytes(), "pyproject.toml")
-    return Settings()
+    own = read(FILE_NAME)
+    if own is not None:
+        return parse_settings(own, FILE_NAME)
+    shared = read("pyproject.toml")
+    return _with_commitizen(Settings() if shared is None else parse_settings(shared, "pyproject.toml"), read)
+
+
+def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) -> Settings:
+    from relcommit.commits.habits import commitizen_names
+    from relcommit.repo.commitizen_settings import read_commitizen
+
+    said = read_commitizen(read)
+    if "customize" not in said:
+        return settings
+    (types, scopes), rules, default = commitizen_names(said), settings.commit, CommitSettings()
+    return replace(
+        settings,
+        commit=replace(
+            rules,
+            types=types if types and rules.types == default.types else rules.types,
+            scopes=scopes if scopes and rules.scopes == default.scopes else rules.scopes,
+        ),
+    )
 
 
 def parse_settings(data: bytes, file: str) -> Settings:

@@ -12,6 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from relcommit.settings import CommitSettings
 
+COMMITIZEN = (".cz.toml", "cz.toml", ".cz.json", "cz.json", ".cz.yaml", "cz.yaml")
+"""The files of commitizen's own settings, in its order; pyproject.toml comes after them."""
 _SETTINGS = ("relcommit.toml", "pyproject.toml")
 _STAMP = "relcommit-hook-"
 _RACY = 2.0
@@ -32,7 +34,7 @@ def stamp(folder: str, root: str, settings: "CommitSettings") -> None:
     baked, source = bake(settings), _source(root)
     for old in _stamps(folder):
         os.unlink(old)  # noqa: PTH108
-    if baked is None or source is None or time.time() - source.st_mtime <= _RACY:
+    if baked is None or source is None or _is_spread(root) or time.time() - source.st_mtime <= _RACY:
         return
     path = f"{folder}/{_STAMP}{digest(settings)}"
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - pathlib would cost more than the rest
@@ -42,6 +44,8 @@ def stamp(folder: str, root: str, settings: "CommitSettings") -> None:
 
 def read_fresh(folder: str, root: str) -> Baked | None:
     """The settings without reading TOML: the defaults, or a stamp that is as old as the settings; else None."""
+    if _is_spread(root):
+        return None
     source = _source(root)
     if source is None:
         return Baked(DEFAULTS)
@@ -51,6 +55,13 @@ def read_fresh(folder: str, root: str) -> Baked | None:
                 version, _, baked = file.read().partition("\n")
             return Baked(baked) if version == __version__ and baked.count("|") == DEFAULTS.count("|") else None
     return None
+
+
+def _is_spread(root: str) -> bool:
+    """Whether commitizen's settings count as well: no one file's time then tells that nothing has changed."""
+    if os.path.exists(f"{root}/{_SETTINGS[0]}"):  # noqa: PTH110
+        return False
+    return any(os.path.exists(f"{root}/{name}") for name in COMMITIZEN)  # noqa: PTH110
 
 
 def _source(root: str) -> os.stat_result | None:

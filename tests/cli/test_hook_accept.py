@@ -59,7 +59,8 @@ def _hook(folder: Path, rules: CommitSettings) -> Path:
     """The hook, where Python is a program that always says no, and no settings file stands in the way."""
     path = folder / f"hook-{SETTINGS.index(rules)}"
     if not path.exists():
-        text = script(rules, python="/bin/false").replace("return 1\n  fi\n  k=", "return 0\n  fi\n  k=")
+        text = script(rules, python="/bin/false").replace("[ -e pyproject.toml ] || return 1", "return 0")
+        assert rules == PRESENT or "    return 0\n" in text
         path.write_text(text, "utf-8")
     return path
 

@@ -11,8 +11,10 @@ d=${m%/*}
 fresh() {
   [ ! @ENTRY@ -nt "$0" ] || return 1
   if [ -e relcommit.toml ]; then s=relcommit.toml
-  elif [ -e pyproject.toml ]; then s=pyproject.toml
-  else return @NO_SETTINGS@
+  else
+    for s in @COMMITIZEN@; do [ ! -e "$s" ] || return 1; done
+    [ -e pyproject.toml ] || return @NO_SETTINGS@
+    s=pyproject.toml
   fi
   k=$d/relcommit-hook-@DIGEST@
   [ -e "$k" ] && [ ! "$s" -nt "$k" ] && [ ! "$s" -ot "$k" ]
@@ -119,6 +121,6 @@ sys.path.append(sys.argv[1])
 from relcommit.hooks.commit_msg import main
 sys.exit(main(sys.argv[2:]))' @ROOT@ "$m" "$0" "$f"
 fi
-command -v relcommit >/dev/null 2>&1 && exec relcommit check "$m"
-echo 'relcommit ya no está instalado: instálalo, o borra este hook.' >&2
+command -v relcommit >/dev/null 2>&1 && exec relcommit check --hook "$m"
+echo "relcommit ya no está instalado: instálalo, o borra «$0»." >&2
 exit 1

@@ -10,7 +10,7 @@ import relcommit
 from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
 from relcommit.repo.baked import Baked, bake
-from relcommit.repo.stamps import digest
+from relcommit.repo.stamps import COMMITIZEN, digest
 from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "
@@ -38,6 +38,7 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
         "ROOT": _quoted(str(package.parent)),
         "ENTRY": _quoted(str(package / "hooks" / "commit_msg.py")),
         "BAKED": _quoted(f"{relcommit.__version__} {baked}" if baked else ""),
+        "COMMITIZEN": " ".join(COMMITIZEN),
         "NO_SETTINGS": "0" if settings == CommitSettings() else "1",
         "ACCENTED": "\n".join(f"    *{sign}*) p=${{p%%{sign}*}}a${{p#*{sign}}} ;;" for sign in _ACCENTED),
         "PROSE": _bracket(_PROSE),

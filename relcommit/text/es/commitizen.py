@@ -20,6 +20,8 @@ ASK_SUBJECT = "Descripción breve, empezando por un verbo en {mood} y sin punto 
 ASK_BODY = "Explica el porqué, si hace falta; «|» separa párrafos (Intro para omitirlo):"
 ASK_BREAKING = "¿Es un cambio incompatible (BREAKING CHANGE)?"
 ASK_FOOTER = "Qué deja de funcionar, o qué incidencias cierra (por ejemplo, «Refs: #12»; Intro para omitirlo):"
+ARROWS = "(con las flechas)"
+NO, YES = "no", "sí"
 MOODS = {"presente": "presente («agrega»)", "infinitivo": "infinitivo («agregar»)", "libre": "la forma que prefieras"}
 
 SECTIONS = {
