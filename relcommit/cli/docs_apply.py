@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -14,9 +15,9 @@ from relcommit.cli.docs_reading import decided, reorganised, whole_tree, with_co
 from relcommit.cli.running import confirm, name_run
 from relcommit.cli.telling import Telling
 from relcommit.cli.wording import compose_message
-from relcommit.docs.model import Decided, Reorganisation
+from relcommit.docs.check import check
+from relcommit.docs.model import Decided, Reorganisation, Tree
 from relcommit.docs.similarity import history_at_risk
-from relcommit.engine.journal import Run
 from relcommit.engine.lock import locked
 from relcommit.plan.model import Message
 from relcommit.program.documents import Tidying, can_be_two, tidying_steps
@@ -60,7 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
             confirm(yes=yes, can_ask=not as_json)
             run = act(app, it, steps, "apply", telling)
         if as_json:
-            output.say_json(as_object(it.docs, at_risk, run))
+            output.say_json(as_object(counted(it.tree, it.docs), at_risk))
         elif run and not quiet:
             output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
 
@@ -101,7 +102,15 @@ def show(
         rehearse(steps)
 
 
-def as_object(work: Reorganisation, at_risk: Sequence[str], run: Run | None) -> dict[str, Any]:
+def counted(tree: Tree, work: Reorganisation) -> Reorganisation:
+    """The work with what leads nowhere counted, which nobody does on the way where nothing moves."""
+    if work.moves:
+        return work
+    missing = sum(one.trouble == "missing" for one in check(tree))
+    return replace(work, broken_before=missing, broken_after=missing)
+
+
+def as_object(work: Reorganisation, at_risk: Sequence[str]) -> dict[str, Any]:
     """The JSON of `docs apply`."""
     return {
         "moves": [
@@ -116,5 +125,4 @@ def as_object(work: Reorganisation, at_risk: Sequence[str], run: Run | None) -> 
         "broken_after": work.broken_after,
         "history_at_risk": list(at_risk),
         "reported": [{"file": one.file, "line": one.line, "target": one.target} for one in work.reported],
-        "commits": made_commits(run),
     }
