@@ -38,7 +38,7 @@ def items_of(plan: RawLists, roles: Collection[str] = ()) -> tuple[ChecklistItem
 
 
 def _item(name: str, section: Section, raw: RawItem, roles: tuple[str, ...]) -> ChecklistItem:
-    marked = _phase(raw.marks.get("phase"))
+    marked = _phase(raw.marks.get("phase")) or ("produccion" if raw.kind == "after" else None)
     usual = marked or phase_of(section, fold(" ".join((raw.text, *raw.details))[:_READ]))
     proofs = tuple(_fixed(raw.marks, usual)) or _inferred(section, raw, usual, roles)
     if marked:

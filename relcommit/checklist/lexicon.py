@@ -24,7 +24,7 @@ MERGED = re.compile(
 )
 APPROVED = re.compile(
     r"\b(?:pr|pull request|mr|merge request|code review|revision de codigo)\b[^.;]{0,60}?\baprobad\w+"
-    r"|\baprobacion(?:es)?\b|\bvisto bueno\b"
+    r"|\baprobacion(?:es)?\b|\bvisto bueno\b|^\W*aprobad[oa]s?\s+por\b"
 )
 AFTER_APPROVAL = re.compile(
     r"\b(?:aprobacion(?:es)?|visto bueno|aprobad[oa]s?)\s+(?:(?:por|de|del|la|el|los|las|parte)\s+)*"
@@ -117,7 +117,7 @@ IN_PRODUCTION = re.compile(
 )
 _EVENT = r"(?:el |la |del? |al |de la |haber |que se |esta[rn]? |este[n]? )*"
 _TIME = r"\b\d{1,4}\s*(?:h|hs|hrs?|horas?|dias?|semanas?|hours?|days?)\b"
-_QUIET = r"\bsin (?:alert|incident|error|caida|regresi|fall)\w*"
+_QUIET = r"\bsin (?:alert|incid|error|caida|regresi|fall)\w*"
 AFTER_RELEASE = re.compile(
     r"\b(?:tras|despues|posterior(?:es|mente)?|una vez|cuando|luego|post|desde|after|once)\s+"
     + _EVENT

@@ -1,27 +1,27 @@
-"""Lists, tables, numbered headings and command blocks as items with text, line, box, details and marks."""
+"""Lists, tables, numbered lines and command blocks as items with text, line, box, details and marks."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from relcommit.plan.commands import commands_in
 from relcommit.plan.folding import fold, words
-from relcommit.plan.lexicon import POINTERS, TRIGGERS
+from relcommit.plan.listwords import POINTERS
 from relcommit.plan.markdown import Block
 from relcommit.plan.model import Item
-from relcommit.plan.outline import Section, is_example_lead
+from relcommit.plan.outline import is_example_lead
 
 _MARKS = re.compile(r"<!--[ \t]*rc:([^<>]*)-->")
 _PAIR = re.compile(r"([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|(\S+))")
 _TICKED = "✅☑✔"
 _BOXES = f"{_TICKED}⬜☐🔲🔳◻▢❌"
 _NUMBER = re.compile(r"(?:\d{1,3}[.)](?=[ \t])|\d{1,2}\ufe0f?\u20e3|[①-⑳])[ \t]*")
-_STEP = re.compile(
-    r"\W{0,4}(?:(?:paso|step|fase|phase|etapa|opci[oó]n|option|escenario|nivel|caso|d[ií]a)[ \t]+(?:\d|[a-z]\b)"
-    r"|\d{1,3}(?:\.\d{1,3})?[.):][ \t]|\d\ufe0f?\u20e3)",
-    re.IGNORECASE,
+_LINE_NUMBER = re.compile(r"((?:\d{1,2}\.)+)(\d{1,2})[.)]?[ \t]+(?=\S)|([a-z])[.)][ \t]+(?=\S)")
+_LINE_SIGN = re.compile(r"\d\ufe0f?\u20e3|[①-⑳]")
+_CRITERION = re.compile(
+    r"criteri|condici|requisit|verificaci|comprobaci|check|item|prueba|gate|accion|paso|descripcion|tarea"
 )
-_CRITERION = re.compile(r"criteri|condici|requisit|verificaci|check|item|prueba|accion|paso|descripcion|tarea")
+_ASKED = re.compile(r"criteri|condici|requisit|comprobaci|verificaci|\bgate")
+_SEEN = re.compile(r"resultado|obtenid|evidencia|observad|fecha|campo|valor|ejemplo")
 _SERIAL = frozenset({"", "id", "n", "no", "num", "nro", "numero", "codigo", "estado", "ok", "status", "orden", "listo"})
 
 
@@ -73,12 +73,12 @@ def _item(item: Block) -> Item | None:
     first = next((one for one in item.children if one.kind in ("paragraph", "code")), None)
     if first is None or not first.text.strip():
         return None
-    details = tuple(_details(one for one in item.children if one is not first))
+    details = tuple(details_of(one for one in item.children if one is not first))
     made = item_from(first.text, item.line, checked=item.checked, details=details)
     return made if made.text else None
 
 
-def _details(blocks: Iterator[Block]) -> Iterator[str]:
+def details_of(blocks: Iterable[Block]) -> Iterator[str]:
     """Everything below an item, one text for each paragraph, nested item and line of code."""
     waiting = list(reversed(list(blocks)))
     while waiting:
@@ -95,6 +95,7 @@ def _details(blocks: Iterator[Block]) -> Iterator[str]:
 def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
     """The items of the lists and tables among some blocks; `boxes` takes only those with a box."""
     found: list[Item] = []
+    blocks = as_lists(blocks)
     for at, block in enumerate(blocks):
         if at and is_example_lead(blocks[at - 1]):
             continue
@@ -102,8 +103,8 @@ def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
             found.extend(_flat(block))
         elif block.kind == "paragraph":
             found.extend(_boxed_lines(block))
-        elif block.kind == "table" and not boxes:
-            found.extend(_rows(block))
+        elif block.kind == "table" and (not boxes or _asks(block)):
+            found.extend(rows_of(block))
         elif block.kind == "quote":
             found.extend(checked_items(block.children, boxes=boxes)) if block.children[:1] else None
         if boxes and block.kind == "list" and not _has_boxes(block):
@@ -111,11 +112,44 @@ def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
     return [] if all(is_pointer(one.text) for one in found) else found
 
 
+def as_lists(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks, with paragraphs whose lines are numbered one after the other as the lists that they mean."""
+    return [_as_list(one) or one if one.kind == "paragraph" else one for one in blocks]
+
+
+def _as_list(block: Block) -> Block | None:
+    lines = block.lines()
+    if len(lines) < 2 or not (
+        _in_order([text for _, text in lines]) or all(_LINE_SIGN.match(text) for _, text in lines)
+    ):
+        return None
+    made = Block("list", block.line)
+    made.ordered = True
+    for line, text in lines:
+        item = Block("item", line)
+        item.children.append(Block("paragraph", line, _LINE_NUMBER.sub("", text)))
+        made.children.append(item)
+    return made
+
+
+def _in_order(lines: list[str]) -> bool:
+    """Whether lines carry «2.1.», «2.2.»… or «a)», «b)»…, which are no list in Markdown."""
+    found = [_LINE_NUMBER.match(one) for one in lines]
+    told = [(one[1], int(one[2]) if one[2] else ord(one[3]) - ord("a") + 1) for one in found if one]
+    return len(told) == len(lines) and told == [(told[0][0], at) for at in range(1, len(told) + 1)]
+
+
 def _boxed_lines(block: Block) -> list[Item]:
     """The lines of a paragraph where each starts with a box of its own: «✅ …», «⬜ …»."""
     lines = block.lines()
     boxed = len(lines) > 1 and all(one[:1] in _BOXES for _, one in lines if one)
     return [item_from(text, line) for line, text in lines] if boxed else []
+
+
+def _asks(table: Block) -> bool:
+    """Whether a table lists what has to be seen, and not what was."""
+    heads = [fold(cell.text) for cell in table.children[0].children] if table.children else []
+    return any(_ASKED.search(head) for head in heads) and not any(_SEEN.search(head) for head in heads)
 
 
 def _flat(block: Block) -> list[Item]:
@@ -138,20 +172,25 @@ def _has_boxes(block: Block) -> bool:
     )
 
 
-def _rows(table: Block) -> list[Item]:
-    """One item for each row: the column that holds the criterion, else the first that is not a number."""
+def rows_of(table: Block, column: int | None = None) -> list[Item]:
+    """One item for each row: this column, or the one with the criterion, else the first that is not a number."""
     if not table.children:
         return []
-    heads = [fold(cell.text) for cell in table.children[0].children]
-    telling = {at for at in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, at))}
-    named = [at for at, head in enumerate(heads) if at in telling and _CRITERION.search(head)]
-    rest = [at for at, head in enumerate(heads) if head not in _SERIAL]
-    column = (named or rest or [0])[0]
+    if column is None:
+        column = _telling_column(table)
     return [
         item_from(row.children[column].text, row.line, checked=_row_checked(row))
         for row in table.children[1:]
         if column < len(row.children) and row.children[column].text
     ]
+
+
+def _telling_column(table: Block) -> int:
+    heads = [fold(cell.text) for cell in table.children[0].children]
+    telling = {at for at in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, at))}
+    named = [at for at, head in enumerate(heads) if at in telling and _CRITERION.search(head)]
+    rest = [at for at, head in enumerate(heads) if head not in _SERIAL]
+    return (named or rest or [0])[0]
 
 
 def _column(table: Block, at: int) -> list[str]:
@@ -166,71 +205,6 @@ def is_pointer(text: str) -> bool:
     """Whether a text only sends its reader elsewhere: «ver §5», «N/A»."""
     found = words(text)
     return not found or (found[0] in POINTERS and len(found) <= 12 and (len(text) < 60 or found[0] in ("ver", "see")))
-
-
-def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
-    """The steps of a procedure, each with the label that it stands under.
-
-    Its own lists (the numbered ones, where there are any); else its numbered sub-headings; else their lists.
-    """
-    lists = [one for one in blocks if one.kind == "list"]
-    ordered = [one for one in lists if one.ordered]
-    tables = [one for one in blocks if one.kind == "table"]
-    numbered = [one for one in section.children if _STEP.match(one.title)]
-    if len(numbered) > 1 and not ordered:
-        return [(_heading_step(one), "") for one in numbered]
-    if ordered and not _has_triggers(blocks):
-        return [(item, "") for one in ordered for item in items_of_list(one)]
-    if lists:
-        return _labelled(blocks)
-    if tables:
-        return [(item, "") for one in tables for item in _rows(one)]
-    below: list[tuple[Item, str]] = []
-    for child in section.children:
-        below.extend((item, label or child.title) for item, label in _below(child))
-    if below:
-        return below
-    return [(_heading_step(one), "") for one in section.children if one.blocks]
-
-
-def _has_triggers(blocks: list[Block]) -> bool:
-    """Whether a list that is not numbered says what sets off the numbered steps."""
-    return any(
-        label.kind == "paragraph" and block.kind == "list" and not block.ordered and is_trigger(label.text)
-        for label, block in pairwise(blocks)
-    )
-
-
-def is_numbered(section: Section) -> bool:
-    """Whether a section says its steps in order: a numbered list, or numbered sub-headings."""
-    lists = [one for part in section.tree() for one in part.blocks if one.kind == "list"]
-    return any(one.ordered for one in lists) or sum(bool(_STEP.match(one.title)) for one in section.children) > 1
-
-
-def _below(section: Section) -> list[tuple[Item, str]]:
-    ordered = [one for one in section.blocks if one.kind == "list" and one.ordered]
-    return [(item, "") for one in ordered for item in items_of_list(one)] or _labelled(section.blocks)
-
-
-def _labelled(blocks: list[Block]) -> list[tuple[Item, str]]:
-    found: list[tuple[Item, str]] = []
-    label = ""
-    for block in blocks:
-        if block.kind == "paragraph":
-            label = block.text if block.text.rstrip("*_ ").endswith(":") or block.text.startswith("**") else ""
-        elif block.kind == "list":
-            found.extend(leaves_of_list(block, label))
-    return found
-
-
-def _heading_step(section: Section) -> Item:
-    details = tuple(one for part in section.tree() for one in _details(iter(part.blocks)))
-    return item_from(section.title, section.line, details=details)
-
-
-def is_trigger(label: str) -> bool:
-    """Whether what stands under a label sets the rollback off, instead of carrying it out."""
-    return TRIGGERS.match(words(label))
 
 
 def prose_of(blocks: list[Block]) -> list[Item]:

@@ -8,11 +8,10 @@ from typing import Literal
 from relcommit.plan.folding import word_set, words
 
 Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_body", "pr"]
-Part = Literal["done", "gates", "deploy", "rollback"]
 Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
 Words = tuple[str, ...]
 
-_REMEMBERED = 2048
+REMEMBERED = 2048
 """Labels whose answers are kept: the same ones come back in every section."""
 
 
@@ -146,65 +145,6 @@ _VOCABULARY = word_set(
 )
 _LONGEST_LABEL = 9
 _MOST_STRANGERS = 1
-_MOST_STRANGERS_BESIDE_A_LIST = 2
-_LINKING = word_set(
-    "de del la el los las y e o para por en con a al si que se su sus the of to for and or in "
-    "before after este esta lo "
-    "plan final manual general tecnica tecnico funcional funcionales no minimo minima fase sprint"
-)
-
-_NOT_DEPLOYING = (
-    "post pre predespliegue postdespliegue checklist verific* valid* monitor* test* rollback infra* "
-    "arquitectura url urls variable* nota* riesgo* historial entorno* ambiente* automatic* ci cd estado "
-    "requisito* prerequisito* prerrequisito* criteri* despues antes opcion* costo* diagrama vista tipos "
-    "objetivo problema* error* comunes tecnologias stack done hecho documentacion herramienta* metricas sobre "
-    "limitacion*"
-)
-_PARTS = Lexicon(
-    Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod "
-         "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
-         "criteri*+terminacion criteri*+complet* criteri*+done criteri*+terminado criteri*+hecho condicion*+cierre "
-         "condicion*+terminado considera+terminad* considera+complet* considera+hecho",
-         "no to preguntas historial what tareas work tasks commits", 30),
-    Rule("done", "criteri*+acepta* acceptance+criteria criteri*+exito success+criteria condicion*+acepta* aceptacion "
-         "acceptance condicion*+exito", "no prueba* plan test tests comandos", 20),
-    Rule("done", "checklist+final checklist+cierre checklist+entrega checklist+acepta* checklist+complet* "
-         "checklist+finalizacion lista+verificacion+final lista+chequeo+final", "", 10),
-    Rule("done", "checklist lista+verificacion lista+chequeo lista+comprobacion verificacion+post* "
-         "verificacion+final verificaciones+post* validacion+post* comprobaciones+finales check+list",
-         "calidad pre prev* antes seguridad test* prueba* qa manual revision review rollback config* instalacion "
-         "requisito* desarrollo diari* implementacion tareas plantilla template", 5),
-    Rule("gates", "criteri*+salida exit+criteria quality+gate* gate gates checklist+calidad checklist+pre "
-         "checklist+prev* checklist+antes antes+merge antes+mergear antes+fusionar antes+desplegar antes+deploy "
-         "antes+despliegue antes+publicar antes+pr antes+produccion go+no+go pre+merge pre+deploy pre+despliegue "
-         "pre+produccion pre+lanzamiento predespliegue predeploy preflight condicion*+merge condicion*+salida "
-        "condicion*+produccion "
-         "condicion*+despliegue requisito*+merge requisito*+produccion requisito*+salida requisito*+despliegue "
-         "requisito*+desplegar criteri*+pase criteri*+paso criteri*+pasaje criteri*+go criteri*+merge "
-         "puerta*+calidad compuerta* control*+calidad validacion*+obligatori* validacion*+previ* "
-         "validacion*+requerid* validacion*+minim* prueba*+minim* prueba*+obligatori* prueba*+requerid* "
-         "prueba*+necesari* test*+minim* test*+obligatori* test*+requerid* verificacion*+previ* "
-         "verificacion*+obligatori* verificacion*+antes verificacion*+requerid* checks+obligatori* checks+requerid* "
-         "required+checks merge+criteria release+criteria before+merg* before+deploy* criteri*+calidad "
-         "bloqueante* bloqueadores+release",
-         "post despues siguiente realizad* ejecutad* historial commands fase sprint", 30),
-    Rule("gates", "lista+verificacion+manual validacion verificacion verification validation comandos+validacion "
-         "comandos+verificacion como+validar como+verificar validaciones+tecnicas validaciones+locales",
-         "realizad* ejecutad* post despues datos input entrada formulario* campo* regla* email esquema resultado* "
-         "final usuario* backend frontend api plan historial pendiente* fallid*", 20),
-    Rule("deploy", "plan+despliegue pasos+despliegue pasos+deploy pasos+desplegar plan+deploy plan+rollout "
-         "procedimiento+despliegue proceso+despliegue estrategia+despliegue secuencia+despliegue deployment+plan "
-         "deployment+steps deploy+steps rollout+plan paso+produccion pasaje+produccion puesta+produccion "
-         "salida+produccion pase+produccion subida+produccion pasos+produccion plan+produccion pasos+release "
-         "plan+release plan+lanzamiento plan+publicacion plan+liberacion pasos+liberacion plan+implantacion "
-         "plan+implementacion+produccion lanzamiento+produccion", _NOT_DEPLOYING, 20),
-    Rule("deploy", "despliegue deploy deployment rollout desplegar", _NOT_DEPLOYING, 10),
-    Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
-         "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
-         "drill simulacro matriz transaccion* log", 20),
-    Rule("rollback", "plan+rollback plan+retorno plan+reversion despliegue+rollback estrategia+rollback "
-         "procedimiento+rollback plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
-)  # fmt: skip
 _ASIDES = Lexicon(
     Rule("example", "ejemplo* example* muestra demostracion ilustrativo"),
     Rule("convention", "convencion* convention* nomenclatura naming formato formatos format plantilla* template* "
@@ -264,10 +204,6 @@ _LABEL_HEADS = word_set(
     "campo clave item dato propiedad atributo elemento concepto parametro field key aspecto seccion tema ficha "
     "metadato metadata detalle nombre que artefacto"
 )
-TRIGGERS = Lexicon(
-    Rule("trigger", "trigger* disparador* condicion* cuando criteri* activ* gatillo* senal* sintoma* umbral* si")
-)
-POINTERS = word_set("ver vease see consultar checklists segun mismos igual idem n pendiente tbd")
 DOCUMENTS = Lexicon(Rule("documents", "documento* documentacion documents docs", ""))
 CURRENT = Lexicon(Rule("vigente", "vigente* actual actuales current activo activos", ""))
 HISTORICAL = Lexicon(Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", ""))
@@ -279,7 +215,7 @@ SHUT_OUT = NOT_THE_PLAN | {"alternative"}
 """The same, for values: of several ways the first is the plan's."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def roles_of(label: Words, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
     """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""
     if not label or len(label) > (14 if heading else _LONGEST_LABEL):
@@ -300,21 +236,7 @@ def roles_of(label: Words, context: str | None, *, heading: bool, cell: bool = F
     return tuple(found)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def parts_of(label: Words, *, heading: bool) -> tuple[tuple[Part, int], ...]:
-    """Which lists of the plan a heading or label may open, each with how surely."""
-    if (
-        not heading
-        and sum(not _PARTS.knows(word) and word not in _LINKING for word in label) > _MOST_STRANGERS_BESIDE_A_LIST
-    ):
-        return ()
-    found: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
-    for rule in _PARTS.names(label):
-        found.setdefault(rule.name, rule.rank)
-    return tuple(found.items())  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def asides(label: Words) -> frozenset[Aside]:
     """Why what stands below a heading is not what the plan itself recommends."""
     found = {rule.name for rule in _ASIDES.names(label)}
@@ -334,7 +256,7 @@ def is_guide(title: str) -> bool:
     return any(one and _GUIDE_OPENINGS.match((one, *label)) and _GUIDE_OPENINGS.match((one,)) for one in openings)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def context_of(label: Words) -> str | None:
     """What bare labels below a heading speak of."""
     return next((rule.name for rule in _CONTEXTS.names(label)), None)
@@ -351,7 +273,7 @@ def is_label_table(heads: Iterable[Words]) -> bool:
     return first == () or (len(first) <= 2 and first[0] in _LABEL_HEADS)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def is_advised(label: Words) -> bool:
     """Whether a label says outright that its value is recommended."""
     return any(_has(label, term) for term in _ADVISED.split())

@@ -28,8 +28,8 @@ class Item:
     line: int
     details: tuple[str, ...] = ()
     """What stands indented below it."""
-    kind: Literal["trigger", "action", "step"] = "step"
-    """For rollback: what sets it off, or what is done then."""
+    kind: Literal["trigger", "action", "after", "step"] = "step"
+    """For rollback: what sets it off, or what is done then. `after`: its heading says that it is seen in production."""
     checked: bool = False
     marks: Mapping[str, str] = field(default_factory=dict)
     """What a trailing `<!-- rc: key=value -->` fixes: `id`, `check`, `role`, `phase`, `required`…"""

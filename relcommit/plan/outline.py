@@ -18,7 +18,7 @@ _MOST_COLUMNS = 30
 """A wider table is data, not a plan."""
 _NAME = re.compile(r"`|[^\W_]_[^\W_]")
 """What makes a label the name of something in a program: code in it, or an underscore inside a word."""
-_ENDS_AFTER_CODE = re.compile(r"[.;]?$|[ \t]*(?:\(|→|->|desde\b|from\b|hacia\b)")
+_ENDS_AFTER_CODE = re.compile(r"[.;]?$|,[ \t]*base\b|[ \t]*(?:\(|→|->|desde\b|from\b|hacia\b)")
 _DASHES = (" — ", " – ", " - ", " → ", " -> ", " = ", "\t")
 _EXAMPLES = frozenset(
     {

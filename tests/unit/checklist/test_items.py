@@ -94,6 +94,7 @@ def test_approvals_hold_before_the_merge_and_the_merge_after_it() -> None:
         ("Desplegado en staging", "deployment", {"environment": ("staging",)}),
         ("PR aprobado", "approvals", {"roles": ()}),
         ("Visto bueno de producto", "approvals", {"roles": ("producto",)}),
+        ("Aprobado por seguridad y plataforma", "approvals", {"roles": ("seguridad", "plataforma")}),
         ("Aprobación de QA", "approvals", {"roles": ("qa",)}),
         ("PR aprobado por al menos 2 personas", "approvals", {"roles": (), "count": ("2",)}),
         ("Dos aprobaciones en la PR", "approvals", {"roles": (), "count": ("2",)}),
@@ -124,6 +125,7 @@ def test_words_choose_the_probe(text: str, kind: str, wants: dict[str, tuple[str
         "Con `DEBUG=1` se registran los eventos",
         "Documentación revisada por negocio",
         "QA manual completo documentado.",
+        "Comisiones aprobadas por finanzas",
         "go live",
     ],
 )
@@ -257,6 +259,11 @@ def test_any_text_gives_distinct_ids_and_a_way_to_prove_it(texts: list[str], det
 def test_what_comes_after_the_merge_never_blocks_it(text: str, phase: str, kind: str) -> None:
     asked = done(text)
     assert (asked.phase, asked.kind) == (phase, kind)
+
+
+def test_what_its_heading_puts_after_the_deployment_never_blocks_the_merge() -> None:
+    (one,) = items_of(Plan(file="p", done=(replace(item("`npm run humo` en verde"), kind="after"),)))
+    assert (one.phase, [proof.phase for proof in one.proofs]) == ("produccion", ["produccion"])
 
 
 def test_an_exit_criterion_that_only_production_can_show_does_not_block() -> None:

@@ -53,6 +53,71 @@ def test_a_rollback_tells_what_sets_it_off_from_what_is_done() -> None:
     assert [(one.text, one.kind) for one in plan.rollback] == [("hay errores", "trigger"), ("volver atrás", "action")]
 
 
+def test_a_heading_or_an_item_s_own_label_tells_triggers_too() -> None:
+    plan = read(
+        "# P\n\n## Criterios de reversión\n\n- ventas caídas\n\n## Acciones de reversión si falla\n\n1. volver\n\n"
+        "## Backout\n\n- **Disparadores:** errores de firma\n- **Pasos:** apagar la bandera\n"
+    )
+    assert [(one.text, one.kind) for one in plan.rollback] == [
+        ("ventas caídas", "trigger"),
+        ("volver", "action"),
+        ("**Disparadores:** errores de firma", "trigger"),
+        ("**Pasos:** apagar la bandera", "action"),
+    ]
+
+
+def test_a_table_of_symptoms_gives_what_is_done_with_its_symptom_below() -> None:
+    plan = read("# P\n\n## Reversión\n\n| Síntoma | Qué se hace |\n|---|---|\n| sin conexión | volver a PG 13 |\n")
+    assert [(one.text, one.kind, one.details) for one in plan.rollback] == [
+        ("volver a PG 13", "action", ("sin conexión",))
+    ]
+
+
+@pytest.mark.parametrize(
+    "steps", ["- activar la bandera\n- mirar el panel", "- [ ] Docker\n- [x] nginx", "2.1. Docker\n2.2. nginx"]
+)
+def test_a_bare_deployment_counts_where_it_reads_as_steps(steps: str) -> None:
+    assert len(read(f"# P\n\nDespliegue:\n\n{steps}\n").deploy) == 2
+
+
+@pytest.mark.parametrize(
+    "state", ["- Docker\n- worker", "- Servidor en Heroku\n- Subir es automático", "Se hace solo.", "1.5 GB\n2.5 GB"]
+)
+def test_a_bare_deployment_that_says_how_things_stand_is_none(state: str) -> None:
+    assert read(f"# P\n\n## Despliegue\n\n{state}\n").deploy == ()
+
+
+def test_what_is_finished_already_is_no_definition_of_done() -> None:
+    assert [one.text for one in read("# P\n\n## Terminado\n\n- [ ] a\n- [x] b\n").done] == ["a", "b"]
+    assert read("# P\n\n## Terminado\n\n- [x] a\n- [x] b\n").done == ()
+    assert read("# P\n\n## Hecho\n\n- el servidor\n").done == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Verificación post-despliegue", "after"),
+        ("Checklist post-producción", "after"),
+        ("Criterios de aceptación del despliegue", "after"),
+        ("Checklist de PostgreSQL", "step"),
+        ("Definición de hecho", "step"),
+    ],
+)
+def test_a_checklist_for_after_the_deployment_says_so(heading: str, kind: str) -> None:
+    assert [one.kind for one in read(f"# P\n\n## {heading}\n\n- [ ] Se puede pedir una cita\n").done] == [kind]
+
+
+def test_steps_have_plain_names_only_where_the_title_says_that_something_goes_out() -> None:
+    text = "\n\n## Precondiciones\n\n- Copia hecha\n\n## Pasos\n\n1. Parar\n2. Arrancar\n"
+    plan = read(f"# Plan de despliegue{text}")
+    assert ([one.text for one in plan.gates], [one.text for one in plan.deploy]) == (
+        ["Copia hecha"],
+        ["Parar", "Arrancar"],
+    )
+    plan = read(f"# Caso de uso: pedir cita{text}")
+    assert (plan.gates, plan.deploy) == ((), ())
+
+
 def test_a_rollback_of_commands_alone_lists_them() -> None:
     assert [one.text for one in read("## Rollback\n\n```bash\ngit revert HEAD\nmake deploy\n```\n").rollback] == [
         "git revert HEAD",
