@@ -53,7 +53,7 @@ def with_code(
 def reorganised(app: App, tree: Tree, what: Decided, mentions: Mentions, today: str, watch: Watch) -> Reorganisation:
     """Everything that changes with the moves, index and notes included. Raises WouldBreak."""
     work = reorganise(tree, what.moves, watch, mentions)
-    return finished(tree, what, work, app.settings.docs, layouts(), today)
+    return finished(tree, work, app.settings.docs, layouts(), today)
 
 
 def refuse_ignored(app: App, moves: tuple[Move, ...]) -> None:

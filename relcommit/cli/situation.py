@@ -152,7 +152,7 @@ def _documents(
     refuse_ignored(app, decided.moves)
     today = SystemClock().now().date().isoformat()
     work = reorganise(tree, decided.moves)
-    return tree, finished(tree, decided, work, app.settings.docs, layouts(), today), decided.findings
+    return tree, finished(tree, work, app.settings.docs, layouts(), today), decided.findings
 
 
 def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:

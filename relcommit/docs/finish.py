@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from relcommit.docs import banner, index
-from relcommit.docs.model import Decided, Edit, Move, Reorganisation, Tree
+from relcommit.docs.model import Edit, Move, Reorganisation, Tree
 from relcommit.docs.paths import folder_of, is_document, join, relative
 from relcommit.docs.redirects import with_redirects
 from relcommit.docs.spelling import fresh
+from relcommit.docs.status import standing
 from relcommit.names import RepoPath
 from relcommit.settings import DocsSettings
 
@@ -20,9 +21,7 @@ class Layouts:
     note: Callable[[banner.Note], str]
 
 
-def finished(
-    tree: Tree, decided: Decided, work: Reorganisation, settings: DocsSettings, layouts: Layouts, today: str
-) -> Reorganisation:
+def finished(tree: Tree, work: Reorganisation, settings: DocsSettings, layouts: Layouts, today: str) -> Reorganisation:
     """The reorganisation with its notes, where the settings want them, and its index, where that has our markers.
 
     `today` is a day, `2026-02-26`. Whether anything moves or not, the index says what there is.
@@ -31,7 +30,7 @@ def finished(
         work = _with_notes(tree, work, layouts, today)
     if settings.redirects and work.moves:
         work = with_redirects(tree, work)
-    return _with_index(tree, decided, work, settings, layouts)
+    return _with_index(tree, work, settings, layouts)
 
 
 def _with_notes(tree: Tree, work: Reorganisation, layouts: Layouts, today: str) -> Reorganisation:
@@ -67,9 +66,7 @@ def _heir(said: str, home: str, places: Collection[str]) -> str:
     return said
 
 
-def _with_index(
-    tree: Tree, decided: Decided, work: Reorganisation, settings: DocsSettings, layouts: Layouts
-) -> Reorganisation:
+def _with_index(tree: Tree, work: Reorganisation, settings: DocsSettings, layouts: Layouts) -> Reorganisation:
     moved = {move.source: move.to for move in work.moves}
     path = RepoPath(settings.index)
     place = moved.get(path, path)
@@ -77,7 +74,9 @@ def _with_index(
     if not settings.index or old is None or not index.has_zone(old):
         return work
     after = {moved.get(one, one): data for one, data in tree.contents.items()} | dict(work.contents)
-    listing = index.listing(after, index.statuses(decided.states), settings, place)
+    files = frozenset(moved.get(one, one) for one in tree.files)
+    states = standing(Tree(files=files, contents=after, symlinks={}), settings)
+    listing = index.listing(after, states, settings, place)
     new = index.with_zone(old, layouts.index(listing))
     if new == old:
         return work

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from relcommit.docs.model import State
 from relcommit.docs.paths import folder_of, is_below, is_document, relative
 from relcommit.docs.spelling import fresh
 from relcommit.docs.titles import date, title
@@ -77,11 +76,6 @@ def with_zone(data: bytes, inside: str) -> bytes:
     newline = b"\r\n" if b"\r\n" in data else b"\n"
     body = inside.strip("\n").encode("utf-8", "surrogateescape").replace(b"\n", newline)
     return data[: zone[0]] + newline + body + (newline if body else b"") + data[zone[1] :]
-
-
-def statuses(states: Mapping[RepoPath, State]) -> list[tuple[RepoPath, Status]]:
-    """Where each decided document stands after the moves, and what it is then."""
-    return [(state.to, state.status) for state in states.values()]
 
 
 def _zone(data: bytes) -> tuple[int, int] | None:

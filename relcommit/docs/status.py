@@ -43,6 +43,15 @@ def decide_by_list(tree: Tree, listed: Iterable[Decision], settings: DocsSetting
     return _decided(tree, states, decider)
 
 
+def standing(tree: Tree, settings: DocsSettings) -> list[tuple[RepoPath, Status]]:
+    """What the rules, front matter and folders say of each document where it stands.
+
+    A plan or a list speaks once, and leaves nothing behind but the place: the index may not depend on it.
+    """
+    decider = _Decider(tree, settings, "", tuple(_ruled(tree, settings)))
+    return [(path, state.status) for path in sorted(tree.files) if (state := decider.state(path))]
+
+
 def _decided(tree: Tree, states: dict[RepoPath, State], decider: "_Decider") -> Decided:
     moves = tuple(
         Move(source=path, to=state.to, status=state.status, reason=state.reason)

@@ -41,10 +41,9 @@ def step(action: Action) -> str:
             return f"pasa de «{back_to}» a la rama «{name}»"
         case ArrangeFiles(moves, contents, links):
             edited = len(contents) + len(links)
-            return (
-                f"mueve {count(len(moves), 'documento', 'documentos')} "
-                f"y reescribe {count(edited, 'archivo', 'archivos')}"
-            )
+            done = [f"mueve {count(len(moves), 'documento', 'documentos')}"] * bool(moves)
+            done += [f"reescribe {count(edited, 'archivo', 'archivos')}"] * bool(edited)
+            return " y ".join(done)
         case Commit(_, message, paths, _, replaces):
             header = message.partition("\n")[0]
             verb = f"rehace el commit {replaces[:7]}" if replaces else "confirma"

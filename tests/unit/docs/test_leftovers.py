@@ -25,9 +25,8 @@ def note(it: banner.Note) -> str:
 def arranged(files: dict[str, str], settings: DocsSettings, *planned: Decision) -> dict[str, str]:
     before = tree(files)
     decided = decide(before, planned, settings, "docs/plan.md")
-    work = finished(
-        before, decided, reorganise(before, decided.moves), settings, Layouts(index=words, note=note), "2026-02-26"
-    )
+    work = reorganise(before, decided.moves)
+    work = finished(before, work, settings, Layouts(index=words, note=note), "2026-02-26")
     return texts(after(before, work))
 
 
@@ -38,6 +37,21 @@ def test_the_index_lists_documents_by_their_new_places_and_touches_nothing_outsi
         "# Docs\r\n<!-- relcommit:inicio documentos -->\r\nv [b](vigentes/b.md)\r\n"
         "h [A x \\[1\\]](historico/a%20b.md) 2026-01-02\r\n<!-- relcommit:fin -->\r\nfin"
     )
+
+
+def test_the_index_says_the_same_once_the_plan_that_moved_a_document_is_forgotten() -> None:
+    files = {
+        "docs/README.md": ZONE,
+        "docs/a.md": "# A\n",
+        "docs/b.md": "---\nestado: vigente\n---\n# B\n",
+        "docs/c.md": "",
+    }
+    settings = DocsSettings(rules=(DocumentRule("docs/c.md", "vigente", to="docs"),))
+    elsewhere = Decision(path="docs/a.md", status="historico", line=3, to="viejos/")
+    now = arranged(files, settings, elsewhere)
+    assert "v [c](c.md)\r\nv [B](vigentes/b.md)\r\n<!--" in now["docs/README.md"]
+    assert now["viejos/a.md"] == "# A\n"
+    assert arranged(now, settings) == now
 
 
 def test_an_index_without_markers_or_with_doubled_ones_is_left_alone() -> None:
