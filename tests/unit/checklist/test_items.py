@@ -1,5 +1,6 @@
 """What the checklist reads in a plan's own words."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -216,6 +217,30 @@ def test_an_id_survives_rewording_elsewhere() -> None:
     before = [one.id for one in items_of(plan)]
     reworded = replace(plan, gates=(item("Otra cosa muy distinta"), *plan.gates[1:]))
     assert [one.id for one in items_of(reworded)][1:] == before[1:]
+
+
+SAID = st.lists(st.text(min_size=1, max_size=80), min_size=2, max_size=8, unique_by=slug)
+
+
+@given(SAID, st.randoms(use_true_random=False), st.data())
+def test_ids_outlive_whatever_happens_to_other_items(
+    texts: list[str], chance: random.Random, data: st.DataObject
+) -> None:
+    """Rewording one, taking it out, adding another or moving them all around leaves every other id as it was."""
+    kept, gone = texts[:-1], texts[-1]
+    new = data.draw(st.text(min_size=1, max_size=80).filter(lambda text: slug(text) not in map(slug, texts)))
+    before = ids(texts)
+    shuffled = [*kept, new]
+    chance.shuffle(shuffled)
+    for after in ([*kept, new], kept, [new, *kept, gone], shuffled):
+        assert {text: ids(after)[text] for text in kept} == {text: before[text] for text in kept}
+
+
+def ids(texts: list[str]) -> dict[str, str]:
+    """The id of each text, spread over the sections in turn."""
+    items = [Item(text=text, line=at) for at, text in enumerate(texts)]
+    plan = Plan(file="p", gates=tuple(items[::2]), done=tuple(items[1::2]))
+    return {one.text: one.id for one in items_of(plan)}
 
 
 def test_a_long_text_keeps_all_its_words_in_its_id() -> None:
