@@ -51,7 +51,7 @@ class Unmerged(NotInState):
 
 
 class IndexLocked(NotInState):
-    """Another git process holds the index, or one that died left its lock."""
+    """Another git process holds the index or a reference, or one that died left its lock."""
 
     file: str
 

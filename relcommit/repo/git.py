@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from relcommit.errors.repository import BareRepository, GitFailed, GitMissing, NoRepository
+from relcommit.errors.repository import BareRepository, GitFailed, GitMissing, IndexLocked, NoRepository
 
 READING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 """Options of every reading command: no code of the repository runs, no lock is taken."""
@@ -26,7 +26,7 @@ class Git:
     environment: Mapping[str, str]
 
     def read(self, *args: str, stdin: bytes | None = None, ok: Iterable[int] = (0,)) -> bytes:
-        """What a reading command prints. Raises GitFailed for an exit code that is not in `ok`."""
+        """What a reading command prints. Raises GitFailed for an exit code that is not in `ok`, and IndexLocked."""
         return self._run((*READING, *args), stdin, ok, {"LC_ALL": "C"}).stdout
 
     def text(self, *args: str, ok: Iterable[int] = (0,)) -> str:
@@ -42,13 +42,27 @@ class Git:
         return self._run((*READING, *args), None, (0, 1, 128), {"LC_ALL": "C"}).returncode == 0
 
     def write(self, *args: str, stdin: bytes | None = None, extra: Mapping[str, str] | None = None) -> str:
-        """Run a command that changes something, as the user would: hooks and signing run. Raises GitFailed."""
+        """Run a command that changes something, as the user would: hooks and signing run. Raises what `read` does."""
         return self._run(args, stdin, (0,), extra or {}).stdout.decode("utf-8", "replace").rstrip("\n")
 
     def _run(
         self, args: Sequence[str], stdin: bytes | None, ok: Iterable[int], extra: Mapping[str, str]
     ) -> subprocess.CompletedProcess[bytes]:
-        return _call(("-C", str(self.root), *args), stdin, tuple(ok), {**self.environment, **extra})
+        try:
+            return _call(("-C", str(self.root), *args), stdin, tuple(ok), {**self.environment, **extra})
+        except GitFailed as why:
+            if lock := self._lock_in(why.why):
+                raise IndexLocked(lock) from why
+            raise
+
+    def _lock_in(self, said: str) -> str | None:
+        """The lock of this repository that git complains about, in whatever language, and that is there."""
+        import re
+
+        for path in map(Path, re.findall(r"(?:[A-Za-z]:)?/[^\n'\"«»„“”]*\.lock\b", said)):
+            if any(path.is_relative_to(folder) for folder in (self.folder, self.common)) and path.exists():
+                return str(path)
+        return None
 
 
 def open_git(folder: Path, environment: Mapping[str, str]) -> Git:

@@ -87,3 +87,23 @@ def test_the_papers_are_there_for_people(stopped: Sandbox) -> None:
     assert (folder / "cuerpo.md").read_text("utf-8").startswith("<!-- relcommit:inicio")
     assert (folder / "titulo.txt").read_text("utf-8").startswith("docs(prestamos)")
     assert (folder / "mensaje.txt").read_text("utf-8").startswith("docs(prestamos)")
+
+
+@pytest.mark.parametrize("lock", ["index.lock", f"refs/heads/{BRANCH}.lock"])
+@pytest.mark.parametrize("command", [("continue",), ("undo", "--yes")])
+def test_a_lock_that_a_dead_git_left_is_named_with_the_way_out(
+    box: Sandbox, command: tuple[str, ...], lock: str
+) -> None:
+    """Killed together with git: its lock stays, and every order of git refuses."""
+    hook = box.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    assert box.prepare().code == 6
+    hook.unlink()
+    place = box.write(f".git/{lock}")
+    ended = box.relcommit(*command)
+    assert ended.code in (4, 6)
+    assert f"borra «{place}»" in ended.err
+    assert "pgrep -a git" in ended.err
+    assert "Unable to create" not in ended.err
+    place.unlink()
+    assert box.relcommit(*command).code == 0

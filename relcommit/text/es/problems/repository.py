@@ -30,8 +30,9 @@ def words(problem: RelcommitError) -> str | None:
             return f"Hay archivos en conflicto: {some(paths)}.\nResuélvelos y añádelos con «git add»."
         case e.IndexLocked(file):
             return (
-                "Otro proceso de git está usando el repositorio.\n"
-                f"Espera a que termine; si no hay ninguno, borra «{file}» y repite la orden."
+                "Otro proceso de git está usando el repositorio, o uno que murió dejó su bloqueo.\n"
+                f"Mira si queda alguno con «pgrep -a git» y espera a que termine; si no hay ninguno, borra «{file}» "
+                "y repite la orden."
             )
         case e.NoIdentity():
             return "git no sabe quién hace el commit.\nDíselo con «git config user.name» y «git config user.email»."
