@@ -1,11 +1,10 @@
 """One message from its bytes to its verdict, the same for every door.
 
-On the path of the commit-msg hook: no `re`, no `dataclasses`.
+On the path of the commit-msg hook: no `re`, no `dataclasses`, and the rules only once there is something to judge.
 """
 
 from relcommit.commits.cleanup import decode, stored
 from relcommit.commits.finding import Finding, error, warning
-from relcommit.commits.rules import check_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +70,8 @@ def judge(
     data: bytes, settings: "CommitRules", how: Storage = AS_GIVEN, *, source: str, file: str = "", sha: str = ""
 ) -> Verdict:
     """Everything about the bytes of a message that git has yet to clean."""
+    from relcommit.commits.rules import check_lines
+
     text, encoding = decode(data, how.encoding)
     findings: Sequence[Finding] = check_lines(stored(text, how.mode, how.comment), settings)
     if encoding not in ("utf-8", how.encoding):
@@ -80,6 +81,8 @@ def judge(
 
 def judge_text(text: str, settings: "CommitRules", *, source: str, sha: str = "") -> Verdict:
     """Everything about a text that is already what git stores: a title, a commit of history."""
+    from relcommit.commits.rules import check_lines
+
     return Verdict(source, text, check_lines(stored(text), settings), sha=sha)
 
 

@@ -1,10 +1,10 @@
 """A message file judged without click, TOML or `subprocess`: for the commit-msg hook and for `check ARCHIVO`."""
 
-from relcommit.commits.judge import AS_GIVEN, Storage, judge, storage
+from relcommit.commits.judge import AS_GIVEN, Storage, Verdict, judge, storage
+from relcommit.commits.quick import Quick
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from relcommit.commits.judge import Verdict
     from relcommit.commits.rules import CommitRules
 
 
@@ -15,8 +15,17 @@ def read(file: str) -> bytes:
 
 
 def judge_file(data: bytes, rules: "CommitRules", file: str) -> "tuple[Verdict, Storage]":
-    """The verdict on what git will store of these bytes, and how it will store them."""
-    how = _storage(data)
+    """The verdict on what git will store of these bytes, and how it will store them.
+
+    Git's configuration is asked for only where it could matter, and the rules only where the quick way is unsure.
+    """
+    how = AS_GIVEN
+    if _could_change(data):
+        from relcommit.repo.message_config import ask_quickly, is_edited
+
+        how = storage(ask_quickly(), edited=is_edited())
+    elif Quick(rules).fine(text := data.decode()):
+        return Verdict(file, text, (), file=file), how
     return judge(data, rules, how, source=file, file=file), how
 
 
@@ -28,15 +37,6 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
     from relcommit.text.es.commits import refused
 
     return refused(keep(verdict.file, data, how))
-
-
-def _storage(data: bytes) -> Storage:
-    """Git's configuration is asked for only where it could matter."""
-    if not _could_change(data):
-        return AS_GIVEN
-    from relcommit.repo.message_config import ask_quickly, is_edited
-
-    return storage(ask_quickly(), edited=is_edited())
 
 
 def _could_change(data: bytes) -> bool:

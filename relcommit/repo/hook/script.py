@@ -92,14 +92,14 @@ def _openers(rules: Baked, words: Iterable[str]) -> list[str]:
 
 
 def _by_letter(words: Iterable[str], *, capitals: bool = False) -> str:
-    """Arms of a `case`, a letter each: a shell evaluates every pattern that it tries."""
+    """Arms of a `case`, an initial each, that set `list` to the rest of its words."""
     by_letter: dict[str, list[str]] = {}
     for word in words:
         by_letter.setdefault(word[0], []).append(word[1:])
     rows = []
     for letter, rests in sorted(by_letter.items()):
         opening = f"[{letter}{letter.upper()}]" if capitals else letter
-        rows.append(f"  {opening}*) case $t in {'|'.join(rests)}) ;; *) return 1 ;; esac ;;")
+        rows.append(f"  {opening}*) list=' {' '.join(rests)} ' ;;")
     return "\n".join(rows)
 
 
