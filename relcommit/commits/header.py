@@ -131,7 +131,8 @@ class _Reader:
             return False
         self.header.scope, self.header.scope_at = scope, self.at + 1
         if not visible(scope):
-            self.fault("scope-empty", self.at, close + 1, "")
+            followed = text[_skip_blanks(text, close + 1) :][:1] in (":", "!", _WIDE_COLON)
+            self.fault("scope-empty", self.at, close + 1, "" if followed else None)
         self.at = close + 1
         return True
 

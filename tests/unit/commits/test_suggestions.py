@@ -58,3 +58,8 @@ def test_a_wide_colon_is_mended_before_what_follows_it() -> None:
 def test_attempts_in_a_row_are_one() -> None:
     message = "feat: BREAKING CHANGE: BREAKING CHANGES: quita la v1"
     assert fixed(message, check(message, CommitSettings())) == "feat!: quita la v1"
+
+
+def test_an_empty_scope_goes_only_where_a_header_is_left() -> None:
+    assert [one.suggestion for one in check("feat( )feat( )", CommitSettings())] == [None, None]
+    assert fixed("feat( ) : añade x", check("feat( ) : añade x", CommitSettings())) == "feat: añade x"

@@ -1,0 +1,32 @@
+"""Messages as long as nobody writes them: judging takes a time that grows with their length and no faster.
+
+The limit is no measurement: what grows with the square of these lengths takes minutes.
+"""
+
+from time import perf_counter
+
+import pytest
+
+from relcommit.commits.fix import fix
+from relcommit.commits.judge import Storage, judge
+from relcommit.commits.quick import Quick
+from relcommit.commits.rules import check
+from relcommit.settings import CommitSettings
+
+RULES = CommitSettings()
+LONG = 400_000
+PIECES = (
+    "línea de cuerpo\n", "a: b\n", "BREAKING CHANGE", "breaking change: ", "(", "`", "[a](", "a-", "a ", "\\n",
+    "feat( )", ": ", "- ", "```\n", "campo facturacion ", "'x', ", "日本", "a\u0301", "\u200bpalabra y más ", "palabra",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("start", ["", "feat: añade x\n\n", "Merge branch '"])
+def test_time_grows_with_the_length_and_no_faster(start: str, piece: str) -> None:
+    text = start + piece * (LONG // len(piece))
+    started = perf_counter()
+    judge(text.encode(), RULES, Storage("scissors", "auto"), source="")
+    Quick(RULES).fine(text)
+    fix(text, lambda now: check(now, RULES))
+    assert perf_counter() - started < 20
