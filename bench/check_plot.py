@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from page import PAGE, put
+from page import PAGE, comma, put
 
 PLOT = PAGE.with_name("rendimiento-commits.svg")
 HOW = """\
@@ -43,8 +43,8 @@ def write(groups: Mapping[str, Sequence[Measured]]) -> None:
 
 def plot(groups: Mapping[str, Sequence[Measured]]) -> str:
     """Bars on a scale of powers of ten."""
-    rows: list[str] = []
-    top = 20
+    rows = ['<text x="10" y="20" font-size="15">Milisegundos, en escala logarítmica</text>']
+    top = 52
     for title, cases in groups.items():
         rows.append(f'<text x="10" y="{top}" font-weight="bold">{title}</text>')
         for one in sorted(cases, key=_speed):
@@ -66,7 +66,7 @@ def _bar(one: Measured, top: int) -> str:
     return (
         f'<text x="{LEFT - 8}" y="{top}" text-anchor="end">{one.name}</text>'
         f'<rect x="{LEFT}" y="{top - 13}" width="{long:.0f}" height="16" fill="{color}"/>'
-        f'<text x="{LEFT + long + 6:.0f}" y="{top}">{one.median:.1f} ms</text>'
+        f'<text x="{LEFT + long + 6:.0f}" y="{top}">{comma(f"{one.median:.1f}")}</text>'
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import log10
 
-from page import PAGE, put
+from page import PAGE, comma, put
 
 PLOT = PAGE.with_name("rendimiento-documentos.svg")
 WORDS = """## Documentos
@@ -16,7 +16,8 @@ el índice una vez: nadie puede hacer menos. «git mv» hace solo los movimiento
 """
 NOTE = "Se repite con `python bench/docs.py --page`: medianas de turnos alternos sobre copias nuevas del mismo árbol."
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 420, 64, 40, 150, 52
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 420, 64, 40, 190, 52
+TITLE = "Segundos para mover el 30 % de los documentos, en escalas logarítmicas"
 STYLE = 'font-family="sans-serif" font-size="13"'
 LINES = {
     "git_mv": ("git mv, uno a uno", "#c2410c"),
@@ -40,14 +41,14 @@ def draw(rows: Sequence[Row]) -> str:
 
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {STYLE}>',
-        "<title>Segundos que cuesta mover el 30 % de los documentos</title>",
+        f"<title>{TITLE}</title>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{LEFT}" y="22" font-size="15">Mover el 30 % de los documentos: segundos</text>',
+        f'<text x="{LEFT}" y="22" font-size="15">{TITLE}</text>',
     ]
     for power in range(int(low) - 1, int(high) + 2):
         for value in (10.0**power, 3 * 10.0**power):
             if low <= log10(value) <= high:
-                parts += _grid(LEFT, WIDTH - RIGHT, y(value), f"{value:g}")
+                parts += _grid(LEFT, WIDTH - RIGHT, y(value), comma(f"{value:g}"))
     for row in rows:
         at = x(row["documents"])
         parts.append(
