@@ -8,14 +8,14 @@ from typing import Literal
 from urllib.parse import unquote
 
 from relcommit.docs.anchors import anchors
-from relcommit.docs.meaning import PLACEHOLDER, has_site, is_page, is_route, means_a_file
+from relcommit.docs.meaning import PLACEHOLDER, has_site, is_counted, is_page
 from relcommit.docs.model import Tree
 from relcommit.docs.nearest import Nearest
 from relcommit.docs.paths import is_document
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Places
 from relcommit.docs.rewrite import references_of
-from relcommit.docs.spelling import Written, read, unwrap
+from relcommit.docs.spelling import read, unwrap
 from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.names import RepoPath
 
@@ -49,17 +49,6 @@ class Problem:
     """What its author may have meant: an existing path, or an existing anchor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A reference whose file is not there."""
-
-    file: RepoPath
-    data: bytes
-    reference: Reference
-    raw: str
-    written: Written
-
-
 def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
     """Everything in a tree that leads nowhere, file by file.
 
@@ -82,26 +71,12 @@ def only_new(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Pr
     return tuple(fresh)
 
 
-def broken(tree: Tree, places: Places, watch: Watch = unwatched) -> Iterator[Broken]:
-    """Every link and backticked path whose file is not there."""
-    for path in watched(sorted(tree.contents), watch):
-        data = tree.contents[path]
-        yield from _broken_in(path, data, _found(path, data, own_anchors=False), places)
-
-
-def _found(path: str, data: bytes, *, own_anchors: bool) -> Sequence[Reference]:
+def found_in(path: str, data: bytes, *, own_anchors: bool) -> Sequence[Reference]:
     try:
         data.decode()
     except UnicodeDecodeError:
         return ()
     return references_of(path, data, own_anchors=own_anchors)
-
-
-def _broken_in(path: RepoPath, data: bytes, found: Iterable[Reference], places: Places) -> Iterator[Broken]:
-    for one in found:
-        raw = data[one.start : one.end].decode()
-        if means_a_file(raw, one) and places.look(path, raw, one) is None:
-            yield Broken(path, data, one, raw, read(raw, one.syntax))
 
 
 @dataclass(slots=True)
@@ -118,19 +93,21 @@ class _Checker:
         self.lenient = has_site(self.tree.contents)
 
     def problems(self, path: RepoPath) -> Iterator[Problem]:
+        if is_page(path):
+            return iter(())
         data = self.tree.contents[path]
-        found = _found(path, data, own_anchors=True)
+        found = found_in(path, data, own_anchors=True)
         troubles = [*self.missing(path, data, found), *self.lost_anchors(path, data, found)]
         if is_document(path):
             troubles += _machine_paths(path, data)
         return iter(sorted(troubles, key=lambda one: (one.line, one.column)))
 
     def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
-        for one in _broken_in(path, data, found, self.places):
-            if self.lenient and is_route(one.written.path):
-                continue
-            near = self.nearest.path(path, one.written.path)
-            yield _problem(path, data, one.reference, "missing", near)
+        for one in found:
+            raw = data[one.start : one.end].decode()
+            if is_counted(path, raw, one, sited=self.lenient) and self.places.look(path, raw, one) is None:
+                near = self.nearest.path(path, read(raw, one.syntax).path)
+                yield _problem(path, data, one, "missing", near)
 
     def lost_anchors(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         for one in found:

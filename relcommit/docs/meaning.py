@@ -48,6 +48,25 @@ def means_a_file(raw: str, one: Reference) -> bool:
     return one.kind in _LINKS and not is_abroad(raw) and bool(path)
 
 
+def is_counted(path: str, raw: str, one: Reference, *, sited: bool) -> bool:
+    """Whether a reference of a file is broken when nothing is there; `sited` says whether a site maker is at work.
+
+    Passed over are pages of HTML and the site's own routes, which only the site maker knows.
+    """
+    is_elsewhere = is_page(path) or (sited and is_route(read(raw, one.syntax).path))
+    return not is_elsewhere and means_a_file(raw, one)
+
+
+def may_mean_a_file(raw: str, one: Reference) -> bool:
+    """Whether a reference that leads nowhere led to a file if one of that name ever was there."""
+    path = read(raw, one.syntax).path
+    if not path or PLACEHOLDER.search(raw) or is_abroad(raw):
+        return False
+    if one.kind == "code":
+        return path.endswith(DOCUMENTS)
+    return one.kind in (*_LINKS, "wikilink", "include") or "/" in path or path.endswith(DOCUMENTS)
+
+
 def is_route(path: str) -> bool:
     """Whether a decoded path may be an address of the site rather than a file."""
     return _ROUTE.fullmatch(path) is not None

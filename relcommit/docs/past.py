@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from relcommit.docs.similarity import similarity
+from relcommit.docs.similarity import Texts, kinship
 
-_ALIKE = 0.4
-"""How much of two files has to be the same for one of the same name to be the other, moved."""
-_SURELY_ALIKE = 0.6
-"""The same, for a file of another name."""
+NEVER = 1 << 60
+_KIN = 0.5
+"""How many words of two files have to be the same for one of the same name to be the other, moved."""
+_ALIKE = 0.6
+"""How much of two files has to be the same for one of another name to be the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,16 @@ class Relocated:
     subject: str
 
 
+class Home(NamedTuple):
+    """A place where a file stands or stood."""
+
+    path: str
+    since: int
+    """When it came, counted in commits; -1 where it always was."""
+    ended: Relocated | None
+    """The move that took it away; `None` where it stands now."""
+
+
 class Past:
     """The moves of a history, the oldest first."""
 
@@ -29,7 +41,9 @@ class Past:
         self.present = frozenset(present)
         self.leaving: dict[str, list[tuple[int, Relocated]]] = {}
         self.arriving: dict[str, list[tuple[int, Relocated]]] = {}
-        for at, move in enumerate(moves):
+        commits: dict[str, int] = {}
+        for move in moves:
+            at = commits.setdefault(move.commit, len(commits))
             self.leaving.setdefault(move.old, []).append((at, move))
             self.arriving.setdefault(move.new, []).append((at, move))
 
@@ -50,21 +64,24 @@ class Past:
             seen.add(path)
         return (path, first) if first else None
 
-    def earlier(self, path: str) -> Iterator[tuple[str, Relocated]]:
-        """The places where a file stood before, the latest first, each with the move that ended it."""
-        before = 1 << 60
-        seen = {path}
+    def left(self, path: str) -> int:
+        """When a file last left a place, counted in commits; never, for one that stands there."""
+        if path in self.present:
+            return NEVER
+        return max((at for at, _ in self.leaving.get(path, ())), default=NEVER)
+
+    def homes(self, path: str) -> Iterator["Home"]:
+        """The places where a file has stood, the present one first."""
+        before, ended = NEVER, None
+        seen: set[str] = set()
         while True:
-            at, move = max(
-                (one for one in self.arriving.get(path, ()) if one[0] < before),
-                key=lambda one: one[0],
-                default=(0, None),
-            )
+            arrivals = (one for one in self.arriving.get(path, ()) if one[0] < before)
+            since, move = max(arrivals, key=lambda one: one[0], default=(-1, None))
+            yield Home(path, since, ended)
+            seen.add(path)
             if move is None or move.old in seen:
                 return
-            yield move.old, move
-            path, before = move.old, at
-            seen.add(path)
+            path, before, ended = move.old, since, move
 
 
 def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -85,13 +102,22 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
             yield path, best
         else:
             rest.append(path)
+    texts = Texts(free)
     for path in rest:
-        likely = [one for one in free if _name(one) == _name(path)] or list(free)
-        alike = [(similarity(lost[path], free[one]), one) for one in likely]
-        score, best = max(alike, default=(0.0, ""))
-        if score >= (_ALIKE if _name(best) == _name(path) else _SURELY_ALIKE):
-            del free[best]
-            yield path, best
+        heir = namesake(path, lost[path], free)
+        if heir is None and not any(_name(one) == _name(path) for one in free):
+            score, likely = texts.nearest(lost[path], free)
+            heir = likely if score >= _ALIKE else None
+        if heir is not None:
+            del free[heir]
+            yield path, heir
+
+
+def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> str | None:
+    """The file of the same name that has most in common with one that went, if that is much."""
+    alike = ((kinship(data, held), one) for one, held in others.items() if _name(one) == _name(path))
+    score, best = max(alike, default=(0.0, ""))
+    return best if score >= _KIN else None
 
 
 def _name(path: str) -> str:

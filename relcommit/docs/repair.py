@@ -3,14 +3,32 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from relcommit.docs.check import Broken, broken
+from relcommit.docs.check import found_in
+from relcommit.docs.meaning import has_site, is_counted, may_mean_a_file
 from relcommit.docs.model import Edit, Reorganisation, Tree
-from relcommit.docs.past import Past, Relocated
+from relcommit.docs.past import NEVER, Past, Relocated
+from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Met, Places
 from relcommit.docs.respell import respell
 from relcommit.docs.rewrite import Atlas, Splice, edits_of, spliced
-from relcommit.docs.watching import Watch, unwatched
+from relcommit.docs.spelling import Written, read
+from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.names import RepoPath
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A reference whose file is not there."""
+
+    file: RepoPath
+    data: bytes
+    reference: Reference
+    raw: str
+    written: Written
+    counts: bool
+    """Whether it cannot but mean a file, as `docs check` sees it."""
+    works: bool
+    """Whether it leads somewhere, from a folder that is not the root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +51,24 @@ class Repaired:
 
 
 def suspects(tree: Tree, watch: Watch = unwatched) -> tuple[Broken, ...]:
-    """Every reference that leads nowhere."""
-    return tuple(broken(tree, Places(tree.files, tree.symlinks.items()), watch))
+    """Every reference that leads nowhere, or only by chance.
+
+    A path from the root that meets something from a folder further in, once its document has moved, does so by chance.
+    """
+    places = Places(tree.files, tree.symlinks.items())
+    return tuple(_suspects(tree, places, watch, sited=has_site(tree.contents)))
+
+
+def _suspects(tree: Tree, places: Places, watch: Watch, *, sited: bool) -> Iterator[Broken]:
+    for path in watched(sorted(tree.contents), watch):
+        data = tree.contents[path]
+        for one in found_in(path, data, own_anchors=False):
+            raw = data[one.start : one.end].decode()
+            if may_mean_a_file(raw, one):
+                met = places.look(path, raw, one)
+                if met is None or (raw.startswith("/") and met.hit.base):
+                    counts = met is None and is_counted(path, raw, one, sited=sited)
+                    yield Broken(path, data, one, raw, read(raw, one.syntax), counts, works=met is not None)
 
 
 def repair(tree: Tree, found: Iterable[Broken], past: Past) -> Repaired:
@@ -44,10 +78,10 @@ def repair(tree: Tree, found: Iterable[Broken], past: Past) -> Repaired:
     left: list[Broken] = []
     for one in found:
         mended = workshop.mend(one)
-        if mended is None:
-            left.append(one)
-        else:
+        if mended is not None:
             by_file.setdefault(one.file, []).append((one, *mended))
+        elif one.counts:
+            left.append(one)
     repairs: list[Repair] = []
     contents: dict[RepoPath, bytes] = {}
     for path, mends in by_file.items():
@@ -55,13 +89,12 @@ def repair(tree: Tree, found: Iterable[Broken], past: Past) -> Repaired:
         edits = edits_of(path, tree.contents[path], splices)
         repairs += (Repair(edit=edit, cause=cause) for edit, (_, _, cause) in zip(edits, mends, strict=True))
         contents[path] = spliced(tree.contents[path], splices)
-    links = sum(1 for one in left)
     work = Reorganisation(
         edits=tuple(one.edit for one in repairs),
         contents=contents,
         symlinks={},
-        broken_before=links + len(repairs),
-        broken_after=links,
+        broken_before=len(left) + len(repairs),
+        broken_after=len(left),
     )
     return Repaired(repairs=tuple(repairs), work=work, left=tuple(left))
 
@@ -86,23 +119,35 @@ class _Workshop:
 
     def mend(self, one: Broken) -> tuple[Splice, Relocated] | None:
         """The destination that leads where the old one did, and what broke that one."""
-        for met, cause in self.meanings(one):
+        for met, ended in self.meanings(one):
+            if one.works and met.hit.base:
+                continue
             target = self.atlas.target(met.hit)
-            why = self.cause(met.hit, cause)
+            why = self.cause(met.hit, ended)
             new = respell(self.now, met, one.file, target) if why else None
             if why and new is not None and new != one.raw:
                 return Splice(one.reference, new, met.hit.target), why
         return None
 
-    def meanings(self, one: Broken) -> Iterator[tuple[Met, Relocated | None]]:
-        """What a reference may have meant, from here and from where its document stood before."""
-        here = self.ever.look(one.file, one.raw, one.reference)
-        if here is not None:
-            yield here, None
-        for place, move in self.past.earlier(one.file):
-            there = self.ever.look(place, one.raw, one.reference)
-            if there is not None:
-                yield there, move
+    def meanings(self, one: Broken) -> list[tuple[Met, Relocated | None]]:
+        """What a reference may have meant in each place where its document stood.
+
+        Those go first where document and target have stood at one time, so that it worked.
+        """
+        found: list[tuple[bool, Met, Relocated | None]] = []
+        for home in self.past.homes(one.file):
+            met = self.ever.look(home.path, one.raw, one.reference)
+            if met is not None:
+                found.append((self.left(met.hit) <= home.since, met, home.ended))
+        return [(met, ended) for _, met, ended in sorted(found, key=lambda one: one[0])]
+
+    def left(self, hit: Hit) -> int:
+        """When a target left, counted in commits."""
+        if hit.shape != "folder":
+            return self.past.left(hit.target)
+        if hit.target in self.now.folders:
+            return NEVER
+        return max((self.past.left(path) for path in self.ever.below(hit.target) if path in self.moved), default=NEVER)
 
     def cause(self, hit: Hit, cause: Relocated | None) -> Relocated | None:
         """The target's own move, or that of the document that points at it."""

@@ -118,14 +118,14 @@ class Places:
         if at in self.folders or not at:
             return at, "folder"
         if at.endswith((".html", ".htm", ".md")):
-            page = self._page(at.rpartition(".")[0])
+            page = self._page(at.rpartition(".")[0], landings=not at.endswith(".md"))
             if page:
                 return page, "other"
         return self._through_links(at)
 
-    def _page(self, stem: str) -> str | None:
+    def _page(self, stem: str, *, landings: bool) -> str | None:
         folder, name = folder_of(stem), stem.rpartition("/")[2]
-        for one in _LANDINGS if name == "index" else (name,):
+        for one in _LANDINGS if landings and name == "index" else (name,):
             for ending in DOCUMENTS:
                 path = f"{folder}/{one}{ending}".lstrip("/")
                 if path in self.files:

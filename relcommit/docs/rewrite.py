@@ -7,14 +7,13 @@ from functools import cached_property
 from relcommit.docs import sites
 from relcommit.docs.html import attributes
 from relcommit.docs.markdown import references
-from relcommit.docs.meaning import has_site, is_page, is_route, means_a_file
+from relcommit.docs.meaning import has_site, is_counted, is_page
 from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Places
 from relcommit.docs.respell import respell
-from relcommit.docs.spelling import read
 from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.errors.docs import WouldBreak
 from relcommit.names import RepoPath
@@ -139,8 +138,7 @@ class _Desk:
 
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
         """Note what `docs check` calls missing, and whether it still is after the moves."""
-        is_elsewhere = is_page(path) or (self.sited and is_route(read(raw, one.syntax).path))
-        if not is_elsewhere and means_a_file(raw, one):
+        if is_counted(path, raw, one, sited=self.sited):
             self.broken_before += 1
             self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
 

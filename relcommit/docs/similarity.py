@@ -1,7 +1,8 @@
 """Whether git will still know a document after it moved and changed in one commit."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from relcommit.docs.model import Reorganisation, Tree
 from relcommit.names import RepoPath
@@ -9,6 +10,7 @@ from relcommit.names import RepoPath
 THRESHOLD = 0.5
 """What git asks of two files to call one a renamed other."""
 _CHUNK = 64
+_WORD = re.compile(rb"[^\W_]{4,}", re.ASCII)
 
 
 def similarity(old: bytes, new: bytes) -> float:
@@ -20,6 +22,35 @@ def similarity(old: bytes, new: bytes) -> float:
     mine, theirs = Counter(_chunks(old)), Counter(_chunks(new))
     shared = sum(min(count, theirs[chunk]) * len(chunk) for chunk, count in mine.items() if chunk in theirs)
     return shared / max(len(old), len(new))
+
+
+class Texts:
+    """Many texts, to find the one that another is most similar to without comparing it with each."""
+
+    def __init__(self, texts: Mapping[str, bytes]) -> None:
+        self.sizes = {path: len(data) for path, data in texts.items()}
+        self.holders: dict[bytes, dict[str, int]] = {}
+        for path, data in texts.items():
+            for chunk, count in Counter(_chunks(data)).items():
+                self.holders.setdefault(chunk, {})[path] = count
+
+    def nearest(self, data: bytes, among: Container[str]) -> tuple[float, str]:
+        """How similar the most similar of some texts is, and its path; (0.0, "") for none that shares anything."""
+        shared: Counter[str] = Counter()
+        for chunk, count in Counter(_chunks(data)).items():
+            for path, times in self.holders.get(chunk, {}).items():
+                shared[path] += min(count, times) * len(chunk)
+        scores = ((same / max(len(data), self.sizes[path]), path) for path, same in shared.items() if path in among)
+        return max(scores, default=(0.0, ""))
+
+
+def kinship(old: bytes, new: bytes) -> float:
+    """How many of the longer words of the shorter text are in the other too, so that what only grew is still kin."""
+    if old == new:
+        return 1.0
+    mine, theirs = (Counter(_WORD.findall(data.lower())) for data in (old, new))
+    fewer = min(mine.total(), theirs.total())
+    return (mine & theirs).total() / fewer if fewer else 0.0
 
 
 def history_at_risk(tree: Tree, work: Reorganisation) -> tuple[RepoPath, ...]:

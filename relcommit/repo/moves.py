@@ -1,10 +1,11 @@
 """The moves of a history: what git pairs, and content that came back elsewhere."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from relcommit.docs.model import Tree
-from relcommit.docs.past import Relocated, pair
+from relcommit.docs.past import Relocated, namesake, pair
+from relcommit.docs.paths import is_document
 from relcommit.names import Sha
 from relcommit.repo.git import Git
 from relcommit.repo.past import blob_bytes
@@ -22,6 +23,8 @@ class Step:
     subject: str
     gone: dict[str, str] = field(default_factory=dict)
     came: dict[str, str] = field(default_factory=dict)
+    went: dict[str, str] = field(default_factory=dict)
+    """Where what it took away is found again."""
 
 
 def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: Collection[str]) -> list[Relocated]:
@@ -30,20 +33,29 @@ def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: C
     Git's own pairs are asked for where a commit touches what somebody `wanted`, by the names in its path.
     """
     steps = list(_steps(git, revisions)) if git.says("rev-parse", "--verify", "--quiet", "HEAD") else []
-    pairs = _paired(git, [one for one in steps if one.gone and one.came and _touches(one, wanted)])
-    moves: list[Relocated] = []
-    for step in reversed(steps):
-        known = pairs.get(step.commit) or dict(_same_blobs(step))
-        moves += (Relocated(old=old, new=new, commit=step.commit, subject=step.subject) for old, new in known.items())
-    moves += _came_back(git, steps, moves, tree, wanted)
-    return [*moves, *_uncommitted(git, tree)]
+    looked = [one for one in steps if one.gone and one.came and _touches(one, wanted)]
+    pairs = _paired(git, looked)
+    for step in steps:
+        step.went = pairs.get(step.commit) or dict(_same_blobs(step))
+    _pair_namesakes(git, looked)
+    _pair_across(git, steps, tree, wanted)
+    committed = (
+        Relocated(old=old, new=new, commit=step.commit, subject=step.subject)
+        for step in reversed(steps)
+        for old, new in step.went.items()
+    )
+    return [*committed, *_uncommitted(git, tree)]
 
 
 def _steps(git: Git, revisions: tuple[str, ...]) -> Iterator[Step]:
-    """The commits that add or remove files, newest first; renames told as both."""
+    """The commits that add or remove files, newest first; renames told as both.
+
+    Of a merge only what none of its parents has.
+    """
     asked = (
         "log",
         "-z",
+        "-c",
         "--raw",
         "--no-abbrev",
         "--no-renames",
@@ -57,11 +69,12 @@ def _steps(git: Git, revisions: tuple[str, ...]) -> Iterator[Step]:
         step = Step(commit, subject)
         facts = [one.lstrip("\n") for one in fields if one.strip("\n")]
         for raw, path in zip(facts[::2], facts[1::2], strict=False):
-            _, _, old, new, kind = raw.split(" ")
-            if kind == "D":
-                step.gone[path] = old
-            else:
-                step.came[path] = new
+            parents = len(raw) - len(raw.lstrip(":"))
+            words = raw.split(" ")
+            if set(words[-1]) == {"D"}:
+                step.gone[path] = words[parents + 1]
+            elif set(words[-1]) == {"A"}:
+                step.came[path] = words[-2]
         yield step
 
 
@@ -81,23 +94,24 @@ def _is_wanted(path: str, wanted: Collection[str]) -> bool:
 
 
 def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
-    """Git's renames, by commit."""
+    """Git's renames, by commit; of a merge, those that none of its parents has."""
     if not steps:
         return {}
-    asked = ("diff-tree", "--stdin", "-r", "-z", "--root", "-M40%", "-l0", "--diff-filter=R", "--name-status")
+    asked = ("diff-tree", "--stdin", "-m", "-r", "-z", "--root", "-M40%", "-l0", "--diff-filter=R", "--name-status")
     told = git.read(
         *asked, "--no-ext-diff", "--no-textconv", stdin="".join(f"{one.commit}\n" for one in steps).encode()
     )
     found: dict[str, dict[str, str]] = {}
-    commits = {one.commit for one in steps}
+    commits = {one.commit: one for one in steps}
     names = iter(told.decode("utf-8", "surrogateescape").split("\0"))
-    here: dict[str, str] = {}
+    commit = ""
     for name in names:
         if name.strip("\n") in commits:
-            here = found.setdefault(name.strip("\n"), {})
+            commit = name.strip("\n")
         elif name.startswith("R"):
-            old = next(names)
-            here[old] = next(names)
+            old, new = next(names), next(names)
+            if old in commits[commit].gone and new in commits[commit].came:
+                found.setdefault(commit, {})[old] = new
     return found
 
 
@@ -109,26 +123,50 @@ def _same_blobs(step: Step) -> Iterator[tuple[str, str]]:
             yield path, by_blob.pop(blob)
 
 
-def _came_back(
-    git: Git, steps: Iterable[Step], moves: Iterable[Relocated], tree: Tree, wanted: Collection[str]
-) -> Iterator[Relocated]:
-    """Files that one commit took away and another brought back elsewhere."""
-    known = {move.old for move in moves}
-    lost: dict[str, tuple[str, Step]] = {}
+def _pair_namesakes(git: Git, steps: Iterable[Step]) -> None:
+    """Documents that a commit moved and changed too much for git, but that kept their name and many of their words."""
+    open_ends: list[tuple[Step, str, list[str]]] = []
     for step in steps:
-        for path, blob in step.gone.items():
+        arrived = set(step.went.values())
+        named: dict[str, list[str]] = {}
+        for path in step.came:
+            if path not in arrived and is_document(path):
+                named.setdefault(_name(path), []).append(path)
+        lost = (path for path in step.gone if path not in step.went and _name(path) in named)
+        open_ends += ((step, path, named[_name(path)]) for path in lost)
+    open_ends = open_ends[:_MOST]
+    texts = blob_bytes(
+        git, {blob for step, path, come in open_ends for blob in (step.gone[path], *(step.came[one] for one in come))}
+    )
+    for step, path, come in open_ends:
+        free = {one: texts[step.came[one]] for one in come if one not in step.went.values()}
+        best = namesake(path, texts[step.gone[path]], free)
+        if best is not None:
+            step.went[path] = best
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].casefold()
+
+
+def _pair_across(git: Git, steps: Sequence[Step], tree: Tree, wanted: Collection[str]) -> None:
+    """Files that one commit took away and another brought back elsewhere."""
+    known = {old for step in steps for old in step.went}
+    lost: dict[str, Step] = {}
+    for step in steps:
+        for path in step.gone:
             if path not in known and path not in tree.files and _is_wanted(path, wanted):
-                lost.setdefault(path, (blob, step))
+                lost.setdefault(path, step)
     if not lost:
         return
-    arrived = {move.new for move in moves}
+    arrived = {new for step in steps for new in step.went.values()}
     fresh = {path for step in steps for path in step.came if path in tree.files and path not in arrived}
     some = dict(list(lost.items())[:_MOST])
-    texts = blob_bytes(git, {blob for blob, _ in some.values()})
+    texts = blob_bytes(git, {step.gone[path] for path, step in some.items()})
     there = {path: tree.contents[path] for path in sorted(tree.contents) if path in fresh}
-    for old, new in pair({path: texts[blob] for path, (blob, _) in some.items()}, dict(list(there.items())[:_MOST])):
-        step = lost[old][1]
-        yield Relocated(old=old, new=new, commit=step.commit, subject=step.subject)
+    gone = {path: texts[step.gone[path]] for path, step in some.items()}
+    for old, new in pair(gone, dict(list(there.items())[:_MOST])):
+        lost[old].went[old] = new
 
 
 def _uncommitted(git: Git, tree: Tree) -> Iterator[Relocated]:

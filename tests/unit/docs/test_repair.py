@@ -57,6 +57,39 @@ def test_each_repair_names_the_move_that_broke_it() -> None:
     assert [(one.edit.old, one.cause.commit) for one in done.repairs] == [("a.md", "c0"), ("c.md", "c1")]
 
 
+def test_what_worked_once_goes_before_what_never_did() -> None:
+    files = {"docs/viejo/b.md": "[r](../README.md)", "README.md": "", "docs/viejo/README.md": ""}
+    before = tree(files)
+    gone = [
+        Relocated(old=f"docs/{name}", new=f"docs/viejo/{name}", commit="c", subject="x")
+        for name in ("b.md", "README.md")
+    ]
+    done = repair(before, suspects(before), Past(gone, before.files))
+    assert done.work.contents == {"docs/viejo/b.md": b"[r](../../README.md)"}
+
+
+def test_a_path_from_the_root_is_no_path_from_the_folder_where_its_document_landed() -> None:
+    files = {
+        "viejo/docs/b.md": "[a](/docs/a.md) [c](/docs/c.md)",
+        "viejo/docs/a.md": "",
+        "viejo/docs/c.md": "",
+        "x.md": "",
+    }
+    now = mended(files, ("docs/a.md", "viejo/docs/a.md"))
+    assert now == {"viejo/docs/b.md": "[a](/viejo/docs/a.md) [c](/docs/c.md)"}
+
+
+def test_every_kind_of_reference_is_repaired_and_only_links_count_as_left() -> None:
+    files = {
+        "b.md": "---\nv: docs/a b.md\nw: no/x.md\n---\n`docs/a b.md:3` [[docs/a b]] [[no/x]]\n",
+        "viejo/a b.md": "",
+    }
+    before = tree(files)
+    done = repair(before, suspects(before), Past(moves(("docs/a b.md", "viejo/a b.md")), before.files))
+    now = "---\nv: viejo/a b.md\nw: no/x.md\n---\n`viejo/a b.md:3` [[viejo/a b]] [[no/x]]\n"
+    assert (done.work.contents, done.left) == ({"b.md": now.encode()}, ())
+
+
 def test_lost_files_are_known_again_by_their_bytes_then_by_name_then_by_content() -> None:
     long = b"".join(b"linea numero %d\n" % number for number in range(40))
     lost = {

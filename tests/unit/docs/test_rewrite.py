@@ -126,6 +126,11 @@ def test_a_document_that_moves_takes_its_references_along(before: str, now: str)
     assert moved(files, OLD)["docs/historico/a.md"] == now
 
 
+def test_an_index_that_is_no_page_is_no_readme() -> None:
+    files = {"docs/b.md": "[x](e/index.md) [y](e/index.html)", "docs/e/README.md": ""}
+    assert moved(files, {"docs/e/README.md": "old/README.md"})["docs/b.md"] == "[x](e/index.md) [y](../old/index.html)"
+
+
 def test_an_import_never_loses_the_dot_that_tells_a_file_from_a_package() -> None:
     said = "import A from '{}'\nimport B from '@site{}'\n\n<img src={{require('!!raw!{}')}} />\n"
     files = {"web/docs/x/b.mdx": said.format("../a.mdx", "/docs/a.mdx", "../a.mdx"), "web/docs/a.mdx": "", "a.mdx": ""}
