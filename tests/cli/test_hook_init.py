@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -275,3 +276,11 @@ def test_the_workflow_is_clean_for_its_own_checkers(repo: Committing) -> None:
     for folder in (repo.root / ".github", ROOT / ".github" / "actions"):
         done = subprocess.run([zizmor, "--offline", "-q", str(folder)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
+
+
+def test_every_workflow_pins_the_same_checkout() -> None:
+    places = (".github/workflows/*.yml", "templates/es/*.yml.j2", "docs/vigentes/*.md")
+    texts = [path.read_text("utf-8") for place in places for path in ROOT.glob(place)]
+    pins = [pin for text in texts for pin in re.findall(r"actions/checkout@(.*)", text)]
+    assert len(pins) >= 3
+    assert set(pins) == {"3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1"}
