@@ -59,6 +59,8 @@ class DocsSettings:
     historical: str = "docs/historico"
     keep: tuple[str, ...] = ("docs/README.md",)
     """Paths or globs that never move."""
+    ignore: tuple[str, ...] = ()
+    """Paths or globs whose own references may lead nowhere: examples, test fixtures."""
     index: str = "docs/README.md"
     """The document whose marked zone lists the others; empty for none."""
     banner: bool = False

@@ -6,11 +6,9 @@ import click
 
 from relcommit.cli import options, output
 from relcommit.cli.app import App
-from relcommit.cli.docs_reading import commit_named, whole_tree
+from relcommit.cli.docs_reading import tree_of
 from relcommit.cli.telling import Telling
 from relcommit.docs.check import Problem, check, only_new
-from relcommit.docs.model import Tree
-from relcommit.repo.past import tree_at
 from relcommit.text.es import docs_check as es
 from relcommit.text.es import docs_help as words
 from relcommit.text.es.help import OPTIONS
@@ -32,12 +30,6 @@ def command(app: App, revision: str | None, since: str | None, as_json: bool) ->
     else:
         output.say("\n".join([*map(es.problem, found), es.problems(found) if found else es.NOTHING_BROKEN]))
     return 1 if found else 0
-
-
-def tree_of(app: App, revision: str | None) -> Tree:
-    """The working tree, or that of a commit. Raises RevisionUnknown."""
-    present = whole_tree(app)
-    return present if revision is None else tree_at(app.git, commit_named(app, revision), present, ())
 
 
 def as_object(it: Problem) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Read what the orders of `relcommit docs` decide on."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from relcommit.cli.app import App
 from relcommit.cli.plan_file import place_in
 from relcommit.docs.finish import finished
+from relcommit.docs.globs import is_any
 from relcommit.docs.lists import read_list
 from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Decided, Move, Reorganisation, Tree
@@ -14,6 +16,7 @@ from relcommit.docs.watching import Watch
 from relcommit.errors.docs import IgnoredDestination, ListNotFound, RevisionUnknown
 from relcommit.errors.plan import PlanOutside
 from relcommit.names import RepoPath, Sha
+from relcommit.repo.past import tree_at
 from relcommit.repo.tree import ignored, read_tree, with_files_naming
 from relcommit.settings import FILE_NAME
 from relcommit.text.es.docs import layouts
@@ -84,7 +87,21 @@ def in_repository(app: App, named: str) -> RepoPath | None:
 
 def whole_tree(app: App) -> Tree:
     """The working tree."""
-    return read_tree(app.git)
+    return judged(app, read_tree(app.git))
+
+
+def tree_of(app: App, revision: str | None) -> Tree:
+    """The working tree, or that of a commit. Raises RevisionUnknown."""
+    present = whole_tree(app)
+    if revision is None:
+        return present
+    return judged(app, tree_at(app.git, commit_named(app, revision), present, ()))
+
+
+def judged(app: App, tree: Tree) -> Tree:
+    """The tree with what the settings leave out of `docs check` and `repair`."""
+    left_out = frozenset(path for path in tree.contents if is_any(path, app.settings.docs.ignore))
+    return replace(tree, ignored=left_out)
 
 
 def commit_named(app: App, revision: str) -> Sha:

@@ -55,7 +55,7 @@ def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
     Passed over are files that are not UTF-8, and pages of HTML: their addresses are those of a site.
     """
     checker = _Checker(tree, Places(tree.files, tree.symlinks.items()))
-    paths = [path for path in sorted(tree.contents) if not is_page(path)]
+    paths = [path for path in tree.judged if not is_page(path)]
     return tuple(problem for path in watched(paths, watch) for problem in checker.problems(path))
 
 

@@ -1,8 +1,11 @@
 """The globs of plans and settings: `**`, `*`, `?`; no braces and no brackets."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from relcommit.docs.paths import is_below
 
 _SIGNS = re.compile(r"[*?]")
 
@@ -35,6 +38,11 @@ def compile_glob(pattern: str) -> Glob:
             break
         fixed.append(part)
     return Glob(re.compile(_regex(parts), re.DOTALL), "/".join(fixed))
+
+
+def is_any(path: str, patterns: Iterable[str]) -> bool:
+    """Whether a path is one of some paths, stands below one of them, or fits one of some globs."""
+    return any(one and (compile_glob(one).matches(path) or is_below(path, one)) for one in patterns)
 
 
 def _regex(parts: list[str]) -> str:

@@ -111,6 +111,13 @@ class Tree:
     """Each symbolic link with its target as stored."""
     submodules: frozenset[RepoPath] = frozenset()
     """The folders that belong to another repository."""
+    ignored: frozenset[RepoPath] = frozenset()
+    """The files whose own references may lead nowhere: examples, fixtures."""
+
+    @property
+    def judged(self) -> list[RepoPath]:
+        """The files whose references have to lead somewhere."""
+        return sorted(self.contents.keys() - self.ignored)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

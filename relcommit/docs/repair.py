@@ -60,7 +60,7 @@ def suspects(tree: Tree, watch: Watch = unwatched) -> tuple[Broken, ...]:
 
 
 def _suspects(tree: Tree, places: Places, watch: Watch, *, sited: bool) -> Iterator[Broken]:
-    for path in watched(sorted(tree.contents), watch):
+    for path in watched(tree.judged, watch):
         data = tree.contents[path]
         for one in found_in(path, data, own_anchors=False):
             raw = data[one.start : one.end].decode()

@@ -138,7 +138,7 @@ class _Desk:
 
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
         """Note what `docs check` calls missing, and whether it still is after the moves."""
-        if is_counted(path, raw, one, sited=self.sited):
+        if path not in self.atlas.tree.ignored and is_counted(path, raw, one, sited=self.sited):
             self.broken_before += 1
             self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relcommit.docs.frontmatter import status_line
-from relcommit.docs.globs import compile_glob, is_glob
+from relcommit.docs.globs import compile_glob, is_any, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
 from relcommit.docs.places import check_moves, refuse_detours
@@ -105,7 +105,7 @@ class _Decider:
         return self.declared(path) or self.present(path)
 
     def is_kept(self, path: str) -> bool:
-        return any(keep and (compile_glob(keep).matches(path) or is_below(path, keep)) for keep in self.settings.keep)
+        return is_any(path, self.settings.keep)
 
     def is_free(self, path: str, entry: _Entry) -> bool:
         """Whether a glob may take a path along.

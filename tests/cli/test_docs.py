@@ -325,6 +325,20 @@ def test_check_finds_what_leads_nowhere_and_only_new_when_asked(box: Sandbox) ->
     assert box.relcommit("docs", "check", "no-existe").code == 2
 
 
+def test_check_and_repair_leave_out_what_the_settings_ignore(box: Sandbox) -> None:
+    box.write("ejemplos/malo.md", "[x](no.md) [m](/home/pepa/x)\n")
+    assert box.relcommit("docs", "check").code == 1
+    box.write("relcommit.toml", f'[docs]\nignore = ["ejemplos/**"]\n\n{box.read("relcommit.toml")}')
+    assert box.relcommit("docs", "check").out == "Ningún enlace roto.\n"
+    box.git("add", "ejemplos", "relcommit.toml")
+    box.git("commit", "-qm", "docs: ejemplos")
+    assert box.relcommit("docs", "check", "HEAD").code == 0
+    archived_by_hand(box)
+    box.write("ejemplos/malo.md", "[x](../docs/fase1/encuesta.md)\n")
+    repaired = box.relcommit("docs", "repair", "--dry-run", "--json").json["repairs"]
+    assert {one["file"] for one in repaired} == {"README.md", "docs/guía.md", "docs/fase1/informe final.md"}
+
+
 # repair
 
 

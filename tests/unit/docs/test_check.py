@@ -1,10 +1,15 @@
 """What leads nowhere is found where it stands, with what may have been meant, and nothing else is."""
 
+from dataclasses import replace
+
 import pytest
 
 from relcommit.docs.anchors import anchors, plain_slug, slug
 from relcommit.docs.check import Problem, check, only_new
-from tests.unit.docs.trees import tree
+from relcommit.docs.repair import suspects
+from relcommit.docs.rewrite import reorganise
+from relcommit.names import RepoPath
+from tests.unit.docs.trees import moves, tree
 
 PAGE = """# Hola, ¿qué tal? 🚀 Año
 ## A
@@ -94,3 +99,13 @@ def test_only_what_is_new_is_told_even_when_its_file_moved() -> None:
     now = [problem("docs/viejo/a.md", "x.md"), problem("docs/a.md", "y.md"), problem("docs/a.md", "x.md")]
     assert only_new(now, before) == (now[1],)
     assert only_new([*now, now[0]], before) == (now[1], now[0])
+
+
+def test_what_the_settings_leave_out_is_still_a_target_but_is_not_judged() -> None:
+    files = {"tests/a.md": "# A\n\n[x](no.md)\n", "b.md": "[a](tests/a.md#a) [y](no.md)\n"}
+    whole = replace(tree(files), ignored=frozenset({RepoPath("tests/a.md")}))
+    assert [one.file for one in check(whole)] == ["b.md"]
+    assert [one.file for one in suspects(whole)] == ["b.md"]
+    work = reorganise(whole, moves({"tests/a.md": "tests/c/a.md"}))
+    assert (work.broken_before, work.broken_after) == (1, 1)
+    assert work.contents[RepoPath("b.md")] == b"[a](tests/c/a.md#a) [y](no.md)\n"
