@@ -1,4 +1,4 @@
-"""Messages that git, GitHub and commitizen write themselves, told by the exact shape of their first line.
+"""Messages that git, the forges and commitizen write themselves, told by the exact shape of their first line.
 
 Never by a word anywhere else: a body that says «Merge branch main» disarms nothing.
 """
@@ -18,6 +18,7 @@ _KINDS = (
     ("tag ", "tags "),
     ("commit ", "commits "),
 )
+_REVERTS = ("This reverts commit ", "This reverts merge request ", "This reapplies commit ", "Reverts ")
 _AUTOSQUASH: "tuple[Exemption, ...]" = ("fixup!", "squash!", "amend!")
 
 
@@ -27,8 +28,8 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
         return None
     header = lines[0].text
     initial = header[:1]
-    if initial == "M":
-        return "merge" if header.startswith("Merge ") and _is_merge(header[6:]) else None
+    if initial in "MP":
+        return "merge" if _is_merge(header, lines) else None
     if initial == "R":
         return "revert" if _is_revert(header, lines) else None
     if initial == "b":
@@ -40,15 +41,56 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
     return None
 
 
-def _is_merge(rest: str) -> bool:
-    """`branch 'x'`, `branches 'x' and 'y' of URL into z`, `pull request #1 from o/b`, `SHA into SHA`."""
-    if rest.startswith("pull request #"):
-        number, from_, source = rest[14:].partition(" from ")
-        return bool(from_) and number.isdecimal() and "/" in source and " " not in source.strip()
-    words = rest.split(" ")
-    if len(words) == 3 and words[1] == "into" and _is_sha(words[0]) and _is_sha(words[2]):
-        return True
-    return _is_merge_of_refs(rest)
+def _is_merge(header: str, lines: "Sequence[Line]") -> bool:
+    """What git, GitHub, GitLab, Gitea and Bitbucket write for a merge."""
+    if header.startswith("Merge pull request "):
+        return _is_pull_request(header[19:])
+    if header.startswith("Merge "):
+        words = header.split(" ")
+        between_shas = len(words) == 4 and words[2] == "into" and _is_sha(words[1]) and _is_sha(words[3])
+        return between_shas or _is_merge_of_refs(header[6:])
+    if header.startswith("Merged "):
+        return _is_bitbucket_cloud(header[7:])
+    number, colon, title = header.removeprefix("Pull request #").partition(": ")  # Bitbucket Data Center
+    said = next((line.text for line in lines[1:] if line.text), "")
+    return bool(colon and title) and number.isdecimal() and said.startswith("Merge in ") and _is_route(said[9:])
+
+
+def _is_pull_request(rest: str) -> bool:
+    """`#1 from o/b`; Gitea's `'title' (#1) from o/b into c`; Bitbucket's `#1 in P/r from a to b`."""
+    head, from_, source = rest.rpartition(" from ")
+    if head.startswith("'"):
+        title, _, number = head.rpartition("' (#")
+        return len(title) > 1 and number.removesuffix(")").isdecimal() and _are_two(source, " into ")
+    number, in_, place = head.removeprefix("#").partition(" in ")
+    if not (from_ and head.startswith("#") and number.isdecimal()):
+        return False
+    return _is_route(f"{place} from {source}") if in_ else "/" in source and " " not in source.strip()
+
+
+def _is_bitbucket_cloud(rest: str) -> bool:
+    """`in branch (pull request #1)`, and `a into b` where the branch is brought up to date."""
+    branch, paren, number = rest.partition(" (pull request #")
+    if paren:
+        word = branch.removeprefix("in ")
+        return word != branch and _is_one(word) and number.endswith(")") and number[:-1].isdecimal()
+    return _are_two(rest, " into ")
+
+
+def _is_route(rest: str) -> bool:
+    """`PROJECT/repository from a to b`."""
+    place, _, branches = rest.partition(" from ")
+    return "/" in place and _is_one(place) and _are_two(branches, " to ")
+
+
+def _are_two(text: str, glue: str) -> bool:
+    one, glued, other = text.partition(glue)
+    return bool(glued) and _is_one(one) and _is_one(other)
+
+
+def _is_one(word: str) -> bool:
+    """A name without blanks, as those of branches are."""
+    return bool(word) and len(word.split()) == 1
 
 
 def _is_merge_of_refs(rest: str) -> bool:
@@ -123,6 +165,4 @@ def _is_pull_suffix(rest: str) -> bool:
 
 def _says_so(lines: "Sequence[Line]") -> bool:
     """A body that names what is reverted, or no body, as a squash with a title alone."""
-    return len(lines) == 1 or any(
-        line.text.startswith(("This reverts commit ", "This reapplies commit ", "Reverts ")) for line in lines[1:]
-    )
+    return len(lines) == 1 or any(line.text.startswith(_REVERTS) for line in lines[1:])

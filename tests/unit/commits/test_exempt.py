@@ -1,4 +1,4 @@
-"""Messages that git and GitHub write, and those that only look so."""
+"""Messages that git and the forges write, and those that only look so."""
 
 import pytest
 
@@ -24,6 +24,13 @@ SHA = "1234567890abcdef1234567890abcdef12345678"
         ("Merge HEAD of https://a/b", "merge"),
         ("Merge pull request #12 from dueña/rama", "merge"),
         (f"Merge {SHA} into {SHA}", "merge"),
+        ("Merge branch 'x' into 'main'\n\nfeat: añade x\n\nSee merge request grupo/obra!3", "merge"),
+        ("Merge pull request 'feat: añade x' (#12) from ana/rama into main", "merge"),
+        ("Merge pull request #12 in OBRA/web from feature/x to main", "merge"),
+        ("Merged in feature/x (pull request #12)\n\nAñade x\n\nApproved-by: Ana", "merge"),
+        ("Merged develop into feature/x", "merge"),
+        ("Pull request #12: añade x\n\nMerge in OBRA/web from feature/x to main\n\n* commit 'abc':", "merge"),
+        ('Revert "feat: a"\n\nThis reverts merge request !3', "revert"),
         (f'Revert "feat: a"\n\nThis reverts commit {SHA}.', "revert"),
         ('Revert "feat: a" (#12)\n\nReverts o/r#11', "revert"),
         ('Revert "feat: a"', "revert"),
@@ -52,6 +59,20 @@ def test_what_git_writes_is_known(message: str, kind: str) -> None:
         "Merge pull request #12 de o/b",
         "Merge abc into def",
         "Merge: algo",
+        "Merge request !3",
+        "Merge request !3 en main",
+        "algo\n\nSee merge request grupo/obra!3",
+        "Merged in x y (pull request #12)",
+        "Merged in feature/x (pull request #doce)",
+        "Merged in feature/x",
+        "Merged feature/x (pull request #12)",
+        "Merged los cambios de ayer into main",
+        "Merge pull request 'x' (#12) from rama",
+        "Merge pull request '' (#12) from a/b into main",
+        "Merge pull request #12 in OBRA/web from x",
+        "Pull request #12: añade x",
+        "Pull request #12: añade x\n\nUna nota.\n\nMerge in OBRA/web from feature/x to main",
+        "Pull request: x\n\nMerge in OBRA/web from feature/x to main",
         "merged algo",
         "Revert algo",
         'Revert ""',
