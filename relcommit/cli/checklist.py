@@ -66,17 +66,17 @@ def verify(app: App, plan: str | None, number: int | None, phase: "Phase", as_js
 def attest(app: App, name: str, reason: str, not_applicable: bool, number: int | None) -> None:
     """Say it in a comment of the pull request, and show what it is worth."""
     from relcommit.checklist import attest as saying
-    from relcommit.cli.examining import examiner, github_api, open_pull_request
+    from relcommit.cli.examining import examined, examiner, github_api, open_pull_request
     from relcommit.text.evidence import item_lines
 
     api = github_api(app)
     at = number or open_pull_request(app, api)
     judge = examiner(app, api, local=False)
-    report, _ = judge.examine(at)
+    report = examined(api, judge, at)
     item = _item(report, name).item
     body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
     output.say(es.attested(item.id, api.send("POST", f"issues/{at}/comments", {"body": body})["html_url"]))
-    output.say("\n".join(item_lines(_item(judge.examine(at)[0], name))))
+    output.say("\n".join(item_lines(_item(examined(api, judge, at), name))))
 
 
 def as_object(item: "ChecklistItem") -> dict[str, Any]:
@@ -96,20 +96,19 @@ def as_object(item: "ChecklistItem") -> dict[str, Any]:
 
 def _report(app: App, plan: str | None, number: int | None) -> "Report":
     """Of the pull request where there is one, else of the plan as it stands here."""
-    from relcommit.cli.examining import base_of, examine_here, examiner, github_api, open_pull_request, read_named_plan
+    from relcommit.cli import examining
     from relcommit.errors.checklist import NoPullRequest, NotOnGitHub
     from relcommit.errors.forge import TokenMissing
 
     try:
-        api = github_api(app)
-        at = number or open_pull_request(app, api)
+        api = examining.github_api(app)
+        at = number or examining.open_pull_request(app, api)
     except (NoPullRequest, NotOnGitHub, TokenMissing):
         if number is not None:
             raise
-        named = read_named_plan(app, plan)
-        return examine_here(app, named, base_of(app, named))
-    judge = examiner(app, api, plan=plan or "", local=True)
-    return judge.examine(at)[0]
+        named = examining.read_named_plan(app, plan)
+        return examining.examine_here(app, named, examining.base_of(app, named))
+    return examining.examined(api, examining.examiner(app, api, plan=plan or "", local=True), at)
 
 
 def _item(report: "Report", name: str) -> "Judged":

@@ -49,6 +49,16 @@ def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Exa
     )
 
 
+def examined(api: "GitHubApi", judge: "Examiner", number: int) -> "Report":
+    """What is known of a pull request; once it is merged, with what people said in the issue that follows it."""
+    from relcommit.forge.following import issue_of
+    from relcommit.forge.publishing import ACTIONS_BOT
+
+    report, pull = judge.examine(number)
+    issue = issue_of(api, ACTIONS_BOT, number) if pull.merged else None
+    return judge.examine(number, issue=issue)[0] if issue else report
+
+
 def root_at(app: App, commit: str) -> "Path | None":
     """The working tree, where what stands in it is this commit and nothing else."""
     there = app.git.text("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1))

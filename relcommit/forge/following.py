@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relcommit.checklist.report import Report
+from relcommit.forge.api import GitHubApi
 from relcommit.forge.publishing import Publisher
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import table
@@ -26,10 +27,10 @@ def followed(publisher: Publisher) -> tuple[Followed, ...]:
     return tuple(found for one in told if (found := _followed(one, publisher.login)) is not None)
 
 
-def issue_of(publisher: Publisher, pull_request: int) -> int | None:
-    """The issue that follows a pull request, open or closed."""
-    told = publisher.api.pages("issues", state="all", creator=publisher.login)
-    found = (_followed(one, publisher.login) for one in told)
+def issue_of(api: GitHubApi, login: str, pull_request: int) -> int | None:
+    """The issue that follows a pull request, open or closed, of those that this login opened."""
+    told = api.pages("issues", state="all", creator=login)
+    found = (_followed(one, login) for one in told)
     return next((one.issue for one in found if one and one.pull_request == pull_request), None)
 
 

@@ -19,7 +19,8 @@ CHECK_NAME = "relcommit"
 COMMENT_MARKER = "<!-- relcommit:pruebas -->"
 MOST_OUTPUT = 60_000
 """Characters of a check run's summary; GitHub takes 65,535."""
-_ACTIONS_BOT = "github-actions[bot]"
+ACTIONS_BOT = "github-actions[bot]"
+"""Who writes with a workflow's own token."""
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Publisher:
         try:
             return str(self.api.get("/user")["login"]).lower()
         except (Forbidden, RepositoryNotFound):
-            return _ACTIONS_BOT
+            return ACTIONS_BOT
 
     def tell(self, number: int, body: str, report: Report) -> Place:
         """Put the table where it fits; nothing is written where it stands already. Only what is refused is left out."""

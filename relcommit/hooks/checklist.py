@@ -137,7 +137,7 @@ class _Door:
     def _one(self, number: int, event: Event) -> int:
         pull = read_pull(self.publisher.api, number)
         if pull.merged:
-            return self._follow(number, issue_of(self.publisher, number))
+            return self._follow(number, issue_of(self.publisher.api, self.publisher.login, number))
         if pull.closed:
             return 0
         queued = str(event.part("merge_group").get("head_sha") or "")

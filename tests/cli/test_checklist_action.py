@@ -175,7 +175,10 @@ def test_people_attest_in_the_issue_too(clone: Clone) -> None:
     clone.enforce("pull_request", pull_event("closed"))
     (issue,) = stage.it.extras["issues"]
     assert issue_state(stage) == "open"
+    verify = ("verify", "--pull-request", "1", "--phase", "produccion")
+    assert clone.run(*verify).code == 1
     stage.api("olga").send("POST", f"issues/{issue['number']}/comments", {"body": "/relcommit atestar aviso Enviado"})
+    assert clone.run(*verify).code == 0
     event = {"action": "created", "issue": {"number": issue["number"]}}
     assert clone.enforce("issue_comment", event).code == 0
     assert issue_state(stage) == "closed"
