@@ -63,6 +63,11 @@ class Judged:
         return self.item.required and self.state(phase) not in HOLDING
 
 
+def hardest(verdicts: Sequence[Verdict]) -> Verdict:
+    """The verdict that decides among several; of two alike, the one that no person may answer instead."""
+    return max(verdicts, key=lambda one: (STATES.index(one.state), not one.blind))
+
+
 def worst(verdicts: Sequence[Verdict]) -> State:
     """The state that decides among several."""
     return max((one.state for one in verdicts), key=STATES.index, default="cumplido")

@@ -51,7 +51,7 @@ class Examiner:
         )  # fmt: skip
         wanted = required(self.read_plan, asked, base, head, tuple(settings.approvals))
         scene = Scene(
-            settings=settings, now=self.now, files=head, hub=hub, pull=pull, root=self.root_at(pull.head),
+            settings=settings, now=self.now, files=head, base=base, hub=hub, pull=pull, root=self.root_at(pull.head),
             changes=lambda: changed_files(hub, number), environment=self.environment,
         )  # fmt: skip
         return replace(assess(wanted.items, scene, wanted.plans, issue=issue), title=wanted.title), pull

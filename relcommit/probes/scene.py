@@ -93,6 +93,8 @@ class Scene:
     now: datetime
     files: Files
     """The files at the head."""
+    base: Files | None = None
+    """The files of the base branch, where there is one."""
     hub: Hub | None = None
     pull: Pull | None = None
     changes: Callable[[], tuple[ChangedFile, ...]] | None = None

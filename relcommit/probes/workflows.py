@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 _LARGEST = 256 * 1024
-_NOT_SIMPLE = frozenset((
-    "if", "then", "else", "elif", "fi", "while", "until", "for", "do", "done", "case", "esac", "function", "trap",
-    "exit", "return", "exec", "alias", "{", "(", "!",
+_OPENS = frozenset((
+    "if", "then", "else", "elif", "fi", "while", "until", "for", "do", "done", "case", "esac", "function", "{", "(",
+    "!",
 ))  # fmt: skip
 """First words after which the next command may not run, or may not count."""
-_JOINED = re.compile(r"&&|;|\n")
+_LEAVES = frozenset(("exit", "return", "exec", "trap", "alias"))
+"""Words that, wherever they stand, may end the script before the command or change what it means."""
+_ACTION_FILES = ("action.yml", "action.yaml")
+_JOINED = re.compile(r";|\n")
+_NO_UNIX = re.compile(r"windows|\$\{\{", re.IGNORECASE)
+"""Runners whose usual shell does not stop at the first failure, or may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +47,54 @@ def is_workflow(path: str) -> bool:
     return path.startswith(".github/workflows/") and path.endswith((".yml", ".yaml")) and path.count("/") == 2
 
 
+def rewritten(changed: Iterable[str], paths: Iterable[str]) -> str:
+    """The first changed path that decides what jobs do: a workflow, or an action of the repository's own."""
+    folders = {path.rpartition("/")[0] for path in paths if path.rpartition("/")[2] in _ACTION_FILES}
+    ours = tuple(f"{one}/" for one in (".github/workflows", ".github/actions", *folders) if one)
+    return next((one for one in sorted(changed) if one.startswith(ours) or one in _ACTION_FILES), "")
+
+
 def _in_workflow(command: str, content: bytes) -> Iterator[Ran]:
-    for key, told in _mapping(_mapping(_parsed(content)).get("jobs")).items():
+    workflow = _mapping(_parsed(content))
+    for key, told in _mapping(workflow.get("jobs")).items():
         job = _mapping(told)
         steps = job.get("steps")
         if _truth(job.get("continue-on-error")) or not isinstance(steps, list):
             continue
         for step in map(_mapping, steps):
-            script = step.get("run")
-            honest = not _truth(step.get("continue-on-error")) and step.get("shell") in (None, "bash", "sh")
-            if honest and isinstance(script, str) and _runs(command, script):
+            script, shell = step.get("run"), step.get("shell") or _usual_shell(job) or _usual_shell(workflow)
+            honest = not _truth(step.get("continue-on-error")) and shell in (None, "bash", "sh")
+            stops = shell is not None or not _NO_UNIX.search(str(job.get("runs-on")))
+            if honest and isinstance(script, str) and _runs(command, script, stops=stops):
                 name = step.get("name") or f"Run {script.strip().splitlines()[0].strip()}"
                 yield Ran(str(job.get("name") or key), str(name), "if" in step)
 
 
-def _runs(command: str, script: str) -> bool:
-    """Whether a script of `bash -e` runs this and fails when it does: `x || true` and `if false; then x` do not."""
-    parts = [part.split() for part in _JOINED.split(script.replace("\\\n", " ")) if part.strip()]
-    simple = all(part[0] not in _NOT_SIMPLE and "()" not in part[0] and part[:2] != ["set", "+e"] for part in parts)
-    return simple and command.split() in parts
+def _usual_shell(told: Mapping[str, Any]) -> object:
+    return _mapping(_mapping(told.get("defaults")).get("run")).get("shell")
+
+
+def _runs(command: str, script: str, *, stops: bool) -> bool:
+    """Whether a script runs this and fails when it does: `x || true` and `if false; then x` do not.
+
+    A shell that stops at the first failure (`bash -e`) overlooks those before a `&&`, unless the script ends there;
+    another only tells what its last commands do.
+    """
+    lists = [one.split("&&") for one in _JOINED.split(script.replace("\\\n", " ")) if one.strip()]
+    if not all(_is_simple(part) for one in lists for part in one):
+        return False
+    wanted = command.split()
+    ends = (*(one[-1] for one in lists if stops), *(lists[-1] if lists else ()))
+    return any(part.split() == wanted for part in ends)
+
+
+def _is_simple(part: str) -> bool:
+    """Whether nothing in it keeps what follows from running or counting, or spreads over the parts around it."""
+    words = part.split()
+    balanced = all(part.count(sign) % 2 == 0 for sign in "'\"`") and part.count("(") == part.count(")")
+    if not words or not balanced or "<<" in part or "()" in words[0] or words[0] in _OPENS:
+        return False
+    return _LEAVES.isdisjoint(words) and not (words[0] == "set" and any(word.startswith("+") for word in words))
 
 
 def _truth(value: object) -> bool:

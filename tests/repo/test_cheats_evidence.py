@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.repo.cheating import CI, do_all, missing, staged
+from tests.repo.cheating import CI, do_all, missing, planned, staged
 from tests.repo.evidence_world import Stage, head
-from tests.support.github.evidence import check_run, deployment, merge, status
+from tests.support.github.evidence import bot, check_run, deployment, going_on, merge, status
 
 
 @pytest.fixture
@@ -52,6 +52,35 @@ def failed_later(stage: Stage) -> None:
     run(conclusion="failure")(stage)
 
 
+def changed(path: str) -> Callable[[Stage], None]:
+    """The checks pass, but the pull request changes this file."""
+
+    def cheat(stage: Stage) -> None:
+        stage.push({path: f"{CI}# y nada más\n"})
+        run()(stage)
+
+    return cheat
+
+
+def written_by_a_workflow(stage: Stage) -> None:
+    check_run(stage.hub, stage.it, head(stage), "Tipos", job=False)
+
+
+def repainted(stage: Stage) -> None:
+    check_run(stage.hub, stage.it, head(stage), "Tipos", steps={"Run npx tsc --noEmit": "success"})["ended"] = "failure"
+
+
+def status_of_a_workflow(stage: Stage) -> None:
+    bot(stage.hub, "github-actions[bot]")
+    status(stage.hub, stage.it, head(stage), "Tipos", by="github-actions[bot]")
+
+
+def weaker_than_the_base_s(stage: Stage) -> None:
+    """The base branch has the job under another name since; what ran was the old one."""
+    run()(stage)
+    stage.hub.commit(stage.it, "main", {".github/workflows/ci.yml": CI.replace("Tipos", "Tipos estrictos")}, "ci: más")
+
+
 CHECKS = {
     "same name, another app": run(app="intruso"),
     "another name": run("Tipos y más"),
@@ -68,6 +97,14 @@ CHECKS = {
     "failure forgiven in the workflow": rewritten(CI.replace("noEmit}", "noEmit || true}")),
     "job that may fail": rewritten(CI.replace("steps", "continue-on-error: true, steps")),
     "command only echoed": rewritten(CI.replace("npx", "echo npx")),
+    "workflow changed in the same pull request": changed(".github/workflows/ci.yml"),
+    "another workflow with the same job": changed(".github/workflows/otro.yml"),
+    "an action of the repository's own changed": changed(".github/actions/prepara/action.yml"),
+    "an action outside of .github changed": changed("herramientas/prepara/action.yaml"),
+    "written by the API in the name of GitHub Actions": written_by_a_workflow,
+    "a failed job painted green by the API": repainted,
+    "a status sent by a workflow": status_of_a_workflow,
+    "a workflow that the base branch has replaced": weaker_than_the_base_s,
     "job emptied": rewritten(CI.replace("npx tsc --noEmit", "'true'")),
 }
 
@@ -76,6 +113,59 @@ CHECKS = {
 def test_no_other_check_counts(stage: Stage, name: str) -> None:
     CHECKS[name](stage)
     assert "tsc" in missing(stage)
+
+
+GREEN = """# Plan
+
+## Criterios de salida
+
+- CI en verde <!-- rc: id=ci -->
+- Carga probada <!-- rc: id=carga check="ci / Tipos" -->
+"""
+
+
+def test_a_person_may_vouch_for_a_workflow_that_the_pull_request_changes_but_not_for_a_failure(stage: Stage) -> None:
+    changed(".github/workflows/ci.yml")(stage)
+    assert "tsc" in missing(stage)
+    stage.say("tomas", "/relcommit atestar tsc El flujo solo gana un comentario")
+    assert "tsc" not in missing(stage)
+    run(conclusion="failure")(stage)
+    assert "tsc" in missing(stage)
+
+
+@pytest.mark.parametrize(
+    "cheat", [changed(".github/workflows/ci.yml"), written_by_a_workflow, status_of_a_workflow, repainted]
+)
+def test_nor_does_any_of_them_prove_a_check_by_its_name(tmp_path: Path, cheat: Callable[[Stage], None]) -> None:
+    with planned(tmp_path, GREEN) as stage:
+        cheat(stage)
+        assert missing(stage) == {"ci", "carga"}
+
+
+def test_green_means_all_that_there_is_and_all_that_has_yet_to_start(tmp_path: Path) -> None:
+    with planned(tmp_path, GREEN) as stage:
+        sha = head(stage)
+        check_run(stage.hub, stage.it, sha, "Tipos")
+        check_run(stage.hub, stage.it, sha, "relcommit (plan)", None, suite="plan")
+        assert missing(stage) == set()
+        going_on(stage.hub, stage.it, sha)
+        assert missing(stage) == {"ci"}
+        stage.it.extras["going_on"] = []
+        going_on(stage.hub, stage.it, sha, suite="otro")
+        assert missing(stage) == {"ci"}
+        stage.it.extras["going_on"] = []
+        going_on(stage.hub, stage.it, sha, app="otra-app")
+        assert missing(stage) == set()
+        check_run(stage.hub, stage.it, sha, "Lint", "failure", suite="otro")
+        assert missing(stage) == {"ci"}
+
+
+def test_what_a_person_may_answer_hides_nothing_worse(tmp_path: Path) -> None:
+    plan = GREEN.replace('check="ci / Tipos"', 'check="Tipos,Lint"')
+    with planned(tmp_path, plan) as stage:
+        written_by_a_workflow(stage)
+        stage.say("tomas", "/relcommit atestar carga Tipos lo escribe nuestro flujo")
+        assert "carga" in missing(stage)
 
 
 # files

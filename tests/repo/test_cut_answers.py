@@ -14,6 +14,7 @@ from relcommit.repo.git import open_git
 from relcommit.text.es.errors import explain
 from tests.repo.cheating import do_all, missing, planned, report, staged
 from tests.repo.evidence_world import Stage, head
+from tests.support.github.evidence import check_run
 
 
 @pytest.fixture
@@ -38,13 +39,23 @@ def test_a_cut_list_of_files_is_an_error_of_the_item_where_the_plan_is_settled(t
         assert missing(stage) == set()
         stage.hub.state.limits.files = 1
         found = {one.item.id: one.state("antes") for one in report(stage).missing("antes")}
-        assert found == {"runbook": "error"}
+        assert found == {"runbook": "error", "tsc": "error"}
 
 
 def test_a_tree_that_is_not_whole_judges_nothing(stage: Stage) -> None:
     stage.hub.state.limits.tree = 2
     with pytest.raises(AnswerCut):
         missing(stage)
+
+
+def test_check_runs_of_more_suites_than_are_listed_are_an_error(stage: Stage) -> None:
+    do_all(stage)
+    for number in range(3):
+        check_run(stage.hub, stage.it, head(stage), f"otro {number}", suite=f"flujo {number}")
+    assert missing(stage) == set()
+    stage.hub.state.limits.suites = 3
+    found = {one.item.id: one.worst("antes").facts["motivo"] for one in report(stage).missing("antes")}
+    assert found == {"tsc": "AnswerCut"}
 
 
 def test_documents_that_would_have_to_be_asked_for_one_by_one_are_too_many(stage: Stage) -> None:

@@ -42,14 +42,20 @@ def test_a_command_is_followed_to_the_step_of_its_job(stage: Stage) -> None:
 
 
 def test_statuses_count_by_their_newest_and_by_who_sent_them(stage: Stage) -> None:
-    bot(stage.hub, "github-actions[bot]")
+    stage.settings = replace(SETTINGS, checklist=replace(SETTINGS.checklist, apps=("github-actions", "circleci")))
+    for login in ("github-actions[bot]", "circleci[bot]"):
+        bot(stage.hub, login)
     sha, wants = head(stage), {"names": ("carga",)}
     status(stage.hub, stage.it, sha, "carga", by="ana")
     assert stage.look("check", wants).code == "check-ajeno"
-    status(stage.hub, stage.it, sha, "carga", "failure", by="github-actions[bot]")
+    status(stage.hub, stage.it, sha, "carga", "failure", by="circleci[bot]")
     assert stage.look("check", wants).state == "incumplido"
     status(stage.hub, stage.it, sha, "carga", by="github-actions[bot]")
+    assert stage.look("check", wants).code == "check-sin-job"
+    status(stage.hub, stage.it, sha, "carga", by="circleci[bot]")
     assert stage.look("check", wants).state == "cumplido"
+    status(stage.hub, stage.it, sha, "carga", "pending", by="circleci[bot]")
+    assert stage.look("check", wants).code == "check-en-curso"
 
 
 def test_the_runbook_is_among_the_changed_files(stage: Stage) -> None:

@@ -90,9 +90,7 @@ def _suite(call: Call, it: Repository, number: int, held: Sequence[Json]) -> Jso
 
 
 def _minimal(call: Call, it: Repository) -> Json:
-    extra = {"svn_url", "allow_forking", "web_commit_signoff_required"}
-    known = set(MinimalRepository.model_fields) - extra
-    return {name: value for name, value in repository(call, it).items() if name in known and value is not None}
+    return {name: value for name, value in repository(call, it).items() if name in MinimalRepository.model_fields}
 
 
 @routes.on("POST", "/repos/{owner}/{repo}/check-runs")
