@@ -69,13 +69,12 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option
 
 def mended(app: App, tree: Tree, revision: str | None, since: str | None, watch: Watch) -> Repaired:
     """What can be repaired by the moves of history. Raises RevisionUnknown."""
-    revisions = revision_range(
-        commit_named(app, revision) if revision else None, commit_named(app, since) if since else None
-    )
+    one = commit_named(app, revision) if revision else None
+    revisions = revision_range(one, commit_named(app, since) if since else None)
     broken = suspects(tree, watch)
     wanted = {name for one in broken for path in (one.written.path, one.file) for name in stems(path)}
     moves = moves_in_history(app.git, revisions, tree, wanted) if broken else []
-    return repair(tree, broken, Past(moves, tree.files))
+    return repair(tree, broken, Past(moves, tree.files), one or "")
 
 
 def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> Tidying:

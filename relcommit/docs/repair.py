@@ -71,16 +71,19 @@ def _suspects(tree: Tree, places: Places, watch: Watch, *, sited: bool) -> Itera
                     yield Broken(path, data, one, raw, read(raw, one.syntax), counts, works=met is not None)
 
 
-def repair(tree: Tree, found: Iterable[Broken], past: Past) -> Repaired:
-    """Lead what is broken to where its targets went. What works is never looked at."""
+def repair(tree: Tree, found: Iterable[Broken], past: Past, only: str = "") -> Repaired:
+    """Lead what is broken to where its targets went. What works is never looked at.
+
+    With `only`, what the commit of that name broke.
+    """
     workshop = _Workshop(tree, past)
     by_file: dict[RepoPath, list[tuple[Broken, Splice, Relocated]]] = {}
     left: list[Broken] = []
     for one in found:
         mended = workshop.mend(one)
-        if mended is not None:
+        if mended is not None and only in ("", mended[1].commit):
             by_file.setdefault(one.file, []).append((one, *mended))
-        elif one.counts:
+        elif one.counts and mended is None:
             left.append(one)
     repairs: list[Repair] = []
     contents: dict[RepoPath, bytes] = {}

@@ -197,7 +197,10 @@ def _by_name(gone: Iterable[str], came: Iterable[str]) -> Iterator[Relocated]:
 
 
 def revision_range(one: Sha | None, since: Sha | None) -> tuple[str, ...]:
-    """What `git log` is asked for: one commit, those after one, or all."""
+    """What `git log` is asked for: one commit and those after it, only those after one, or all.
+
+    What one commit moved may have moved again since.
+    """
     if one:
-        return (f"{one}^!",)
+        return ("HEAD", one, f"^{one}^@")
     return (f"{since}..HEAD",) if since else ("HEAD",)

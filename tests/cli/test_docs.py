@@ -388,6 +388,20 @@ def test_repair_looks_only_where_it_is_told(box: Sandbox) -> None:
     assert box.relcommit("docs", "repair", "no-existe").code == 2
 
 
+def test_what_one_commit_moved_is_followed_through_later_moves(box: Sandbox) -> None:
+    archived_by_hand(box)
+    moved_at = box.git("rev-parse", "HEAD")
+    box.git("mv", "docs/viejo", "docs/antiguo")
+    box.git("mv", "docs/guía.md", "docs/antiguo/guía.md")
+    box.git("commit", "-qm", "docs: ordena")
+    told = box.relcommit("docs", "repair", moved_at, "--dry-run", "--json").json
+    assert {(one["file"], one["new"]) for one in told["repairs"]} == {
+        ("README.md", "docs/antiguo/encuesta.md#años"), ("docs/antiguo/guía.md", "docs/antiguo/encuesta.md"),
+        ("docs/fase1/informe final.md", "../antiguo/encuesta.md"),
+    }  # fmt: skip
+    assert {one["commit"] for one in told["repairs"]} == {moved_at}
+
+
 def test_repair_follows_content_that_came_back_elsewhere_and_moves_not_yet_committed(box: Sandbox) -> None:
     text = box.read("docs/fase1/encuesta.md")
     box.git("rm", "-q", "docs/fase1/encuesta.md")
