@@ -1,17 +1,21 @@
 """What the orders of `relcommit docs` that act have in common."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
 from relcommit.cli.remembering import MOVES_PAPER, moves_in_order, recall, write_moves
-from relcommit.cli.running import carry_out, pending
+from relcommit.cli.running import carry_out, confirm, pending
 from relcommit.cli.telling import Telling
 from relcommit.engine.journal import Order, Run, runs
+from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
-from relcommit.program.documents import Tidying
+from relcommit.program.documents import Tidying, tidying_steps
 from relcommit.settings import Settings
 from relcommit.steps import Action, MoveBranch
 from relcommit.text.es import docs as es
@@ -19,10 +23,51 @@ from relcommit.text.es import steps as steps_es
 from relcommit.text.es.prepare import PASTE, STEPS
 
 
-def refuse_pending(app: App) -> None:
-    """Raises RunPending while an earlier run is midway."""
-    if run := pending(app):
-        raise RunPending(run.name, run.command)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """The options of every order that acts."""
+
+    dry_run: bool
+    yes: bool
+    as_json: bool
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What an order is about to do, and how it is told."""
+
+    it: Tidying
+    said: Sequence[str]
+    """As much as a person needs to say yes."""
+    complaints: Sequence[str] = ()
+    """What its author got wrong."""
+    told: Callable[[Run | None], Mapping[str, Any]]
+    """The same as JSON, with the run that did it; `None` where nothing was done."""
+
+
+def carry(app: App, order: str, how: How, propose: Callable[[Telling], Proposal]) -> None:
+    """Read, decide, show, and act where somebody says yes. Raises RunPending while an earlier run is midway."""
+    telling = Telling(quiet=how.quiet or how.as_json)
+    with contextlib.nullcontext() if how.dry_run else locked(app.journal):
+        if earlier := pending(app):
+            raise RunPending(earlier.name, earlier.command)
+        found = propose(telling)
+        steps = tidying_steps(found.it)
+        if not telling.quiet:
+            for one in found.complaints:
+                output.complain(one)
+            output.say("\n".join(found.said))
+            if how.dry_run and steps:
+                rehearse(steps)
+        run = None
+        if steps and not how.dry_run:
+            confirm(yes=how.yes, can_ask=not how.as_json)
+            run = act(app, found.it, steps, order, telling)
+        if how.as_json:
+            output.say_json(found.told(run))
+        elif run and not how.quiet:
+            output.say(es.done(made_commits(run)) if found.it.messages else es.LEFT_UNCOMMITTED)
 
 
 def commit_type(settings: Settings) -> str:

@@ -1,29 +1,26 @@
 """`relcommit docs apply`: move what was decided, rewrite what points at it."""
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 import click
 
-from relcommit.cli import options, output
+from relcommit.cli import options
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
-from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
+from relcommit.cli.docs_acting import How, Proposal, carry, commit_type
 from relcommit.cli.docs_reading import decided, reorganised, whole_tree, with_code
-from relcommit.cli.running import confirm, name_run
+from relcommit.cli.running import name_run
 from relcommit.cli.telling import Telling
 from relcommit.cli.wording import compose_message
 from relcommit.docs.check import check
-from relcommit.docs.model import Decided, Reorganisation, Tree
+from relcommit.docs.model import Reorganisation, Tree
 from relcommit.docs.similarity import history_at_risk
-from relcommit.engine.lock import locked
 from relcommit.plan.model import Message
 from relcommit.program.documents import Tidying, can_be_two, tidying_steps
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.settings import Settings
-from relcommit.steps import Action
 from relcommit.text.es import docs as es
 from relcommit.text.es import docs_help as words
 from relcommit.text.es.help import OPTIONS
@@ -36,37 +33,13 @@ from relcommit.text.es.help import OPTIONS
 @click.option("--also", type=click.Choice(["code"]), metavar="code", help=words.ALSO)
 @options.acting
 @click.pass_obj
-def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    app: App,
-    listed: str | None,
-    commits: str,
-    no_commit: bool,
-    also: str | None,
-    dry_run: bool,
-    yes: bool,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+def command(app: App, /, listed: str | None, commits: str, no_commit: bool, also: str | None, **how: bool) -> None:
     """Read, decide, show, act."""
-    telling = Telling(quiet=quiet or as_json)
-    with contextlib.nullcontext() if dry_run else locked(app.journal):
-        refuse_pending(app)
-        what, it = read(app, listed, telling, wanted=0 if no_commit else int(commits), code=also == "code")
-        steps = tidying_steps(it)
-        at_risk = history_at_risk(it.tree, it.docs) if len(it.messages) == 1 else ()
-        if not telling.quiet:
-            show(what, it, steps, at_risk, listed or "", dry_run=dry_run)
-        run = None
-        if steps and not dry_run:
-            confirm(yes=yes, can_ask=not as_json)
-            run = act(app, it, steps, "apply", telling)
-        if as_json:
-            output.say_json(as_object(counted(it.tree, it.docs), at_risk))
-        elif run and not quiet:
-            output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
+    wanted = 0 if no_commit else int(commits)
+    carry(app, "apply", How(**how), lambda telling: propose(app, listed, telling, wanted=wanted, code=also == "code"))
 
 
-def read(app: App, listed: str | None, telling: Telling, *, wanted: int, code: bool) -> tuple[Decided, Tidying]:
+def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code: bool) -> Proposal:
     """What moves and what changes with it, as `wanted` commits."""
     name, started = name_run(SystemClock())
     now = take_snapshot(app.git, app.remote)
@@ -75,7 +48,14 @@ def read(app: App, listed: str | None, telling: Telling, *, wanted: int, code: b
     tree, mentions = with_code(app, tree, what.moves, listed, rewrite=code)
     work = reorganised(app, tree, what, mentions, started[:10], telling.watch("read"))
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
-    return what, Tidying(run=name, now=now, tree=tree, docs=work, messages=messages)
+    it = Tidying(run=name, now=now, tree=tree, docs=work, messages=messages)
+    at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
+    return Proposal(
+        it=it,
+        complaints=[es.finding(one, listed or "") for one in what.findings],
+        said=said(it, at_risk),
+        told=lambda _: as_object(counted(tree, work), at_risk),
+    )
 
 
 def _messages(work: Reorganisation, settings: Settings, wanted: int) -> Iterator[str]:
@@ -87,19 +67,11 @@ def _messages(work: Reorganisation, settings: Settings, wanted: int) -> Iterator
         yield compose_message(Message(header=header, body=body), settings)
 
 
-def show(
-    what: Decided, it: Tidying, steps: Sequence[Action], at_risk: Sequence[str], listed: str, *, dry_run: bool
-) -> None:
-    """What is about to happen, as much as a person needs to say yes."""
-    for one in what.findings:
-        output.complain(es.finding(one, listed))
-    output.say(es.plan_of_moves(it.docs) if steps else es.NOTHING_DECIDED)
-    if it.docs.reported:
-        output.say(es.left_alone(it.docs.reported))
-    if at_risk:
-        output.say(es.history_at_risk(at_risk))
-    if dry_run and steps:
-        rehearse(steps)
+def said(it: Tidying, at_risk: Sequence[str]) -> list[str]:
+    """As much as a person needs to say yes."""
+    lines = [es.plan_of_moves(it.docs) if tidying_steps(it) else es.NOTHING_DECIDED]
+    lines += [es.left_alone(it.docs.reported)] if it.docs.reported else []
+    return lines + ([es.history_at_risk(at_risk)] if at_risk else [])
 
 
 def counted(tree: Tree, work: Reorganisation) -> Reorganisation:

@@ -1,16 +1,15 @@
 """`relcommit docs repair`: references that earlier moves broke work again."""
 
-import contextlib
 from typing import Any
 
 import click
 
-from relcommit.cli import options, output
+from relcommit.cli import options
 from relcommit.cli.app import App
 from relcommit.cli.clock import SystemClock
-from relcommit.cli.docs_acting import act, commit_type, made_commits, refuse_pending, rehearse
+from relcommit.cli.docs_acting import How, Proposal, carry, commit_type, made_commits
 from relcommit.cli.docs_reading import commit_named, whole_tree
-from relcommit.cli.running import confirm, name_run
+from relcommit.cli.running import name_run
 from relcommit.cli.telling import Telling
 from relcommit.cli.wording import compose_message
 from relcommit.docs.model import Tree
@@ -18,9 +17,8 @@ from relcommit.docs.past import Past
 from relcommit.docs.repair import Repaired, repair, suspects
 from relcommit.docs.watching import Watch
 from relcommit.engine.journal import Run
-from relcommit.engine.lock import locked
 from relcommit.plan.model import Message
-from relcommit.program.documents import Tidying, tidying_steps
+from relcommit.program.documents import Tidying
 from relcommit.repo.moves import moves_in_history, revision_range, stems
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.text.es import docs as es
@@ -35,36 +33,17 @@ from relcommit.text.es.help import OPTIONS
 @click.option("--no-commit", is_flag=True, help=words.NO_COMMIT)
 @options.acting
 @click.pass_obj
-def command(  # noqa: PLR0913, PLR0917 - one argument an option
-    app: App,
-    revision: str | None,
-    since: str | None,
-    no_commit: bool,
-    dry_run: bool,
-    yes: bool,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+def command(app: App, /, revision: str | None, since: str | None, no_commit: bool, **how: bool) -> None:
     """Read, decide, show, act."""
-    telling = Telling(quiet=quiet or as_json)
-    with contextlib.nullcontext() if dry_run else locked(app.journal):
-        refuse_pending(app)
+
+    def propose(telling: Telling) -> Proposal:
         tree = whole_tree(app)
         found = mended(app, tree, revision, since, telling.watch("read"))
         it = tidying(app, tree, found, commits=not no_commit)
-        steps = tidying_steps(it)
-        if not telling.quiet:
-            output.say(told.repairs(found) if found.repairs else told.NOTHING_TO_REPAIR)
-        if not telling.quiet and dry_run and steps:
-            rehearse(steps)
-        run = None
-        if steps and not dry_run:
-            confirm(yes=yes, can_ask=not as_json)
-            run = act(app, it, steps, "repair", telling)
-        if as_json:
-            output.say_json(as_object(found, run))
-        elif run and not quiet:
-            output.say(es.done(made_commits(run)) if it.messages else es.LEFT_UNCOMMITTED)
+        said = told.repairs(found) if found.repairs else told.NOTHING_TO_REPAIR
+        return Proposal(it=it, said=[said], told=lambda run: as_object(found, run))
+
+    carry(app, "repair", How(**how), propose)
 
 
 def mended(app: App, tree: Tree, revision: str | None, since: str | None, watch: Watch) -> Repaired:
