@@ -8,6 +8,9 @@ from relcommit.checklist.model import ChecklistItem
 
 Render = Callable[["BodyContext"], str]
 
+_LENGTHS = (300, 120, 60)
+"""To how many characters texts are clipped, one after the other, where the body is too long."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedDocument:
@@ -99,6 +102,14 @@ def body_context(
     )
 
 
+def shown_texts(text: str) -> frozenset[str]:
+    """Every way in which a box may show an item's text: whole, or cut as `fit` cuts it."""
+    found = [inline(text)]
+    for longest in _LENGTHS:
+        found.append(inline(clip(found[-1], longest)))
+    return frozenset(found)
+
+
 def fit(context: BodyContext, render: Render, room: int) -> str | None:
     """The zone in at most `room` characters, cut step by step; `None` where the boxes alone do not fit."""
     for shorter in _shorter(context):
@@ -117,7 +128,7 @@ def _shorter(context: BodyContext) -> Iterable[BodyContext]:
             yield context
     context = replace(context, description="", shortened=True)
     yield context
-    for longest in (300, 120, 60):
+    for longest in _LENGTHS:
         context = replace(
             context,
             summary=tuple(inline(clip(one, longest)) for one in context.summary[:30]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from relcommit.checklist import zone
-from relcommit.checklist.markdown import inline
+from relcommit.checklist.body import shown_texts
 from relcommit.checklist.model import ChecklistItem
 
 Change = Literal["zona", "borrado", "cambiado", "doble", "ajeno"]
@@ -24,17 +24,12 @@ def tampering(items: Iterable[ChecklistItem], body: str) -> tuple[Tampered, ...]
     """The items with a box that are gone, reworded, doubled, or of nobody; a lost zone is all there is to say."""
     if (parts := zone.split(body)) is None:
         return (Tampered("zona", ""),)
-    wanted = {one.id: inline(one.text) for one in items if one.section in ("gates", "done")}
+    wanted = {one.id: shown_texts(one.text) for one in items if one.section in ("gates", "done")}
     shown = zone.box_texts(parts.zone)
     names = [name for name, _ in shown]
     texts = dict(shown)
     found = [Tampered("borrado", name) for name in wanted if name not in texts]
     found += [Tampered("doble", name) for name in wanted if names.count(name) > 1]
-    found += [Tampered("cambiado", name) for name in wanted if name in texts and not _same(texts[name], wanted[name])]
+    found += [Tampered("cambiado", name) for name in wanted if name in texts and texts[name] not in wanted[name]]
     found += [Tampered("ajeno", name) for name in dict.fromkeys(names) if name not in wanted]
     return tuple(found)
-
-
-def _same(shown: str, wanted: str) -> bool:
-    """Whether it is the same text, or its start where the body had to be cut."""
-    return shown == wanted or (shown.endswith("…") and wanted.startswith(shown[:-1].rstrip()))

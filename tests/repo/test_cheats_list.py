@@ -55,6 +55,8 @@ LISTS = {
     "item struck through": (BODY.replace(line_of("dns"), "- [x] ~~Prueba DNS~~ <!-- rc:id=dns -->"), {"cambiado"}),
     "N/A in the text": (BODY.replace(line_of("dns"), "- [x] N/A <!-- rc:id=dns -->"), {"cambiado"}),
     "item reworded": (BODY.replace("Prueba DNS controlada validada", "Prueba DNS"), {"cambiado"}),
+    "item cut to nothing": (BODY.replace(line_of("dns"), "- [x] … <!-- rc:id=dns -->"), {"cambiado"}),
+    "item cut short": (BODY.replace("Prueba DNS controlada validada", "Prueba DNS controlada…"), {"cambiado"}),
     "no-break space in the box": (BODY.replace("- [ ]", "- [\u00a0]"), {"borrado"}),
     "ids swapped": (
         ticked(BODY).replace("id=dns", "id=@").replace("id=tsc", "id=dns").replace("id=@", "id=tsc"), {"cambiado"},
