@@ -11,7 +11,7 @@ import click
 
 from relcommit.cli import output
 from relcommit.cli.app import App
-from relcommit.commits.judge import Storage, Verdict, judge, judge_text, judge_written
+from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text
 from relcommit.errors.base import NotInState
 from relcommit.errors.commits import MessageMissing, NoSuchCode, NothingToCheck, PullRequestNotHere
 from relcommit.text.es import check as es
@@ -121,7 +121,6 @@ def of_branch(app: App, name: str) -> Verdict:
 
 def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
     """What each way of merging would write. Raises PullRequestNotHere, and Refused when GitHub does not answer."""
-    from relcommit.commits.squash import written
     from relcommit.forge.api import GitHubApi
     from relcommit.forge.choose import Local
     from relcommit.forge.merging import read_merging
@@ -132,7 +131,7 @@ def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
         raise PullRequestNotHere("no-token")
     merging = read_merging(GitHubApi(app.home, app.token), number)
     output.complain(es.merging(merging))
-    return (judge_written(one, app.settings.commit) for one in written(merging))
+    return judge_merging(merging, app.settings.commit, source=es.FROM_TITLE)
 
 
 def storage_here(app: App) -> Storage:

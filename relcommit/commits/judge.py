@@ -8,11 +8,11 @@ from relcommit.commits.finding import Finding, error, warning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from relcommit.commits.cleanup import Mode
     from relcommit.commits.rules import CommitRules
-    from relcommit.commits.squash import Written
+    from relcommit.commits.squash import Merging, Written
     from relcommit.settings import CommitSettings
 
 
@@ -88,12 +88,23 @@ def judge_text(text: str, settings: "CommitRules", *, source: str, sha: str = ""
 
 def judge_written(one: "Written", settings: "CommitSettings") -> Verdict:
     """A message that merging would write, or a commit that it would keep; bots are not judged."""
+    source = one.sha[:10] or one.method
     if one.author in settings.bots:
-        return Verdict(one.sha[:10], one.message, (), sha=one.sha)
-    verdict = judge_text(one.message, settings, source=one.sha[:10] or one.method, sha=one.sha)
+        return Verdict(source, one.message, (), sha=one.sha)
+    verdict = judge_text(one.message, settings, source=source, sha=one.sha)
     if one.sha and (foreign := foreign_author(one.email, settings.authors)):
         verdict.findings = (*verdict.findings, foreign)
     return verdict
+
+
+def judge_merging(it: "Merging", settings: "CommitSettings", *, source: str) -> "Iterator[Verdict]":
+    """A pull request's title, unless it is a bot's, and every message that merging could write."""
+    from relcommit.commits.squash import written
+
+    if it.author not in settings.bots:
+        yield judge_text(it.title, settings, source=source)
+    for one in written(it):
+        yield judge_written(one, settings)
 
 
 def foreign_author(email: str, allowed: "Sequence[str]") -> Finding | None:

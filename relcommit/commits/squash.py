@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Method = Literal["squash", "merge", "rebase"]
+_CO_AUTHOR = "Co-authored-by:"
+_RULE = "---------"
+"""What GitHub writes between the body of a squash and its co-authors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +18,8 @@ class Landing:
     message: str
     author: str
     email: str
+    is_merge: bool = False
+    """GitHub neither counts nor lists such a commit in a squash, and leaves it out of a rebase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +43,10 @@ class Merging:
     number: int
     title: str
     body: str
+    author: str = ""
+    """The login of whoever opened it, who is the author of the squash."""
     author_email: str
-    """Whoever opened it is the author of the squash, and no co-author."""
+    """Theirs, in the commits: they are no co-author."""
     head: str
     """`owner/branch`, as a merge commit names it."""
     commits: Sequence[Landing]
@@ -61,18 +68,19 @@ class Written:
 def written(it: Merging) -> Iterator[Written]:
     """Every message that could reach the base branch; commits that several methods keep are given once."""
     if it.settings.squash:
-        yield Written("squash", squash_message(it))
+        yield Written("squash", squash_message(it), author=it.author)
     if it.settings.merge:
         yield Written("merge", merge_message(it))
     if it.settings.merge or it.settings.rebase:
         method: Method = "merge" if it.settings.merge else "rebase"
-        for one in it.commits:
+        for one in it.commits if it.settings.merge else _plain(it):
             yield Written(method, one.message, one.sha, one.author, one.email)
 
 
 def squash_message(it: Merging) -> str:
     """The title with its `(#N)`, the body that the settings choose, and co-authors at the end."""
-    alone = it.commits[0].message if len(it.commits) == 1 else None
+    commits = _plain(it)
+    alone = commits[0].message if len(commits) == 1 else None
     subject, body = _parts(alone) if alone is not None else ("", "")
     by_commit = it.settings.squash_title == "COMMIT_OR_PR_TITLE" and subject
     title = f"{subject if by_commit else it.title} (#{it.number})"
@@ -81,8 +89,12 @@ def squash_message(it: Merging) -> str:
     elif it.settings.squash_message == "BLANK":
         body = ""
     elif alone is None:
-        body = "\n\n".join(_listed(one.message) for one in it.commits)
-    return _joined(title, body.replace("\r\n", "\n").strip(), _co_authors(it, body))
+        body = "\n\n".join(_listed(one.message) for one in commits)
+    body = body.replace("\r\n", "\n").strip()
+    if alone is not None and it.settings.squash_message == "COMMIT_MESSAGES":
+        return _joined(title, body, "\n".join(row for row in _co_authors(it) if row not in body))
+    people = "\n".join(_co_authors(it))
+    return _joined(title, body, _RULE if body and people else "", people)
 
 
 def merge_message(it: Merging) -> str:
@@ -105,10 +117,21 @@ def _listed(message: str) -> str:
     return _joined(f"* {subject}", body, "")
 
 
-def _co_authors(it: Merging, body: str) -> str:
-    people = {one.email: one.author for one in it.commits if one.email != it.author_email}
-    rows = (f"Co-authored-by: {name} <{email}>" for email, name in people.items())
-    return "\n".join(row for row in rows if row not in body)
+def _co_authors(it: Merging) -> list[str]:
+    """A trailer for everybody else who wrote commits, or whom the commits' own trailers name."""
+    people: dict[str, str] = {}
+    for one in _plain(it):
+        people.setdefault(one.email.lower(), f"{_CO_AUTHOR} {one.author} <{one.email}>")
+        for line in one.message.split("\n"):
+            if line[: len(_CO_AUTHOR)].lower() == _CO_AUTHOR.lower():
+                person = line[len(_CO_AUTHOR) :].strip()
+                people.setdefault(person.rpartition("<")[2].rstrip(">").lower(), f"{_CO_AUTHOR} {person}")
+    people.pop(it.author_email.lower(), None)
+    return list(people.values())
+
+
+def _plain(it: Merging) -> list[Landing]:
+    return [one for one in it.commits if not one.is_merge]
 
 
 def _joined(*parts: str) -> str:

@@ -19,12 +19,13 @@ def read_merging(api: GitHubApi, number: int) -> Merging:
         raise PullRequestNotFound(api.repository, number) from why
     commits = read_commits(api, pull)
     owner = (pull["head"].get("user") or {}).get("login", "")
-    login = pull["user"]["login"]
-    author_email = next((one["commit"]["author"]["email"] for one in commits if _login(one) == login), "")
+    login = (pull["user"] or {}).get("login", "")
+    author_email = next((_landing(one).email for one in commits if login and _login(one) == login), "")
     return Merging(
         number=number,
         title=pull["title"],
         body=pull["body"] or "",
+        author=login,
         author_email=author_email,
         head=f"{owner}/{pull['head']['ref']}",
         commits=[_landing(one) for one in commits],
@@ -78,6 +79,7 @@ def _landing(one: Any) -> Landing:
         message=one["commit"]["message"],
         author="" if forged else name,
         email=author.get("email") or "",
+        is_merge=len(one["parents"]) > 1,
     )
 
 

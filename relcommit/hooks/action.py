@@ -7,14 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from relcommit.commits.judge import Verdict, judge_text, judge_written
-from relcommit.commits.squash import Landing, MergeSettings, Merging, written
+from relcommit.commits.judge import Verdict, judge_merging, judge_written
+from relcommit.commits.squash import Landing, MergeSettings, Merging
 from relcommit.errors.base import NotInState, RelcommitError
 from relcommit.errors.commits import EventUnreadable, RangeUnknown, SettingsOutOfReach
 from relcommit.errors.repository import GitFailed
@@ -101,8 +101,7 @@ class Here:
             return
         merging = self.merging(wanted, wanted.number)
         say(defuse(tame(check_es.merging(merging))))
-        yield judge_text(merging.title, rules, source=check_es.FROM_TITLE)
-        yield from (judge_written(one, rules) for one in written(merging))
+        yield from judge_merging(merging, rules, source=check_es.FROM_TITLE)
 
     def settings(self, base: str) -> Settings:
         """The settings as the base has them, never the branch under review.
@@ -123,8 +122,8 @@ class Here:
 
             return read_merging(self.api, number)
         return Merging(
-            number=number, title=wanted.title, body=wanted.body, author_email="", head=wanted.branch,
-            commits=self.commits(wanted), settings=MergeSettings(known=False),
+            number=number, title=wanted.title, body=wanted.body, author=wanted.author, author_email="",
+            head=wanted.branch, commits=self.commits(wanted), settings=MergeSettings(known=False),
         )  # fmt: skip
 
     def commits(self, wanted: Asked) -> list[Landing]:
@@ -139,13 +138,14 @@ class Here:
             if self.git is None:
                 raise RangeUnknown(span, "", shallow=False)
             found = [_landing(*one) for one in commits(self.git, span)]
+            merges = set(self.git.text("rev-list", "--merges", "--end-of-options", span, "--").split())
         except NotInState:
             if self.api is None or not wanted.base:
                 raise
             from relcommit.forge.merging import read_range
 
             return read_range(self.api, wanted.base.removeprefix("origin/"), wanted.head)
-        return found[::-1]
+        return [replace(one, is_merge=one.sha in merges) for one in reversed(found)]
 
 
 def _landing(sha: str, author: str, email: str, message: bytes) -> Landing:

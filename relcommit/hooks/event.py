@@ -20,6 +20,8 @@ class Asked:
     body: str = ""
     branch: str = ""
     """`owner/branch` of a pull request."""
+    author: str = ""
+    """The login of whoever opened the pull request."""
 
 
 def asked(name: str, event: Mapping[str, Any]) -> Asked | None:
@@ -44,6 +46,7 @@ def _pull_request(pull: Mapping[str, Any]) -> Asked:
         title=pull["title"],
         body=pull.get("body") or "",
         branch=f"{owner}/{head['ref']}",
+        author=(pull.get("user") or {}).get("login", ""),
     )
 
 

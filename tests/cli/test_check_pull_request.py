@@ -42,6 +42,13 @@ def test_what_each_method_will_write_is_judged(repo: Committing) -> None:
     assert "squash: escribe\n    │ docs: reorganizado docs (#1)\n" in done.stderr
     assert "squash:1:7: error" in done.stdout
     assert "docs: reorganiza docs (#1)" in done.stdout
+    assert "4 mensajes revisados" in done.stdout
+
+
+def test_the_title_is_judged_too_though_no_method_writes_it(repo: Committing, hub: GitHub) -> None:
+    (acme,) = hub.state.repositories.values()
+    acme.pulls[1].title = "ordenando todo"
+    assert "título:1:1: error" in repo.relcommit("check", "--pull-request", "1").stdout
 
 
 def test_a_pull_request_that_is_none_and_an_api_that_fails(repo: Committing, hub: GitHub) -> None:

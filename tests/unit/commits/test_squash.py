@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from relcommit.commits.judge import judge_merging
 from relcommit.commits.squash import Landing, MergeSettings, Merging, merge_message, squash_message, written
+from relcommit.settings import CommitSettings
 
 ONE = Landing(sha="a" * 40, message="feat: agrega a\n\nCuerpo a.\n", author="Ana", email="ana@e.org")
 TWO = Landing(sha="b" * 40, message="fix: corrige b\n", author="Beto", email="beto@e.org")
@@ -29,12 +31,32 @@ def test_every_combination_of_title_and_body(title: str, body: str, many: bool) 
         "COMMIT_MESSAGES": "\n\n* feat: agrega a\n\nCuerpo a.\n\n* fix: corrige b" if many else "\n\nCuerpo a.",
     }[body]
     people = "\n\nCo-authored-by: Beto <beto@e.org>" if many else ""
+    people = f"\n\n---------{people}" if people and below else people
     assert squash_message(it) == f"{subject} (#12){below}{people}"
 
 
-def test_a_co_author_is_named_once() -> None:
-    named = replace(TWO, message="fix: b\n\nCo-authored-by: Beto <beto@e.org>\n")
-    assert squash_message(merging(ONE, named)).count("Beto") == 1
+def test_a_co_author_is_named_once_at_the_end() -> None:
+    """As GitHub does: the list keeps what the commits say, and the end names everybody."""
+    named = replace(TWO, message="fix: b\n\nco-authored-by: Beto <BETO@e.org>\nCo-authored-by: Eva <eva@e.org>\n")
+    end = "\n\n---------\n\nCo-authored-by: Beto <beto@e.org>\nCo-authored-by: Eva <eva@e.org>"
+    assert squash_message(merging(ONE, named)).endswith(f"Eva <eva@e.org>{end}")
+    assert squash_message(merging(ONE, named, squash_message="BLANK")) == f"feat: agrega todo (#12){end[11:]}"
+    assert squash_message(merging(named, squash_message="COMMIT_MESSAGES")).count("Eva") == 1
+
+
+def test_merges_are_neither_counted_nor_listed() -> None:
+    merge = Landing(sha="c" * 40, message="Merge branch 'main' into rama", author="Eva", email="e@e.org", is_merge=True)
+    it = merging(ONE, merge)
+    assert squash_message(it) == "feat: agrega a (#12)\n\nCuerpo a."
+    assert [one.sha[:1] for one in written(it)] == ["", "", "a", "c"]
+    assert [one.sha[:1] for one in written(merging(ONE, merge, merge=False))] == ["", "a"]
+
+
+def test_the_pull_request_of_a_bot_is_not_judged_as_a_person_s() -> None:
+    bump = Landing(sha="d" * 40, message="Bump x from 1 to 2", author="dependabot[bot]", email="b@e.org")
+    it = replace(merging(bump), title="Bump x from 1 to 2", author="dependabot[bot]")
+    assert all(one.ok for one in judge_merging(it, CommitSettings(), source="título"))
+    assert not all(one.ok for one in judge_merging(replace(it, author="ana"), CommitSettings(), source="título"))
 
 
 @pytest.mark.parametrize(
