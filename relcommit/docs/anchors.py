@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAMED = re.compile(rb"""<[A-Za-z][^<>]*?[\s"'](?:id|name)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""")
+_HTML_HEADING = re.compile(rb"<h([1-6])\b[^<>]*>(.{1,1000}?)</h\1>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]*>")
 _WORD = ("L", "M", "Nd", "Pc")
 """The Unicode categories of what Ruby calls a word, which is what GitHub keeps."""
 _CUSTOM = re.compile(r"[ \t]*\{(?:[^{}]*[ \t])?#([^\s{}]+)[^{}]*\}[ \t]*$")
@@ -27,7 +29,10 @@ def anchors(data: bytes, *, plain: bool = False) -> frozenset[str]:
         custom = _CUSTOM.search(text)
         bare = text[: custom.start()] if custom else text
         found |= {_numbered(slug(text), seen), *((custom[1].lower(), slug(bare)) if custom else ())}
-        found |= {plain_slug(bare)} if plain else set()
+        found |= {slug(text.strip()), *((plain_slug(bare),) if plain else ())}
+    for heading in _HTML_HEADING.finditer(data):
+        text = unescape(_TAG.sub(b"", heading[2]).decode("utf-8", "replace"))
+        found |= {slug(text), slug(text.strip())}
     for named in _NAMED.finditer(data):
         found.add(unescape((named[1] or named[2] or named[3]).decode("utf-8", "replace")).lower())
     return frozenset(found)
@@ -35,7 +40,7 @@ def anchors(data: bytes, *, plain: bool = False) -> frozenset[str]:
 
 def slug(heading: str) -> str:
     """GitHub's anchor for a heading: lower case, letters, digits, `_` and `-`; spaces become `-`."""
-    kept = (sign for sign in heading.strip().lower() if sign in "- " or category(sign).startswith(_WORD))
+    kept = (sign for sign in heading.lower() if sign in "- " or category(sign).startswith(_WORD))
     return "".join(kept).replace(" ", "-")
 
 

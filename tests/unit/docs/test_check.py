@@ -35,7 +35,21 @@ def test_anchors_follow_githubs_rule() -> None:
         "123-versión-beta",
     }  # fmt: skip
     assert anchors(b"sin nada") == frozenset()
-    assert (slug("  ¡Ñandú_x — y! "), plain_slug("¿Qué  tal?")) == ("ñandú_x--y", "que-tal")
+    assert (slug("¡Ñandú_x — y!"), plain_slug("¿Qué  tal?")) == ("ñandú_x--y", "que-tal")
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("## 🚀 Inicio", "-inicio"),
+        ("## ![x](x.png) Inicio", "-inicio"),
+        ("## <a name='x'></a> Inicio", "-inicio"),
+        ("<h2 align='center'>Hola <b>Mundo</b></h2>", "hola-mundo"),
+        ("<details><summary><h3>\n  Más &amp; más\n</h3></summary></details>", "más--más"),
+    ],
+)
+def test_anchors_of_headings_with_pictures_and_of_html_follow_it_too(heading: str, anchor: str) -> None:
+    assert anchor in anchors(heading.encode())
 
 
 @pytest.mark.parametrize(
