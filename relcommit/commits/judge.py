@@ -87,11 +87,17 @@ def judge_text(text: str, settings: "CommitRules", *, source: str, sha: str = ""
 
 
 def judge_written(one: "Written", settings: "CommitSettings") -> Verdict:
-    """A message that merging would write, or a commit that it would keep; bots are not judged."""
+    """A message that merging would write, or a commit that it would keep; bots are not judged.
+
+    GitHub wraps nothing: neither a pull request's body nor the headers that it lists, so their width is nobody's fault.
+    """
+    from dataclasses import replace
+
     source = one.sha[:10] or one.method
     if one.author in settings.bots:
         return Verdict(source, one.message, (), sha=one.sha)
-    verdict = judge_text(one.message, settings, source=source, sha=one.sha)
+    rules = settings if one.sha else replace(settings, body_width=0)
+    verdict = judge_text(one.message, rules, source=source, sha=one.sha)
     if one.sha and (foreign := foreign_author(one.email, settings.authors)):
         verdict.findings = (*verdict.findings, foreign)
     return verdict

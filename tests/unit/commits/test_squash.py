@@ -44,6 +44,13 @@ def test_a_co_author_is_named_once_at_the_end() -> None:
     assert squash_message(merging(named, squash_message="COMMIT_MESSAGES")).count("Eva") == 1
 
 
+def test_what_github_writes_has_no_width() -> None:
+    """A header of 90 characters is allowed, and so is the line in which GitHub lists it."""
+    long = replace(ONE, message=f"feat: agrega {'a' * 77}")
+    verdicts = list(judge_merging(merging(long, TWO), CommitSettings(), source="título"))
+    assert [one.findings for one in verdicts] == [()] * 5
+
+
 def test_merges_are_neither_counted_nor_listed() -> None:
     merge = Landing(sha="c" * 40, message="Merge branch 'main' into rama", author="Eva", email="e@e.org", is_merge=True)
     it = merging(ONE, merge)
