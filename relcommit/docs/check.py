@@ -22,7 +22,8 @@ from relcommit.names import RepoPath
 Trouble = Literal["missing", "anchor", "machine"]
 
 _MACHINE = re.compile(
-    r"""(?:(?:file:/{2,3}|(?<![\w./~-])/)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))[^\s)\]`"'<>]*"""
+    r"""(?:(?:file:/{2,3}|(?<![\w./~-])/)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))"""
+    r"""[^\s)\]`"'<>»”]*"""
 )
 _NOBODY = frozenset(
     ("user", "usuario", "username", "tu-usuario", "tu_usuario", "you", "your-username", "name", "nombre", "somebody",

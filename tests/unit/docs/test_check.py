@@ -73,6 +73,7 @@ def test_what_works_or_means_nothing_is_no_problem(text: str) -> None:
     ("text", "problem"),
     [
         ("ñ [x](guia.md)", (1, 7, "missing", "guia.md", "docs/sub/guia.md")),
+        ("está en «/home/pepa/obra»", (1, 10, "machine", "/home/pepa/obra", None)),
         ("\n\n![x](sub/guía.md)", (3, 6, "missing", "sub/guía.md", "docs/sub/guia.md")),
         ("[x](a.md#nada-de-nada)", (1, 5, "anchor", "a.md#nada-de-nada", None)),
         ("[x](a.md#a-2)", (1, 5, "anchor", "a.md#a-2", "a-1")),
