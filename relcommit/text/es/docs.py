@@ -96,7 +96,7 @@ def history_at_risk(paths: Sequence[str]) -> str:
     """Documents that one commit would cut off from their past."""
     lines = [
         f"Con un solo commit, «git log --follow» perdería la historia de "
-        f"{count(len(paths), 'documento', 'documentos')}, porque casi todo lo que dice son enlaces que cambian:"
+        f"{count(len(paths), 'documento', 'documentos')}, porque casi todo su texto son enlaces que cambian:"
     ]
     lines += [f"  {path}" for path in paths[:_SHOWN]]
     if len(paths) > _SHOWN:

@@ -17,7 +17,7 @@ def repairs(it: Repaired) -> str:
         lines.append(f"    la rompió {_commit(one)}: {one.cause.old} → {one.cause.new}")
     if it.left:
         left = count(len(it.left), "referencia queda rota", "referencias quedan rotas")
-        lines.append(f"{left}: nadie sabe adónde fue su destino. Míralas con «relcommit docs check».")
+        lines.append(f"{left}: nadie sabe adónde fue su destino. Lo que falta lo enumera «relcommit docs check».")
     return "\n".join(lines)
 
 
