@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from relcommit.checklist.markdown import fence_after
-from relcommit.checklist.model import PERSON, ChecklistItem, Proof
+from relcommit.checklist.markdown import said_lines
+from relcommit.checklist.model import PERSON, ChecklistItem, Phase, Proof
 from relcommit.checklist.verdict import HOLDING, Judged, Verdict
 
 Word = Literal["atestar", "no-aplica", "retirar"]
@@ -55,10 +55,12 @@ class Rules:
     head: str
     self_attest: frozenset[str]
     """Roles whose people may speak for a pull request of their own."""
+    merged_at: datetime | None = None
+    """What is to be seen in production cannot be said to hold before."""
 
 
 def statements(comments: Iterable[Comment]) -> tuple[Statement, ...]:
-    """Every command that stands at the start of a line, outside quotes and fences, oldest first."""
+    """Every command that stands at the start of a line that its author says (`said_lines`), oldest first."""
     return tuple(one for comment in sorted(comments, key=lambda it: it.at) for one in _in_comment(comment))
 
 
@@ -95,7 +97,7 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
     standing: dict[str, Statement] = {}
     refused = ""
     for one in about:
-        if why := _objection(item, one, rules):
+        if why := _objection(item, one, rules, proof.phase):
             refused = why
             continue
         for role in _speaks_for(item, one.comment):
@@ -126,15 +128,17 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
     )
 
 
-def _objection(item: ChecklistItem, one: Statement, rules: Rules) -> str:
+def _objection(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) -> str:
     """Why a statement does not count; empty when it does."""
     comment = one.comment
+    too_soon = rules.merged_at is None or comment.at < rules.merged_at
     objections = {
         "atestado-por-maquina": not comment.is_person or not comment.author,
         "atestado-editado": comment.edited,
         "atestado-sin-rol": not _speaks_for(item, comment),
         "atestado-por-autor": comment.author == rules.author and not comment.roles & rules.self_attest,
         "atestado-sin-razon": not one.reason and one.word != "retirar",
+        "atestado-pronto": phase == "produccion" and one.word == "atestar" and too_soon,
         "atestado-antiguo": item.fresh and not (one.sha and rules.head.startswith(one.sha)),
     }
     return next((code for code, holds in objections.items() if holds), "")
@@ -156,10 +160,8 @@ def _turn(item: ChecklistItem) -> str:
 
 
 def _in_comment(comment: Comment) -> Iterator[Statement]:
-    fence = ""
-    for line in comment.body.replace("\r\n", "\n").split("\n"):
-        before, fence = fence, fence_after(line, fence)
-        if before or fence or not (found := _COMMAND.fullmatch(line.rstrip())):
+    for line in said_lines(comment.body.replace("\r\n", "\n")):
+        if not (found := _COMMAND.fullmatch(line.rstrip())):
             continue
         rest = (found[3] or "").strip()
         commit = _COMMIT.match(rest)

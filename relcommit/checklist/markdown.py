@@ -10,6 +10,7 @@ _OPENS_BLOCK = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _FENCE = re.compile(r"\s*(?:(?:[-+*>]|\d{1,9}[.)])\s{1,4}){0,9}(`{3,}|~{3,})")
+_FOLDS = re.compile(r"<(/?)(?:details|blockquote|pre|code|samp|del|s|strike|q|template)(?![a-z-])", re.IGNORECASE)
 _COMMENT = "<!--"
 _HARMLESS_COMMENT = "<!\u2060--"
 """The same to the eye, with a word joiner inside: neither GitHub nor we take it for a comment."""
@@ -47,6 +48,29 @@ def fence_after(line: str, fence: str) -> str:
         return "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
     opened = _FENCE.match(line)
     return opened[1] if opened and not (opened[1][0] == "`" and "`" in line[opened.end() :]) else ""
+
+
+def said_lines(text: str) -> Iterator[str]:
+    """The lines that whoever writes the text says in plain sight: those of its outermost paragraphs.
+
+    What stands in a quote (or right below one), a list, a table, a note, code or a comment is somebody else's, an
+    example, or hidden; so is what HTML folds away or quotes.
+    """
+    from pyromark import Markdown, Options
+
+    data, inside, folded = text.encode("utf-8", "replace"), list[str](), 0
+    extras = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_MATH
+    for event, span in Markdown(options=extras).events_with_range(data.decode()):
+        name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        if name == "Start":
+            inside.append(str(value))
+        elif name == "End":
+            inside.pop()
+        elif name in ("Html", "InlineHtml"):
+            for closes in _FOLDS.findall(str(value)):
+                folded = max(0, folded - 1) if closes else folded + 1
+        elif name == "Text" and inside == ["Paragraph"] and not folded and data[: span["start"]][-1:] in (b"", b"\n"):
+            yield data[span["start"] :].partition(b"\n")[0].decode()
 
 
 def path(text: str) -> str:

@@ -99,6 +99,24 @@ def test_what_a_machine_could_not_see_is_still_told_while_nobody_speaks() -> Non
     assert verdict_of(item(kind="sqlite"), comment("/relcommit atestar dns"), seen=seen).code == "atestado-sin-razon"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hola\n/relcommit atestar dns Sí",
+        "> ¿Lo probaste?\n\n/relcommit atestar dns Sí",
+        "- Visto\n\n/relcommit atestar dns Sí",
+        "```\nregistro\n```\n/relcommit atestar dns Sí",
+        "<!-- nada -->\n\n/relcommit atestar dns Sí",
+        "<details>\n\nregistro\n\n</details>\n\n/relcommit atestar dns Sí",
+        '<img src="https://ejemplo.cl/a.png">\n\n/relcommit atestar dns Sí',
+        "Con `Array<string>`\n/relcommit atestar dns *Sí*, [visto](https://ejemplo.cl)",
+        "\ud800\n/relcommit atestar dns Sí",
+    ],
+)
+def test_what_is_said_in_plain_sight_counts(body: str) -> None:
+    assert verdict_of(item(), comment(body)).state == "cumplido"
+
+
 @given(st.text(max_size=200))
 def test_any_comment_is_read_without_complaint(body: str) -> None:
     assert all(one.id and one.word in ("atestar", "no-aplica", "retirar") for one in statements([comment(body)]))
