@@ -13,11 +13,11 @@ from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.status import decide, decide_by_list
 from relcommit.docs.watching import Watch
-from relcommit.errors.docs import IgnoredDestination, ListNotFound, RevisionUnknown
+from relcommit.errors.docs import DestinationOccupied, IgnoredDestination, ListNotFound, RevisionUnknown
 from relcommit.errors.plan import PlanOutside
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.past import tree_at
-from relcommit.repo.tree import ignored, read_tree, with_files_naming
+from relcommit.repo.tree import ignored, read_tree, stands, with_files_naming
 from relcommit.settings import FILE_NAME
 from relcommit.text.es.docs import layouts
 
@@ -60,9 +60,13 @@ def reorganised(app: App, tree: Tree, what: Decided, mentions: Mentions, today: 
 
 
 def refuse_ignored(app: App, moves: tuple[Move, ...]) -> None:
-    """Raises IgnoredDestination where git would lose sight of a document."""
+    """Raises IgnoredDestination where git would lose sight of a document, DestinationOccupied where it saw nothing."""
     if not moves:
         return
+    leaving = {move.source for move in moves}
+    for move in moves:
+        if move.to not in leaving and stands(app.git, move.to, besides=move.source):
+            raise DestinationOccupied(move.source, move.to, move.to)
     hidden = ignored(app.git, [move.to for move in moves])
     for move in moves:
         if move.to in hidden:

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from relcommit.docs.model import Decision
-from relcommit.errors.docs import ListUnreadable
+from relcommit.errors.docs import ListedTwice, ListUnreadable
 from relcommit.names import Status
 
 LETTERS: dict[str, Status] = {"h": "historico", "v": "vigente"}
 UNDECIDED = "?"
 _LINE = re.compile(r"([hv?])[ \t]+(\S.*)", re.DOTALL)
-_ARROW = " -> "
+_ARROW = re.compile(r"[ \t]+->(?:[ \t]+|$)")
 _COMMENT = re.compile(r"[ \t]+#")
 _MOST = 20
 """How many signs of a line are tried as the one that begins its comment."""
@@ -21,9 +21,10 @@ def read_list(text: str, file: str, known: Collection[str]) -> list[Decision]:
     """The decisions of a list; lines with `?` decide nothing.
 
     `known` are the paths of the repository: they tell a name that holds ` # ` or ` -> ` from a comment or a
-    destination. Raises ListUnreadable.
+    destination. Raises ListUnreadable, and ListedTwice for a document that another line leaves undecided.
     """
     decisions = []
+    undecided: dict[str, int] = {}
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         bare = line.strip()
         if not bare or bare.startswith("#"):
@@ -31,22 +32,29 @@ def read_list(text: str, file: str, known: Collection[str]) -> list[Decision]:
         found = _LINE.fullmatch(bare)
         if found is None:
             raise ListUnreadable(file, number, bare)
-        if found[1] != UNDECIDED:
-            decisions.append(_decision(LETTERS[found[1]], found[2], number, known))
+        if found[1] == UNDECIDED:
+            undecided[_taken_apart(found[2], known)[0]] = number
+            continue
+        path, to, why = _taken_apart(found[2], known)
+        if not path or to == "" or (to and _ARROW.search(to)):
+            raise ListUnreadable(file, number, bare)
+        decisions.append(Decision(path=path, status=LETTERS[found[1]], to=to, line=number, why=why))
+    for one in decisions:
+        if one.path in undecided:
+            raise ListedTwice(file, one.path, *sorted((one.line, undecided[one.path])))
     return decisions
 
 
-def _decision(status: Status, rest: str, line: int, known: Collection[str]) -> Decision:
+def _taken_apart(rest: str, known: Collection[str]) -> tuple[str, str | None, str]:
+    """The path of a line, its destination (`None` for none, empty where only the arrow stands), and its comment."""
     if rest in known:
-        return Decision(path=rest, status=status, line=line)
+        return rest, None, ""
     said, why = next(_cuts(rest, known), (rest, ""))
-    if said in known or _ARROW not in said:
-        return Decision(path=said, status=status, line=line, why=why)
-    path, _, to = said.partition(_ARROW)
-    for at in (found.start() for found in re.finditer(_ARROW, said)):
-        if said[:at] in known:
-            path, to = said[:at], said[at + len(_ARROW) :]
-    return Decision(path=path.rstrip(), status=status, to=to.strip() or None, line=line, why=why)
+    arrows = [] if said in known else [(said[: one.start()], said[one.end() :]) for one in _ARROW.finditer(said)]
+    if said.startswith("-> "):
+        arrows = [("", said)]
+    path, to = next((cut for cut in reversed(arrows) if cut[0] in known), arrows[0] if arrows else (said, None))
+    return path, to if to is None else to.strip(), why
 
 
 def _cuts(rest: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -55,7 +63,7 @@ def _cuts(rest: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
         (rest[: found.start()].rstrip(), rest[found.end() :].strip())
         for found in islice(_COMMENT.finditer(rest), _MOST)
     ]
-    yield from (cut for cut in cuts if cut[0] in known or cut[0].partition(_ARROW)[0] in known)
+    yield from (cut for cut in cuts if cut[0] in known or _ARROW.split(cut[0], maxsplit=1)[0] in known)
     yield from cuts[:1]
 
 

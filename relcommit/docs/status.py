@@ -9,7 +9,7 @@ from relcommit.docs.globs import compile_glob, is_any, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
 from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
 from relcommit.docs.places import check_moves, refuse_detours
-from relcommit.errors.docs import ListedMissing, ListedTwice, OutsideRepository
+from relcommit.errors.docs import ListedMany, ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath, Status
 from relcommit.settings import FILE_NAME, DocsSettings
 
@@ -28,9 +28,12 @@ def decide(tree: Tree, planned: Iterable[Decision], settings: DocsSettings, plan
 def decide_by_list(tree: Tree, listed: Iterable[Decision], settings: DocsSettings, file: str) -> Decided:
     """Move what a list names and nothing else.
 
-    Raises what `decide` raises, and ListedMissing for a document that is not there.
+    Raises what `decide` raises, ListedMissing for a document that is not there, and ListedMany for what is none.
     """
     entries = _planned(tree, listed, file, "list")
+    for entry in entries:
+        if not entry.exact:
+            raise ListedMany(file, entry.line, entry.pattern.removesuffix("**"))
     decider = _Decider(tree, settings, "", tuple(entries))
     for missing in decider.findings():
         if missing.code == "document-missing":
@@ -232,7 +235,11 @@ def _beside(path: str, file: str, tree: Tree, folders: frozenset[str]) -> str | 
 def _inside(path: str, place: str, folders: frozenset[str]) -> str:
     """A path as people write it, from the root of the repository."""
     clean = None if path.startswith("~") or path[1:2] == ":" else join("", path.strip())
-    if not clean or (path.startswith("/") and clean.partition("/")[0] not in folders):
+    if (
+        not clean
+        or ".git" in clean.lower().split("/")
+        or (path.startswith("/") and clean.partition("/")[0] not in folders)
+    ):
         raise OutsideRepository(path, place)
     return clean
 

@@ -36,6 +36,14 @@ class ListedMissing(WrongUsage):
     path: str
 
 
+class ListedMany(WrongUsage):
+    """A list names a folder, or a pattern, where it names documents one by one."""
+
+    file: str
+    line: int
+    path: str
+
+
 class ListUnreadable(Unreadable):
     """A line of a list that is neither a document nor a comment."""
 

@@ -91,3 +91,9 @@ def ignored(git: Git, paths: Iterable[RepoPath]) -> frozenset[RepoPath]:
     asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
     told = git.read("check-ignore", "-z", "--stdin", stdin=asked, ok=(0, 1))
     return frozenset(RepoPath(os.fsdecode(path)) for path in told.split(b"\0") if path)
+
+
+def stands(git: Git, path: RepoPath, *, besides: RepoPath) -> bool:
+    """Whether anything is at a place of the disk, an empty folder too, that is not the other file spelled otherwise."""
+    place, other = (os.path.join(git.root, one) for one in (path, besides))  # noqa: PTH118
+    return os.path.lexists(place) and not (os.path.exists(other) and os.path.samefile(place, other))  # noqa: PTH110, PTH121

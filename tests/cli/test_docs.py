@@ -224,6 +224,15 @@ def test_lists_that_cannot_be_right_are_refused_before_anything_moves(
     assert box.state() == before
 
 
+def test_a_destination_that_only_the_disk_knows_is_refused_before_anything_moves(box: Sandbox) -> None:
+    (box.repo / "docs/historico/guía.md").mkdir(parents=True)
+    box.write("lista", "h docs/guía.md\n")
+    before = box.everything()
+    ended = box.relcommit("docs", "apply", "lista", "--yes")
+    assert (ended.code, "ya existe" in ended.err) == (4, True)
+    assert box.everything() == before
+
+
 def test_a_missing_list_is_told(box: Sandbox) -> None:
     assert box.relcommit("docs", "apply", "nada").code == 3
 

@@ -3,7 +3,7 @@
 import pytest
 
 from relcommit.docs.lists import read_list, write_line, write_list
-from relcommit.errors.docs import ListUnreadable
+from relcommit.errors.docs import ListedTwice, ListUnreadable
 
 KNOWN = ("docs/a.md", "docs/con espacio.md", "docs/c # d.md", "docs/a -> b.md", "docs/año.md")
 
@@ -36,11 +36,24 @@ def test_names_that_hold_the_lists_own_signs_are_told_apart(line: str, expected:
     assert (path, to, why) == expected
 
 
-@pytest.mark.parametrize("line", ["x docs/a.md", "docs/a.md", "h", "hdocs/a.md"])
+@pytest.mark.parametrize(
+    "line",
+    ["x docs/a.md", "docs/a.md", "h", "hdocs/a.md", "h docs/a.md ->", "h -> docs/a.md", "h docs/a.md -> b.md -> c.md"],
+)
 def test_a_line_that_is_neither_is_refused_with_its_number(line: str) -> None:
     with pytest.raises(ListUnreadable) as said:
         read(f"# x\n{line}\n")
     assert (said.value.line, said.value.text) == (2, line)
+
+
+def test_blanks_of_any_kind_stand_around_the_arrow() -> None:
+    assert read("h\tdocs/a.md\t->\tviejo/\n") == [("docs/a.md", "historico", "viejo/", 1, "")]
+
+
+def test_a_document_that_another_line_leaves_undecided_is_named_twice() -> None:
+    with pytest.raises(ListedTwice) as said:
+        read("? docs/a.md\nh docs/a.md\n")
+    assert (said.value.path, said.value.first, said.value.second) == ("docs/a.md", 1, 2)
 
 
 def test_what_is_written_is_read_back() -> None:

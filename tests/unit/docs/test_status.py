@@ -223,6 +223,18 @@ def test_a_list_names_documents_that_are_there_and_each_once(listed: list[Decisi
         decide_by_list(tree({"docs/a.md": ""}), listed, LAYOUT, "lista")
 
 
+@pytest.mark.parametrize("path", ["docs/", "docs/*.md"])
+def test_a_list_names_no_folders_and_no_patterns(path: str) -> None:
+    with pytest.raises(errors.ListedMany):
+        decide_by_list(tree({"docs/a.md": ""}), [said(path)], LAYOUT, "lista")
+
+
+@pytest.mark.parametrize("to", [".git/a.md", "docs/.GIT/x/", ".git"])
+def test_nothing_goes_where_git_keeps_its_own(to: str) -> None:
+    with pytest.raises(errors.OutsideRepository):
+        decide_by_list(tree({"docs/a.md": ""}), [said("docs/a.md", to=to)], LAYOUT, "lista")
+
+
 def test_a_document_behind_a_link_or_in_a_submodule_is_refused() -> None:
     linked = tree({"docs/a.md": ""}, {"manual": "docs"})
     with pytest.raises(errors.LinkInTheWay):

@@ -10,6 +10,8 @@ def words(problem: RelcommitError) -> str | None:
     match problem:
         case e.DestinationOccupied(source, to, holder):
             held = "ya existe" if holder == to else f"solo se distingue de «{holder}» por la forma de escribirlo"
+            if to.startswith(f"{holder}/"):
+                held = f"«{holder}» es un archivo, y no una carpeta"
             return (
                 f"«{source}» no puede ir a «{to}»: {held}.\n"
                 f"Da otro destino con «-> destino», o quita antes el que ya está."
@@ -26,10 +28,15 @@ def words(problem: RelcommitError) -> str | None:
                 f"{file}:{line}: «{path}» no está en el repositorio.\n"
                 f"Corrige la ruta, o borra la línea si ya no hace falta."
             )
+        case e.ListedMany(file, line, path):
+            return (
+                f"{file}:{line}: «{path}» no es un documento, y una lista los nombra uno a uno.\n"
+                f"Para una carpeta o un patrón, escribe una regla «[[docs.rules]]» en «relcommit.toml»."
+            )
         case e.ListUnreadable(file, line, text):
             return (
                 f"{file}:{line}: no entiendo la línea «{text}».\n"
-                f"Escribe «h», «v» o «?» y la ruta de un documento; lo que empieza por «#» es un comentario."
+                f"Escribe «h», «v» o «?», la ruta de un documento y, si quieres, «-> destino»; «#» abre un comentario."
             )
         case e.ListNotFound(file):
             return f"No se puede leer la lista «{file}».\nEscríbela con «relcommit docs propose --out {file}»."
