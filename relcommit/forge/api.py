@@ -61,6 +61,8 @@ class GitHubApi:
             headers, told = self._requester.requestJsonAndCheck(
                 method, url, parameters=dict(query or {}), input=dict(body) if body is not None else None
             )
+        if isinstance(told, dict) and told.keys() <= {"data", "url"} and told.get("data"):
+            raise ServerTrouble(self.home.host, 200)  # what PyGithub makes of an answer that is no JSON: a proxy's page
         return {key.lower(): str(value) for key, value in headers.items()}, told
 
     @cached_property

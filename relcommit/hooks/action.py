@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
+from traceback import format_exception
 from typing import Any
 
 from relcommit.commits.judge import Verdict, judge_merging, judge_written
@@ -37,17 +38,26 @@ MOST_SUMMARY = 1_000_000
 def main(environment: Mapping[str, str] = os.environ) -> int:
     """The exit code of the step: 1 when something was refused, or when something could not be read."""
     try:
-        wanted = read_event(environment)
-        if wanted is None:
-            say(es.nothing(environment.get("GITHUB_EVENT_NAME", "")))
-            return 0
-        here = Here(environment)
-        verdicts = list(here.verdicts(wanted))
+        return judge_event(environment)
     except RelcommitError as problem:
-        say(f"::error title=relcommit::{command_data(explain(problem))}")
-        append(environment, "GITHUB_STEP_SUMMARY", es.failed(explain(problem)))
-        return 1
-    return report(verdicts, environment)
+        told = explain(problem)
+    except Exception as bug:  # the last door: whatever happens is told, and no foreign text reaches the log raw
+        say(defuse(tame("".join(format_exception(bug)))))
+        told = es.bug(type(bug).__name__)
+    say(f"::error title=relcommit::{command_data(told)}")
+    append(environment, "GITHUB_STEP_SUMMARY", es.failed(told))
+    put_out(environment, ok=False, errors=1, warnings=0, verdicts=())
+    return 1
+
+
+def judge_event(environment: Mapping[str, str]) -> int:
+    """Judge what the event brings, and report it. Raises whatever keeps something from being read."""
+    wanted = read_event(environment)
+    if wanted is None:
+        say(es.nothing(environment.get("GITHUB_EVENT_NAME", "")))
+        put_out(environment, ok=True, errors=0, warnings=0, verdicts=())
+        return 0
+    return report(list(Here(environment).verdicts(wanted)), environment)
 
 
 def read_event(environment: Mapping[str, str]) -> Asked | None:
@@ -68,15 +78,23 @@ def report(verdicts: Sequence[Verdict], environment: Mapping[str, str]) -> int:
     say(told)
     summary = es.summary(verdicts, tally.told())
     append(environment, "GITHUB_STEP_SUMMARY", summary.encode()[:MOST_SUMMARY].decode("utf-8", "ignore"))
+    levels = tally.levels
+    put_out(environment, ok=tally.ok, errors=levels["error"], warnings=levels["warning"], verdicts=verdicts)
+    return 0 if tally.ok else 1
+
+
+def put_out(
+    environment: Mapping[str, str], *, ok: bool, errors: int, warnings: int, verdicts: Sequence[Verdict]
+) -> None:
+    """The step's outputs, behind a delimiter that nobody can guess."""
     found = {
-        "ok": str(tally.ok).lower(),
-        "errors": str(tally.levels["error"]),
-        "warnings": str(tally.levels["warning"]),
-        "json": json.dumps({"ok": tally.ok, "messages": [value_of(one) for one in verdicts]}),
+        "ok": str(ok).lower(),
+        "errors": str(errors),
+        "warnings": str(warnings),
+        "json": json.dumps({"ok": ok, "messages": [value_of(one) for one in verdicts]}),
     }
     end = token_hex(16)
     append(environment, "GITHUB_OUTPUT", "".join(f"{key}<<{end}\n{value}\n{end}\n" for key, value in found.items()))
-    return 0 if tally.ok else 1
 
 
 def _errors_first(command: str) -> bool:

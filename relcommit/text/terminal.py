@@ -1,12 +1,13 @@
 """Foreign text where it could do harm: in a terminal, and in the log of a GitHub Actions runner."""
 
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
+_LINES = (0x2028, 0x2029)
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10)}
-_CONTROLS.update({code: f"\\u{code:04x}" for code in _BIDI})
+_CONTROLS.update({code: f"\\u{code:04x}" for code in (*_BIDI, *_LINES)})
 
 
 def tame(text: str) -> str:
-    """C0, C1 and bidi controls become visible escapes; lone surrogates too."""
+    """C0, C1 and bidi controls, and Unicode's own line ends, become visible escapes; lone surrogates too."""
     return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")
 
 

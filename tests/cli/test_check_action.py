@@ -15,7 +15,7 @@ from relcommit.hooks.action import main
 from relcommit.names import BranchName
 from relcommit.settings import ForgeSettings
 from tests.support.committing import Committing, new_repository
-from tests.support.github import BAD_GATEWAY, Cut, GitHub, Repository
+from tests.support.github import BAD_GATEWAY, Cut, Garbage, GitHub, Repository
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Runner:
 
     def output(self, name: str) -> str:
         lines = (self.folder / "output").read_text("utf-8").splitlines()
-        return lines[next(number for number, line in enumerate(lines) if line.startswith(f"{name}<<")) + 1]
+        return lines[max(number for number, line in enumerate(lines) if line.startswith(f"{name}<<")) + 1]
 
     def open(self, title: str, *messages: str, body: str = "") -> dict[str, Any]:
         """The event of a pull request with these commits."""
@@ -134,6 +134,18 @@ def test_an_api_that_fails_is_no_pass(runner: Runner, trouble: Any, path: str) -
     assert "no se ha podido revisar" in runner.summary()
 
 
+@pytest.mark.parametrize("trouble", [Garbage(b"<html>proxy</html>"), Garbage(b"{"), Garbage(b"[]"), Garbage(b"null")])
+@pytest.mark.parametrize(
+    "path", ["/repos/*/pulls/1", "/repos/*/pulls/1/commits", "/repos/ana/acme", "/repos/*/git/trees/*"]
+)
+def test_an_answer_that_makes_no_sense_is_no_pass(runner: Runner, trouble: Any, path: str) -> None:
+    payload = runner.open("docs: reorganiza docs", "docs: ordena la guía")
+    runner.hub.fail("GET", path, trouble, times=None)
+    assert runner.run("pull_request", payload) == 1
+    assert runner.log.count("::error title=relcommit::") == 1
+    assert runner.output("ok") == "false"
+
+
 def test_a_merge_group_counts_every_commit(runner: Runner) -> None:
     base = runner.hub.commit(runner.acme, "main", {"a": "1"}, "docs: agrega a")
     runner.hub.commit(runner.acme, "cola", {"b": "1"}, "reorganizado docs", start="main")
@@ -163,6 +175,11 @@ def test_what_is_out_of_reach_is_a_failure(runner: Runner) -> None:
     payload = {"merge_group": {"base_sha": "a" * 40, "head_sha": "b" * 40}}
     assert runner.run("merge_group", payload, token=False) == 1
     assert runner.run("merge_group", payload) == 1
+    new = {"ref": "refs/heads/x", "before": "0" * 40, "after": "b" * 40, "repository": {"default_branch": "principal"}}
+    assert runner.run("push", new, token=False) == 1
+    assert "base, origin/principal:" in runner.log
+    assert runner.output("ok") == "false"
+    assert json.loads(runner.output("json")) == {"ok": False, "messages": []}
 
 
 @pytest.mark.parametrize(
@@ -175,6 +192,7 @@ def test_what_is_out_of_reach_is_a_failure(runner: Runner) -> None:
 )
 def test_events_without_commits_pass(runner: Runner, event: str, payload: dict[str, Any]) -> None:
     assert runner.run(event, payload) == 0
+    assert [runner.output(name) for name in ("ok", "errors", "warnings")] == ["true", "0", "0"]
 
 
 @pytest.mark.parametrize("payload", [{}, {"pull_request": None}, {"pull_request": {"number": 1}}, []])

@@ -16,6 +16,11 @@ def nothing(event: str) -> str:
     return f"El evento «{event}» no trae mensajes que revisar."
 
 
+def bug(kind: str) -> str:
+    """Our own mistake; the log has its details."""
+    return f"Error interno de relcommit ({kind}).\nNo es culpa tuya: el detalle está en el registro del paso."
+
+
 def failed(why: str) -> str:
     """The summary where something could not be read."""
     return f"## relcommit: no se ha podido revisar\n\n{_plain(why)}\n"

@@ -41,7 +41,7 @@ def words(problem: RelcommitError) -> str | None:
             )
         case e.SettingsOutOfReach(commit):
             return (
-                f"No se puede leer la configuración de la base ({commit[:10]}): el clon no la tiene y no hay token.\n"
+                f"No se puede leer la configuración de la base, {_short(commit)}: no está en el clon y no hay token.\n"
                 f"Pon «fetch-depth: 0» al «actions/checkout», o deja el «token» de la Action."
             )
         case e.PullRequestNotHere("local"):
@@ -62,3 +62,8 @@ def words(problem: RelcommitError) -> str | None:
             )
         case _:
             return None
+
+
+def _short(commit: str) -> str:
+    """A commit's name shortened, a branch's whole."""
+    return commit[:10] if len(commit) in (40, 64) else commit
