@@ -13,6 +13,8 @@ _AROUND = "¿¡«“.,;:!?…»”()`"
 """What may cling to a word and is none of it."""
 _ATTEMPTS = ("breaking", "cambio")
 _NEVER = 1 << 30
+_LONGEST = 100
+"""Signs of a prefix worth remembering."""
 
 
 class _Plain:
@@ -74,7 +76,7 @@ class Quick:
         return True
 
     def _learn_prefix(self, head: str) -> bool:
-        if not self._is_plain_prefix(head) and not self._is_good_prefix(head):
+        if len(head) > _LONGEST or not (self._is_plain_prefix(head) or self._is_good_prefix(head)):
             return False
         self._prefixes.add(head)
         return True

@@ -58,43 +58,48 @@ def _hides(text: str, at: int) -> bool:
 
 
 def _breaks(text: str) -> "Iterator[tuple[int, int]]":
-    """Each run of `\\n` and `\\r\\n` that stands for line breaks."""
+    """Each run of `\\n` and `\\r\\n` that stands for line breaks; code and quotes are counted on the way."""
     code = _code_spans(text)
+    inside = next(code, None)
+    seen, quotes, last_quote = 0, 0, text.rfind('"')
     at = text.find("\\n")
     while at >= 0:
         start = at - 2 if text.startswith("\\r", at - 2) and at > 1 else at
         end = at + 2
         while text.startswith(("\\n", "\\r"), end):
             end += 2
-        if not any(first <= start < last for first, last in code) and not _is_meant(text, start, end):
+        while inside is not None and inside[1] <= start:
+            inside = next(code, None)
+        quotes += text.count('"', seen, start)
+        seen = start
+        quoted = quotes % 2 == 1 and last_quote >= end
+        if not quoted and (inside is None or start < inside[0]) and not _is_meant(text, start, end):
             yield start, end
         at = text.find("\\n", end)
 
 
-def _code_spans(text: str) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _code_spans(text: str) -> "Iterator[tuple[int, int]]":
     at = text.find("`")
     while at >= 0:
         close = text.find("`", at + 1)
         if close < 0:
-            break
-        spans.append((at, close + 1))
+            return
+        yield at, close + 1
         at = text.find("`", close + 1)
-    return spans
+
+
+_NEAR = 200
+"""Signs on each side that are looked at for the word around a break: no path is longer."""
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
-    """Between quotes, alone between spaces, or beside other backslashes, as in a path or a pattern."""
+    """Beside a quote, alone between spaces, or beside other backslashes, as in a path or a pattern."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and before in _QUOTES:
-        return True
-    if text.count('"', 0, start) % 2 and '"' in text[end:]:
         return True
     alone = before in ("", " ", "(", "[") and after in ("", " ", ")", "]", ",", ".")
     if alone and end - start == 2 and start and not text.startswith((" - ", " * "), end):
         return True
-    word_start = text.rfind(" ", 0, start) + 1
-    word_end = text.find(" ", end)
-    word = text[word_start : word_end if word_end >= 0 else len(text)]
+    word = text[max(start - _NEAR, 0) : start].rpartition(" ")[2] + text[start : end + _NEAR].partition(" ")[0]
     others = word.replace("\\n", "").replace("\\r", "")
     return "\\" in others or (len(word) > 2 and word[1:3] == ":\\")

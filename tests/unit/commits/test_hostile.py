@@ -16,7 +16,7 @@ from relcommit.settings import CommitSettings
 RULES = CommitSettings()
 LONG = 400_000
 PIECES = (
-    "línea de cuerpo\n", "a: b\n", "BREAKING CHANGE", "breaking change: ", "(", "`", "[a](", "a-", "a ", "\\n",
+    "línea de cuerpo\n", "a: b\n", "BREAKING CHANGE", "breaking change: ", "(", "`", "[a](", "a-", "a ", "\\n", "\\n ", "a\\n", "`a\\n` ",
     "feat( )", ": ", "- ", "```\n", "campo facturacion ", "'x', ", "日本", "a\u0301", "\u200bpalabra y más ", "palabra",
 )  # fmt: skip
 
