@@ -19,6 +19,8 @@ class Report:
     head: str
     items: tuple[Judged, ...]
     pull_request: int | None = None
+    roles: tuple[str, ...] = ()
+    """Those of the settings: any of them answers for an item that names none."""
     tampered: tuple[Tampered, ...] = ()
     """What somebody changed in the body's list."""
 

@@ -76,7 +76,8 @@ def attest(app: App, name: str, reason: str, not_applicable: bool, number: int |
     item = _item(report, name).item
     body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
     output.say(es.attested(item.id, api.send("POST", f"issues/{at}/comments", {"body": body})["html_url"]))
-    output.say("\n".join(item_lines(_item(examined(api, judge, at), name))))
+    report = examined(api, judge, at)
+    output.say("\n".join(item_lines(_item(report, name), report.roles)))
 
 
 def as_object(item: "ChecklistItem") -> dict[str, Any]:
@@ -146,19 +147,19 @@ def _report_object(report: "Report", phase: "Phase") -> dict[str, Any]:
         "pull_request": report.pull_request,
         "head": report.head or None,
         "plans": list(report.plans),
-        "items": [_judged_object(one, holds=one.item.id not in missing) for one in report.items],
+        "items": [_judged_object(one, report, holds=one.item.id not in missing) for one in report.items],
         "tampered": [{"change": one.change, "id": one.id or None} for one in report.tampered],
     }
 
 
-def _judged_object(judged: "Judged", *, holds: bool) -> dict[str, Any]:
+def _judged_object(judged: "Judged", report: "Report", *, holds: bool) -> dict[str, Any]:
     from relcommit.text.es.verdicts import sentence, turn
 
     evidence = [
         {
             "kind": proof.kind, "phase": proof.phase, "state": one.state, "code": one.code, "message": sentence(one),
             "source": one.source or None, "at": one.at.isoformat() if one.at else None, "trust": one.trust,
-            "turn": turn(one.turn) or None,
+            "turn": turn(one.turn, report.roles) or None,
         }
         for proof, one in zip(judged.item.proofs, judged.verdicts, strict=True)
     ]  # fmt: skip

@@ -66,12 +66,13 @@ def assess(items: Iterable[ChecklistItem], scene: Scene, plans: tuple[str, ...],
     Raises Refused where the comments cannot be read.
     """
     judged = tuple(look(item, scene) for item in items)
-    pull = scene.pull
+    pull, roles = scene.pull, tuple(scene.settings.approvals)
     if pull is None or scene.hub is None:
-        return Report(plans=plans, head=pull.head if pull else "", items=judged)
+        return Report(plans=plans, head=pull.head if pull else "", items=judged, roles=roles)
     return Report(
         plans=plans,
         head=pull.head,
+        roles=roles,
         pull_request=pull.number,
         items=_heard(judged, scene, [pull.number, *([issue] if issue else [])]),
         tampered=tampering((one.item for one in judged), pull.body),
@@ -86,5 +87,6 @@ def _heard(judged: Iterable[Judged], scene: Scene, places: Iterable[int]) -> tup
         author=scene.pull.author,
         head=scene.pull.merge_sha or scene.pull.head,
         self_attest=frozenset(scene.settings.checklist.self_attest),
+        merged_at=scene.pull.merged_at,
     )
     return tuple(attested(one, said, rules) for one in judged)

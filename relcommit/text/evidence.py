@@ -39,7 +39,7 @@ def table(
     """
     wanted = [one for one in report.items if one.item.section != "rollback" and any(map(one.until, phases))]
     judged = sorted(wanted, key=lambda it: PHASES.index(_now(it)))
-    rows = [_row(one) for one in judged]
+    rows = [_row(one, report.roles) for one in judged]
     needy = [row for row in rows if row.turn] or rows[:1]
     for shown in (rows, needy, needy[:40], needy[:10], []):
         values = {
@@ -68,7 +68,7 @@ def _now(judged: Judged) -> Phase:
     return next((phase for phase in phases if judged.state(phase) not in HOLDING), phases[-1])
 
 
-def _row(judged: Judged) -> Row:
+def _row(judged: Judged, roles: Sequence[str]) -> Row:
     verdict = judged.worst()
     state = judged.state()
     holds = state in HOLDING
@@ -81,7 +81,7 @@ def _row(judged: Judged) -> Row:
         phase=es.PHASES[_now(judged)],
         seen=cell(clip("; ".join(dict.fromkeys(seen)), LONGEST_CELL)),
         trust="" if state == "pendiente" else es.TRUST[verdict.trust],
-        turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn)),
+        turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn, roles)),
     )
 
 
@@ -92,7 +92,7 @@ def lines(report: Report) -> list[str]:
         wanted = report.of(phase)
         if wanted:
             told += ["", words.phase_line(es.PHASES[phase], len(wanted) - len(report.missing(phase)), len(wanted))]
-            told += [line for one in wanted for line in _judged_lines(one, phase)]
+            told += [line for one in wanted for line in _judged_lines(one, phase, report.roles)]
     return [*told, *([""] if report.tampered else []), *map(es.tampered, report.tampered)]
 
 
@@ -102,17 +102,18 @@ def brief(report: Report) -> list[str]:
     return [words.seen_line(es.SIGNS[worst.state], one.item.id, one.item.text) for one, worst in judged]
 
 
-def item_lines(judged: Judged) -> list[str]:
+def item_lines(judged: Judged, roles: Sequence[str]) -> list[str]:
     """How one item stands in the first phase that does not hold, or the last of all."""
-    return _judged_lines(judged, _now(judged))
+    return _judged_lines(judged, _now(judged), roles)
 
 
-def _judged_lines(judged: Judged, phase: Phase) -> list[str]:
+def _judged_lines(judged: Judged, phase: Phase, roles: Sequence[str]) -> list[str]:
     worst = judged.worst(phase)
     told = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]
     sentences = dict.fromkeys(es.sentence(verdict) for _, verdict in judged.until(phase))
     told += [f"      {_capital(said)}." for said in sentences]
-    return [*told, *([words.turn_line(es.turn(worst.turn))] if judged.blocks(phase) and worst.turn else [])]
+    turn = es.turn(worst.turn, roles) if judged.blocks(phase) else ""
+    return [*told, *([words.turn_line(turn)] if turn else [])]
 
 
 def _capital(said: str) -> str:

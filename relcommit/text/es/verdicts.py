@@ -95,6 +95,8 @@ _SAID = {
     # http
     "http-correcto": "{ruta} responde {estado}",
     "http-estado": "{ruta} responde {estado}",
+    "http-comprimido": "la respuesta de {ruta} viene comprimida aunque no se pidió así, y no se abre",
+    "http-largo": "la respuesta de {ruta} es demasiado larga para mirar sus campos",
     "http-campo": "la respuesta de {ruta} no tiene «{campo}»",
     "sin-ruta": "no se sabe qué ruta preguntar",
     "sin-servidor": "«checklist.base_url» no dice a qué servidor preguntar por «{ruta}»",
@@ -133,6 +135,7 @@ _SAID = {
     "atestado-sin-rol": "quien lo atestigua no tiene ese papel",
     "atestado-por-autor": "el testimonio de quien abrió la pull request no cuenta",
     "atestado-sin-razon": "al testimonio le falta la razón",
+    "atestado-pronto": "lo que se ve en producción se atestigua después de mezclar",
     "atestado-antiguo": "el testimonio tiene que nombrar el último commit: «/relcommit atestar {id} @{head} razón»",
     # all
     "sin-pull-request": "se sabrá cuando haya una pull request",
@@ -146,7 +149,6 @@ _TURNS = {
     "despliegue": "quien despliega",
     "ajustes": "quien cuida la configuración",
     "tiempo": "nadie: solo falta tiempo",
-    "@": "cualquier responsable",
 }
 NO_ROLE = "alguien que mantenga el repositorio"
 _CHANGES = {
@@ -166,17 +168,21 @@ def sentence(verdict: Verdict) -> str:
     return _SAID.get(verdict.code, "{mensaje}").format_map(facts).strip() or verdict.code
 
 
-def turn(who: str) -> str:
-    """Whose turn it is; empty for nobody's."""
-    if who.startswith("@") and len(who) > 1:
+def turn(who: str, roles: Iterable[str] = ()) -> str:
+    """Whose turn it is; empty for nobody's. `roles` are the settings', any of which may speak where none is named."""
+    if who == "@":
+        return _all((f"«{role}»" for role in roles), "o") or NO_ROLE
+    if who.startswith("@"):
         return _all(f"«{role.strip()}»" for role in who[1:].split(","))
     return _TURNS.get(who, who)
 
 
-def _all(names: Iterable[str]) -> str:
-    """«a», «a y b», «a, b y c»."""
+def _all(names: Iterable[str], word: str = "y") -> str:
+    """«a», «a y b», «a, b o c»; before the same sound, «a e i» and «a u o»."""
     *first, last = [*names] or [""]
-    return f"{', '.join(first)} y {last}" if first else last
+    if last.lstrip("«h").startswith({"y": "i", "o": "o"}[word]):
+        word = {"y": "e", "o": "u"}[word]
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 def tampered(change: Tampered) -> str:

@@ -1,5 +1,6 @@
 """What people say about an item, and how little of it counts."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -49,6 +50,17 @@ def test_several_roles_have_to_speak_each() -> None:
     olga, tomas = comment("/relcommit atestar dns Sí"), comment("/relcommit atestar dns Sí", "tomas", "tecnica")
     assert (verdict_of(both, olga).state, verdict_of(both, olga).facts["rol"]) == ("pendiente", "tecnica")
     assert verdict_of(both, olga, tomas).facts["quien"] == "tomas, olga"
+
+
+def test_what_is_seen_in_production_cannot_be_said_before_the_merge() -> None:
+    canary = replace(item(), proofs=(Proof(kind="persona", phase="produccion"),))
+    said, waived = comment("/relcommit atestar dns Sí"), comment("/relcommit no-aplica dns Sin canario")
+    merged = replace(RULES, merged_at=NOON + timedelta(minutes=1))
+    assert verdict_of(canary, said).code == "atestado-pronto"
+    assert verdict_of(canary, said, rules=merged).code == "atestado-pronto"
+    assert verdict_of(canary, comment("/relcommit atestar dns Sí", minutes=2), rules=merged).state == "cumplido"
+    assert verdict_of(canary, waived).state == "no_aplica"
+    assert verdict_of(item(), said, rules=merged).state == "cumplido"
 
 
 def test_without_a_role_anybody_with_one_may_speak() -> None:

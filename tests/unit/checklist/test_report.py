@@ -124,3 +124,11 @@ def test_a_body_that_had_to_be_cut_is_not_a_reworded_one() -> None:
     changed = {one.change for one in tampering(items_of(skillgen()), body)}
     assert changed == {"borrado", "ajeno"}
     assert tampering(long, "nada") == (Tampered("zona", ""),)
+
+
+def test_whose_turn_it_is_where_the_item_names_nobody() -> None:
+    assert turn("@") == "alguien que mantenga el repositorio"
+    assert turn("@", ("tecnica",)) == "«tecnica»"
+    assert turn("@", ("tecnica", "operativa")) == "«tecnica» u «operativa»"
+    assert turn("@", ("legal", "qa", "datos")) == "«legal», «qa» o «datos»"
+    assert turn("@tecnica,infraestructura") == "«tecnica» e «infraestructura»"
