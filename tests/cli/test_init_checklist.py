@@ -45,8 +45,8 @@ def test_it_is_written_where_something_is_demanded(repo: Committing, path: str, 
     repo.write(path, text)
     done = repo.relcommit("init", "--workflow")
     assert f"escrito     {PLANS}" in done.stdout
-    assert ("Di en «[approvals]»" in done.stdout) == ("approvals" not in text)
-    assert "Exige el check «relcommit» en la protección de la rama." in done.stdout
+    assert ("di en «[approvals]» de relcommit.toml quién aprueba, y exige" in done.stdout) == ("approvals" not in text)
+    assert "exige el check «relcommit» en la protección de la rama\n" in done.stdout
 
 
 def test_asked_for_it_comes_with_the_action_alone(repo: Committing) -> None:

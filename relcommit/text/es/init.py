@@ -28,7 +28,8 @@ def proposal(it: Habits) -> str:
         f"{times} {_FORMS.get(form, f'en {form}')}" for form, times in sorted(it.forms.items(), key=_most)
     )
     rows = [
-        f"He leído {it.messages} mensajes: {it.conventional} siguen Conventional Commits.",
+        f"He leído {it.messages} {'mensaje' if it.messages == 1 else 'mensajes'}: "
+        f"{it.conventional} {'sigue' if it.conventional == 1 else 'siguen'} Conventional Commits.",
         f"Empiezan por un verbo: {verbs or 'ninguno'}. Propongo mood = «{it.mood}».",
     ]
     if it.own_types:
@@ -87,8 +88,8 @@ def no_plans(path: str) -> str:
 
 def how_to_require(*, has_roles: bool) -> str:
     """What is left to do for a plan to keep a pull request from its merge."""
-    require = "Exige el check «relcommit» en la protección de la rama."
-    return require if has_roles else f"Di en «[approvals]» de relcommit.toml quién aprueba. {require}"
+    require = "exige el check «relcommit» en la protección de la rama"
+    return f"  falta       {'' if has_roles else 'di en «[approvals]» de relcommit.toml quién aprueba, y '}{require}"
 
 
 def hook(kind: str, path: str, lines: str) -> str:
