@@ -1,7 +1,7 @@
 """Which documents are current, which are historical, and where each belongs: explicit decisions only."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from relcommit.docs.frontmatter import status_line
@@ -91,17 +91,26 @@ class _Entry:
         return f"{self.to if self.to is not None else folder}/{below}".lstrip("/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Decider:
     tree: Tree
     settings: DocsSettings
     plan_file: str
     entries: tuple[_Entry, ...]
+    exact: dict[str, list[int]] = field(default_factory=dict)
+    """By path, where the entries stand that say it in full: a list may have thousands."""
+    globs: list[int] = field(default_factory=list)
+    """Where the others stand."""
+
+    def __post_init__(self) -> None:
+        for at, entry in enumerate(self.entries):
+            (self.exact.setdefault(entry.pattern, []) if entry.exact else self.globs).append(at)
 
     def state(self, path: RepoPath) -> State | None:
         if self.is_kept(path):
             return self.present(path)
-        for entry in self.entries:
+        for at in sorted((*self.exact.get(path, ()), *self.globs)):
+            entry = self.entries[at]
             if entry.matches(path) and (entry.exact or self.is_free(path, entry)):
                 reason = Reason(by=entry.by, where=entry.where, why=entry.why)
                 return State(status=entry.status, reason=reason, to=self.place(path, entry))
@@ -179,7 +188,8 @@ class _Decider:
         for entry in self.entries:
             if entry.by == "rule":
                 continue
-            met = [path for path in self.tree.files if entry.matches(path)]
+            files = self.tree.files & {RepoPath(entry.pattern)} if entry.exact else self.tree.files
+            met = [path for path in files if entry.matches(path)]
             if not met and not self.is_done(entry, folders):
                 yield Finding(code="document-missing", line=entry.line, path=entry.pattern)
             elif met and all(self.is_kept(path) for path in met):
