@@ -1,6 +1,7 @@
 """Files that list documents for a machine: site menus, redirections and code owners."""
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator
 
 from relcommit.docs.paths import folder_of, join
@@ -85,8 +86,11 @@ def _docusaurus(path: str, data: bytes) -> Iterator[Reference]:
     home = folder_of(path)
     roots = (f"{home}/docs".lstrip("/"), home)
     old = [found.span() for found in _FROM.finditer(data)]
-    found = _strings(data, roots)
-    return (one for one in found if not any(start < one.start < end for start, end in old)) if old else found
+    starts = [start for start, _ in old]
+    for one in _strings(data, roots):
+        before = bisect(starts, one.start)
+        if not before or old[before - 1][1] <= one.start:
+            yield one
 
 
 def _jekyll(path: str, data: bytes) -> Iterator[Reference]:

@@ -102,6 +102,19 @@ def test_a_page_that_comes_back_is_no_longer_redirected_away(before: str, after:
     assert written(before, OUT, BACK) == after
 
 
+def test_what_is_computed_is_left_as_it_is_and_several_go_at_once() -> None:
+    odd = "[{ from: '/docs/a' + x, to: '/docs/historico/a' }, f(x), ...y]"
+    assert written(odd, OUT) == odd[:-1] + f", {LINE}]"
+    files = {f"docs/{name}.md": "" for name in "abc"}
+    out = {path: path.replace("docs/", "docs/historico/") for path in files}
+    back = {new: old for old, new in out.items()}
+    assert written("[{from: '/x', to: '/docs/b'}]", out, back, files=files) == (
+        "[{from: '/x', to: '/docs/b'}, {from: '/docs/historico/a', to: '/docs/a'}, "
+        "{from: '/docs/historico/b', to: '/docs/b'}, {from: '/docs/historico/c', to: '/docs/c'}]"
+    )
+    assert written("[\n  {from: ['/docs/a', '/docs/b'], to: '/z'},\n]", out, back, files=files).count("from:") == 3
+
+
 def test_no_redirection_stands_before_a_page_nor_twice() -> None:
     shifted = {"docs/a.md": "docs/b.md", "docs/b.md": "docs/c.md"}
     assert written("[{ from: '/y', to: '/docs/a' }]", shifted) == (
