@@ -3,22 +3,25 @@
 import ipaddress
 import json
 import socket
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from threading import Timer
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 from relcommit.checklist.model import Proof
-from relcommit.checklist.verdict import State, Verdict
-from relcommit.probes.scene import Scene, blind
+from relcommit.checklist.verdict import State, Verdict, hardest
+from relcommit.probes.scene import Probe, Scene, blind
 
-SECONDS = 10
+if TYPE_CHECKING:
+    from http.client import HTTPConnection, HTTPResponse
+
 LARGEST = 1024 * 1024
 _FORBIDDEN = frozenset({"direccion-privada", "direccion-invalida"})
 
 _LAST_FOUR = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
 """Networks of IPv6 whose last four bytes are an address of IPv4."""
-
-Resolve = Callable[[str, int], Sequence[str]]
 
 
 class Unanswered(Exception):
@@ -35,72 +38,15 @@ class Answer:
 
     status: int
     body: bytes
-
-
-def probe(proof: Proof, scene: Scene) -> Verdict:
-    """Ask each route, and judge the first answer that fails."""
-    base = scene.settings.checklist.base_url.rstrip("/")
-    verdict = blind("sin-ruta", turn="@")
-    for route in proof.wants.get("routes", ()):
-        if not base:
-            return blind("sin-servidor", turn="@", ruta=route)
-        url = route if "://" in route else f"{base}{route}"
-        if urlsplit(url).netloc != urlsplit(base).netloc or urlsplit(url).scheme != urlsplit(base).scheme:
-            return blind("servidor-sin-permiso", turn="@", ruta=route)
-        try:
-            verdict = judge(proof, url, get(url, lookup))
-        except Unanswered as why:
-            facts = {"ruta": url, "motivo": why.why}
-            state: State = "error" if why.code in _FORBIDDEN else "inconcluso"
-            return Verdict(state=state, code=why.code, facts=facts, source=url, turn="despliegue")
-        if verdict.state != "cumplido":
-            return verdict
-    return verdict
-
-
-def judge(proof: Proof, url: str, answer: Answer) -> Verdict:
-    """The status that is wanted (any 2xx where none is named), and JSON with every field."""
-    wanted = proof.wants.get("status", ())
-    facts = {"ruta": url, "estado": str(answer.status)}
-    good = str(answer.status) in wanted if wanted else 200 <= answer.status < 300
-    if not good:
-        return Verdict(state="incumplido", code="http-estado", facts=facts, source=url, turn="despliegue")
-    if lacking := _lacking(proof.wants.get("fields", ()), answer.body):
-        facts["campo"] = lacking
-        return Verdict(state="incumplido", code="http-campo", facts=facts, source=url, turn="despliegue")
-    return Verdict(state="cumplido", code="http-correcto", facts=facts, source=url)
-
-
-def get(url: str, resolve: Resolve, may_reach: Callable[[str], bool] | None = None) -> Answer:
-    """Ask once, without following redirections, at an address that was looked at before. Raises Unanswered."""
-    from http.client import HTTPConnection, HTTPException, HTTPSConnection
-
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
-        raise Unanswered("direccion-invalida")
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    addresses = resolve(parts.hostname, port)
-    if not addresses or not all(map(may_reach or is_public, addresses)):
-        raise Unanswered("direccion-privada", parts.hostname)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = kind(parts.hostname, port, timeout=SECONDS)
-    connection._create_connection = _to(addresses[0])  # type: ignore[attr-defined]  # noqa: SLF001 - no second lookup
-    try:
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", path, headers={"User-Agent": "relcommit", "Accept": "application/json, */*;q=0.5"})
-        answered = connection.getresponse()
-        return Answer(answered.status, answered.read(LARGEST))
-    except (OSError, HTTPException, UnicodeError) as why:
-        raise Unanswered("sin-respuesta", type(why).__name__) from why
-    finally:
-        connection.close()
+    closed: str = ""
+    """Why its body cannot be looked into (`http-largo`, `http-comprimido`); empty where it can."""
 
 
 def lookup(host: str, port: int) -> Sequence[str]:
     """Every address of a host. Raises Unanswered."""
     try:
         return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError) as why:
+    except (OSError, UnicodeError, ValueError) as why:
         raise Unanswered("servidor-desconocido", host) from why
 
 
@@ -120,13 +66,143 @@ def _inside(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterable[ip
     return [one for one in inside if one is not None]
 
 
-def _to(address: str) -> Callable[..., socket.socket]:
-    """What `http.client` calls to connect, with the address that was looked at in place of the name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a host is reached. Tests put a server of their own in the world's place."""
 
-    def connect(place: tuple[str, int], *_: object, **__: object) -> socket.socket:
-        return socket.create_connection((address, place[1]), timeout=SECONDS)
+    resolve: Callable[[str, int], Sequence[str]] = lookup
+    may_reach: Callable[[str], bool] = is_public
+    seconds: float = 15
+    """For all of it once the address is known: connecting, asking, and reading to the end."""
 
-    return connect
+
+def asking(way: Way) -> Probe:
+    """A probe that asks each route, and judges what comes back; the answer that fails most decides."""
+
+    def probe(proof: Proof, scene: Scene) -> Verdict:
+        routes = proof.wants.get("routes", ())
+        base = scene.settings.checklist.base_url.rstrip("/")
+        verdicts = [_asked(proof, route, base, way) for route in routes]
+        return hardest(verdicts) if verdicts else blind("sin-ruta", turn="@")
+
+    return probe
+
+
+probe = asking(Way())
+
+
+def _asked(proof: Proof, route: str, base: str, way: Way) -> Verdict:
+    if not base:
+        return blind("sin-servidor", turn="@", ruta=route)
+    url = route if "://" in route else f"{base}{route}"
+    try:
+        if _parts(url)[:2] != _parts(base)[:2]:
+            return blind("servidor-sin-permiso", turn="@", ruta=route)
+        return judge(proof, url, get(url, way))
+    except Unanswered as why:
+        facts = {"ruta": url, "motivo": why.why}
+        state: State = "error" if why.code in _FORBIDDEN else "inconcluso"
+        return Verdict(state=state, code=why.code, facts=facts, source=url, turn="despliegue")
+
+
+def judge(proof: Proof, url: str, answer: Answer) -> Verdict:
+    """The status that is wanted (any 2xx where none is named), and JSON with every field."""
+    wanted, fields = proof.wants.get("status", ()), proof.wants.get("fields", ())
+    facts = {"ruta": url, "estado": str(answer.status)}
+    good = str(answer.status) in wanted if wanted else 200 <= answer.status < 300
+    if not good:
+        return Verdict(state="incumplido", code="http-estado", facts=facts, source=url, turn="despliegue")
+    if fields and answer.closed:
+        return Verdict(state="inconcluso", code=answer.closed, facts=facts, source=url, turn="despliegue")
+    if lacking := _lacking(fields, answer.body):
+        facts["campo"] = lacking
+        return Verdict(state="incumplido", code="http-campo", facts=facts, source=url, turn="despliegue")
+    return Verdict(state="cumplido", code="http-correcto", facts=facts, source=url)
+
+
+def get(url: str, way: Way) -> Answer:
+    """Ask once, without following redirections, at an address that was looked at before. Raises Unanswered."""
+    from http.client import HTTPConnection, HTTPException, HTTPSConnection
+
+    parts = _parts(url)
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    if parts.scheme not in ("http", "https") or not host or not host.isprintable() or parts.username:
+        raise Unanswered("direccion-invalida")
+    addresses = way.resolve(host, port)
+    if not addresses or not all(map(way.may_reach, addresses)):
+        raise Unanswered("direccion-privada", host)
+    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    limit = _Limit(addresses[0], way.seconds)
+    try:
+        with closing(kind(host, port, timeout=way.seconds)) as connection, limit.over(connection):
+            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            asks = {"User-Agent": "relcommit", "Accept": "application/json, */*;q=0.5"}
+            connection.request("GET", path, headers=asks)
+            return _read(connection.getresponse())
+    except (OSError, HTTPException, UnicodeError) as why:
+        raise Unanswered("sin-respuesta", type(why).__name__) from why
+
+
+def _parts(url: str) -> SplitResult:
+    """The parts of an address. Raises Unanswered for what is none."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - it is read when it is asked for
+    except ValueError as why:
+        raise Unanswered("direccion-invalida") from why
+    return parts
+
+
+def _read(answered: "HTTPResponse") -> Answer:
+    """The status and the body. Raises IncompleteRead where the line was cut before the end that was announced."""
+    from http.client import IncompleteRead
+
+    body = answered.read(LARGEST + 1)
+    if len(body) <= LARGEST and answered.length:
+        raise IncompleteRead(body, answered.length)
+    coded = answered.headers.get("Content-Encoding", "identity").strip().lower() != "identity"
+    closed = "http-largo" if len(body) > LARGEST else "http-comprimido" if coded else ""
+    return Answer(answered.status, body[:LARGEST], closed)
+
+
+class _Limit:
+    """Hangs up when the time is over, however often something still comes: a socket's own limit counts silence."""
+
+    def __init__(self, address: str, seconds: float) -> None:
+        self.address, self.seconds = address, seconds
+        self.line: socket.socket | None = None
+        """The same connection under a number of its own, which TLS does not take away."""
+        self.is_over = False
+
+    @contextmanager
+    def over(self, connection: "HTTPConnection") -> Iterator[None]:
+        """Inside, the connection goes to our address. Raises TimeoutError at the end where it was cut."""
+        connection._create_connection = self._connect  # type: ignore[attr-defined]  # noqa: SLF001 - no second lookup
+        timer = Timer(self.seconds, self._cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+            if self.line is not None:
+                self.line.close()
+        if self.is_over:
+            raise TimeoutError
+
+    def _connect(self, place: tuple[str, int], *_: object, **__: object) -> socket.socket:
+        """What `http.client` calls, with the address that was looked at in place of the name."""
+        made = socket.create_connection((self.address, place[1]), timeout=self.seconds)
+        self.line = made.dup()
+        if self.is_over:
+            self._cut()
+        return made
+
+    def _cut(self) -> None:
+        self.is_over = True
+        if self.line is not None:
+            with suppress(OSError):
+                self.line.shutdown(socket.SHUT_RDWR)
 
 
 def _lacking(fields: Iterable[str], body: bytes) -> str:

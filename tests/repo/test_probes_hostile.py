@@ -207,7 +207,7 @@ def test_one_private_address_among_several_is_enough_to_refuse() -> None:
         return ["1.1.1.1", "127.0.0.1"]
 
     with pytest.raises(http.Unanswered) as why:
-        http.get("http://api.ejemplo.cl/", rebinding)
+        http.get("http://api.ejemplo.cl/", http.Way(resolve=rebinding))
     assert why.value.code == "direccion-privada"
 
 

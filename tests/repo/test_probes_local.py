@@ -206,8 +206,7 @@ class Server:
             server.server_close()
 
 
-def here(_: str, __: int) -> tuple[str, ...]:
-    return ("127.0.0.1",)
+HERE = http.Way(resolve=lambda *_: ("127.0.0.1",), may_reach=lambda _: True)
 
 
 def test_an_answer_has_its_status_and_its_fields() -> None:
@@ -216,18 +215,13 @@ def test_an_answer_has_its_status_and_its_fields() -> None:
         {"/api/v1/stats?x=1": (200, stats), "/viejo": (302, b""), "/texto": (200, b"hola")}
     ).serving() as server:
         url = f"{server.address}/api/v1/stats?x=1"
-        answer = http.get(url, here, lambda _: True)
+        answer = http.get(url, HERE)
         fields = proof("http", fields=("total", "cola.pendientes"))
         assert http.judge(fields, url, answer).state == "cumplido"
         assert http.judge(proof("http", fields=("cola.otra",)), url, answer).facts["campo"] == "cola.otra"
         assert http.judge(proof("http", status=("204",)), url, answer).code == "http-estado"
-        assert (
-            http.judge(fields, url, http.get(f"{server.address}/texto", here, lambda _: True)).facts["campo"] == "JSON"
-        )
-        assert (
-            http.judge(proof("http"), url, http.get(f"{server.address}/viejo", here, lambda _: True)).state
-            == "incumplido"
-        )
+        assert http.judge(fields, url, http.get(f"{server.address}/texto", HERE)).facts["campo"] == "JSON"
+        assert http.judge(proof("http"), url, http.get(f"{server.address}/viejo", HERE)).state == "incumplido"
     assert server.asked == ["/api/v1/stats?x=1", "/texto", "/viejo"]
 
 
@@ -241,7 +235,7 @@ def test_an_answer_has_its_status_and_its_fields() -> None:
 def test_private_addresses_are_refused(address: str) -> None:
     assert not http.is_public(address)
     with pytest.raises(http.Unanswered) as refused:
-        http.get("http://api.ejemplo.cl/", lambda *_: ("93.184.216.34", address))
+        http.get("http://api.ejemplo.cl/", http.Way(resolve=lambda *_: ("93.184.216.34", address)))
     assert refused.value.code == "direccion-privada"
 
 
@@ -253,7 +247,7 @@ def test_public_addresses_are_reached() -> None:
 @pytest.mark.parametrize("url", ["ftp://a/", "http://", "http://user:clave@a.cl/", "file:///etc/passwd"])
 def test_strange_addresses_are_refused(url: str) -> None:
     with pytest.raises(http.Unanswered):
-        http.get(url, here)
+        http.get(url, HERE)
 
 
 def test_only_the_host_of_the_settings_is_asked() -> None:
@@ -277,7 +271,7 @@ def test_the_machine_itself_is_no_evidence() -> None:
 
 def test_a_server_that_hangs_up_proves_nothing() -> None:
     with pytest.raises(http.Unanswered) as refused:
-        http.get("http://api.ejemplo.cl:9/", here, lambda _: True)
+        http.get("http://api.ejemplo.cl:9/", HERE)
     assert refused.value.code == "sin-respuesta"
 
 
