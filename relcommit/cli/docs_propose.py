@@ -1,5 +1,6 @@
 """`relcommit docs propose`: an editable list of the documents that nobody has decided about."""
 
+import os
 from pathlib import Path
 
 import click
@@ -8,11 +9,11 @@ from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.cli.docs_reading import in_repository, read_text, whole_tree
 from relcommit.docs.inventory import inventory
-from relcommit.docs.lists import UNDECIDED, read_list, write_line, write_list
-from relcommit.docs.model import Tree
+from relcommit.docs.lists import UNDECIDED, read_list, write_decision, write_line, write_list
+from relcommit.docs.model import Decision, Tree
 from relcommit.docs.propose import Candidate, candidates
 from relcommit.docs.status import decide
-from relcommit.errors.docs import DocumentNotThere, PlaceTaken
+from relcommit.errors.docs import DocumentNotThere, EditorFailed, PlaceTaken, PlaceUnwritable
 from relcommit.names import RepoPath
 from relcommit.repo.ages import days_added
 from relcommit.text.es import docs_help as words
@@ -31,11 +32,11 @@ def command(app: App, like: tuple[str, ...], out: Path | None) -> None:
     tree = whole_tree(app)
     marked = [marked_document(app, tree, one) for one in like]
     ranked = rank(app, tree, marked)
-    text = list_text(app, ranked, marked)
+    place = app.journal / NAME if out is None else app.folder / out
     if out is None and not output.has_terminal():
-        output.say(text.rstrip("\n"))
+        output.say(list_text(app, ranked, marked, []).rstrip("\n"))
         return
-    place = write(app, out, text)
+    write(place, list_text(app, ranked, marked, earlier(app, tree, place)), str(out or place))
     if output.has_terminal():
         edit(app, place)
     tell(app, tree, place)
@@ -58,45 +59,59 @@ def rank(app: App, tree: Tree, marked: list[RepoPath]) -> tuple[Candidate, ...]:
     return candidates(tree, entries, marked, days_added(app.git) if marked else {})
 
 
-def list_text(app: App, ranked: tuple[Candidate, ...], marked: list[RepoPath]) -> str:
-    """The list, with what a person needs to know above it."""
+def list_text(app: App, ranked: tuple[Candidate, ...], marked: list[RepoPath], kept: list[Decision]) -> str:
+    """The list, with what a person needs to know above it; what an earlier one decided stays decided."""
     settings = app.settings.docs
-    states = {path: "h" for path in marked if not path.startswith(f"{settings.historical}/")}
-    lines = [write_line(letter, path, es.MARKED) for path, letter in states.items()]
-    lines += [write_line(UNDECIDED, one.path, es.hints(one)) for one in ranked]
-    return write_list(es.list_heading(settings), lines)
+    marks = [path for path in marked if not path.startswith(f"{settings.historical}/")]
+    lines = {path: write_line("h", path, es.MARKED) for path in marks}
+    lines |= {one.path: write_line(UNDECIDED, one.path, es.hints(one)) for one in ranked}
+    lines |= {RepoPath(one.path): write_decision(one) for one in kept}
+    return write_list(es.list_heading(settings), lines.values())
 
 
-def write(app: App, out: Path | None, text: str) -> Path:
-    """Put the list where it was asked for, or beside the journal. Raises PlaceTaken over other people's files."""
-    if out is None:
-        place = app.journal / NAME
+def earlier(app: App, tree: Tree, place: Path) -> list[Decision]:
+    """What a list that is there already decides.
+
+    Raises PlaceTaken for a file that is no list of ours, and ListUnreadable.
+    """
+    if not place.exists():
+        return []
+    named = os.path.relpath(place, app.folder)
+    if not is_list(place):
+        raise PlaceTaken(named)
+    listed = read_list(read_text(place, named), named, tree.files)
+    return [one for one in listed if one.path in tree.files]
+
+
+def write(place: Path, text: str, named: str) -> None:
+    """Put the list where it belongs. Raises PlaceUnwritable."""
+    try:
         place.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        place = app.folder / out
-        if place.exists() and not is_list(place):
-            raise PlaceTaken(str(out))
-    place.write_text(text, "utf-8", newline="\n")
-    return place
+        place.write_text(text, "utf-8", newline="\n")
+    except OSError as why:
+        raise PlaceUnwritable(named, why.strerror or "") from why
 
 
 def is_list(place: Path) -> bool:
-    """Whether a file is a list that we wrote."""
+    """Whether a file is a list that we wrote, or what an editor emptied."""
     try:
-        return place.read_text("utf-8").startswith(f"# {es.LIST_MARK}")
+        text = place.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return False
+    return not text.strip() or text.startswith(f"# {es.LIST_MARK}")
 
 
 def edit(app: App, place: Path) -> None:
-    """Open the editor that git would open."""
-    click.edit(filename=str(place), editor=app.git.text("var", "GIT_EDITOR"))
+    """Open the editor that git would open. Raises EditorFailed."""
+    editor = app.git.text("var", "GIT_EDITOR")
+    try:
+        click.edit(filename=str(place), editor=editor)
+    except click.ClickException as why:
+        raise EditorFailed(editor, os.path.relpath(place, app.folder)) from why
 
 
 def tell(app: App, tree: Tree, place: Path) -> None:
     """How many are decided, and how to go on. Raises ListUnreadable for a line that an editor spoiled."""
-    import os
-
     named = os.path.relpath(place, app.folder)
     decided = read_list(read_text(place, named), named, tree.files)
     output.say(es.list_written(named, len(decided)))

@@ -72,6 +72,12 @@ def write_line(letter: str, path: str, why: str = "") -> str:
     return f"{letter} {path}  # {why}" if why else f"{letter} {path}"
 
 
+def write_decision(it: Decision) -> str:
+    """The line that says a decision."""
+    letter = next(letter for letter, status in LETTERS.items() if status == it.status)
+    return write_line(letter, it.path if it.to is None else f"{it.path} -> {it.to}", it.why)
+
+
 def write_list(heading: str, lines: Iterable[str]) -> str:
     """A list below a heading, whose lines become comments."""
     top = "".join(f"# {line}".rstrip() + "\n" for line in heading.splitlines())

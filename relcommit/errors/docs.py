@@ -89,6 +89,20 @@ class PlaceTaken(WrongUsage):
     path: str
 
 
+class PlaceUnwritable(WrongUsage):
+    """A list cannot be written where it was asked for; `why` is the system's word."""
+
+    path: str
+    why: str
+
+
+class EditorFailed(NotInState):
+    """The editor did not open, or ended with an error; the list stays as it was."""
+
+    editor: str
+    path: str
+
+
 class LinkInTheWay(NotInState):
     """A folder of the path is a symbolic link."""
 

@@ -1,13 +1,8 @@
-"""`relcommit docs` as people use it: status, propose, apply, check, repair, and undo after each."""
-
-import json
+"""`relcommit docs` as people use it: apply, status, check, and undo after each."""
 
 import pytest
 
 from tests.support.sandbox import AFTER, BRANCH, Sandbox
-
-LIST = "h docs/guía.md -> docs/historico/manuales/  # ya hay otra\n? docs/notas.txt\n"
-
 
 ROTTEN = """# Rota
 
@@ -186,95 +181,6 @@ def test_a_banner_marks_historical_documents_where_the_settings_want_it(box: San
     assert "histórico" not in box.read("docs/vigentes/guía.md")
 
 
-# lists
-
-
-def test_a_list_moves_what_it_names_and_nothing_else(box: Sandbox) -> None:
-    box.write("lista", LIST)
-    told = box.relcommit("docs", "apply", "lista", "--yes", "--json").json
-    assert [(one["from"], one["to"]) for one in told["moves"]] == [("docs/guía.md", "docs/historico/manuales/guía.md")]
-    assert told["moves"][0]["reason"] == "la lista «lista:1»: ya hay otra"
-    assert "ya hay otra" in box.message()
-    assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "said"),
-    [
-        ("h docs/no.md\n", 2, "lista:1: «docs/no.md» no está"),
-        ("h docs/guía.md\n\nv docs/guía.md\n", 2, "líneas 1 y 3"),
-        ("h docs/guía.md\nh docs/guía.md\n", 2, "líneas 1 y 2"),
-        ("x docs/guía.md\n", 3, "lista:1: no entiendo"),
-        ("h docs/guía.md -> ../fuera/\n", 2, "sale del repositorio"),
-        ("h docs/guía.md -> docs/fase1/encuesta.md\n", 4, "ya existe"),
-        ("h docs/guía.md -> docs/fase1/ENCUESTA.md\n", 4, "forma de escribirlo"),
-        ("h docs/guía.md -> ignorado/\n", 4, "git ignora"),
-        ("h docs/guía.md -> enlace/\n", 4, "enlace simbólico"),
-    ],
-)
-def test_lists_that_cannot_be_right_are_refused_before_anything_moves(
-    box: Sandbox, text: str, code: int, said: str
-) -> None:
-    box.write(".gitignore", "ignorado/\n")
-    (box.repo / "enlace").symlink_to("docs")
-    box.write("lista", text)
-    before = box.state()
-    ended = box.relcommit("docs", "apply", "lista", "--yes")
-    assert (ended.code, said in ended.err) == (code, True), ended.err
-    assert box.state() == before
-
-
-def test_a_destination_that_only_the_disk_knows_is_refused_before_anything_moves(box: Sandbox) -> None:
-    (box.repo / "docs/historico/guía.md").mkdir(parents=True)
-    box.write("lista", "h docs/guía.md\n")
-    before = box.everything()
-    ended = box.relcommit("docs", "apply", "lista", "--yes")
-    assert (ended.code, "ya existe" in ended.err) == (4, True)
-    assert box.everything() == before
-
-
-def test_a_missing_list_is_told(box: Sandbox) -> None:
-    assert box.relcommit("docs", "apply", "nada").code == 3
-
-
-# propose
-
-
-def test_propose_lists_what_nobody_decided_about_and_moves_nothing(box: Sandbox) -> None:
-    box.write("docs/ACTA_SPRINT_3.md", "# Acta\n\n> Documento obsoleto: mira la guía.\n")
-    box.write("docs/nuevo.md", "# Nuevo\n")
-    lines = [line for line in box.relcommit("docs", "propose").out.splitlines() if not line.startswith("#")]
-    assert lines[1].startswith("? docs/ACTA_SPRINT_3.md  # línea 3: «> Documento obsoleto: mira la guía.»")
-    assert "? docs/nuevo.md" in lines
-    assert not any("guía.md" in line or "encuesta" in line for line in lines)
-
-
-def test_propose_ranks_by_likeness_to_a_marked_one(box: Sandbox) -> None:
-    for name in ("otros/manual.md", "cierre/acta-reunion-enero.md", "cierre/acta-reunion-febrero.md"):
-        box.write(f"docs/{name}", "# X\n")
-    box.git("add", "-A")
-    box.git("commit", "-qm", "docs: más")
-    assert box.relcommit("docs", "propose", "--like", "docs/cierre/acta-reunion-enero.md", "--out", "lista").code == 0
-    lines = [line for line in box.read("lista").splitlines() if line and not line.startswith("#")]
-    assert lines[0] == "h docs/cierre/acta-reunion-enero.md  # marcado como histórico"
-    assert lines[1].startswith(
-        "? docs/cierre/acta-reunion-febrero.md  # carpeta «docs/cierre», comparte «acta, reunion»"
-    )
-    assert box.relcommit("docs", "apply", "lista", "--yes").code == 0
-    assert (box.repo / "docs/historico/acta-reunion-enero.md").exists()
-    assert (box.repo / "docs/cierre/acta-reunion-febrero.md").exists()
-
-
-def test_propose_never_writes_over_another_file(box: Sandbox) -> None:
-    before = box.state()
-    ended = box.relcommit("docs", "propose", "--out", "README.md")
-    assert (ended.code, "README.md" in ended.err) == (2, True)
-    assert box.relcommit("docs", "propose", "--like", "docs/no.md").code == 2
-    assert box.state() == before
-    assert box.relcommit("docs", "propose", "--out", "lista").code == 0
-    assert box.relcommit("docs", "propose", "--out", "lista").code == 0
-
-
 # status
 
 
@@ -332,99 +238,6 @@ def test_check_finds_what_leads_nowhere_and_only_new_when_asked(box: Sandbox) ->
     box.git("commit", "-qm", "docs: malo")
     assert box.relcommit("docs", "check", "--new", "HEAD").code == 0
     assert box.relcommit("docs", "check", "no-existe").code == 2
-
-
-def test_check_and_repair_leave_out_what_the_settings_ignore(box: Sandbox) -> None:
-    box.write("ejemplos/malo.md", "[x](no.md) [m](/home/pepa/x)\n")
-    assert box.relcommit("docs", "check").code == 1
-    box.write("relcommit.toml", f'[docs]\nignore = ["ejemplos/**"]\n\n{box.read("relcommit.toml")}')
-    assert box.relcommit("docs", "check").out == "Ningún enlace roto.\n"
-    box.git("add", "ejemplos", "relcommit.toml")
-    box.git("commit", "-qm", "docs: ejemplos")
-    assert box.relcommit("docs", "check", "HEAD").code == 0
-    archived_by_hand(box)
-    box.write("ejemplos/malo.md", "[x](../docs/fase1/encuesta.md)\n")
-    repaired = box.relcommit("docs", "repair", "--dry-run", "--json").json["repairs"]
-    assert {one["file"] for one in repaired} == {"README.md", "docs/guía.md", "docs/fase1/informe final.md"}
-
-
-# repair
-
-
-def archived_by_hand(box: Sandbox) -> None:
-    (box.repo / "docs/viejo").mkdir()
-    box.git("mv", "docs/fase1/encuesta.md", "docs/viejo/encuesta.md")
-    box.git("commit", "-qm", "docs: archiva la encuesta")
-
-
-def test_repair_leads_back_what_a_plain_move_broke(box: Sandbox) -> None:
-    archived_by_hand(box)
-    box.write("docs/raro.md", "[x](nunca-estuvo.md) [guía](guía.md)\n")
-    box.git("add", "-A")
-    box.git("commit", "-qm", "docs: raro")
-    ended = box.relcommit("docs", "repair", "--yes")
-    assert ended.code == 0, ended.err
-    assert "docs: archiva la encuesta" in ended.out
-    assert "1 referencia queda rota" in ended.out
-    assert "docs/viejo/encuesta.md#años" in box.read("README.md")
-    assert box.read("docs/viejo/encuesta.md") == "# Encuesta\n\n## Años\n\nMira la [guía](../guía.md).\r\n"
-    assert "`docs/viejo/encuesta.md`" in box.read("docs/guía.md")
-    assert box.read("docs/fase1/informe final.md") == "# Informe\n\nSigue a la [encuesta](../viejo/encuesta.md)"
-    assert box.read("docs/raro.md") == "[x](nunca-estuvo.md) [guía](guía.md)\n"
-    assert box.message().splitlines()[0] == "docs: repara 3 referencias rotas"
-    assert box.relcommit("docs", "repair", "--yes").out.startswith("Nada que reparar")
-
-
-def test_repair_is_undone_to_the_byte(box: Sandbox) -> None:
-    archived_by_hand(box)
-    before = box.state()
-    assert box.relcommit("docs", "repair", "--yes").code == 0
-    assert box.relcommit("undo", "--yes").code == 0
-    assert box.state() == before
-
-
-def test_repair_looks_only_where_it_is_told(box: Sandbox) -> None:
-    archived_by_hand(box)
-    moved_at = box.git("rev-parse", "HEAD")
-    box.write("otro.txt", "x")
-    box.git("add", "-A")
-    box.git("commit", "-qm", "feat: otro")
-    assert len(box.relcommit("docs", "repair", "--since", moved_at, "--dry-run", "--json").json["repairs"]) == 0
-    told = box.relcommit("docs", "repair", moved_at, "--dry-run", "--json").json
-    assert {(one["file"], one["commit"]) for one in told["repairs"]} == {
-        ("README.md", moved_at), ("docs/guía.md", moved_at), ("docs/fase1/informe final.md", moved_at)
-    }  # fmt: skip
-    assert box.relcommit("docs", "repair", "no-existe").code == 2
-
-
-def test_what_one_commit_moved_is_followed_through_later_moves(box: Sandbox) -> None:
-    archived_by_hand(box)
-    moved_at = box.git("rev-parse", "HEAD")
-    box.git("mv", "docs/viejo", "docs/antiguo")
-    box.git("mv", "docs/guía.md", "docs/antiguo/guía.md")
-    box.git("commit", "-qm", "docs: ordena")
-    told = box.relcommit("docs", "repair", moved_at, "--dry-run", "--json").json
-    assert {(one["file"], one["new"]) for one in told["repairs"]} == {
-        ("README.md", "docs/antiguo/encuesta.md#años"), ("docs/antiguo/guía.md", "docs/antiguo/encuesta.md"),
-        ("docs/fase1/informe final.md", "../antiguo/encuesta.md"),
-    }  # fmt: skip
-    assert {one["commit"] for one in told["repairs"]} == {moved_at}
-
-
-def test_repair_follows_content_that_came_back_elsewhere_and_moves_not_yet_committed(box: Sandbox) -> None:
-    text = box.read("docs/fase1/encuesta.md")
-    box.git("rm", "-q", "docs/fase1/encuesta.md")
-    box.git("commit", "-qm", "docs: quita la encuesta")
-    box.write("docs/archivo/encuesta.md", text)
-    box.git("add", "-A")
-    box.git("commit", "-qm", "docs: vuelve")
-    told = json.loads(box.relcommit("docs", "repair", "--dry-run", "--json").out)
-    assert {one["moved"]["to"] for one in told["repairs"]} == {"docs/archivo/encuesta.md"}
-    box.git("mv", "docs/guía.md", "docs/archivo/guía.md")
-    ended = box.relcommit("docs", "repair", "--yes")
-    assert "un cambio sin confirmar" in ended.out
-    assert "docs/archivo/gu%C3%ADa.md" in box.read("README.md")
-    assert box.git("log", "-1", "--format=%s") == "docs: vuelve"
 
 
 # prepare

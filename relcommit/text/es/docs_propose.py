@@ -28,6 +28,8 @@ def list_heading(settings: DocsSettings) -> str:
 
 def list_written(file: str, decided: int) -> str:
     """Where a list is, and how to go on."""
+    if not decided:
+        return f"Ningún documento decidido en «{file}»: con «h» o «v» al principio de una línea se decide."
     said = f"{count(decided, 'documento decidido', 'documentos decididos')} en «{file}»."
     return f"{said}\nMíralo con «relcommit docs apply {file} --dry-run» y aplícalo sin «--dry-run»."
 

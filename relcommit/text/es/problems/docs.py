@@ -56,6 +56,13 @@ def words(problem: RelcommitError) -> str | None:
             return f"«{path}» no está en el repositorio.\nMira los que hay con «relcommit docs status --all»."
         case e.PlaceTaken(path):
             return f"«{path}» ya existe y no es una lista de documentos: no se toca.\nElige otro nombre en «--out»."
+        case e.PlaceUnwritable(path, why):
+            return f"No se puede escribir en «{path}»: {why}.\nElige otro sitio en «--out»."
+        case e.EditorFailed(editor, path):
+            return (
+                f"El editor «{editor}» no se ha abierto o ha terminado con un error. La lista está en «{path}».\n"
+                f"Edítala a mano y aplícala con «relcommit docs apply {path}», o elige otro editor con GIT_EDITOR."
+            )
         case e.LinkInTheWay(path, link):
             return (
                 f"«{path}» pasa por «{link}», que es un enlace simbólico.\n"

@@ -1,0 +1,117 @@
+"""The editable list: written, edited, applied, and refused where it cannot be right."""
+
+import os
+import pty
+
+import pytest
+
+from tests.support.sandbox import Sandbox
+
+LIST = "h docs/guía.md -> docs/historico/manuales/  # ya hay otra\n? docs/notas.txt\n"
+
+
+def test_a_list_moves_what_it_names_and_nothing_else(box: Sandbox) -> None:
+    box.write("lista", LIST)
+    told = box.relcommit("docs", "apply", "lista", "--yes", "--json").json
+    assert [(one["from"], one["to"]) for one in told["moves"]] == [("docs/guía.md", "docs/historico/manuales/guía.md")]
+    assert told["moves"][0]["reason"] == "la lista «lista:1»: ya hay otra"
+    assert "ya hay otra" in box.message()
+    assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ("h docs/no.md\n", 2, "lista:1: «docs/no.md» no está"),
+        ("h docs/guía.md\n\nv docs/guía.md\n", 2, "líneas 1 y 3"),
+        ("h docs/guía.md\nh docs/guía.md\n", 2, "líneas 1 y 2"),
+        ("x docs/guía.md\n", 3, "lista:1: no entiendo"),
+        ("h docs/guía.md -> ../fuera/\n", 2, "sale del repositorio"),
+        ("h docs/guía.md -> docs/fase1/encuesta.md\n", 4, "ya existe"),
+        ("h docs/guía.md -> docs/fase1/ENCUESTA.md\n", 4, "forma de escribirlo"),
+        ("h docs/guía.md -> ignorado/\n", 4, "git ignora"),
+        ("h docs/guía.md -> enlace/\n", 4, "enlace simbólico"),
+    ],
+)
+def test_lists_that_cannot_be_right_are_refused_before_anything_moves(
+    box: Sandbox, text: str, code: int, said: str
+) -> None:
+    box.write(".gitignore", "ignorado/\n")
+    (box.repo / "enlace").symlink_to("docs")
+    box.write("lista", text)
+    before = box.state()
+    ended = box.relcommit("docs", "apply", "lista", "--yes")
+    assert (ended.code, said in ended.err) == (code, True), ended.err
+    assert box.state() == before
+
+
+def test_a_destination_that_only_the_disk_knows_is_refused_before_anything_moves(box: Sandbox) -> None:
+    (box.repo / "docs/historico/guía.md").mkdir(parents=True)
+    box.write("lista", "h docs/guía.md\n")
+    before = box.everything()
+    ended = box.relcommit("docs", "apply", "lista", "--yes")
+    assert (ended.code, "ya existe" in ended.err) == (4, True)
+    assert box.everything() == before
+
+
+def test_a_missing_list_is_told(box: Sandbox) -> None:
+    assert box.relcommit("docs", "apply", "nada").code == 3
+
+
+def test_propose_lists_what_nobody_decided_about_and_moves_nothing(box: Sandbox) -> None:
+    box.write("docs/ACTA_SPRINT_3.md", "# Acta\n\n> Documento obsoleto: mira la guía.\n")
+    box.write("docs/nuevo.md", "# Nuevo\n")
+    lines = [line for line in box.relcommit("docs", "propose").out.splitlines() if not line.startswith("#")]
+    assert lines[1].startswith("? docs/ACTA_SPRINT_3.md  # línea 3: «> Documento obsoleto: mira la guía.»")
+    assert "? docs/nuevo.md" in lines
+    assert not any("guía.md" in line or "encuesta" in line for line in lines)
+
+
+def test_propose_ranks_by_likeness_to_a_marked_one(box: Sandbox) -> None:
+    for name in ("otros/manual.md", "cierre/acta-reunion-enero.md", "cierre/acta-reunion-febrero.md"):
+        box.write(f"docs/{name}", "# X\n")
+    box.git("add", "-A")
+    box.git("commit", "-qm", "docs: más")
+    assert box.relcommit("docs", "propose", "--like", "docs/cierre/acta-reunion-enero.md", "--out", "lista").code == 0
+    lines = [line for line in box.read("lista").splitlines() if line and not line.startswith("#")]
+    assert lines[0] == "h docs/cierre/acta-reunion-enero.md  # marcado como histórico"
+    assert lines[1].startswith(
+        "? docs/cierre/acta-reunion-febrero.md  # carpeta «docs/cierre», comparte «acta, reunion»"
+    )
+    assert box.relcommit("docs", "apply", "lista", "--yes").code == 0
+    assert (box.repo / "docs/historico/acta-reunion-enero.md").exists()
+    assert (box.repo / "docs/cierre/acta-reunion-febrero.md").exists()
+
+
+def test_propose_never_writes_over_another_file(box: Sandbox) -> None:
+    before = box.state()
+    ended = box.relcommit("docs", "propose", "--out", "README.md")
+    assert (ended.code, "README.md" in ended.err) == (2, True)
+    assert box.relcommit("docs", "propose", "--like", "docs/no.md").code == 2
+    assert box.state() == before
+    assert box.relcommit("docs", "propose", "--out", "docs/guía.md/lista").code == 2
+    assert box.relcommit("docs", "propose", "--out", "nueva/lista").code == 0
+    assert box.relcommit("docs", "propose", "--out", "nueva/lista").code == 0
+
+
+def test_proposing_again_keeps_what_the_list_decides(box: Sandbox) -> None:
+    box.write("docs/a.md", "# A\n")
+    box.write("docs/b.md", "# B\n")
+    assert box.relcommit("docs", "propose", "--out", "lista").code == 0
+    box.write("lista", box.read("lista").replace("? docs/a.md", "h docs/a.md -> docs/historico/x/  # por viejo"))
+    assert box.relcommit("docs", "propose", "--out", "lista").out.startswith("1 documento decidido")
+    lines = [line for line in box.read("lista").splitlines() if line and line[0] != "#"]
+    assert lines[:2] == ["h docs/a.md -> docs/historico/x/  # por viejo", "? docs/b.md"]
+    box.write("lista", "")
+    assert box.relcommit("docs", "propose", "--out", "lista").out.startswith("Ningún documento decidido")
+
+
+def test_an_editor_that_fails_leaves_the_list_where_it_is_told(box: Sandbox) -> None:
+    ours, theirs = pty.openpty()
+    with box.process("docs", "propose", terminal=theirs) as process:
+        os.close(theirs)
+        process.wait(60)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert (process.returncode, "GIT_EDITOR" in shown) == (4, True)
+    assert "? docs/planes/servicio.md" in (box.repo / ".git/relcommit/documentos.lista").read_text("utf-8")
