@@ -215,7 +215,16 @@ def test_hostile_texts_make_no_commands(runner: Runner) -> None:
     assert "<img" not in runner.summary().replace("`", "").replace("&#60;img", "") or "`` " in runner.summary()
 
 
-def test_a_pull_request_of_many_commits_is_read_whole_or_not_at_all(runner: Runner) -> None:
-    payload = runner.open("docs: reorganiza docs", *(f"docs: agrega la parte {number}" for number in range(120)))
+@pytest.mark.parametrize("many", [120, 260])
+def test_a_pull_request_of_many_commits_is_read_whole(runner: Runner, many: int) -> None:
+    """GitHub lists 250 of them; what comes after is found by comparing both ends."""
+    payload = runner.open("docs: reorganiza docs", *(f"docs: agrega la parte {number}" for number in range(many)))
     assert runner.run("pull_request", payload) == 0
-    assert "123 mensajes revisados" in runner.log
+    assert f"{many + 3} mensajes revisados" in runner.log
+
+
+def test_a_list_with_a_hole_is_no_pass(runner: Runner) -> None:
+    payload = runner.open("docs: reorganiza docs", "docs: agrega a", "docs: agrega b")
+    runner.hub.fail("GET", "/repos/*/pulls/1/commits", Garbage(b"[]"), times=None)
+    assert runner.run("pull_request", payload) == 1
+    assert "0 de los 2 commits" in runner.log

@@ -32,7 +32,10 @@ class Page:
 
     items: Sequence[object]
     model: Any
+    """Of an item; of the whole object where there is an `inside`."""
     key: str | None = None
+    inside: Json | None = None
+    """The rest of the object, where it has more than a total."""
 
 
 class Problem(Exception):

@@ -103,7 +103,7 @@ def one_commit(call: Call) -> Answer:
 
 
 @routes.on("GET", "/repos/{owner}/{repo}/compare/{range*}")
-def compare(call: Call) -> Answer:
+def compare(call: Call) -> Answer | Page:
     it = call.repository
     names = call.parts["range"].split("...")
     ends = [real.tip(it.bare, name) or real.resolve(it.bare, name) for name in names]
@@ -126,7 +126,9 @@ def compare(call: Call) -> Answer:
         "ahead_by": len(ahead),
         "behind_by": len(behind),
         "total_commits": len(ahead),
-        "commits": [commit(call, it, one) for one in ahead[:250]],
-        "files": files(call, it, base, head)[:300],
+        "files": files(call, it, base, head)[:300] if call.query.get("page", "1") == "1" else [],
     }
-    return Answer(shown, CommitComparison)
+    commits = [commit(call, it, one) for one in ahead]
+    if call.query.keys() & {"page", "per_page"}:
+        return Page(commits, CommitComparison, key="commits", inside=shown)
+    return Answer({**shown, "commits": commits[:250]}, CommitComparison)

@@ -296,6 +296,8 @@ def _page(call: Call, page: Page) -> Answer:
     ]
     items = list(page.items[(number - 1) * size : number * size])
     headers = {"Link": ", ".join(links)} if links else {}
+    if page.key and page.inside is not None:
+        return Answer({**page.inside, page.key: items}, page.model, 200, headers)
     if page.key:
         check(items, list[page.model])  # type: ignore[name-defined]
         return Answer({"total_count": len(page.items), page.key: items}, None, 200, headers)
