@@ -174,15 +174,22 @@ def report(verdict: "Verdict") -> str:
     return "\n".join(_told(verdict.source, one, lines[one.line - 1]) for one in verdict.findings)
 
 
+_LONGEST, _AROUND = 300, 80
+"""Characters of a line that is shown whole, and of a longer one on each side of what is wrong."""
+
+
 def _told(source: str, one: "Finding", line: str) -> str:
-    line = line.rstrip("\r")
     rows = [f"{source}:{one.line}:{one.column}: {WORDS[one.level]}: {sentence(one)} [{one.code}]"]
+    start, end = one.column - 1, one.end - 1
+    line = line.rstrip("\r")
     if line:
-        start, end = one.column - 1, one.end - 1
-        rows += (f"  - {line}", "    " + " " * cells(line[:start]) + "^" * max(cells(line[start:end]), 1))
+        before, wrong, after = line[:start], line[start:end], line[end:]
+        if len(line) > _LONGEST:
+            before = f"…{before[-_AROUND:]}" if start > _AROUND else before
+            after = f"{after[:_AROUND]}…" if len(after) > _AROUND else after
+        rows += (f"  - {before}{wrong}{after}", "    " + " " * cells(before) + "^" * max(cells(wrong), 1))
         if one.suggestion is not None:
-            mended = line[:start] + one.suggestion + line[end:]
-            rows += (f"  + {row}".rstrip() for row in mended.split("\n"))
+            rows += (f"  + {row}".rstrip() for row in f"{before}{one.suggestion}{after}".split("\n"))
     return "\n".join(rows)
 
 
