@@ -10,10 +10,10 @@ from relcommit.names import RepoPath
 
 _PLUGIN = re.compile(rb"""^[ \t]*-[ \t]+["']?redirects["']?[ \t]*(?::|\r?$)""", re.MULTILINE)
 _MAPS = re.compile(rb"^(?P<indent>[ \t]*)redirect_maps:[ \t]*(?:#[^\r\n]*)?(?P<end>\r?\n)", re.MULTILINE)
+_TEXT = rb"""(?:'(?:[^'\r\n]|'')*'|"[^"\r\n]*"|[^\s'"\#:](?:[^\r\n\#:]*[^\s\#:])?)"""
 _LINE = re.compile(
-    rb"""(?P<indent>[ \t]*)(?:'(?P<single>(?:[^'\r\n]|'')*)'|"(?P<double>[^"\r\n]*)"|(?P<bare>[^\s'"\#:][^\r\n:]*))
-    :(?=[ \t\r\n])[^\n]*(?:\n|\Z)|[ \t]*(?:\#[^\n]*)?\r?\n""",
-    re.VERBOSE,
+    rb"(?P<indent>[ \t]*)(?P<key>" + _TEXT + rb"):(?:[ \t]+(?P<value>" + _TEXT + rb")?)?[^\n]*(?:\n|\Z)"
+    rb"|[ \t]*(?:\#[^\n]*)?\r?\n"
 )
 
 
@@ -30,18 +30,23 @@ def redirected(path: RepoPath, scene: Scene) -> Redirected:
     if maps is None:
         return unredirected(path, data, plugin.start() if plugin else 0, [one.move for one in pages.free])
     lines = list(_lines(data, maps))
-    known = {_key(line) for line in lines}
+    known = {_said(line["key"]) for line in lines}
     fresh = [one for one in pages.free if one.old not in known]
     indent = lines[0]["indent"] if lines else maps["indent"] + b"  "
-    said = (indent + f"'{_escaped(one.old)}': '{_escaped(one.new)}'".encode() + maps["end"] for one in fresh)
-    new = data[: maps.end()] + b"".join(said)
+    gone = {one.old: one.new for one in pages.gone}
+    pieces = [data[: maps.end()]]
+    pieces += (indent + _quoted(one.old) + b": " + _quoted(one.new) + maps["end"] for one in fresh)
     at = maps.end()
     for line in lines:
-        if _key(line) in pages.taken:
-            new += data[at : line.start()]
+        value = _said(line["value"] or b"")
+        if _said(line["key"]) in pages.taken:
+            pieces.append(data[at : line.start()])
             at = line.end()
+        elif value in gone and value not in pages.live:
+            pieces += (data[at : line.start("value")], _quoted(gone[value]))
+            at = line.end("value")
     edits = tuple(edit(path, data, maps.start(), one) for one in fresh)
-    return Redirected(contents={path: new + data[at:]}, edits=edits)
+    return Redirected(contents={path: b"".join((*pieces, data[at:]))}, edits=edits)
 
 
 def _lines(data: bytes, maps: re.Match[bytes]) -> Iterator[re.Match[bytes]]:
@@ -55,10 +60,15 @@ def _lines(data: bytes, maps: re.Match[bytes]) -> Iterator[re.Match[bytes]]:
         at = found.end()
 
 
-def _key(line: re.Match[bytes]) -> str:
-    said = line["single"].replace(b"''", b"'") if line["single"] is not None else line["double"] or line["bare"] or b""
-    return said.decode("utf-8", "replace").strip()
+def _said(text: bytes) -> str:
+    """What a YAML text of one line means."""
+    bare = text.strip()
+    if bare[:1] == b"'":
+        bare = bare[1:-1].replace(b"''", b"'")
+    elif bare[:1] == b'"':
+        bare = bare[1:-1]
+    return bare.decode("utf-8", "replace")
 
 
-def _escaped(path: str) -> str:
-    return path.replace("'", "''")
+def _quoted(path: str) -> bytes:
+    return b"'" + path.replace("'", "''").encode() + b"'"

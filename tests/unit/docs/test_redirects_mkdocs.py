@@ -59,6 +59,12 @@ def test_names_with_quotes_and_other_folders_are_spelled_as_yaml_wants_them() ->
     assert redirected(files, {"web/pages/l'été.md": "web/pages/x/l'été.md"})["web/mkdocs.yml"].endswith(
         "redirect_maps:\n  'l''été.md': 'x/l''été.md'\n"
     )
+    twice = redirected(
+        files, {"web/pages/l'été.md": "web/pages/x/l'été.md"}, {"web/pages/x/l'été.md": "web/pages/y/l'été.md"}
+    )
+    assert twice["web/mkdocs.yml"].endswith(
+        "redirect_maps:\n  'x/l''été.md': 'y/l''été.md'\n  'l''été.md': 'y/l''été.md'\n"
+    )
 
 
 def test_maps_that_are_no_block_are_reported_and_a_site_without_the_plugin_is_not() -> None:
