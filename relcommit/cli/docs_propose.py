@@ -9,7 +9,7 @@ from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.cli.docs_reading import in_repository, read_text, whole_tree
 from relcommit.docs.inventory import inventory
-from relcommit.docs.lists import UNDECIDED, read_list, write_decision, write_line, write_list
+from relcommit.docs.lists import UNDECIDED, can_name, read_list, write_decision, write_line, write_list
 from relcommit.docs.model import Decision, Tree
 from relcommit.docs.propose import Candidate, candidates
 from relcommit.docs.status import decide
@@ -56,7 +56,8 @@ def rank(app: App, tree: Tree, marked: list[RepoPath]) -> tuple[Candidate, ...]:
     states = decide(tree, (), settings).states
     kept = {settings.index, *settings.keep}
     entries = [one for one in inventory(tree, states, settings.root) if one.path not in kept]
-    return candidates(tree, entries, marked, days_added(app.git) if marked else {})
+    ranked = candidates(tree, entries, marked, days_added(app.git) if marked else {})
+    return tuple(one for one in ranked if can_name(one.path))
 
 
 def list_text(app: App, ranked: tuple[Candidate, ...], marked: list[RepoPath], kept: list[Decision]) -> str:

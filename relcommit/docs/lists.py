@@ -25,7 +25,7 @@ def read_list(text: str, file: str, known: Collection[str]) -> list[Decision]:
     """
     decisions = []
     undecided: dict[str, int] = {}
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         bare = line.strip()
         if not bare or bare.startswith("#"):
             continue
@@ -65,6 +65,11 @@ def _cuts(rest: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     ]
     yield from (cut for cut in cuts if cut[0] in known or _ARROW.split(cut[0], maxsplit=1)[0] in known)
     yield from cuts[:1]
+
+
+def can_name(path: str) -> bool:
+    """Whether a line can hold a path: not one with line ends, with blanks at its ends, or that is not UTF-8."""
+    return path == path.strip() and not re.search(r"[\r\n\udc80-\udcff]", path)
 
 
 def write_line(letter: str, path: str, why: str = "") -> str:

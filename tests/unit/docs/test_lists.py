@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.docs.lists import read_list, write_line, write_list
+from relcommit.docs.lists import can_name, read_list, write_line, write_list
 from relcommit.errors.docs import ListedTwice, ListUnreadable
 
 KNOWN = ("docs/a.md", "docs/con espacio.md", "docs/c # d.md", "docs/a -> b.md", "docs/año.md")
@@ -44,6 +44,15 @@ def test_a_line_that_is_neither_is_refused_with_its_number(line: str) -> None:
     with pytest.raises(ListUnreadable) as said:
         read(f"# x\n{line}\n")
     assert (said.value.line, said.value.text) == (2, line)
+
+
+@pytest.mark.parametrize(
+    ("path", "can"), [("docs/a\u2028b\t#.md", True), ("docs/a\nb.md", False), ("a.md ", False), ("\udcff.md", False)]
+)
+def test_only_names_that_are_read_back_can_be_listed(path: str, can: bool) -> None:
+    assert can_name(path) == can
+    if can:
+        assert [one.path for one in read_list(write_line("h", path, "por algo"), "lista", (path,))] == [path]
 
 
 def test_blanks_of_any_kind_stand_around_the_arrow() -> None:
