@@ -69,8 +69,11 @@ def said_lines(text: str) -> Iterator[str]:
         elif name in ("Html", "InlineHtml"):
             for closes in _FOLDS.findall(str(value)):
                 folded = max(0, folded - 1) if closes else folded + 1
-        elif name == "Text" and inside == ["Paragraph"] and not folded and data[: span["start"]][-1:] in (b"", b"\n"):
-            yield data[span["start"] :].partition(b"\n")[0].decode()
+        elif name == "Text" and inside == ["Paragraph"] and not folded:
+            start = span["start"]
+            if data[max(0, start - 1) : start] in (b"", b"\n"):
+                end = data.find(b"\n", start)
+                yield data[start : end if end >= 0 else None].decode()
 
 
 def path(text: str) -> str:

@@ -1,29 +1,41 @@
 """The issue that follows a plan after its merge: opened, kept and closed by whoever the token belongs to."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from relcommit.checklist.model import Phase
 from relcommit.checklist.report import Report
+from relcommit.checklist.verdict import Judged
 from relcommit.forge.api import GitHubApi
 from relcommit.forge.publishing import Publisher
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import table
 
+WATCHED = timedelta(days=14)
+"""How long after it was closed an issue is opened again when production breaks."""
+_AFTER: tuple[Phase, ...] = ("despues", "produccion")
 _MARKER = re.compile(r"<!-- relcommit:seguimiento pr=(\d{1,9}) -->")
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An open issue of ours, and the pull request that it follows."""
+    """An issue of ours, and the pull request that it follows."""
 
     issue: int
     pull_request: int
 
 
-def followed(publisher: Publisher) -> tuple[Followed, ...]:
-    """Every open issue of ours: by its marker *and* by who opened it."""
-    told = publisher.api.pages("issues", state="open", creator=publisher.login)
+def followed(publisher: Publisher, now: datetime) -> tuple[Followed, ...]:
+    """Every issue of ours that is open, or was closed lately: by its marker *and* by who opened it."""
+    since = (now - WATCHED).strftime("%Y-%m-%dT%H:%M:%SZ")
+    ours = {"creator": publisher.login}
+    told = [
+        *publisher.api.pages("issues", state="open", **ours),
+        *(one for one in publisher.api.pages("issues", state="closed", since=since, **ours) if _is_watched(one, now)),
+    ]
     return tuple(found for one in told if (found := _followed(one, publisher.login)) is not None)
 
 
@@ -34,32 +46,48 @@ def issue_of(api: GitHubApi, login: str, pull_request: int) -> int | None:
     return next((one.issue for one in found if one and one.pull_request == pull_request), None)
 
 
-def follow(publisher: Publisher, report: Report, title: str, issue: int | None) -> int | None:
-    """Open the issue or bring it up to date; close it once all holds. `None` where there is nothing to follow."""
+def follow(publisher: Publisher, report: Report, title: str, issue: int | None, now: datetime) -> int | None:
+    """Open the issue or bring it up to date, and close it once all holds. `None` where there is nothing to follow.
+
+    One that was closed lately opens again where production broke since, or where somebody else said too soon that
+    it was completed; whoever closes it as not planned has the last word.
+    """
     number = report.pull_request
     if number is None or not (report.of("despues") or report.of("produccion")):
         return None
-    shown = table(report, opened=True, phases=("despues", "produccion"))
+    shown = table(report, opened=True, phases=_AFTER)
     body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(shown, number)}"
-    done = not report.missing("despues") and not report.missing("produccion")
     if issue is None:
         issue = int(publisher.api.send("POST", "issues", {"title": es.issue_title(title), "body": body})["number"])
-    else:
-        _bring_up_to_date(publisher, issue, body)
-    if done:
-        _close(publisher, issue)
+    told = publisher.api.get(f"issues/{issue}")
+    if told.get("body") != body:
+        publisher.api.send("PATCH", f"issues/{issue}", {"body": body})
+    missing = [one for phase in _AFTER for one in report.missing(phase)]
+    if told["state"] == "open" and not missing:
+        _change(publisher, issue, es.ALL_HOLDS, {"state": "closed", "state_reason": "completed"})
+    elif told["state"] == "closed" and _is_watched(told, now) and (why := _reason(publisher, told, missing)):
+        _change(publisher, issue, why, {"state": "open"})
     return issue
 
 
-def _bring_up_to_date(publisher: Publisher, issue: int, body: str) -> None:
-    if publisher.api.get(f"issues/{issue}").get("body") != body:
-        publisher.api.send("PATCH", f"issues/{issue}", {"body": body})
+def _reason(publisher: Publisher, told: Any, missing: Sequence[Judged]) -> str:
+    """Why a closed issue opens again; empty for no reason."""
+    broken = [one for one in missing if "incumplido" in map(one.state, _AFTER)]
+    is_ours = str((told.get("closed_by") or {}).get("login") or "").lower() == publisher.login
+    if broken:
+        return es.not_any_more(dict.fromkeys(one.item.id for one in broken))
+    return "" if is_ours or not missing else es.closed_too_soon(dict.fromkeys(one.item.id for one in missing))
 
 
-def _close(publisher: Publisher, issue: int) -> None:
-    if publisher.api.get(f"issues/{issue}")["state"] == "open":
-        publisher.api.send("POST", f"issues/{issue}/comments", {"body": es.ALL_HOLDS})
-        publisher.api.send("PATCH", f"issues/{issue}", {"state": "closed", "state_reason": "completed"})
+def _change(publisher: Publisher, issue: int, why: str, state: Mapping[str, str]) -> None:
+    publisher.api.send("POST", f"issues/{issue}/comments", {"body": why})
+    publisher.api.send("PATCH", f"issues/{issue}", state)
+
+
+def _is_watched(told: Any, now: datetime) -> bool:
+    """Whether a closed issue was closed lately, and as completed."""
+    at = datetime.fromisoformat(told["closed_at"])
+    return told.get("state_reason") in (None, "completed") and now - at < WATCHED
 
 
 def _followed(told: Any, login: str) -> Followed | None:

@@ -57,9 +57,14 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
     try:
         return answer(read_event(environment), environment)
     except RelcommitError as problem:
-        say(f"::error title=relcommit::{command_data(explain(problem))}")
-        append(environment, "GITHUB_STEP_SUMMARY", action_es.failed(explain(problem)))
-        return 1
+        return refused(problem, environment)
+
+
+def refused(problem: RelcommitError, environment: Mapping[str, str]) -> int:
+    """Tell what kept a pull request from being looked at: a failure."""
+    say(f"::error title=relcommit::{command_data(explain(problem))}")
+    append(environment, "GITHUB_STEP_SUMMARY", action_es.failed(explain(problem)))
+    return 1
 
 
 def answer(event: Event, environment: Mapping[str, str]) -> int:
@@ -126,8 +131,11 @@ class _Door:
             yield self._one(number, event)
         on_issue = event.name == "issue_comment" and "pull_request" not in event.part("issue")
         if event.name in _FOLLOWING or on_issue:
-            for one in followed(self.publisher):
-                yield self._follow(one.pull_request, one.issue)
+            for one in followed(self.publisher, self.judge.now):
+                try:
+                    yield self._follow(one.pull_request, one.issue)
+                except RelcommitError as problem:  # one that cannot be followed hides no other
+                    yield refused(problem, self.environment)
 
     def _of_commit(self, sha: str) -> tuple[int, ...]:
         """Those whose last commit it is (one stands for all: they share their check), and those that it merged."""
@@ -161,8 +169,10 @@ class _Door:
 
     def _follow(self, number: int, issue: int | None) -> int:
         """After the merge nothing blocks any more: what is left is followed in its issue."""
-        report, _ = self.judge.examine(number, issue=issue)
-        follow(self.publisher, report, report.title or ", ".join(report.plans), issue)
+        report, pull = self.judge.examine(number, issue=issue)
+        if not pull.merged:  # an issue that claims it: its marker is text, which others may make our login write
+            return 0
+        follow(self.publisher, report, report.title or ", ".join(report.plans), issue, self.judge.now)
         self._summarise(report, [])
         return 0
 

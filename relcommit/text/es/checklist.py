@@ -1,5 +1,7 @@
 """What the checklist, its evidence and the search for secrets say."""
 
+from collections.abc import Iterable
+
 _SECRET_KINDS = {
     "AWSKeyDetector": "una clave de AWS",
     "ArtifactoryDetector": "una credencial de Artifactory",
@@ -169,6 +171,22 @@ def issue_body(table: str, pull_request: int) -> str:
 
 
 ALL_HOLDS = "Todo lo que pedía el plan se cumple. Se cierra."
+
+
+def not_any_more(ids: Iterable[str]) -> str:
+    """Why the issue is open again."""
+    return f"Se vuelve a abrir: ya no se cumple {', '.join(f'«{one}»' for one in ids)}."
+
+
+def closed_too_soon(ids: Iterable[str]) -> str:
+    """Why an issue that somebody closed is open again."""
+    told = ", ".join(f"«{one}»" for one in ids)
+    return (
+        f"Se vuelve a abrir: todavía falta {told}. Se cerrará sola cuando se cumpla; para dejar de seguirla, "
+        "ciérrala como «not planned»."
+    )
+
+
 CHECK_TITLE_OK = "El plan se cumple"
 CHECK_BROKEN = "No se ha podido verificar"
 

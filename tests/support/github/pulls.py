@@ -157,7 +157,7 @@ def open_pull(call: Call) -> Answer:
     if call.field("draft") and not it.drafts:
         raise problem(422, "Draft pull requests are not supported in this repository.")
     now = call.state.now()
-    number = max(it.pulls, default=0) + 1
+    number = max((*it.pulls, *(int(str(one["number"])) for one in it.extras.get("issues", ()))), default=0) + 1
     it.pulls[number] = pull = Pull(
         id=call.state.new_id(),
         number=number,

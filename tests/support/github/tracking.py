@@ -30,8 +30,10 @@ def _issue(call: Call, one: Json) -> Json:
         "labels_url": f"{url}/labels{{/name}}", "comments_url": f"{url}/comments", "events_url": f"{url}/events",
         "html_url": f"{call.web}/{it.full_name}/issues/{one['number']}", "number": one["number"], "state": one["state"],
         "title": one["title"], "body": one["body"], "user": simple_user(call, one["user"]), "labels": [],
-        "assignees": [], "milestone": None, "locked": False, "comments": len(one["comments"]), "closed_at": None,
-        "created_at": one["at"], "updated_at": one["at"], "author_association": association(call, it, one["user"]),
+        "assignees": [], "milestone": None, "locked": False, "comments": len(one["comments"]),
+        "closed_at": one["closed_at"], "created_at": one["at"], "updated_at": one["closed_at"] or one["at"],
+        "author_association": association(call, it, one["user"]), "state_reason": one["reason"],
+        "closed_by": simple_user(call, one["closed_by"]) if one["closed_by"] else None,
     }  # fmt: skip
 
 
@@ -42,6 +44,7 @@ def list_issues(call: Call) -> Page:
     found = [
         one for one in _kept(call.repository)
         if state in (one["state"], "all") and creator in ("", one["user"].login.lower())
+        and (one["closed_at"] or one["at"]) >= call.query.get("since", "")
     ]  # fmt: skip
     return Page([_issue(call, one) for one in reversed(found)], Issue)
 
@@ -55,6 +58,7 @@ def open_issue(call: Call) -> Answer:
     made: Json = {
         "id": call.state.new_id(), "number": max(numbers, default=0) + 1, "state": "open", "title": call.field("title"),
         "body": call.field("body"), "user": call.me, "at": call.state.now(), "comments": [],
+        "closed_at": None, "closed_by": None, "reason": None,
     }  # fmt: skip
     _kept(it).append(made)
     return Answer(_issue(call, made), Issue, 201)
@@ -73,7 +77,12 @@ def edit_issue(call: Call) -> Answer:
         return issues.edit_issue(call)
     call.demand("triage", needs=NEEDS_ISSUES)
     check_body(call.field("body"))
+    was = one["state"]
     one |= {key: call.field(key) for key in ("title", "body", "state") if call.field(key) is not None}
+    if one["state"] != was:
+        shut = one["state"] == "closed"
+        one["reason"] = call.field("state_reason", "completed") if shut else "reopened"
+        one["closed_at"], one["closed_by"] = (call.state.now(), call.me) if shut else (None, None)
     return Answer(_issue(call, one), Issue)
 
 
