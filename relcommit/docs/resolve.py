@@ -194,6 +194,8 @@ def _bases(source: str, path: str, one: Reference) -> Iterator[str | None]:
     elif one.kind == "include":
         yield from (None, "", *ancestors(source))
     elif one.syntax in ("code", "plain") and not path.startswith(("./", "../")):
-        yield from ("", None)
+        yield ""
+        if one.syntax != "code" or not path.endswith("/"):  # a folder of that name may be near by chance
+            yield None
     else:
         yield None

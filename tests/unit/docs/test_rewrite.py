@@ -117,12 +117,14 @@ def test_what_is_no_reference_stays_to_the_byte(text: str) -> None:
         ("[yo](a.md#x)", "[yo](a.md#x)"),
         ("[raíz](/docs/c.md)", "[raíz](/docs/c.md)"),
         ("`docs/c.md`", "`docs/c.md`"),
+        ("`img/` y `e/`", "`img/` y `e/`"),
+        ("`./e/`", "`./../e/`"),
         ("`../img/x y.png`", "`../../img/x y.png`"),
         ("---\nnext: ./c.md\n---\n", "---\nnext: ./../c.md\n---\n"),
     ],
 )
 def test_a_document_that_moves_takes_its_references_along(before: str, now: str) -> None:
-    files = {"docs/a.md": before, "docs/c.md": "", "img/x y.png": "", "src/main.py": ""}
+    files = {"docs/a.md": before, "docs/c.md": "", "docs/e/x.md": "", "img/x y.png": "", "src/main.py": ""}
     assert moved(files, OLD)["docs/historico/a.md"] == now
 
 
