@@ -109,7 +109,10 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
     if silent := [role for role in wanted if role not in standing]:
         if proof.kind != PERSON and not refused:
             return verdict
-        facts = {"id": item.id, "rol": ", ".join(role for role in silent if role != "*"), "head": rules.head[:12]}
+        head = rules.head[:12]
+        facts = {"id": item.id, "rol": ", ".join(role for role in silent if role != "*"), "head": head}
+        if item.fresh:
+            facts["commit"] = f" @{head}"
         return Verdict(
             state="pendiente", code=refused or "falta-atestar", facts=facts, trust="persona", turn=_turn(item)
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from relcommit.checklist.markdown import cell, clip, inline
 from relcommit.checklist.model import PHASES, Phase
 from relcommit.checklist.report import Report
-from relcommit.checklist.verdict import HOLDING, Judged
+from relcommit.checklist.verdict import HOLDING, Judged, Verdict
 from relcommit.text.es import checklist as words
 from relcommit.text.es import verdicts as es
 from relcommit.text.templates import render
@@ -72,14 +72,14 @@ def _row(judged: Judged, roles: Sequence[str]) -> Row:
     verdict = judged.worst()
     state = judged.state()
     holds = state in HOLDING
-    seen = [es.sentence(one) for one in judged.verdicts if holds or one.state not in HOLDING]
+    seen = _said(judged, (one for one in judged.verdicts if holds or one.state not in HOLDING))
     return Row(
         sign=es.SIGNS[state],
         state=es.STATES[state],
         id=judged.item.id,
         text=cell(clip(judged.item.text, LONGEST_CELL)),
         phase=es.PHASES[_now(judged)],
-        seen=cell(clip("; ".join(dict.fromkeys(seen)), LONGEST_CELL)),
+        seen=cell(clip("; ".join(seen), LONGEST_CELL)),
         trust="" if state == "pendiente" else es.TRUST[verdict.trust],
         turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn, roles)),
     )
@@ -110,10 +110,19 @@ def item_lines(judged: Judged, roles: Sequence[str]) -> list[str]:
 def _judged_lines(judged: Judged, phase: Phase, roles: Sequence[str]) -> list[str]:
     worst = judged.worst(phase)
     told = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]
-    sentences = dict.fromkeys(es.sentence(verdict) for _, verdict in judged.until(phase))
-    told += [f"      {_capital(said)}." for said in sentences]
+    told += [f"      {_capital(said)}." for said in _said(judged, (verdict for _, verdict in judged.until(phase)))]
     turn = es.turn(worst.turn, roles) if judged.blocks(phase) else ""
     return [*told, *([words.turn_line(turn)] if turn else [])]
+
+
+def _said(judged: Judged, verdicts: Iterable[Verdict]) -> list[str]:
+    """What was seen; where no machine can see it from here, also how a person may say it instead."""
+    told = list(verdicts)
+    said = [es.sentence(one) for one in told]
+    waits = any(one.code == "falta-atestar" for one in told)
+    if not waits and any(one.blind and one.turn for one in told):
+        said.append(es.may_attest(judged.item.id, fresh=judged.item.fresh))
+    return list(dict.fromkeys(said))
 
 
 def _capital(said: str) -> str:

@@ -50,7 +50,7 @@ _SAID = {
     "orden-parada": "«{orden}» se ha parado por exceso de {motivo}",
     "orden-inexistente": "«{orden}» no se puede ejecutar aquí",
     "orden-sin-permiso": "«{orden}» no está en «checklist.commands» de la rama base",
-    "orden-solo-local": "«{orden}» solo se ejecuta donde esté sacado este mismo commit y sin cambios",
+    "orden-solo-local": "«{orden}» no se ejecuta aquí: solo donde esté sacado este commit y sin cambios",
     # file
     "archivo-cambiado": "la pull request cambia {archivo}",
     "archivo-sin-cambio": "la pull request no cambia ningún archivo «{glob}»",
@@ -129,7 +129,7 @@ _SAID = {
     # people
     "atestado": "lo atestigua {quien}: «{razon}»",
     "no-aplica": "no aplica, según {quien}: «{razon}»",
-    "falta-atestar": "falta que alguien lo atestigüe: «/relcommit atestar {id} razón»",
+    "falta-atestar": "falta que alguien lo atestigüe: «/relcommit atestar {id}{commit} razón»",
     "atestado-por-maquina": "el testimonio de una máquina no cuenta",
     "atestado-editado": "un testimonio editado no cuenta: hay que escribirlo de nuevo",
     "atestado-sin-rol": "quien lo atestigua no tiene ese papel",
@@ -166,6 +166,12 @@ def sentence(verdict: Verdict) -> str:
     facts["rol"] = _all(f"«{role}»" for role in facts["rol"].split(", ") if role) or NO_ROLE
     facts["quien"] = _all(facts["quien"].split(", "))
     return _SAID.get(verdict.code, "{mensaje}").format_map(facts).strip() or verdict.code
+
+
+def may_attest(name: str, *, fresh: bool) -> str:
+    """How a person says what no machine sees from here; the command names the last commit by itself."""
+    how = f"relcommit checklist attest {name} --reason …" if fresh else f"/relcommit atestar {name} razón"
+    return f"o se atestigua: «{how}»"
 
 
 def turn(who: str, roles: Iterable[str] = ()) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from relcommit.checklist.attest import Comment, Rules, attested, command, missing, statements
 from relcommit.checklist.model import ChecklistItem, Proof
 from relcommit.checklist.verdict import Judged, State, Verdict
+from relcommit.text.es.verdicts import sentence
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 RULES = Rules(author="ana", head="a" * 40, self_attest=frozenset())
@@ -50,6 +51,12 @@ def test_several_roles_have_to_speak_each() -> None:
     olga, tomas = comment("/relcommit atestar dns Sí"), comment("/relcommit atestar dns Sí", "tomas", "tecnica")
     assert (verdict_of(both, olga).state, verdict_of(both, olga).facts["rol"]) == ("pendiente", "tecnica")
     assert verdict_of(both, olga, tomas).facts["quien"] == "tomas, olga"
+
+
+def test_where_the_last_commit_has_to_be_named_the_comment_to_write_names_it() -> None:
+    said = sentence(verdict_of(item(fresh=True)))
+    assert said == f"falta que alguien lo atestigüe: «/relcommit atestar dns @{'a' * 12} razón»"
+    assert sentence(verdict_of(item())) == "falta que alguien lo atestigüe: «/relcommit atestar dns razón»"
 
 
 def test_what_is_seen_in_production_cannot_be_said_before_the_merge() -> None:

@@ -8,7 +8,7 @@ from relcommit.checklist.tampering import Tampered
 from relcommit.checklist.verdict import Judged, State, Verdict
 from relcommit.plan.model import Plan
 from relcommit.text.es.verdicts import sentence, turn
-from relcommit.text.evidence import lines, summary, table
+from relcommit.text.evidence import item_lines, lines, summary, table
 
 
 def judged(name: str, *parts: tuple[str, Phase, State], required: bool = True, text: str = "Algo") -> Judged:
@@ -132,3 +132,15 @@ def test_whose_turn_it_is_where_the_item_names_nobody() -> None:
     assert turn("@", ("tecnica", "operativa")) == "«tecnica» u «operativa»"
     assert turn("@", ("legal", "qa", "datos")) == "«legal», «qa» o «datos»"
     assert turn("@tecnica,infraestructura") == "«tecnica» e «infraestructura»"
+
+
+def test_what_no_machine_sees_from_here_says_how_a_person_may() -> None:
+    one = judged("dns", ("http", "antes", "inconcluso"), ("sqlite", "antes", "inconcluso"))
+    seen = Verdict(state="inconcluso", code="sin-servidor", facts={"ruta": "/x"}, turn="@", blind=True)
+    told = item_lines(Judged(item=one.item, verdicts=(seen, seen)), ("tecnica",))
+    assert told == [
+        "  ? dns: Algo",
+        "      «checklist.base_url» no dice a qué servidor preguntar por «/x».",
+        "      O se atestigua: «/relcommit atestar dns razón».",
+        "      Le toca a: «tecnica».",
+    ]
