@@ -1,6 +1,5 @@
 """What the commands of the checklist share: the plan, the API, and the pull request that is meant."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from relcommit.checklist.report import Report
+    from relcommit.cli.coming import Coming
     from relcommit.forge.api import GitHubApi
     from relcommit.plan.model import Plan
     from relcommit.probes.assess import Examiner
@@ -80,20 +80,23 @@ def open_pull_request(app: App, api: "GitHubApi") -> int:
     raise NoPullRequest(branch)
 
 
-def examine_here(app: App, plan: "Plan", base: str, *, gates_only: bool = False) -> "Report":
-    """What can be known of a plan before there is a pull request into `base`: this machine, and what it changes."""
+def examine_here(app: App, plan: "Plan", base: str, *, bound: "Coming | None" = None) -> "Report":
+    """What can be known of a plan before there is a pull request into `base`: this machine, and what it changes.
+
+    Where a commit is about to be made, its exit criteria only, and what it is `bound` to bring instead of what
+    stands here.
+    """
     from relcommit.checklist.items import items_of
+    from relcommit.cli.coming import Standing
     from relcommit.probes.assess import assess
     from relcommit.probes.scene import Scene
-    from relcommit.repo.commit_files import files_at
 
-    files = files_at(app.git, "HEAD")
     scene = Scene(
-        settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=files or _NoFiles(), root=app.git.root,
-        environment=app.environment, changes=lambda: _changes(app, base),
+        settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=bound or Standing(app.git),
+        root=app.git.root, environment=app.environment, changes=lambda: _changes(app, base, bound),
     )  # fmt: skip
     items = items_of(plan, tuple(app.settings.approvals))
-    return assess([one for one in items if one.section == "gates" or not gates_only], scene, (plan.file,))
+    return assess([one for one in items if one.section == "gates" or bound is None], scene, (plan.file,))
 
 
 def base_of(app: App, plan: "Plan") -> str:
@@ -125,14 +128,17 @@ def _base_ref(app: App, base: str) -> str:
     return there if app.git.says("rev-parse", "--verify", "--quiet", there) else f"refs/heads/{base}"
 
 
-def _changes(app: App, base: str) -> "tuple[ChangedFile, ...]":
-    """What the working tree changes since it left the base, there or here."""
+def _changes(app: App, base: str, bound: "Coming | None") -> "tuple[ChangedFile, ...]":
+    """What the working tree changes since it left the base, there or here, as far as the commit will bring it."""
+    from relcommit.cli.coming import Standing
     from relcommit.probes.scene import ChangedFile
     from relcommit.repo.since import changed_since
 
+    here = Standing(app.git)
     return tuple(
         ChangedFile(path=one.path, status=one.status, added_text=one.added_text, previous=one.previous)
         for one in changed_since(app.git, _base_ref(app, base))
+        if bound is None or bound.brings(one.path, here)
     )
 
 
@@ -170,16 +176,3 @@ def called_plan(app: App) -> tuple[str, ...]:
         if "plan" in PurePosixPath(name).name.lower() and name.lower().endswith(".md")
         if not name.startswith(f"{docs.historical}/")
     )
-
-
-class _NoFiles:
-    """A repository without commits."""
-
-    def paths(self) -> Mapping[str, str]:
-        return {}
-
-    def read(self, _: str) -> bytes | None:
-        return None
-
-    def mentioning(self, _: str) -> tuple[str, ...]:
-        return ()

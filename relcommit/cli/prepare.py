@@ -51,7 +51,7 @@ def prepare(
         it = read_situation(app, plan, order[0], despite)
         steps = prepare_steps(it)
         refuse_secrets(app, it, steps)
-        gates = verify_gates(app, it, despite) if steps else []
+        gates = verify_gates(app, it, steps, despite) if steps else []
         for one in it.idle if steps else ():
             output.complain(docs_es.finding(one, it.plan.file))
         if not telling.quiet:
@@ -77,14 +77,15 @@ def finish_pending(app: App, telling: Telling) -> None:
     go_on(app, run, telling)
 
 
-def verify_gates(app: App, it: Situation, despite: Mapping[str, str]) -> list[str]:
+def verify_gates(app: App, it: Situation, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
     """The exit criteria as far as this machine can judge them, in words. Raises GatesFailed and NoSuchItem."""
     if not it.plan.gates and not despite:
         return []
+    from relcommit.cli.coming import coming
     from relcommit.cli.examining import examine_here
     from relcommit.text.evidence import brief
 
-    report = examine_here(app, it.plan, it.base, gates_only=True)
+    report = examine_here(app, it.plan, it.base, bound=coming(app, it, steps))
     gating.refuse_failed_gates(report, despite, it.despite)
     return brief(report)
 

@@ -78,3 +78,61 @@ def test_only_the_base_branch_says_which_commands_may_run(box: Sandbox) -> None:
     assert box.prepare().code == 0
 
     assert not (box.repo / "corrido").exists()
+
+
+FIXED = 'name = "prestamos"\n[env.prod.vars]\nPLAZO = "corto"\n'
+
+
+def with_pathspec(box: Sandbox, pathspec: str) -> None:
+    """The plan adds this to its commit."""
+    box.write(PLAN, box.read(PLAN).replace("git add docs/", f"git add docs/ {pathspec}"))
+
+
+def test_what_the_commit_is_about_to_bring_counts(failing: Sandbox) -> None:
+    failing.write("wrangler.toml", FIXED)
+    with_pathspec(failing, "wrangler.toml")
+
+    ended = failing.prepare()
+
+    assert ended.code == 0, ended.err
+    assert f"✔ {ID}" in ended.out
+    assert "corto" in failing.git("show", "HEAD:wrangler.toml")
+    failing.write("docs/otra.md", "# Otra\n")
+    assert f"✔ {ID}" in failing.prepare().out
+
+
+def test_what_the_commit_leaves_behind_does_not(failing: Sandbox) -> None:
+    failing.write("wrangler.toml", FIXED)
+    assert failing.prepare().code == 1
+
+
+def test_what_it_takes_away_is_gone(failing: Sandbox) -> None:
+    with_pathspec(failing, "wrangler.toml")
+    (failing.repo / "wrangler.toml").unlink()
+    assert f"? {ID}" in failing.prepare().out
+
+
+@pytest.mark.parametrize(("pathspec", "sign"), [("RUNBOOK.md", "✔"), ("docs/guía.md", "✘")])
+def test_a_document_counts_as_updated_once_the_commit_brings_it(box: Sandbox, pathspec: str, sign: str) -> None:
+    section = next(line for line in box.read(PLAN).splitlines() if "riterios de salida" in line)
+    box.plan((section, f"{section}\n\n- Runbook actualizado <!-- rc: id=runbook required=sí -->"))
+    with_pathspec(box, pathspec)
+    box.write("RUNBOOK.md", "# Runbook\n\nPaso nuevo.\n")
+
+    ended = box.prepare("--despite", "runbook", "--reason", "x")
+
+    assert f"{sign} runbook" in ended.out
+
+
+def test_verify_without_a_pull_request_judges_what_stands_here(failing: Sandbox) -> None:
+    def state() -> object:
+        told = failing.relcommit("checklist", "verify", PLAN, "--json").json["items"]
+        return {one["id"]: one["state"] for one in told}[ID]
+
+    assert state() == "incumplido"
+    failing.write("wrangler.toml", FIXED)
+    assert state() == "cumplido"
+    (failing.repo / "wrangler.toml").unlink()
+    assert state() == "inconcluso"
+    (failing.repo / "wrangler.toml").symlink_to("relcommit.toml")
+    assert state() == "inconcluso"
