@@ -27,9 +27,12 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
 
 
 def _spellings(met: Met, source: str, target: str) -> Iterator[str]:
-    """Destinations that could lead there: the old one first, unless it was the plainest and is no longer."""
+    """Destinations that could lead there: the old one first, unless it was the plainest and is no longer.
+
+    A note that its name still tells from others keeps it, with as many folders as its author wrote.
+    """
     written = met.written
-    plain = written.path == next(_ways(met, met.source, met.hit.target))
+    plain = met.reference.kind != "wikilink" and written.path == next(_ways(met, met.source, met.hit.target))
     if not plain:
         yield met.raw
     for path in _ways(met, source, target):

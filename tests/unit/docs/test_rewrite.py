@@ -150,12 +150,13 @@ def test_a_dot_that_has_to_be_goes_when_it_has_to_be_no_longer(said: str) -> Non
 def test_a_note_at_the_top_goes_before_its_namesakes() -> None:
     files = {"nota.md": "", "x/nota.md": "", "x/b.md": "[[nota]]", "b.md": "[[x/nota]]"}
     now = moved(files, {"nota.md": "viejo/nota.md", "x/nota.md": "viejo/x/nota.md"})
-    assert (now["x/b.md"], now["b.md"]) == ("[[viejo/nota]]", "[[viejo/x/nota]]")
+    assert (now["x/b.md"], now["b.md"]) == ("[[viejo/nota]]", "[[x/nota]]")
 
 
 def test_a_note_is_told_from_others_of_its_name_by_the_folders_it_is_said_with() -> None:
     files = {"boveda/x/nota.md": "", "boveda/y/nota.md": "", "boveda/b.md": "[[x/Nota]] [[y/nota#h|Y]]"}
     assert moved(files, {"boveda/x/nota.md": "boveda/viejo/nota.md"})["boveda/b.md"] == "[[viejo/nota]] [[y/nota#h|Y]]"
+    assert moved(files, {"boveda/x/nota.md": "viejo/x/nota.md"})["boveda/b.md"] == files["boveda/b.md"]
 
 
 @pytest.mark.parametrize(
