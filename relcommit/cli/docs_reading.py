@@ -21,6 +21,9 @@ from relcommit.repo.tree import ignored, read_tree, stands, with_files_naming
 from relcommit.settings import FILE_NAME
 from relcommit.text.es.docs import layouts
 
+FEW_MOVES = 200
+"""Up to so many, code is searched for every name that moves; for more, for their first folders only."""
+
 
 def decided(app: App, tree: Tree, named: str | None) -> Decided:
     """What moves: by a list where one is named, else by the rules and the documents themselves.
@@ -46,9 +49,11 @@ def with_code(
     from relcommit.forge.address import read_address
 
     address = read_address(app.remote_url or "")
-    needles = {move.source.partition("/")[0] + "/" for move in moves if "/" in move.source}
+    needles = {move.source.partition("/")[0] + "/" if "/" in move.source else move.source for move in moves}
+    if len(moves) <= FEW_MOVES:
+        needles |= {move.source.rpartition("/")[2] for move in moves}
     repository = address.repository if address and address.host == "github.com" else ""
-    looked = Mentions({move.source: move.to for move in moves}, repository, rewrite)
+    looked = Mentions({move.source: move.to for move in moves}, repository, rewrite, tree.files)
     passed = {RepoPath(FILE_NAME), in_repository(app, listed or FILE_NAME) or RepoPath(FILE_NAME)}
     return with_files_naming(app.git, tree, sorted(needles), passed), looked
 

@@ -1,12 +1,12 @@
 """Paths of moved documents in code, YAML and scripts, and this repository's own addresses on GitHub."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from relcommit.docs.paths import folder_of, join, relative
+from relcommit.docs.paths import folder_of, is_document, join, relative
 
 _TOKEN = re.compile(r"[\w./%~@+\\-]+")
 _LONGEST = 1000
@@ -36,6 +36,8 @@ class Mentions:
     """`owner/name` on GitHub; empty where it is not there."""
     rewrite: bool = False
     """Whether mentions are rewritten, or only reported."""
+    present: Collection[str] = ()
+    """Every file before the moves: they tell which one of its name a name alone means."""
 
     def in_code(self, path: str, data: bytes) -> Iterator[Mention]:
         """Every mention in a file that is no document. Raises UnicodeDecodeError."""
@@ -44,9 +46,9 @@ class Mentions:
             start = self._after_variable(text, found)
             raw = found[0][start - found.start() :].rstrip(".-+%~@")
             said = raw.replace("\\", "/")
-            meant = self._meant(path, said) if "/" in said and len(said) < _LONGEST else None
+            meant = (self._meant if "/" in said else self._named)(path, said) if len(said) < _LONGEST else None
             if meant:
-                new = meant[1] if "/" in raw else meant[1].replace("/", "\\")
+                new = meant[1].replace("/", "\\") if "\\" in raw and "/" not in raw else meant[1]
                 yield _at(text, start, start + len(raw), meant[0], new)
         yield from self._with_spaces(text)
         yield from self._addresses(text)
@@ -76,6 +78,15 @@ class Mentions:
             new = new if new.startswith("../") or not way.startswith("./") else f"./{new}"
             return at, new if way == said else f"/{new}"
         return None
+
+    def _named(self, path: str, said: str) -> tuple[str, str] | None:
+        """The moved document that a name alone means: one beside the file, else one at the root."""
+        beside = join(folder_of(path), said)
+        target = said if beside not in self.present else beside
+        if target is None or target not in self.moved or not is_document(target):
+            return None
+        new = self.moved[target]
+        return target, new if target == said else relative(new, folder_of(path))
 
     def _with_spaces(self, text: str) -> Iterator[Mention]:
         """Names that are no single word."""

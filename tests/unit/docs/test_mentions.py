@@ -47,6 +47,24 @@ def test_a_mention_is_rewritten_when_asked(path: str, text: str, expected: str) 
 
 
 @pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("pyproject.toml", 'readme = "LÉEME.md"', 'readme = "docs/LÉEME.md"'),
+        (".github/workflows/x.yml", "paths: [LÉEME.md]", "paths: [docs/LÉEME.md]"),
+        ("docs/conf.py", "open('a.md')", "open('historico/a.md')"),
+        ("p/setup.py", "open('LÉEME.md') open('a.md')", "open('LÉEME.md') open('a.md')"),
+        ("x.py", "a.md MiLÉEME.md LÉEME.md.bak", "a.md MiLÉEME.md LÉEME.md.bak"),
+    ],
+)
+def test_a_name_alone_means_a_document_beside_or_at_the_root(path: str, text: str, expected: str) -> None:
+    pairs = {"LÉEME.md": "docs/LÉEME.md", "docs/a.md": "docs/historico/a.md"}
+    looked = Mentions(pairs, rewrite=True, present={*pairs, "p/LÉEME.md"})
+    full = Tree(files=frozenset(map(RepoPath, (*pairs, path))), contents={RepoPath(path): text.encode()}, symlinks={})
+    work = reorganise(full, moves(pairs), mentions=looked)
+    assert work.contents.get(RepoPath(path), text.encode()).decode() == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "https://github.com/o/r/blob/0123abc/docs/a.md",
