@@ -205,7 +205,7 @@ def phase_of(section: Section, folded: str) -> Phase:
     """When something of this section can hold, as far as its words tell."""
     if section == "rollback":
         return "produccion"
-    if lexicon.AFTER_RELEASE.search(folded):
+    if lexicon.AFTER_RELEASE.search(folded) or (section == "done" and lexicon.LASTS.search(folded)):
         return "produccion"
     if section != "gates" and lexicon.IN_PRODUCTION.search(_SETTING.sub("", folded)):
         return "produccion"

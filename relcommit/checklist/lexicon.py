@@ -127,6 +127,8 @@ AFTER_RELEASE = re.compile(
     + rf"|{_TIME}[^.;]{{0,30}}{_QUIET}|{_QUIET}[^.;]{{0,30}}{_TIME}"
 )
 """What can only be seen once the change is out, whatever section says it."""
+LASTS = re.compile(rf"\bsin\b[^.;]{{0,40}}?\b(?:durante|en|por)\s+(?:la|las|los)?\s*(?:primer[ao]s?\s+)?{_TIME}")
+"""What «Done» wants to be quiet for a time: «sin cobros duplicados en 12 horas»."""
 AFTER_THE_MERGE = re.compile(
     r"\b(?:tras|despues|posterior(?:es|mente)?|una vez|cuando|luego|post|after|once)\s+"
     + _EVENT

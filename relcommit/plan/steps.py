@@ -18,9 +18,11 @@ _STEP = re.compile(
 )
 _HOW = re.compile(r"\b(?:qu[eé]|c[oó]mo) (?:se )?ha(?:ce|cer|cemos)\b|\brespuesta\b|\breacci[oó]n\b", re.IGNORECASE)
 _TO_DO = re.compile(
-    r"[*_]{0,2}(?:(?P<verb>[a-záéíóúüñ]{1,15}(?:ar|ir|ír|cer|ner|der|ver)(?:se|l[aoe]s?)?)\b|`)", re.IGNORECASE
+    r"[*_]{0,2}(?:(?P<verb>[a-záéíóúüñ]{1,15}(?:ar|ir|ír|cer|ner|der|ver)(?:se|l[aoe]s?)?)\b|`"
+    r"|(?:backup|respaldo|copia|merge|tag|deploy|aviso|reinicio|smoke)\b)",
+    re.IGNORECASE,
 )
-"""An infinitive or a command at the start of an item. Not every «-er»: «Docker» and «worker» are none."""
+"""What starts an item that says what to do. Not every «-er» is a verb: «Docker» and «worker» are none."""
 
 
 def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:

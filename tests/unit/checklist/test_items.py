@@ -147,6 +147,8 @@ def test_the_watch_after_a_deployment_has_its_length() -> None:
 @pytest.mark.parametrize(
     ("text", "phase"),
     [
+        ("Sin cobros duplicados en las primeras 12 horas", "produccion"),
+        ("7 días sin incidencias graves", "produccion"),
         ("Servidor reiniciado", "despues"),
         ("Migración ejecutada exitosamente", "despues"),
         ("Monitoreo activo", "produccion"),

@@ -74,7 +74,13 @@ def test_a_table_of_symptoms_gives_what_is_done_with_its_symptom_below() -> None
 
 
 @pytest.mark.parametrize(
-    "steps", ["- activar la bandera\n- mirar el panel", "- [ ] Docker\n- [x] nginx", "2.1. Docker\n2.2. nginx"]
+    "steps",
+    [
+        "- activar la bandera\n- mirar el panel",
+        "- Backup de la base\n- Aplicar migraciones",
+        "- [ ] Docker\n- [x] nginx",
+        "2.1. Docker\n2.2. nginx",
+    ],
 )
 def test_a_bare_deployment_counts_where_it_reads_as_steps(steps: str) -> None:
     assert len(read(f"# P\n\nDespliegue:\n\n{steps}\n").deploy) == 2
