@@ -19,6 +19,13 @@ def test_a_list_moves_what_it_names_and_nothing_else(box: Sandbox) -> None:
     assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
 
 
+def test_where_a_list_stands_is_nobodys_business_but_its_authors(box: Sandbox) -> None:
+    elsewhere = box.write("lista", "h docs/guía.md\n", at=box.folder)
+    assert box.relcommit("docs", "apply", str(elsewhere), "--yes").code == 0
+    assert str(box.folder) not in box.message()
+    assert "decidido a mano en una lista" in box.message()
+
+
 @pytest.mark.parametrize(
     ("text", "code", "said"),
     [

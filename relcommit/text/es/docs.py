@@ -46,9 +46,12 @@ def reason(why: Reason) -> str:
     return f"{said}: {why.why}" if why.why else said
 
 
+LISTED = "decidido a mano en una lista"
+
+
 def told_reason(why: Reason) -> str:
-    """The same for a pull request, where nobody has the list: its author's words."""
-    return why.why if why.by == "list" and why.why else reason(why)
+    """The same for a commit or a pull request, where nobody has the list: its author's words, if there are any."""
+    return (why.why or LISTED) if why.by == "list" else reason(why)
 
 
 def plan_of_moves(work: Reorganisation) -> str:
