@@ -23,7 +23,7 @@ def test_where_a_list_stands_is_nobodys_business_but_its_authors(box: Sandbox) -
     elsewhere = box.write("lista", "h docs/guía.md\n", at=box.folder)
     assert box.relcommit("docs", "apply", str(elsewhere), "--yes").code == 0
     assert str(box.folder) not in box.message()
-    assert "decidido a mano en una lista" in box.message()
+    assert "decidido a mano en una lista" in " ".join(box.message().split())
 
 
 @pytest.mark.parametrize(
