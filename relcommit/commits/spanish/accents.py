@@ -36,7 +36,8 @@ _SUFFIXES = (
     ("ologico", "ológico"), ("ologica", "ológica"), ("ologicos", "ológicos"), ("ologicas", "ológicas"),
 )  # fmt: skip
 _ENDINGS = tuple(ending for ending, _ in _SUFFIXES)
-_OPEN, _CLOSE = "¿¡«“", ".,;:!?…»”"
+_OPEN, _CLOSE = "¿¡", ".,;:!?…"
+_QUOTES = {"`": "`", '"': '"', "«": "»", "“": "”"}
 
 
 _SPANISH_LETTERS = frozenset("áéíóúñü¿¡")
@@ -94,14 +95,14 @@ def _is_trailer(line: str) -> bool:
 
 
 def _words(line: str) -> "Iterator[tuple[int, int, tuple[str, list[str]]]]":
-    """The words of prose that the list knows: letters alone, between blanks and punctuation, outside code spans."""
+    """The words that the list knows: letters alone, between blanks and punctuation, outside code and quotes."""
     at = 0
-    code = False
+    closing = ""
     for token in line.split(" "):
         raw = token.rstrip()
         start, at = at, at + len(token) + 1
-        if code or "`" in raw:
-            code = code != (raw.count("`") % 2 == 1)
+        if closing or not _QUOTES.keys().isdisjoint(raw):
+            closing = _quoted(raw, closing)
         elif raw not in _fine:
             start, end = _inside(line, start, start + len(raw))
             word = line[start:end]
@@ -112,6 +113,16 @@ def _words(line: str) -> "Iterator[tuple[int, int, tuple[str, list[str]]]]":
                 if len(_fine) > _MOST:
                     _fine.clear()
                 _fine.add(raw)
+
+
+def _quoted(token: str, closing: str) -> str:
+    """What closes the quotation or the code that is open behind a token; nothing where none is."""
+    for char in token:
+        if not closing:
+            closing = _QUOTES.get(char, "")
+        elif char == closing:
+            closing = ""
+    return closing
 
 
 def _inside(line: str, start: int, end: int) -> tuple[int, int]:

@@ -80,7 +80,7 @@ def _second(infinitive: str, marks: dict[str, str]) -> _Forms:
         ("participio", _gendered(marks.get("part", weak + accented + "do"))),
         ("gerundio", ((past if past in ("pud",) else third) + i + "endo",)),
         ("pretérito", _strong_past(past) if past else _weak_past(weak, third, i, accented)),
-        ("primera persona", (first + "o",)),
+        ("primera persona", (first + "o", *_with(weak, "emos" if theme == "e" else "imos"))),
         ("plural", ((strong + "y" if glide else strong) + "en",)),
         ("subjuntivo", _with(first, "a", "an")),
         ("subjuntivo", ((first if "yo" in marks else _before_a(third, infinitive)) + "amos",)),

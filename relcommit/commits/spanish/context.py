@@ -21,27 +21,28 @@ _ENGLISH_LINKS = frozenset((
     "the", "to", "for", "with", "in", "on", "of", "when", "from", "into", "if", "so", "that", "typo", "typos", "bug",
     "bugs", "issue", "issues", "is", "are", "by", "after", "before", "instead",
 ))  # fmt: skip
+_FILES = frozenset(("readme", "changelog", "license", "dockerfile", "makefile", "gitignore"))
 _DEED_LINKS = frozenset(("to", "by", "when", "if", "instead", "into", "until", "before"))
 _ENGLISH_DEEDS = frozenset(("changes", "fixes", "improvements", "support", "tweaks", "updates", "button", "cases"))
 """What is done rather than done something to: «style changes to the page»."""
 _ADJECTIVES = frozenset((
-    "adaptativo", "adicional", "anterior", "anteriores", "asíncrono", "atómica", "atómico", "automatico",
-    "automatizada", "automatizado", "automática", "automático", "básica", "básico", "candidate", "comercial",
-    "completa", "completo", "condicional", "correcta", "correctivo", "correcto", "cosmética", "cosmético",
-    "critico", "crítica", "crítico", "definitiva", "definitivo", "diaria", "diario", "diferido", "dinámica",
-    "dinámico", "enorme", "especial", "especiales", "estable", "estructural", "estándar", "estática", "estático",
-    "estético", "exitosa", "exitoso", "experimental", "externa", "externo", "fallida", "fallido", "final",
-    "forzada", "forzado", "funcional", "general", "global", "gradual", "grande", "grandes", "horizontal",
-    "importante", "incorrecta", "incorrecto", "incremental", "individual", "inicial", "integral", "interna",
-    "interno", "lateral", "legal", "ligera", "ligero", "limpia", "limpio", "local", "manual", "masiva", "masivo",
-    "mayor", "menor", "mensual", "máxima", "máximo", "mínima", "mínimo", "múltiple", "nacional", "nocturna",
-    "nocturno", "notes", "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente", "pequeña", "pequeño",
-    "pesada", "pesado", "posterior", "posteriores", "preliminar", "preventiva", "preventivo", "previa", "previo",
-    "previsto", "principal", "profunda", "profundo", "programada", "programado", "provisional", "rapido", "real",
-    "regional", "relevante", "relevantes", "remota", "remoto", "responsive", "roto", "rápida", "rápido", "segura",
-    "seguro", "semanal", "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono", "tecnico",
-    "temporal", "total", "técnico", "ultimo", "unitario", "urgente", "varias", "varios", "vertical", "visual",
-    "última", "último", "única", "único",
+    "activa", "activo", "adaptativo", "adicional", "anterior", "anteriores", "asíncrono", "atómica", "atómico",
+    "automática", "automático", "automatico", "automatizada", "automatizado", "básica", "básico", "candidate",
+    "cercana", "cercano", "comercial", "completa", "completo", "condicional", "correcta", "correctivo", "correcto",
+    "cosmética", "cosmético", "crítica", "critico", "crítico", "definitiva", "definitivo", "diaria", "diario",
+    "diferido", "dinámica", "dinámico", "enorme", "especial", "especiales", "estable", "estándar", "estática",
+    "estático", "estético", "estructural", "exitosa", "exitoso", "experimental", "externa", "externo", "fallida",
+    "fallido", "final", "forzada", "forzado", "funcional", "general", "global", "gradual", "grande", "grandes",
+    "horizontal", "importante", "inactiva", "inactivo", "incorrecta", "incorrecto", "incremental", "individual",
+    "inicial", "integral", "interna", "interno", "lateral", "legal", "ligera", "ligero", "limpia", "limpio", "local",
+    "manual", "masiva", "masivo", "máxima", "máximo", "mayor", "menor", "mensual", "mínima", "mínimo", "múltiple",
+    "nacional", "nocturna", "nocturno", "notes", "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente",
+    "pequeña", "pequeño", "pesada", "pesado", "posterior", "posteriores", "preliminar", "preventiva", "preventivo",
+    "previa", "previo", "previsto", "principal", "profunda", "profundo", "programada", "programado", "provisional",
+    "rápida", "rapido", "rápido", "real", "regional", "relevante", "relevantes", "remota", "remoto", "responsive",
+    "roto", "segura", "seguro", "semanal", "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono",
+    "tecnico", "técnico", "temporal", "total", "última", "último", "ultimo", "única", "único", "unitario", "urgente",
+    "varias", "varios", "vertical", "visual",
 ))  # fmt: skip
 _SPANISH_LINKS = frozenset(("de", "del", "en", "para", "por", "al", "con", "sin", "y", "que"))
 _NEIGHBOURS = frozenset((
@@ -96,9 +97,11 @@ def before_english_article(words: list[str]) -> bool:
     return bool(words) and words[0] in _ENGLISH_ARTICLES
 
 
-def goes_on_in_english(words: list[str]) -> bool:
-    """Whether what follows «fixes» is an English sentence: «fixes the bug», «changes color to red»."""
-    return before_english_article(words) or any(word in _ENGLISH_LINKS for word in words[1:])
+def takes_an_object(words: list[str]) -> bool:
+    """Whether «fixes» is a verb by what follows: «fixes the bug», «changes color to red», «updates README»."""
+    if before_english_article(words) or before_article(words) or any(word in _ENGLISH_LINKS for word in words[1:]):
+        return True
+    return bool(words) and (words[0] in _FILES or ("." in words[0].strip(".") and not words[0][0].isdigit()))
 
 
 def does_something_in_english(words: list[str]) -> bool:
@@ -118,7 +121,8 @@ def names_something(words: list[str]) -> bool:
     if not first[0].isalnum():
         return first[0] not in _NAME_SIGNS
     version = first[0] in "v0123456789" and any(char.isdigit() for char in first)
-    return version or first in _LINKS or first in _ADJECTIVES or first.removesuffix("s") in _ADJECTIVES
+    one = (first, first.removesuffix("s"), first.removesuffix("es"))
+    return version or first in _LINKS or not _ADJECTIVES.isdisjoint(one)
 
 
 def agrees(word: str, words: list[str]) -> bool:
@@ -128,6 +132,8 @@ def agrees(word: str, words: list[str]) -> bool:
     """
     if words[:1] in (["de"], ["del"]):
         return "a" in words[2:5]
+    if words[:1] in (["entre"], ["según"], ["bajo"]):  # «espaciado entre secciones» is a thing, not a deed
+        return False
     if not word.endswith("s"):
         return True
     if not words:
@@ -138,6 +144,15 @@ def agrees(word: str, words: list[str]) -> bool:
     return first[0].isdigit() or first[0] in _NAME_SIGNS
 
 
-def plural_follows(words: list[str]) -> bool:
-    """Whether a plural follows that a noun in the singular cannot have beside it: «borrado archivos viejos»."""
-    return bool(words) and words[0].isalpha() and words[0].endswith(("os", "as", "ones", "dades"))
+def plural_follows(word: str, words: list[str]) -> bool:
+    """Whether a plural follows that a noun cannot have beside it: «borrado archivos viejos».
+
+    Beside one in the plural, what qualifies it may stand: «llamadas duplicadas», «partidos políticos».
+    """
+    if not words or not words[0].isalpha() or not words[0].endswith(("os", "as", "ones", "dades")):
+        return False
+    qualified = words[0].endswith(_QUALITIES) or words[0].removesuffix("s") in _ADJECTIVES
+    return not (word.endswith("s") and qualified)
+
+
+_QUALITIES = ("ados", "adas", "idos", "idas", "icos", "icas", "osos", "osas")

@@ -59,7 +59,7 @@ def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
         return context.before_english_article(words)
     if said.endswith("??") and ending != "ed":
         return context.does_something_in_english(words)
-    if said.endswith("?") and ending == "s" and not context.goes_on_in_english(words):
+    if said.endswith("?") and ending == "s" and not context.takes_an_object(words):
         return False
     return "?" not in said or (ending == "ed" and not words) or not context.names_something(words)
 

@@ -10,13 +10,6 @@ _ACCENTED = frozenset("áéíóú")
 _ALWAYS_ACCENTED = ("imperfecto", "condicional", "imperativo")
 _PREFIXES = ("re", "des", "pre", "auto", "sobre", "sub", "inter", "retro")
 
-
-_LIKE_NO_OTHER = {
-    "errar": "yerra", "estar": "está", "freír": "fríe", "ir": "va", "oír": "oye", "oler": "huele", "reír": "ríe",
-    "ser": "es", "valer": "vale",
-}  # fmt: skip
-"""Infinitives of verbs whose other forms are also words that name things («este», «valida», «San»)."""
-
 _read: dict[str, Reading | None] = {}
 _MOST = 4096
 """Words that are remembered: the histories that CI reads open with the same few hundred."""
@@ -33,14 +26,14 @@ def read_form(word: str) -> Reading | None:
 
 def _known(word: str) -> Reading | None:
     """The form of a verb of verbs.txt; without its accents too («anadio»), but never with others."""
-    if word in _LIKE_NO_OTHER:
-        return INFINITIVE, _LIKE_NO_OTHER[word], word
     if is_regular_present(word):
         return PRESENT, word, f"{word}r"
     bare = word if word.isascii() else None
     found: Reading | None = None
     loose: Reading | None = None
     for infinitive, marks in verbs_like(word):
+        if "solo" in marks and plain(infinitive) != plain(word):
+            continue
         forms = conjugate(infinitive, marks)
         if word in forms:
             if forms[word] == PRESENT:
@@ -132,8 +125,9 @@ def _productive(word: str) -> Reading | None:
 
 
 def _hardened(stem: str) -> str:
-    if stem.endswith("qu"):
-        return stem[:-2] + "c"
+    """The stem before «a» of a form in -é: «indiqu» is «indic», «pagu» is «pag», «utilic» is «utiliz»."""
+    if stem.endswith(("qu", "gu")):
+        return stem[:-2] + ("c" if stem[-2] == "q" else "g")
     return stem[:-1] + "z" if stem.endswith("ic") else stem
 
 
@@ -151,3 +145,22 @@ def unknown_infinitive(word: str) -> Reading | None:
         return None
     sure = not word.endswith(("iar", "uar"))
     return INFINITIVE, word[:-1] if sure else None, word
+
+
+_SHAPES = (
+    ("ando", "gerundio"), ("aron", "pretérito"), ("amos", "pretérito"), ("ado", "participio"), ("ada", "participio"),
+    ("ados", "participio"), ("adas", "participio"), ("ó", "pretérito"), ("é", "pretérito"),
+)  # fmt: skip
+
+
+def unknown_form(word: str) -> Reading | None:
+    """A form of a verb in -ar that no list knows, by its shape: for where an object with its article follows."""
+    for ending, kind in _SHAPES:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 3 or not stem.isalpha():
+            continue
+        stem = _hardened(stem) if ending == "é" else stem
+        vowels = [letter for letter in stem if letter in "aeiou"]
+        sure = vowels[-1:] not in ([], ["e"], ["o"]) and stem[-1] not in "iu"  # «remendó»: remienda
+        return kind, f"{stem}a" if sure else None, f"{stem}ar"
+    return None

@@ -2,7 +2,7 @@
 
 from relcommit.commits.spanish import context
 from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
-from relcommit.commits.spanish.forms import Reading, read_form, unknown_infinitive
+from relcommit.commits.spanish.forms import Reading, read_form, unknown_form, unknown_infinitive
 from relcommit.commits.spanish.lexicon import noun
 from relcommit.commits.spanish.opening import LONGEST, OPENERS, composed, first_word
 
@@ -75,10 +75,17 @@ def verb_of(description: str) -> "Found | None":
     found = english_verb(description, span, word)
     if found is not None:
         return "english", *found
-    if read is None and noun(word) is None and context.spanish_object(description, span[1]):
-        read = unknown_infinitive(word)
+    if read is None and noun(word) is None:
+        read = _unknown(word, description, span[1])
         spanish = True
     return ("mood", span, read) if read is not None and spanish else None
+
+
+def _unknown(word: str, description: str, end: int) -> Reading | None:
+    """A verb that is in no list, by its shape and by its object."""
+    if context.spanish_object(description, end) and (read := unknown_infinitive(word)):
+        return read
+    return unknown_form(word) if context.before_article(context.following(description, end)) else None
 
 
 def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
@@ -94,4 +101,6 @@ def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
         return context.agrees(word, words)
     if said == "adj":
         return not context.names_something(words)
-    return context.before_article(words) or (form == "participio" and context.plural_follows(words))
+    if context.before_article(words):
+        return True
+    return form == "participio" and context.plural_follows(word, words)

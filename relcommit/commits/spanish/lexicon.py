@@ -103,7 +103,7 @@ _SHORT = 3
 def _fixed_part(infinitive: str, said: str) -> str:
     """What every form of a marked verb starts with: all before the vowel or the consonant that may change."""
     first = said.partition(" ")[0]
-    if first.startswith("say"):
+    if first.startswith(("say", "solo")):
         return infinitive[:-3]
     if first.startswith("part"):
         return infinitive[:2]

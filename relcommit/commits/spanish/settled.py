@@ -16,7 +16,7 @@ def is_settled(word: str, mood: "Mood") -> bool:
     if said is None and is_regular_present(word):
         return mood == "presente"
     from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
-    from relcommit.commits.spanish.forms import read_form, unknown_infinitive
+    from relcommit.commits.spanish.forms import read_form, unknown_form, unknown_infinitive
     from relcommit.commits.spanish.opening import OPENERS, first_word
 
     if word in OPENERS or first_word(word) != (0, len(word)):
@@ -29,7 +29,7 @@ def is_settled(word: str, mood: "Mood") -> bool:
     if is_english(word):
         return False
     if read is None:
-        return said is not None or unknown_infinitive(word) is None
+        return said is not None or not (unknown_infinitive(word) or unknown_form(word))
     return said == "never" or read[0] == (PRESENT if mood == "presente" else INFINITIVE)
 
 
