@@ -183,14 +183,20 @@ def _told(source: str, one: "Finding", line: str) -> str:
     start, end = one.column - 1, one.end - 1
     line = line.rstrip("\r")
     if line:
-        before, wrong, after = line[:start], line[start:end], line[end:]
-        if len(line) > _LONGEST:
-            before = f"…{before[-_AROUND:]}" if start > _AROUND else before
-            after = f"{after[:_AROUND]}…" if len(after) > _AROUND else after
+        first, last = _window(line, start, end)
+        before = ("…" if first else "") + line[first:start]
+        wrong, after = line[start:end], line[end:last] + ("…" if last < len(line) else "")
         rows += (f"  - {before}{wrong}{after}", "    " + " " * cells(before) + "^" * max(cells(wrong), 1))
         if one.suggestion is not None:
             rows += (f"  + {row}".rstrip() for row in f"{before}{one.suggestion}{after}".split("\n"))
     return "\n".join(rows)
+
+
+def _window(line: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a line that is shown around what is wrong."""
+    if len(line) <= _LONGEST:
+        return 0, len(line)
+    return max(start - _AROUND, 0), min(end + _AROUND, len(line))
 
 
 def refused(kept: str) -> str:
