@@ -1,7 +1,7 @@
 """Which form of which verb a Spanish word is."""
 
 from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT, conjugate
-from relcommit.commits.spanish.lexicon import is_regular_present, marks_of, noun, plain, verbs_like
+from relcommit.commits.spanish.lexicon import marks_of, noun, plain, regular_infinitive, verbs_like
 
 Reading = tuple[str, str | None, str]
 """What the form is, the present that a header may ask for (None when unsure), and the infinitive."""
@@ -26,8 +26,8 @@ def read_form(word: str) -> Reading | None:
 
 def _known(word: str) -> Reading | None:
     """The form of a verb of verbs.txt; without its accents too («anadio»), but never with others."""
-    if is_regular_present(word):
-        return PRESENT, word, f"{word}r"
+    if (regular := regular_infinitive(word)) is not None:
+        return PRESENT, word, regular
     bare = word if word.isascii() else None
     found: Reading | None = None
     loose: Reading | None = None

@@ -66,9 +66,16 @@ def _marks(said: str) -> dict[str, str]:
     return marks
 
 
-def is_regular_present(word: str) -> bool:
-    """Whether it is the present of a verb in -ar without marks («agrega»), which opens most headers."""
-    return word.endswith("a") and f"\n{word}r\n" in text_of("verbs")
+def regular_infinitive(word: str) -> str | None:
+    """The verb without marks whose present the word is («agrega», «permite»), as are most that open headers."""
+    if word.endswith("a"):
+        endings = ("ar",)
+    elif word.endswith("e") and not word.endswith("ue"):  # «incluir» goes its own way
+        endings = ("er", "ir")
+    else:
+        return None
+    found = (word[:-1] + ending for ending in endings)
+    return next((infinitive for infinitive in found if f"\n{infinitive}\n" in text_of("verbs")), None)
 
 
 def verbs_like(word: str) -> list[tuple[str, dict[str, str]]]:
@@ -85,10 +92,12 @@ def _lines(opening: str) -> list[tuple[str, str, str]]:
     """
     if opening not in _openings:
         initial, second = opening[:1], plain(opening[1:])
+        seconds = second + "".join(sign for sign in "áéíóúüñ" if plain(sign) == second)
+        rests = text_of("verbs").split(f"\n{initial}")[1:]
+        rests[-1:] = [rest.partition("\n")[0] for rest in rests[-1:]]
         found = []
-        for part in text_of("verbs").split(f"\n{initial}")[1:]:
-            line = part.partition("\n")[0]
-            if plain(line[:1]) != second and len(line) > _SHORT and " " not in line:
+        for line in rests:
+            if line[0] not in seconds and len(line) > _SHORT and " " not in line:
                 continue
             infinitive, _, said = (initial + line).partition(" ")
             found.append((plain(_fixed_part(infinitive, said) if said else infinitive[:-3]), infinitive, said))

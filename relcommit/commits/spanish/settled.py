@@ -3,7 +3,7 @@
 For those who have no time to judge: histories, and the generated hook. Loads no more than the word needs.
 """
 
-from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, is_regular_present, noun
+from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, noun, regular_infinitive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def is_settled(word: str, mood: "Mood") -> bool:
     """Whether no description that opens with this word, in small letters, is refused: `verb_of`, for any sentence."""
     said = noun(word)
-    if said is None and is_regular_present(word):
+    if said is None and regular_infinitive(word) is not None:
         return mood == "presente"
     from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
     from relcommit.commits.spanish.forms import read_form, unknown_form, unknown_infinitive
