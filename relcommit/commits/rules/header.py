@@ -77,12 +77,17 @@ def full_stop(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
     if header is None or header.description is None:
         return
     text = header.text
-    if not text.endswith(".") or text.endswith("..") or text.lower().endswith(_ABBREVIATIONS):
+    if not _has_full_stop(text):
         return
     bare = text[:-1]
     while bare.rstrip() != bare:  # «fin .»
-        bare = bare.rstrip().removesuffix(".")
+        bare = bare.rstrip()
+        bare = bare[:-1] if _has_full_stop(bare) else bare
     yield warning("header-full-stop", header.line, (len(bare), len(text)), suggestion="")
+
+
+def _has_full_stop(text: str) -> bool:
+    return text.endswith(".") and not text.endswith("..") and not text.lower().endswith(_ABBREVIATIONS)
 
 
 def description_case(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001

@@ -68,14 +68,15 @@ def _marks(said: str) -> dict[str, str]:
 
 def regular_infinitive(word: str) -> str | None:
     """The verb without marks whose present the word is («agrega», «permite»), as are most that open headers."""
-    if word.endswith("a"):
-        endings = ("ar",)
-    elif word.endswith("e") and not word.endswith("ue"):  # «incluir» goes its own way
-        endings = ("er", "ir")
-    else:
+    if word.endswith("ue"):  # «incluir» goes its own way
         return None
-    found = (word[:-1] + ending for ending in endings)
-    return next((infinitive for infinitive in found if f"\n{infinitive}\n" in text_of("verbs")), None)
+    for infinitive in (word[:-1] + ending for ending in _THEMES.get(word[-1:], ())):
+        if f"\n{infinitive}\n" in text_of("verbs"):
+            return infinitive
+    return None
+
+
+_THEMES = {"a": ("ar",), "e": ("er", "ir")}
 
 
 def verbs_like(word: str) -> list[tuple[str, dict[str, str]]]:

@@ -33,6 +33,13 @@ def mended(message: str, settings: CommitSettings = FREE) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.parametrize("kind", ["feat/fix", "feat+fix", "feat.fix", "feat_fix"])
+def test_two_types_in_one_are_no_type_that_a_team_allows(kind: str) -> None:
+    (finding,) = check(f"{kind}: agrega x", CommitSettings())
+    assert (finding.code, finding.column, finding.end) == ("type-not-allowed", 1, len(kind) + 1)
+    assert check(f"{kind}: agrega x", CommitSettings(types=())) == ()
+
+
 def test_the_header_of_the_first_plan_passes() -> None:
     header = "docs(skillgen): reorganiza docs vigentes/históricas y define plan de producción + etapa2 iteración1"
     assert check(header, CommitSettings()) == ()

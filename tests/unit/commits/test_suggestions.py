@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,11 @@ def test_attempts_in_a_row_are_one() -> None:
 def test_an_empty_scope_goes_only_where_a_header_is_left() -> None:
     assert [one.suggestion for one in check("feat( )feat( )", CommitSettings())] == [None, None]
     assert fixed("feat( ) : añade x", check("feat( ) : añade x", CommitSettings())) == "feat: añade x"
+
+
+@pytest.mark.parametrize(
+    ("header", "mended"), [("fin .", "fin"), ("fin. .", "fin"), ("..  .", ".."), ("etc. .", "etc.")]
+)
+def test_a_full_stop_goes_with_those_before_it(header: str, mended: str) -> None:
+    found = check(f"feat: {header}", CommitSettings())
+    assert fixed(f"feat: {header}", found) == f"feat: {mended}"
