@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from relcommit.docs.model import Reorganisation, Tree
 from relcommit.names import RepoPath
@@ -62,7 +62,9 @@ def history_at_risk(tree: Tree, work: Reorganisation) -> tuple[RepoPath, ...]:
     )
 
 
-def _chunks(data: bytes) -> Iterable[bytes]:
-    for line in data.splitlines(keepends=True):
+def _chunks(data: bytes) -> Iterator[bytes]:
+    """Lines in pieces of 64 bytes, as git cuts them: without `\\r`, and without the rest of a line that has no end."""
+    *lines, last = data.replace(b"\r\n", b"\n").split(b"\n")
+    for line in (*(one + b"\n" for one in lines), last[: len(last) // _CHUNK * _CHUNK]):
         for at in range(0, len(line), _CHUNK):
             yield line[at : at + _CHUNK]

@@ -104,6 +104,12 @@ def test_a_document_that_changes_too_much_would_lose_its_history() -> None:
     assert history_at_risk(before, reorganise(before, moves(pairs))) == ("docs/a.md",)
 
 
+def test_what_git_does_not_count_does_not_count_as_the_same() -> None:
+    assert similarity(b"a\r\nb\r\n", b"a\r\nc\r\n") == 2 / 6
+    assert similarity(b"a\nfin", b"b\nfin") == 0
+    assert similarity(b"a\n" + b"x" * 70, b"b\n" + b"x" * 70) == 64 / 72
+
+
 def test_redirections_are_written_where_the_site_has_them_and_the_settings_want_them() -> None:
     site = "plugins:\r\n  - redirects:\r\n      redirect_maps:\r\n        'v.md': 'a.md'\r\nnav:\r\n  - a.md\r\n"
     rules = (DocumentRule("docs/a.md", "historico"),)
