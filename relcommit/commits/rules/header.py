@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from relcommit.commits.rules import CommitRules
 
 _ABBREVIATIONS = ("etc.", "cía.", "aprox.", "máx.", "mín.", "pág.", "núm.", "ej.", "vs.", "s.a.")
+_LONGEST = max(map(len, _ABBREVIATIONS))
 
 
 def type_allowed(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
@@ -77,17 +78,23 @@ def full_stop(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
     if header is None or header.description is None:
         return
     text = header.text
-    if not _has_full_stop(text):
-        return
-    bare = text[:-1]
-    while bare.rstrip() != bare:  # «fin .»
-        bare = bare.rstrip()
-        bare = bare[:-1] if _has_full_stop(bare) else bare
-    yield warning("header-full-stop", header.line, (len(bare), len(text)), suggestion="")
+    end = _without_full_stop(text)
+    if end < len(text):
+        yield warning("header-full-stop", header.line, (end, len(text)), suggestion="")
 
 
-def _has_full_stop(text: str) -> bool:
-    return text.endswith(".") and not text.endswith("..") and not text.lower().endswith(_ABBREVIATIONS)
+def _without_full_stop(text: str) -> int:
+    """Where the text ends without its full stop, and without those that blanks part from it: «fin. .»."""
+    end = len(text)
+    while text.endswith(".", 0, end) and not text.endswith("..", 0, end):
+        if text[max(end - _LONGEST, 0) : end].lower().endswith(_ABBREVIATIONS):
+            break
+        end -= 1
+        if not text[end - 1 : end].isspace():
+            break
+        while end and text[end - 1].isspace():
+            end -= 1
+    return end
 
 
 def description_case(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001

@@ -54,7 +54,7 @@ def _hides(text: str, at: int) -> bool:
     if char not in INVISIBLE:
         return False
     before, after = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
-    return char != _JOINER or before.isalnum() or before == _JOINER or not after.strip(f" {_JOINER}")
+    return char != _JOINER or before.isascii() or before.isalnum() or after.isascii() or _JOINER in (before, after)
 
 
 def _breaks(text: str) -> "Iterator[tuple[int, int]]":

@@ -72,3 +72,8 @@ def test_an_empty_scope_goes_only_where_a_header_is_left() -> None:
 def test_a_full_stop_goes_with_those_before_it(header: str, mended: str) -> None:
     found = check(f"feat: {header}", CommitSettings())
     assert fixed(f"feat: {header}", found) == f"feat: {mended}"
+
+
+def test_emoji_keep_what_joins_them_and_nothing_else_does() -> None:
+    assert check("feat: agrega 👩\u200d💻 al menú", CommitSettings()) == ()
+    assert len(check("\u200d\x0b\u200d", CommitSettings(types=(), mood="libre"))) >= 3
