@@ -19,6 +19,8 @@ _KINDS = (
     ("commit ", "commits "),
 )
 _REVERTS = ("This reverts commit ", "This reverts merge request ", "This reapplies commit ", "Reverts ")
+_LONGEST = 4096
+"""Characters of the first line of a merge, and more than the names of many branches take."""
 _AUTOSQUASH: "tuple[Exemption, ...]" = ("fixup!", "squash!", "amend!")
 
 
@@ -29,7 +31,7 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
     header = lines[0].text
     initial = header[:1]
     if initial in "MP":
-        return "merge" if _is_merge(header, lines) else None
+        return "merge" if len(header) <= _LONGEST and _is_merge(header, lines) else None
     if initial == "R":
         return "revert" if _is_revert(header, lines) else None
     if initial == "b":
