@@ -57,6 +57,8 @@ class Rules:
     """Roles whose people may speak for a pull request of their own."""
     merged_at: datetime | None = None
     """What is to be seen in production cannot be said to hold before."""
+    retargeted_at: datetime | None = None
+    """When the pull request got the base that it has: words from before were about another change."""
 
 
 def statements(comments: Iterable[Comment]) -> tuple[Statement, ...]:
@@ -141,6 +143,7 @@ def _objection(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) 
         "atestado-sin-rol": not _speaks_for(item, comment),
         "atestado-por-autor": comment.author == rules.author and not comment.roles & rules.self_attest,
         "atestado-sin-razon": not one.reason and one.word != "retirar",
+        "atestado-otra-base": rules.retargeted_at is not None and comment.at <= rules.retargeted_at,
         "atestado-pronto": phase == "produccion" and one.word == "atestar" and too_soon,
         "atestado-antiguo": item.fresh and not (one.sha and rules.head.startswith(one.sha)),
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
+from relcommit.probes.github import retargeted_at
 from relcommit.probes.people import People
 from relcommit.probes.scene import Pull, Scene, blind, moment
 
@@ -33,57 +34,70 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
         return blind("sin-pull-request")
     approvals = scene.settings.approvals
     wanted = proof.wants.get("roles", ())
-    if unknown := [role for role in wanted if role not in approvals]:
+    if unknown := [role for role in wanted if not approvals.get(role)]:
         facts = {"rol": ", ".join(unknown)}
         return Verdict(state="inconcluso", code="rol-sin-personas", facts=facts, turn="ajustes")
     people = People(approvals if wanted else {}, scene.hub)
     reviews = [_review(one, people) for one in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
-    count = (proof.wants.get("count") or ("1",))[0]
-    return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(count) if count.isdecimal() else 1)
+    told = (proof.wants.get("count") or ("1",))[0]
+    count = max(1, int(told)) if told.isdecimal() else 1
+    since = retargeted_at(scene.hub, scene.pull.number)
+    return judge(wanted, reviews, scene.pull, sorted(people.unseen), count, since)
 
 
 def judge(
-    roles: Sequence[str], reviews: Iterable[Review], pull: Pull, unseen: Sequence[str] = (), count: int = 1
-) -> Verdict:
-    """The last word of each person, said of the head, not by the author and not by a bot; `count` of each role."""
+    roles: Sequence[str], reviews: Iterable[Review], pull: Pull, unseen: Sequence[str] = (), count: int = 1,
+    since: datetime | None = None,
+) -> Verdict:  # fmt: skip
+    """The last word of each person, said of the head, not by the author and not by a bot; `count` of each role.
+
+    `since` is when the pull request got the base that it has.
+    """
     last = {one.author: one for one in reviews if one.state in _SPEAKING and one.author}
     others = {name: one for name, one in last.items() if name != pull.author and one.is_person}
     for role in roles or ("*",):
         if against := [one for one in others.values() if one.state == "CHANGES_REQUESTED" and role in one.roles]:
             facts = {"rol": _named(role), "quien": against[0].author}
             return Verdict(state="incumplido", code="cambios-pedidos", facts=facts, source=against[0].url, turn="autor")
-    missing = [role for role in roles or ("*",) if len(_approving(role, others, pull.head)) < count]
+    standing = [one for one in others.values() if _stands(one, pull, since)]
+    approving = {role: [one for one in standing if role in one.roles] for role in roles or ("*",)}
+    missing = [role for role, found in approving.items() if len(found) < count]
     if missing:
-        return _lacking(missing, last, others, pull, unseen)
-    told = [one for role in roles or ("*",) for one in _approving(role, others, pull.head)[:count]]
+        return _lacking(missing, last, pull, unseen, since)
+    told = [one for found in approving.values() for one in found[:count]]
     facts = {"quien": ", ".join(dict.fromkeys(one.author for one in told)), "rol": ", ".join(map(_named, roles))}
     return Verdict(state="cumplido", code="aprobado", facts=facts, source=told[-1].url, at=told[-1].at)
 
 
 def _lacking(
-    missing: Sequence[str], last: Mapping[str, Review], others: Mapping[str, Review], pull: Pull, unseen: Sequence[str]
+    missing: Sequence[str], last: Mapping[str, Review], pull: Pull, unseen: Sequence[str], since: datetime | None
 ) -> Verdict:
     """Why a role has not approved, by the nearest thing that was seen."""
     facts = {"rol": ", ".join(map(_named, missing)), "quien": ""}
     turn = f"@{','.join(role for role in missing if role != '*')}"
-    candidates = [one for role in missing for one in others.values() if role in one.roles]
-    own = last.get(pull.author)
     if unseen:
         facts["equipo"] = ", ".join(unseen)
         return Verdict(state="inconcluso", code="equipo-oculto", facts=facts, turn="ajustes")
-    if old := [one for one in candidates if one.state == "APPROVED" and one.sha != pull.head]:
-        facts |= {"quien": ", ".join(dict.fromkeys(one.author for one in old)), "sha": old[0].sha[:12]}
-        return Verdict(state="pendiente", code="aprobado-antes", facts=facts, source=old[0].url, turn=turn)
-    if gone := next((one for one in candidates if one.state == "DISMISSED"), None):
-        facts["quien"] = gone.author
-        return Verdict(state="pendiente", code="aprobacion-retirada", facts=facts, source=gone.url, turn=turn)
-    if own and own.state == "APPROVED":
-        return Verdict(state="pendiente", code="aprobado-por-autor", facts=facts, source=own.url, turn=turn)
-    return Verdict(state="pendiente", code="falta-aprobacion", facts=facts, turn=turn)
+    theirs = [one for one in last.values() if one.author != pull.author and one.is_person]
+    candidates = [one for role in missing for one in theirs if role in one.roles]
+    approving = [one for one in candidates if one.state == "APPROVED"]
+    reasons = {
+        "aprobado-antes": [one for one in approving if one.sha != pull.head],
+        "aprobacion-repedida": [one for one in candidates if one.author in pull.asked_again],
+        "aprobado-otra-base": [one for one in approving if not _stands(one, pull, since)],
+        "aprobacion-retirada": [one for one in candidates if one.state == "DISMISSED"],
+        "aprobado-por-autor": [one for one in last.values() if one.author == pull.author and one.state == "APPROVED"],
+    }
+    code, seen = next(((code, seen) for code, seen in reasons.items() if seen), ("falta-aprobacion", []))
+    if seen:
+        facts |= {"quien": ", ".join(dict.fromkeys(one.author for one in seen)), "sha": seen[0].sha[:12]}
+    return Verdict(state="pendiente", code=code, facts=facts, source=seen[0].url if seen else "", turn=turn)
 
 
-def _approving(role: str, reviews: Mapping[str, Review], head: str) -> list[Review]:
-    return [one for one in reviews.values() if role in one.roles and one.state == "APPROVED" and one.sha == head]
+def _stands(one: Review, pull: Pull, since: datetime | None) -> bool:
+    """Whether it approves this very commit, for this very base, and its author is not waited for again."""
+    in_time = since is None or (one.at is not None and one.at > since)
+    return one.state == "APPROVED" and one.sha == pull.head and one.author not in pull.asked_again and in_time
 
 
 def _named(role: str) -> str:

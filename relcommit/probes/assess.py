@@ -10,7 +10,7 @@ from relcommit.checklist.model import ChecklistItem
 from relcommit.checklist.report import Report
 from relcommit.checklist.tampering import tampering
 from relcommit.checklist.verdict import Judged
-from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull
+from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull, retargeted_at
 from relcommit.probes.people import People
 from relcommit.probes.registry import look
 from relcommit.probes.required import Asked, ReadPlan, required
@@ -88,5 +88,6 @@ def _heard(judged: Iterable[Judged], scene: Scene, places: Iterable[int]) -> tup
         head=scene.pull.merge_sha or scene.pull.head,
         self_attest=frozenset(scene.settings.checklist.self_attest),
         merged_at=scene.pull.merged_at,
+        retargeted_at=retargeted_at(scene.hub, scene.pull.number),
     )
     return tuple(attested(one, said, rules) for one in judged)

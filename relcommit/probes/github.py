@@ -3,6 +3,7 @@
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -91,6 +92,7 @@ def read_pull(hub: Hub, number: int) -> Pull:
         base=str(base["ref"]),
         branch=str(head["ref"]),
         body=str(told.get("body") or ""),
+        asked_again=frozenset(_login(one) for one in told.get("requested_reviewers") or ()),
         closed=told.get("state") == "closed",
         merged=bool(told.get("merged")),
         merged_at=moment(told.get("merged_at")),
@@ -120,6 +122,14 @@ def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
 
 def _is_here(hub: Hub, told: Mapping[str, Any]) -> bool:
     return bool(told["merged_at"]) and told["base"]["repo"]["full_name"].lower() == hub.repository.lower()
+
+
+def retargeted_at(hub: Hub, number: int) -> datetime | None:
+    """When it last changed the branch that it goes into: what was said before was said of another change."""
+    told = hub.pages(f"issues/{number}/events")
+    return max(
+        (at for one in told if one["event"] == "base_ref_changed" and (at := moment(one["created_at"]))), default=None
+    )
 
 
 def branch_tip(hub: Hub, branch: str) -> str:

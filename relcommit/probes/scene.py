@@ -74,6 +74,8 @@ class Pull:
     branch: str = ""
     """The branch that its head is, of this repository or of a fork; GitHub changes it for nobody."""
     body: str = ""
+    asked_again: frozenset[str] = frozenset()
+    """Whose review is waited for, in lower case: what they said before is no longer their last word."""
     closed: bool = False
     """Closed, merged or not."""
     merged: bool = False

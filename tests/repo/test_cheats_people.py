@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.repo.cheating import PLAN, give_review, missing, report, staged
+from relcommit.errors.forge import ServerTrouble
+from tests.repo.cheating import PLAN, TOML, give_review, missing, report, staged
 from tests.repo.evidence_world import Stage, head
+from tests.support.github import BAD_GATEWAY, FORBIDDEN
 from tests.support.github.evidence import bot, check_run, dismiss
 
 
@@ -51,6 +53,51 @@ def approve_by_bot(stage: Stage) -> None:
     approved_by(("tomas", "APPROVED"), ("olga", "APPROVED"))(stage)
 
 
+def approve_both(stage: Stage) -> None:
+    stage.review("tomas")
+    stage.review("olga")
+
+
+def into_another_branch_first(stage: Stage) -> None:
+    """As it was when it was approved: into a branch that asks for less."""
+    stage.hub.commit(stage.it, "floja", {"a.md": "a\n"}, "docs: otra rama", start="main")
+    stage.api("ana").send("PATCH", f"pulls/{stage.pull.number}", {"base": "floja"})
+
+
+def approve_then_retarget(stage: Stage) -> None:
+    into_another_branch_first(stage)
+    approve_both(stage)
+    stage.api("ana").send("PATCH", f"pulls/{stage.pull.number}", {"base": "main"})
+
+
+def approve_then_ask_again(stage: Stage) -> None:
+    approve_both(stage)
+    stage.api("ana").send("POST", f"pulls/{stage.pull.number}/requested_reviewers", {"reviewers": ["olga"]})
+
+
+def approve_and_leave(stage: Stage) -> None:
+    approve_both(stage)
+    stage.pull.reviews[-1].user = None
+
+
+def approve_and_leave_the_team(stage: Stage) -> None:
+    approve_both(stage)
+    stage.hub.state.teams["org/backend"].members.discard("tomas")
+
+
+def approve_by_the_invited(stage: Stage) -> None:
+    approve_both(stage)
+    stage.hub.state.teams["org/backend"].invited.add("tomas")
+
+
+def approve_another(stage: Stage) -> None:
+    stage.hub.commit(stage.it, "floja", {"a.md": "a\n"}, "docs: otra rama", start="main")
+    wanted = {"head": stage.pull.head, "base": "floja", "title": "docs: otra", "body": ""}
+    other = stage.api("ana").send("POST", "pulls", wanted)["number"]
+    for login in ("tomas", "olga"):
+        stage.api(login).send("POST", f"pulls/{other}/reviews", {"event": "APPROVE"})
+
+
 APPROVALS = {
     "self-approval": approved_by(("ana", "APPROVED"), ("olga", "APPROVED")),
     "only one role": approved_by(("tomas", "APPROVED")),
@@ -61,6 +108,12 @@ APPROVALS = {
     "a review not sent yet": approved_by(("tomas", "PENDING"), ("olga", "APPROVED")),
     "changes asked for later": approved_by(("tomas", "APPROVED"), ("olga", "APPROVED"), ("tomas", "CHANGES_REQUESTED")),
     "before the last push": approve_then_push,
+    "when it went into another branch": approve_then_retarget,
+    "asked for again since": approve_then_ask_again,
+    "by somebody who left GitHub": approve_and_leave,
+    "by somebody who left the team": approve_and_leave_the_team,
+    "by somebody who is only invited to the team": approve_by_the_invited,
+    "of another pull request of the same commit": approve_another,
     "of an older commit": approve_an_older_commit,
     "dismissed": approve_and_dismiss,
     "by a bot": approve_by_bot,
@@ -128,6 +181,57 @@ def test_an_edited_attestation_does_not_count(stage: Stage) -> None:
     assert "dns" in missing(stage)
     dns = next(one for one in report(stage).items if one.item.id == "dns")
     assert dns.worst().code == "atestado-editado"
+
+
+def test_what_was_said_when_it_went_into_another_branch_does_not_count(stage: Stage) -> None:
+    into_another_branch_first(stage)
+    stage.say("olga", "/relcommit atestar dns Lo probé")
+    stage.api("ana").send("PATCH", f"pulls/{stage.pull.number}", {"base": "main"})
+    assert code_of(stage, "dns") == "atestado-otra-base"
+    stage.say("olga", "/relcommit atestar dns Lo probé otra vez")
+    assert "dns" not in missing(stage)
+
+
+def code_of(stage: Stage, name: str) -> str:
+    return next(one for one in report(stage).items if one.item.id == name).worst("antes").code
+
+
+def test_somebody_who_left_attests_nothing(stage: Stage) -> None:
+    stage.say("olga", "/relcommit atestar dns Lo probé")
+    stage.pull.comments[-1].user = None
+    assert code_of(stage, "dns") == "atestado-por-maquina"
+
+
+def test_an_attestation_lasts_as_long_as_the_role(stage: Stage) -> None:
+    stage.say("olga", "/relcommit atestar dns Lo probé")
+    assert "dns" not in missing(stage)
+    toml = TOML.replace('"olga"', '"lucas"')
+    stage.hub.commit(stage.it, "main", {"relcommit.toml": toml}, "chore: cambia quién opera")
+    assert code_of(stage, "dns") == "atestado-sin-rol"
+
+
+@pytest.mark.parametrize("members", ["[]", '["@org/nadie"]', '["@otra/backend"]', '["OLGA2"]', '["оlga"]', '["@"]'])
+def test_a_role_that_nobody_has_approves_and_attests_nothing(stage: Stage, members: str) -> None:
+    toml = TOML.replace('["olga"]', members)
+    stage.hub.commit(stage.it, "main", {"relcommit.toml": toml}, "chore: cambia quién opera")
+    approve_both(stage)
+    stage.say("olga", "/relcommit atestar dns Lo probé")
+    assert {"dns", "pr"} <= missing(stage)
+    if members == "[]":
+        assert code_of(stage, "pr") == "rol-sin-personas"
+
+
+def test_a_team_that_cannot_be_seen_is_no_approval_and_says_so(stage: Stage) -> None:
+    approve_both(stage)
+    assert "pr" not in missing(stage)
+    stage.hub.fail("GET", "/orgs/*", FORBIDDEN, times=None)
+    assert code_of(stage, "pr") == "equipo-oculto"
+    stage.hub.heal()
+    stage.hub.fail("GET", "/orgs/*", BAD_GATEWAY, times=None)
+    assert code_of(stage, "pr") == "sin-acceso"
+    stage.say("olga", "/relcommit atestar dns Lo probé")
+    with pytest.raises(ServerTrouble):
+        missing(stage)
 
 
 def test_a_machine_attests_nothing(stage: Stage) -> None:

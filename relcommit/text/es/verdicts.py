@@ -118,6 +118,8 @@ _SAID = {
     "aprobado": "aprobada en este commit por {quien}",
     "falta-aprobacion": "falta la aprobación de {rol}",
     "aprobado-antes": "falta la aprobación de {rol}: la de {quien} es del commit {sha}, y después hubo cambios",
+    "aprobacion-repedida": "se ha vuelto a pedir la revisión de {quien}",
+    "aprobado-otra-base": "{quien} aprobó cuando la pull request iba a otra rama",
     "aprobacion-retirada": "falta la aprobación de {rol}: la de {quien} se retiró",
     "aprobado-por-autor": "falta la aprobación de {rol}: la de quien abrió la pull request no cuenta",
     "cambios-pedidos": "{quien} ha pedido cambios",
@@ -136,6 +138,7 @@ _SAID = {
     "atestado-por-autor": "el testimonio de quien abrió la pull request no cuenta",
     "atestado-sin-razon": "al testimonio le falta la razón",
     "atestado-pronto": "lo que se ve en producción se atestigua después de mezclar",
+    "atestado-otra-base": "el testimonio es de cuando la pull request iba a otra rama",
     "atestado-antiguo": "el testimonio tiene que nombrar el último commit: «/relcommit atestar {id} @{head} razón»",
     # all
     "sin-pull-request": "se sabrá cuando haya una pull request",

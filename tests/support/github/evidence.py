@@ -79,7 +79,7 @@ def bot(hub: GitHub, login: str) -> None:
 def dismiss(pull: Pull, login: str) -> None:
     """Take somebody's approval back."""
     for one in pull.reviews:
-        if one.user.login == login and one.state == "APPROVED":
+        if one.user and one.user.login == login and one.state == "APPROVED":
             one.state = "DISMISSED"
 
 
@@ -254,7 +254,9 @@ def membership(call: Call) -> Answer:
     if person is None or person.login not in team.members:
         raise not_found()
     url = f"{call.api}/organizations/{team.organization.id}/team/{team.id}/memberships/{person.login}"
-    return Answer({"url": url, "state": "active", "role": "member"}, TeamMembership)
+    return Answer(
+        {"url": url, "state": "pending" if person.login in team.invited else "active", "role": "member"}, TeamMembership
+    )
 
 
 def _visible_team(call: Call) -> Any:

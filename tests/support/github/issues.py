@@ -1,6 +1,6 @@
 """What a pull request is as an issue: labels, assignees, milestone and comments."""
 
-from githubkit_schemas.latest.models import Issue, IssueComment, Label, Milestone
+from githubkit_schemas.latest.models import Issue, IssueComment, IssueEvent, Label, Milestone
 
 from tests.support.github.answers import Answer, Json, Page, custom, not_found, wrong_field
 from tests.support.github.repositories import repository_url
@@ -66,11 +66,11 @@ def _comment(call: Call, it: Repository, number: int, one: Comment) -> Json:
         "url": f"{url}/issues/comments/{one.id}",
         "html_url": f"{call.web}/{it.full_name}/pull/{number}#issuecomment-{one.id}",
         "body": one.body,
-        "user": simple_user(call, one.user),
+        "user": simple_user(call, one.user) if one.user else None,
         "created_at": one.at,
         "updated_at": one.edited or one.at,
         "issue_url": f"{url}/issues/{number}",
-        "author_association": association(call, it, one.user),
+        "author_association": association(call, it, one.user) if one.user else "NONE",
     }
 
 
@@ -168,6 +168,21 @@ def _label(call: Call, it: Repository, name: str) -> KeptLabel:
         raise wrong_field("Label", "name")
     it.labels.append(KeptLabel(id=call.state.new_id(), name=name))
     return it.labels[-1]
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/issues/{number}/events")
+def events(call: Call) -> Page:
+    """Oldest first; of what happens, only changes of the base are remembered."""
+    it, url = call.repository, repository_url(call, call.repository)
+    shown = [
+        {
+            "id": one.id, "node_id": node_id("Event", one.id), "url": f"{url}/issues/events/{one.id}",
+            "actor": simple_user(call, one.user), "event": one.what, "commit_id": None, "commit_url": None,
+            "created_at": one.at, "performed_via_github_app": None,
+        }
+        for one in it.pulls[int(call.parts["number"])].events
+    ]  # fmt: skip
+    return Page(shown, IssueEvent)
 
 
 @routes.on("GET", "/repos/{owner}/{repo}/labels")

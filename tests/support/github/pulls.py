@@ -8,7 +8,7 @@ from tests.support.github.branches import commit, files
 from tests.support.github.issues import NEEDS, association, check_body, edit, label, milestone
 from tests.support.github.repositories import repository, repository_url
 from tests.support.github.router import Call, routes
-from tests.support.github.state import Pull, Repository, State
+from tests.support.github.state import Happened, Pull, Repository, State
 from tests.support.github.users import simple_team, simple_user
 
 
@@ -207,6 +207,7 @@ def edit_pull(call: Call) -> Answer:
         if real.tip(it.bare, base) is None:
             raise wrong_field("PullRequest", "base")
         pull.base = base
+        pull.events.append(Happened(id=call.state.new_id(), user=call.me, what="base_ref_changed", at=call.state.now()))
     state = call.field("state", pull.state)
     if state == "closed" and pull.state == "open":
         pull.state, pull.closed_at = "closed", call.state.now()

@@ -19,7 +19,7 @@ def _review(call: Call, it: Repository, pull: Pull, one: Review) -> Json:
     return {
         "id": one.id,
         "node_id": node_id("PullRequestReview", one.id),
-        "user": simple_user(call, one.user),
+        "user": simple_user(call, one.user) if one.user else None,
         "body": one.body,
         "state": one.state,
         "html_url": page,
@@ -27,7 +27,7 @@ def _review(call: Call, it: Repository, pull: Pull, one: Review) -> Json:
         "_links": {"html": {"href": page}, "pull_request": {"href": url}},
         "submitted_at": one.at,
         "commit_id": one.commit_id,
-        "author_association": association(call, it, one.user),
+        "author_association": association(call, it, one.user) if one.user else "NONE",
     }
 
 

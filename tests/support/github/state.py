@@ -26,6 +26,8 @@ class Team:
     slug: str
     organization: User
     members: set[str] = field(default_factory=set)
+    invited: set[str] = field(default_factory=set)
+    """Members who have not accepted yet."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -60,7 +62,8 @@ class Milestone:
 @dataclass(eq=False, kw_only=True)
 class Comment:
     id: int
-    user: User
+    user: User | None
+    """`None`: somebody who left."""
     body: str
     at: str
     edited: str = ""
@@ -70,10 +73,20 @@ class Comment:
 @dataclass(eq=False, kw_only=True)
 class Review:
     id: int
-    user: User
+    user: User | None
     body: str
     state: str
     commit_id: str
+    at: str
+
+
+@dataclass(eq=False, kw_only=True)
+class Happened:
+    """One event of an issue or a pull request."""
+
+    id: int
+    user: User
+    what: str
     at: str
 
 
@@ -106,6 +119,7 @@ class Pull:
     teams: list[Team] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
+    events: list[Happened] = field(default_factory=list)
 
 
 @dataclass(eq=False, kw_only=True)
