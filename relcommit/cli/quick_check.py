@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from relcommit.text.tally import Tally
 
     class Door(Protocol):
-        """What is judged, under these settings; None leaves it to the command itself."""
+        """What is judged; None leaves it to the command itself."""
 
-        def __call__(self, wanted: str, rules: Baked, /, *, quiet: bool) -> int | None: ...
+        def __call__(self, wanted: str, /, *, quiet: bool) -> int | None: ...
 
 
 _QUIET = ("-q", "--quiet")
@@ -30,11 +30,10 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
     """The exit code of the plainest calls at the root of a plain clone; None for whatever is more."""
     words = [word for word in argv if word not in _QUIET]
     door = _door(words)
-    rules = _rules() if door else None
-    if door is None or rules is None:
+    if door is None or not _is_plain_clone():
         return None
     try:
-        return door(words[-1], rules, quiet=len(words) < len(argv))
+        return door(words[-1], quiet=len(words) < len(argv))
     except (FileNotFoundError, IsADirectoryError, PermissionError):  # no git, no file: the command says so
         return None
     except KeyboardInterrupt:
@@ -59,26 +58,29 @@ def _door(words: "Sequence[str]") -> "Door | None":
             return None
 
 
+def _is_plain_clone() -> bool:
+    """Whether we stand at the root of a whole clone, and the environment names no other repository."""
+    if not os.path.isdir(".git") or os.path.exists(".git/shallow"):  # noqa: PTH110, PTH112 - light
+        return False
+    return not any(name in os.environ for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GITHUB_ACTIONS"))
+
+
 def _rules() -> "Baked | None":
     """The settings, where they are at hand and ask for nothing but the messages."""
-    if not os.path.isdir(".git") or os.path.exists(".git/shallow") or _sent_elsewhere():  # noqa: PTH110, PTH112 - light
-        return None
     from relcommit.repo.stamps import read_fresh
 
     rules = read_fresh(".git", ".")
     return None if rules is None or rules.authors else rules
 
 
-def _sent_elsewhere() -> bool:
-    """Whether the environment names another repository than the one that stands here."""
-    return any(name in os.environ for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GITHUB_ACTIONS"))
+def _hook(file: str, *, quiet: bool) -> int | None:
+    return _file(file, quiet=quiet, hook=True)
 
 
-def _hook(file: str, rules: "Baked", *, quiet: bool) -> int:
-    return _file(file, rules, quiet=quiet, hook=True)
-
-
-def _file(file: str, rules: "Baked", *, quiet: bool, hook: bool = False) -> int:
+def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
+    rules = _rules()
+    if rules is None:
+        return None
     from relcommit.repo.message_door import judge_file, kept_for_later, read
     from relcommit.text.findings import as_text
     from relcommit.text.tally import Tally
@@ -92,11 +94,15 @@ def _file(file: str, rules: "Baked", *, quiet: bool, hook: bool = False) -> int:
     return 0 if tally.ok else 1
 
 
-def _range(wanted: str, rules: "Baked", *, quiet: bool) -> int | None:
+def _range(wanted: str, *, quiet: bool) -> int | None:
     """Git lists while we get ready; the words for findings are loaded only where there is one to tell."""
-    from relcommit.repo.stream import LogFailed, log
+    from relcommit.repo.stream import Log, LogFailed
 
-    pieces = log(".", wanted, os.environ)
+    pieces = Log(".", wanted, os.environ)
+    rules = _rules()
+    if rules is None:
+        pieces.close()
+        return None
     from relcommit.commits.quick import Quick
     from relcommit.text.tally import Tally
 
@@ -129,7 +135,7 @@ def _print(pieces: "Iterable[str]", *, quiet: bool) -> None:
 
 
 def _doubtful(
-    pieces: "Iterator[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
+    pieces: "Iterable[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
 ) -> "Iterator[Verdict]":
     """The verdicts of those commits that are not plainly fine; the others are only counted."""
     for sha, author, email, message in pieces:

@@ -5,6 +5,8 @@ anything else it says nothing. What it learns of prefixes, openers and words it 
 loaded when a message first needs them: over ten commits, importing them would cost more than asking git.
 """
 
+from relcommit.commits.spanish.settled import is_settled, may_lack_accent
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from relcommit.commits.rules import CommitRules
@@ -97,18 +99,13 @@ class Quick:
         """A word in small letters that no company turns into a verb of another mood."""
         if word in self._unsure_openers or not word.isalpha() or not word.islower() or word.startswith(_ATTEMPTS):
             return False
-        if self._rules.mood != "libre":
-            from relcommit.commits.spanish.settled import is_settled
-
-            if not is_settled(word, self._rules.mood):
-                self._unsure_openers.add(word)
-                return False
+        if self._rules.mood != "libre" and not is_settled(word, self._rules.mood):
+            self._unsure_openers.add(word)
+            return False
         self._openers.add(word)
         return True
 
     def _learn_words(self, words: list[str]) -> bool:
-        from relcommit.commits.spanish.settled import may_lack_accent
-
         new = set(words) - self._words
         if not new.isdisjoint(self._unsure_words):
             return False

@@ -9,7 +9,7 @@ from relcommit.repo.message_config import spawn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     Piece = list[str]
     """A commit: SHA, author, address and message; bytes that are not UTF-8 as lone surrogates."""
@@ -30,27 +30,36 @@ class LogFailed(Exception):
         self.said = said
 
 
-def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[Piece]":
+class Log:
     """The commits of a range, newest first; git starts at once, and runs ahead while the caller gets ready.
 
-    Reading raises LogFailed, before the first piece for a range that is none.
+    Reading raises LogFailed, before the first piece for a range that is none. Read it or close it.
     """
-    argv = ("git", "-C", root, *_QUIET, *_PLAIN, wanted, "--")
-    out, err, wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
-    return _read(out, err, wait)
+
+    def __init__(self, root: str, wanted: str, environment: "Mapping[str, str]") -> None:
+        argv = ("git", "-C", root, *_QUIET, *_PLAIN, wanted, "--")
+        self._out, self._err, self._wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
+
+    def __iter__(self) -> "Iterator[Piece]":
+        try:
+            for entry in _between_nuls(self._out):
+                yield entry.split("\n", 3)
+            said = os.read(self._err, 1 << 16)
+        finally:
+            failed = self.close()
+        if failed:
+            raise LogFailed(said.decode("utf-8", "replace").strip())
+
+    def close(self) -> int:
+        """Stop listening, which stops git; its exit code."""
+        os.close(self._out)
+        os.close(self._err)
+        return self._wait()
 
 
-def _read(out: int, err: int, wait: "Callable[[], int]") -> "Iterator[Piece]":
-    try:
-        for entry in _between_nuls(out):
-            yield entry.split("\n", 3)
-        said = os.read(err, 1 << 16)
-    finally:
-        os.close(out)
-        os.close(err)
-        failed = wait()
-    if failed:
-        raise LogFailed(said.decode("utf-8", "replace").strip())
+def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[Piece]":
+    """The commits of a range, for those who will read them. Raises as `Log`."""
+    return iter(Log(root, wanted, environment))
 
 
 def _widen(out: int) -> None:
