@@ -29,8 +29,9 @@ def main() -> None:
 
 def leave(code: int) -> "NoReturn":
     """End at once: taking the interpreter apart lasts a fifth of a short call, and everything is written by now."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # closed by whoever called the hook
+            stream.flush()
     _exit(code)
 
 

@@ -1,6 +1,7 @@
 """The commit-msg hook through git itself: commits, amends, merges, reverts and rebases."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -160,3 +161,10 @@ def test_infinitives_are_the_house_style_where_the_settings_say_so(tmp_path: Pat
     hooked(repo, CommitSettings(mood="infinitivo"))
     repo.commit("docs: reorganizar docs")
     assert "escribe «reorganizar»" in repo.commit("docs: reorganiza docs", ok=False).stderr
+
+
+@pytest.mark.parametrize(("message", "code"), [("docs: zanja la duda", 0), (BAD, 1)])
+def test_closed_outputs_change_no_verdict(repo: Committing, message: str, code: int) -> None:
+    file = repo.write("mensaje", f"{message}\n")
+    closed = ["sh", "-c", f"exec .git/hooks/commit-msg {file} >&- 2>&-"]
+    assert subprocess.run(closed, cwd=repo.root, check=False).returncode == code
