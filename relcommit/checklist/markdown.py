@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _OPENS_BLOCK = re.compile(
@@ -11,6 +12,10 @@ _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _FENCE = re.compile(r"\s*(?:(?:[-+*>]|\d{1,9}[.)])\s{1,4}){0,9}(`{3,}|~{3,})")
 _FOLDS = re.compile(r"<(/?)(?:details|blockquote|pre|code|samp|del|s|strike|q|template)(?![a-z-])", re.IGNORECASE)
+_QUOTE = "BlockQuote"
+_PROBE = b"<!-- relcommit -->\n"
+_OPEN_HTML = re.compile(rb"<(?:(?:pre|script|style|textarea)\b|[!?])", re.IGNORECASE)
+"""Blocks of HTML that end where they say, and swallow blank lines and comments until then."""
 _COMMENT = "<!--"
 _HARMLESS_COMMENT = "<!\u2060--"
 """The same to the eye, with a word joiner inside: neither GitHub nor we take it for a comment."""
@@ -56,24 +61,64 @@ def said_lines(text: str) -> Iterator[str]:
     What stands in a quote (or right below one), a list, a table, a note, code or a comment is somebody else's, an
     example, or hidden; so is what HTML folds away or quotes.
     """
+    data, folded = text.encode("utf-8", "replace"), 0
+    for event in _events(data):
+        if event.name in ("Html", "InlineHtml"):
+            for closes in _FOLDS.findall(event.value):
+                folded = max(0, folded - 1) if closes else folded + 1
+        elif event.name == "Text" and event.inside == ("Paragraph",) and not folded and _starts_line(data, event.start):
+            end = data.find(b"\n", event.start)
+            yield data[event.start : end if end >= 0 else None].decode()
+
+
+def box_lines(text: str) -> frozenset[int]:
+    """The lines, counted from nought, on which a reader sees a box of a list: none in a quote, code or a comment."""
+    data = text.encode("utf-8", "replace")
+    starts = [event.start for event in _events(data) if event.name == "TaskListMarker" and _QUOTE not in event.inside]
+    return frozenset(data.count(b"\n", 0, start) for start in starts)
+
+
+def is_shown_after(before: str) -> bool:
+    """Whether a comment on a line of its own would be one after this text, and not a part of what that leaves open."""
+    data = before.rstrip().encode("utf-8", "replace") + b"\n"
+    for event in _events(data + _PROBE):
+        if event.name == "HtmlBlock" and event.start <= len(data) < event.end:
+            is_open = event.start < len(data) and _OPEN_HTML.match(data, event.start)
+            return event.inside == () and not is_open
+    return False
+
+
+def _starts_line(data: bytes, at: int) -> bool:
+    return data[max(0, at - 1) : at] in (b"", b"\n")
+
+
+class _Event(NamedTuple):
+    """What the parser meets: the start of a block, or an inline piece."""
+
+    name: str
+    value: str
+    inside: tuple[str, ...]
+    """The blocks and spans around it, outermost first."""
+    start: int
+    end: int
+    """Bytes of the source."""
+
+
+def _events(data: bytes) -> Iterator[_Event]:
     from pyromark import Markdown, Options
 
-    data, inside, folded = text.encode("utf-8", "replace"), list[str](), 0
-    extras = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_MATH
-    for event, span in Markdown(options=extras).events_with_range(data.decode()):
-        name, value = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+    extras = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
+    extras |= Options.ENABLE_MATH | Options.ENABLE_TASKLISTS
+    inside: tuple[str, ...] = ()
+    for told, span in Markdown(options=extras).events_with_range(data.decode()):
+        name, value = next(iter(told.items())) if isinstance(told, dict) else (told, "")
+        if name == "End":
+            inside = inside[:-1]
+            continue
+        kind = str(name) if name != "Start" else str(next(iter(value))) if isinstance(value, dict) else str(value)
+        yield _Event(kind, str(value), inside, span["start"], span["end"])
         if name == "Start":
-            inside.append(str(value))
-        elif name == "End":
-            inside.pop()
-        elif name in ("Html", "InlineHtml"):
-            for closes in _FOLDS.findall(str(value)):
-                folded = max(0, folded - 1) if closes else folded + 1
-        elif name == "Text" and inside == ["Paragraph"] and not folded:
-            start = span["start"]
-            if data[max(0, start - 1) : start] in (b"", b"\n"):
-                end = data.find(b"\n", start)
-                yield data[start : end if end >= 0 else None].decode()
+            inside = (*inside, kind)
 
 
 def path(text: str) -> str:

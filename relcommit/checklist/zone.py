@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from relcommit.checklist.markdown import fence_after
+from relcommit.checklist.markdown import box_lines, is_shown_after
 
 BODY_LIMIT = 65_536
 """Longest body, or comment, that GitHub takes, in characters."""
@@ -34,7 +34,7 @@ def split(body: str) -> Split | None:
         return None
     start, end = body.index(START), body.index(END) + len(END)
     closed = "-->" in body[start:end].partition("\n")[0]
-    if end < start or not closed or not _starts_line(body, start) or _hidden(body[:start]):
+    if end < start or not closed or not _starts_line(body, start) or not is_shown_after(_unix(body[:start])):
         return None
     return Split(body[:start], body[start:end], body[end:])
 
@@ -82,8 +82,10 @@ def box_texts(zone: str) -> tuple[tuple[str, str], ...]:
 
 
 def _boxes(zone: str) -> Iterator[tuple[str, bool, str]]:
-    for line in _shown(zone):
-        if (box := _BOX.match(line)) and (name := _ID.search(line)):
+    text = _unix(zone)
+    seen = box_lines(text)
+    for at, line in enumerate(text.split("\n")):
+        if at in seen and (box := _BOX.match(line)) and (name := _ID.search(line)):
             yield name[1], box[1] != " ", line[box.end() : name.start()].strip()
 
 
@@ -120,31 +122,6 @@ def _ticked(line: str, ticks: Mapping[str, bool]) -> str:
 def _evidence(zone: str) -> str:
     head, found, rest = _unix(zone).partition(f"{EVIDENCE_START}\n")
     return rest.partition(EVIDENCE_END)[0] if found and head else ""
-
-
-def _shown(zone: str) -> Iterator[str]:
-    """The lines that are not inside a fence or a comment that somebody opened."""
-    fence = ""
-    hidden = False
-    for line in _unix(zone).split("\n"):
-        before = fence
-        fence = fence if hidden else fence_after(line, fence)
-        if before or fence:
-            continue
-        if not hidden:
-            yield line
-        hidden = _left_open(line, hidden)
-
-
-def _hidden(before: str) -> bool:
-    """Whether what stands before the zone swallows it: an open fence or comment."""
-    probe = "@@relcommit@@"
-    return probe not in _shown(f"{before.rstrip()}\n{probe}")
-
-
-def _left_open(line: str, hidden: bool) -> bool:
-    opened, closed = line.rfind("<!--"), line.rfind("-->")
-    return opened > closed or (hidden and closed < 0)
 
 
 def _starts_line(body: str, at: int) -> bool:

@@ -10,6 +10,7 @@ from tests.repo.evidence_world import Stage
 
 FENCED = BODY.replace("## Criterios", "```\n## Criterios").replace("## Def", "```\n\n## Def")
 COMMENTED = BODY.replace("## Criterios", "<!-- \n## Criterios").replace("## Def", "-->\n## Def")
+START = "<!-- relcommit:inicio"
 END = "<!-- relcommit:fin -->"
 FORGED = f"<!-- relcommit:evidencia -->\ntodo ✔\n<!-- relcommit:evidencia-fin -->\n{END}"
 
@@ -63,6 +64,34 @@ LISTS = {
     ),
     "id doubled": (BODY.replace(line_of("dns"), ticked(line_of("dns")) + "\n" + line_of("dns")), {"doble"}),
     "item of nobody": (BODY.replace(line_of("dns"), line_of("dns") + "\n- [x] Todo <!-- rc:id=todo -->"), {"ajeno"}),
+    "id in the signs of another alphabet": (BODY.replace("rc:id=dns", "rc:id=dոs"), {"borrado"}),
+    "id in capitals": (BODY.replace("rc:id=dns", "rc:id=DNS"), {"borrado"}),
+    "id with a sign that nobody sees": (BODY.replace("rc:id=dns", "rc:id=d\u200bns"), {"borrado"}),
+    "text with a sign that nobody sees": (BODY.replace("Prueba DNS", "Prueba\u2060 DNS"), {"cambiado"}),
+    "text turned around": (BODY.replace("Prueba DNS", "Prueba \u202eSND"), {"cambiado"}),
+    "mark of an id without its space": (BODY.replace("<!-- rc:id=dns -->", "<!--rc:id=dns-->"), {"borrado"}),
+    "text after the id": (BODY.replace("<!-- rc:id=dns -->", "<!-- rc:id=dns --> y nada más"), {"borrado"}),
+    "two ids in a line": (
+        BODY.replace(line_of("dns"), f"{ticked(line_of('dns'))} <!-- rc:id=tsc -->"), {"cambiado", "borrado", "doble"},
+    ),
+    "item below another": (BODY.replace(line_of("dns"), f"  - [x] {line_of('dns')[6:]}"), set()),
+    "item below itself": (BODY.replace(line_of("dns"), f"{line_of('dns')}\n  {ticked(line_of('dns'))}"), {"doble"}),
+    "box of HTML": (BODY.replace(line_of("dns"), f"<input type=checkbox checked> {line_of('dns')[6:]}"), {"borrado"}),
+    "list folded away": (BODY.replace("## Def", "<details>\n\n## Def").replace(END, f"</details>\n{END}"), set()),
+    "list in a table": (BODY.replace(line_of("dns"), f"| {line_of('dns')} |"), {"borrado"}),
+    "list as code by indentation": (BODY.replace(line_of("dns"), f"\n\n        {line_of('dns')}\n"), {"borrado"}),
+    "list with the ends of lines of Windows": (ticked(BODY).replace("\n", "\r\n"), set()),
+    "list with the ends of lines of old": (ticked(BODY).replace("\n", "\r"), {"borrado"}),
+    "marker in the signs of another alphabet": (BODY.replace("relcommit:inicio", "relcommit:iniсio"), {"zona"}),
+    "marker with a sign that nobody sees": (BODY.replace("relcommit:fin", "relcommit:\u200bfin"), {"zona"}),
+    "marker in the middle of a line": (f"Hola {BODY}", {"zona"}),
+    "zone in a comment": (f"<!-- nada\n{BODY}", {"zona"}),
+    "zone in a fence": (f"```\n{BODY}\n```", {"zona"}),
+    "zone in a quote": ("\n".join(f"> {line}" for line in ticked(BODY).splitlines()), {"zona"}),
+    "zone as code of HTML": (f"<pre>\n{BODY}\n</pre>", {"zona"}),
+    "ends of the zone swapped": (BODY.replace(END, "@").replace(START, END).replace("@", START), {"zona"}),
+    "longer than GitHub takes": (BODY + "x" * (65_500 - len(BODY)), set()),
+    "marker of two plans": (BODY.replace(START, f"{START} plan=docs/runbook.md -->\n{START}"), {"zona"}),
     "second zone": (BODY + "\n\n" + ticked(BODY), {"zona"}),
     "zone without its end": (BODY.replace("<!-- relcommit:fin -->", ""), {"zona"}),
     "zone without its start": (BODY.replace("<!-- relcommit:inicio", "<!-- "), {"zona"}),
