@@ -165,6 +165,6 @@ def test_infinitives_are_the_house_style_where_the_settings_say_so(tmp_path: Pat
 
 @pytest.mark.parametrize(("message", "code"), [("docs: zanja la duda", 0), (BAD, 1)])
 def test_closed_outputs_change_no_verdict(repo: Committing, message: str, code: int) -> None:
-    file = repo.write("mensaje", f"{message}\n")
-    closed = ["sh", "-c", f"exec .git/hooks/commit-msg {file} >&- 2>&-"]
+    repo.write("mensaje", f"{message}\n")
+    closed = ["sh", "-c", "exec .git/hooks/commit-msg mensaje >&- 2>&-"]
     assert subprocess.run(closed, cwd=repo.root, check=False).returncode == code
