@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax
 
-_TICKED = re.compile(rb"(?<!`)(?<!\{doc\})(?<!\{download\})(`{1,2})(?!`)([^`\n]{1,300})(?<!`)\1(?!`)")
+_TICKED = re.compile(rb"(?<!`)`([^`\n]{1,300})`(?!`)")
+_TWICE_TICKED = re.compile(rb"(?<!`)``(?!`)([^`\n]{1,300})``(?!`)")
 _WIKI = re.compile(rb"\[\[([^\[\]|#\\\r\n]{1,300})(?:#[^\[\]|\r\n]*)?(?:\\?\|[^\[\]\r\n]*)?\]\](?![(\[:])")
 """In a table, the stroke before the other words is escaped."""
 _INCLUDE = re.compile(
@@ -18,13 +19,14 @@ _INCLUDE = re.compile(
     |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+(?P<myst>[^\s{}`]+)""",
     re.MULTILINE | re.VERBOSE,
 )
-_INCLUDES = (b"include", b"8<-", b"{%", b"ref ", b"{image}", b"{figure}")
 _MODULE = re.compile(
     rb"""^import[ \t][^\n]*?from[ \t]+["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<module>[./][^"'\n]+)
     |\b(?:require|import)\(["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<require>[./][^"'\n]+)""",
     re.MULTILINE | re.VERBOSE,
 )
 _ROLE = re.compile(rb"\{(?:doc|download)\}`(?:[^`<>\n]*<([^`<>\n]+)>|([^`<>\n]+))`")
+_ROLES = re.compile(rb"\{(?:doc|download)\}\Z")
+"""What makes of a code span the name of a document."""
 _TOCTREE = re.compile(rb"^[ \t]*(`{3,}|~{3,}|:{3,})\{toctree\}[^\n]*\n((?:[^\n]*\n){0,300}?)[ \t]*\1", re.MULTILINE)
 _ENTRY = re.compile(rb"^[ \t]*(?![ \t:#-])(?:[^<>\n]*<([^<>\n]+)>|([^<>*\s][^<>*\r\n]*?))[ \t]*\r?$", re.MULTILINE)
 _NOWHERE = re.compile(rb"[./\\]*")
@@ -32,18 +34,24 @@ _NOWHERE = re.compile(rb"[./\\]*")
 
 
 def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, int]]) -> Iterator[Reference]:
-    """What no parser of Markdown looks for, given where the code blocks and the code spans of a text are."""
+    """What no parser of Markdown looks for, given where the code blocks and the code spans of a text are.
+
+    Each kind is looked for only where a sign of its own stands: most documents have none.
+    """
+    has_braces = b"{" in text
+    if has_braces:
+        yield from _outside(blocks, _named("include", "bare", _ROLE.finditer(text)))
     if b"`" in text:
-        yield from _outside(blocks, _ticked(text))
+        yield from _outside(blocks, _ticked(text, _TICKED))
+        if b"``" in text:
+            yield from _outside(blocks, _ticked(text, _TWICE_TICKED))
     if b"[[" in text:
         yield from _outside([*blocks, *spans], wikilinks(text))
-    if any(word in text for word in _INCLUDES):
+    if has_braces or b"8<-" in text:
         yield from _named("include", "plain", _INCLUDE.finditer(text))
-    if b"import" in text or b"require" in text:
+    if b"import" in text or b"require(" in text:
         yield from _outside(blocks, _named("include", "module", _MODULE.finditer(text)))
-    if b"{doc}" in text or b"{download}" in text:
-        yield from _outside(blocks, _named("include", "bare", _ROLE.finditer(text)))
-    if b"{toctree}" in text:
+    if has_braces and b"{toctree}" in text:
         for tree in _TOCTREE.finditer(text):
             yield from _named("include", "bare", _ENTRY.finditer(text, *tree.span(2)))
 
@@ -59,12 +67,14 @@ def names_nothing(path: bytes) -> bool:
     return _NOWHERE.fullmatch(path) is not None
 
 
-def _ticked(text: bytes) -> Iterator[Reference]:
-    for found in _TICKED.finditer(text):
-        inside = found[2]
+def _ticked(text: bytes, spans: re.Pattern[bytes]) -> Iterator[Reference]:
+    for found in spans.finditer(text):
+        inside = found[1]
+        if b"/" not in inside and b"\\" not in inside:
+            continue
         bare = inside.strip()
-        if (b"/" in bare or b"\\" in bare) and not names_nothing(bare):
-            start = found.start(2) + inside.index(bare)
+        if not names_nothing(bare) and not _ROLES.search(text, max(found.start() - 10, 0), found.start()):
+            start = found.start(1) + inside.index(bare)
             yield Reference("code", start, start + len(bare), "code")
 
 

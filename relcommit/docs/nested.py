@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from relcommit.docs.reference import Reference
 
-_MARKER = re.compile(rb"([ ]*)(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+\S")
-_MARKED = re.compile(rb"^[ ]*(?:!!!|\?\?\?|===)", re.MULTILINE)
+_MARKER = re.compile(rb"([ ]*)(?:!!!|\?\?\?\+?|===)[ \t]+\S")
 _LINE = re.compile(rb"[^\n]*(?:\n|\Z)")
 _OPENS = re.compile(rb"""<(?:[A-Z]|[a-z][^<>]*[ \t]markdown(?:[ \t>]|=["'](?:1|block|span)))""")
 """A component, or a tag that says that there is Markdown in it."""
@@ -54,13 +53,13 @@ def admonitions(text: bytes, fenced: Iterable[Span], blocks: Iterable[Span]) -> 
 
     Their markers do not count inside code: fenced, or any outside of other markers.
     """
-    if not _MARKED.search(text):
+    if b"!!!" not in text and b"???" not in text and b"=== " not in text:
         return None
     view = View.of(_bodies(text, sorted(blocks), frozenset(fenced)))
     return view if view.text.strip() else None
 
 
-def components(text: bytes, blocks: Iterable[Span]) -> View | None:
+def components(text: bytes, blocks: Collection[Span]) -> View | None:
     """What stands between the tags of components, of some blocks of HTML."""
     view = View.of(
         line for start, end in sorted(blocks) if _OPENS.match(text, start, end) for line in _between(text, start, end)
