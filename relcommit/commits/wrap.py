@@ -27,16 +27,15 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     a remark.
     """
     lines: list[str] = []
-    line, used, empty = first, cells(first), True
+    opening, words, used = first, list[str](), cells(first)
     for word in _words(text):
         wide = cells(word)
-        if width and not empty and used + 1 + wide > width and not (word.startswith("#") and not rest):
-            lines.append(line)
-            line, used, empty = rest, cells(rest), True
-        line = f"{line}{word}" if empty else f"{line} {word}"
-        used += wide if empty else wide + 1
-        empty = False
-    return [*lines, line.rstrip()]
+        if width and words and used + 1 + wide > width and not (word.startswith("#") and not rest):
+            lines.append(opening + " ".join(words))
+            opening, words, used = rest, [], cells(rest)
+        used += wide + 1 if words else wide
+        words.append(word)
+    return [*lines, (opening + " ".join(words)).rstrip()]
 
 
 def _words(text: str) -> "Iterator[str]":

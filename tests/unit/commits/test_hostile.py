@@ -18,7 +18,7 @@ RULES = CommitSettings()
 LONG = 200_000
 PIECES = (
     "línea de cuerpo\n", "a: b\n", "BREAKING CHANGE", "breaking change: ", "(", "`", "[a](", "a-", "a ", "\\n",
-    "\\n ", "a\\n", "`a\\n` ", "a\\nb`", "feat( )", ": ", ". ",
+    "\\n ", "a\\n", "`a\\n` ", "a\\nb`", "feat( )", ": ", ". ", "#1 ",
     "- ", "```\n", "campo facturacion ", "'x', ", "日本", "a\u0301", "\u200bpalabra y más ", "palabra",
 )  # fmt: skip
 
