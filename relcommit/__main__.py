@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     gc.set_threshold(50_000)  # a short life makes little garbage, and importing makes many objects
+    if sys.stdout is None or sys.stderr is None:
+        _speak_to_nobody()
     if sys.argv[1:2] == ["check"]:
         from relcommit.cli.quick_check import try_quickly
 
@@ -25,6 +27,14 @@ def main() -> None:
     from relcommit.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _speak_to_nobody() -> None:
+    """Whoever started us closed an output: what is said there is lost, and the exit code is not."""
+    import os
+
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we live
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def leave(code: int) -> "NoReturn":

@@ -13,8 +13,9 @@ from relcommit.cli import output
 from relcommit.cli.app import App
 from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text
 from relcommit.errors.base import NotInState
-from relcommit.errors.commits import MessageMissing, NoSuchCode, NothingToCheck, PullRequestNotHere
+from relcommit.errors.commits import MessageMissing, NoBranch, NoSuchCode, NothingToCheck, PullRequestNotHere
 from relcommit.text.es import check as es
+from relcommit.text.es.common import system_reason
 from relcommit.text.es.help import OPTIONS
 from relcommit.text.findings import FORMATS
 from relcommit.text.tally import Tally
@@ -36,7 +37,18 @@ class Doors:
     pull_request: int | None
 
 
-@click.command(help=es.HELP, options_metavar=OPTIONS)
+class Check(click.Command):
+    """Takes `--branch=RAMA` at its word: to click, a name that opens with «-» is another option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, those names set apart."""
+        named = [one.removeprefix("--branch=") for one in args if one.startswith("--branch=")]
+        rest = super().parse_args(ctx, [one for one in args if not one.startswith("--branch=")])
+        ctx.params["branch"] = named[-1] if named else ctx.params["branch"]
+        return rest
+
+
+@click.command(cls=Check, help=es.HELP, options_metavar=OPTIONS)
 @click.argument("file", metavar="[ARCHIVO]", required=False)
 @click.option("-m", "--message", metavar="TEXTO", multiple=True, help=es.MESSAGE)
 @click.option("--range", "range_", metavar="A..B", help=es.RANGE)
@@ -111,11 +123,13 @@ def of_range(app: App, wanted: str) -> Iterator[Verdict]:
 
 
 def of_branch(app: App, name: str) -> Verdict:
-    """A branch's name."""
+    """A branch's name. Raises NoBranch where HEAD is on none."""
     from relcommit.commits.branch import check_branch
 
     if name == HERE:
         name = app.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1))
+        if not name:
+            raise NoBranch
     return Verdict(es.FROM_BRANCH, name, check_branch(name, app.settings.branch))
 
 
@@ -151,7 +165,7 @@ def read(app: App, file: str) -> bytes:
     try:
         return (app.folder / file).read_bytes()
     except OSError as why:
-        raise MessageMissing(file, why.strerror or str(why)) from why
+        raise MessageMissing(file, system_reason(why.errno or 0)) from why
 
 
 def rewrite(app: App, file: str | None) -> None:
@@ -167,7 +181,7 @@ def rewrite(app: App, file: str | None) -> None:
     try:
         (app.folder / file).write_bytes(mended)
     except OSError as why:
-        raise MessageMissing(file, why.strerror or str(why)) from why
+        raise MessageMissing(file, system_reason(why.errno or 0)) from why
     output.complain(es.fixed(file))
 
 

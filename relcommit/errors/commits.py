@@ -25,6 +25,10 @@ class NoSuchCode(WrongUsage):
     nearest: str | None
 
 
+class NoBranch(NotInState):
+    """The branch of the working tree was asked for, and HEAD is on none."""
+
+
 class RangeUnknown(NotInState):
     """Git does not know a revision of the range; `why` is its own sentence."""
 

@@ -1,7 +1,7 @@
 """Verdicts for machines: our JSON, GitHub's workflow commands, SARIF and JUnit."""
 
 from relcommit.text.es.commits import EXPLANATIONS, WORDS, report, sentence
-from relcommit.text.terminal import command_data, command_property, defuse, tame
+from relcommit.text.terminal import command_data, command_property, defuse, tame, tame_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def as_junit(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
         yield (f"  <testcase classname={quoteattr(tame(verdict.source))} name={quoteattr(name)}>")
         tag = "system-out" if verdict.ok else "failure"
         if verdict.findings:
-            yield (f"    <{tag}>{escape(_without_surrogates(tame(report(verdict))))}</{tag}>")
+            yield (f"    <{tag}>{escape(tame(report(verdict)))}</{tag}>")
         yield "  </testcase>"
     yield "</testsuite>"
 
@@ -142,11 +142,7 @@ def _title(verdict: "Verdict") -> str:
     return next((line.strip() for line in verdict.text.split("\n") if line.strip()), "")
 
 
-def _without_surrogates(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def _json(value: "Any") -> str:
     import json
 
-    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode("utf-8")
+    return tame_json(json.dumps(value, ensure_ascii=False, indent=2))

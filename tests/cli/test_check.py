@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -221,6 +223,38 @@ def test_sarif_and_junit_are_well_formed(repo: Committing) -> None:
     said = repo.relcommit("check", "--message", f"{BAD} <&>\x01", "--format", "junit").stdout
     suite = ET.fromstring(said)  # noqa: S314
     assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
+    hostile = "feat: agrega \x85\u202e\u2028\ufffe\uffff"
+    said = repo.relcommit("check", "--message", hostile, "--format", "junit").stdout
+    assert ET.fromstring(said)[0].get("name") == r"feat: agrega \x85\u202e\u2028\ufffe\uffff"  # noqa: S314
+    said = repo.relcommit("check", "--branch", hostile, "--json").stdout
+    assert said.isascii() or not set(said) & set(hostile[13:])
+    assert "\u202e" in json.loads(said)["messages"][0]["findings"][0]["message"]
+
+
+@pytest.mark.parametrize("args", [("m",), ("--range", "HEAD"), ("-m", BAD), ("-m", BAD, "--json")])
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_a_closed_output_changes_no_verdict(repo: Committing, args: tuple[str, ...], closed: str) -> None:
+    repo.write("m", BAD)
+    repo.commit(BAD)
+    words = [sys.executable, "-m", "relcommit", "check", *args]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}>&-', "sh", *words], cwd=repo.root, env=repo.environment, capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert b"Error interno" not in done.stderr
+
+
+def test_a_branch_s_name_is_never_an_option(repo: Committing) -> None:
+    for name in ("--help", "-q", "--explain=verb-mood", ""):
+        assert repo.relcommit("check", f"--branch={name}").returncode == 1
+    repo.commit(GOOD)
+    assert repo.relcommit("check", "--branch").returncode == 0
+    repo.git("checkout", "-q", "--detach")
+    done = repo.relcommit("check", "--branch")
+    assert done.returncode == 4
+    assert "--branch=RAMA" in done.stderr
 
 
 def test_quiet_says_nothing(repo: Committing) -> None:

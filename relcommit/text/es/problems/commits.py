@@ -19,6 +19,8 @@ def words(problem: RelcommitError) -> str | None:
         case e.NoSuchCode(code, nearest):
             hint = f"¿Querías decir «{nearest}»?" if nearest else "Los códigos salen entre corchetes en cada aviso."
             return f"No existe el código «{code}».\n{hint}"
+        case e.NoBranch():
+            return "HEAD no está en ninguna rama.\nDa su nombre: «relcommit check --branch=RAMA»."
         case e.RangeUnknown(wanted, _, True):
             return (
                 f"El clon es superficial y no contiene «{wanted}».\n"
