@@ -147,9 +147,9 @@ class _Reader:
         while text.startswith("!", bangs):
             bangs += 1
         self.header.breaking |= bangs > after
-        if bangs - after > 1:
-            self.fault("bang-twice", after, bangs, "!")
         colon = _skip_blanks(text, bangs)
+        if bangs - after > 1:
+            self.fault("bang-twice", after, bangs, "!" if text.startswith((":", _WIDE_COLON), colon) else None)
         if text.startswith(_WIDE_COLON, colon):
             return self._wide_colon(colon)
         if not text.startswith(":", colon):

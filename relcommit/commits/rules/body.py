@@ -1,7 +1,7 @@
 """What is asked of the lines below the header: breaking changes that are one, width, trailers."""
 
 from relcommit.commits.finding import Finding, warning
-from relcommit.commits.grammar import BREAKING, footer_of
+from relcommit.commits.grammar import BREAKING
 from relcommit.commits.words import BREAKING_ATTEMPTS
 from relcommit.commits.wrap import cells, wrap
 
@@ -26,6 +26,7 @@ def breaking_near_misses(parsed: "Parsed", settings: "CommitRules") -> "Iterator
     if parsed.header is not None and parsed.header.description is not None:
         yield from _in_header(parsed.header)
     real = {footer.line for footer in parsed.footers if footer.is_breaking}
+    footers = parsed.footers[0].line if parsed.footers else None
     before = ""
     for line, in_code in _prose(parsed.lines[1:]):
         if line.text and not in_code and line.number not in real:
@@ -33,7 +34,8 @@ def breaking_near_misses(parsed: "Parsed", settings: "CommitRules") -> "Iterator
             if found is not None:
                 start, end = found
                 mended = "BREAKING CHANGE: " if line.text[end:].strip() else None
-                mended = "\n" + mended if mended and before and not footer_of(before) else mended
+                if mended and before and (footers is None or line.number < footers):
+                    mended = "\n" + mended  # footers open a paragraph
                 facts = {"written": line.text[start:end].strip()}
                 yield warning("breaking-near-miss", line.number, (0, max(end, 1)), facts, mended)
         before = line.text

@@ -77,3 +77,15 @@ def test_a_full_stop_goes_with_those_before_it(header: str, mended: str) -> None
 def test_emoji_keep_what_joins_them_and_nothing_else_does() -> None:
     assert check("feat: agrega 👩\u200d💻 al menú", CommitSettings()) == ()
     assert len(check("\u200d\x0b\u200d", CommitSettings(types=(), mood="libre"))) >= 3
+
+
+def test_a_breaking_change_below_prose_that_looks_like_a_footer_opens_a_paragraph() -> None:
+    message = "feat: agrega x\n\nuna nota\nRefs #12\nBREAKING CHANGES: quita y"
+    assert fixed(message, check(message, CommitSettings())).endswith("Refs #12\n\nBREAKING CHANGE: quita y")
+    message = "feat: agrega x\n\nRefs #12\nBREAKING CHANGES: quita y"
+    assert fixed(message, check(message, CommitSettings())).endswith("Refs #12\nBREAKING CHANGE: quita y")
+
+
+def test_exclamation_marks_are_one_only_before_the_colon() -> None:
+    assert fixed("feat!! : agrega x", check("feat!! : agrega x", CommitSettings())) == "feat!: agrega x"
+    assert next(iter(check("feat!!(api)!!", CommitSettings()))).suggestion is None
