@@ -33,10 +33,20 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
     """Save a refused message and say how to go on with it; None where there is nothing worth keeping."""
     if verdict.ok or verdict.findings[0].code == "empty-message":
         return None
-    from relcommit.repo.message_file import keep
+    from relcommit.repo.message_file import has_remarks, keep
     from relcommit.text.es.commits import refused
 
-    return refused(keep(verdict.file, data, how))
+    kept = keep(verdict.file, data, how)
+    certain = all(one.suggestion is not None for one in verdict.findings if one.level == "error")
+    return refused(_from_where_git_was_called(kept), certain=certain, remarks=has_remarks(kept, how))
+
+
+def _from_where_git_was_called(path: str) -> str:
+    """A hook runs at the root of the working tree; GIT_PREFIX is the folder in it from which somebody called git."""
+    import os
+
+    folder = os.environ.get("GIT_PREFIX", "")
+    return path if os.path.isabs(path) else "../" * folder.count("/") + path  # noqa: PTH117 - lighter
 
 
 def _could_change(data: bytes) -> bool:

@@ -47,5 +47,11 @@ def keep(file: str, data: bytes, how: Storage) -> str:
     return str(kept)
 
 
+def has_remarks(kept: str, how: Storage) -> bool:
+    """Whether a kept message has lines that git would take for its own remarks in an editor: Markdown's headings."""
+    sign = "#" if how.comment == "auto" else how.comment
+    return any(line.startswith(sign.encode()) for line in Path(kept).read_bytes().splitlines())
+
+
 def _as_utf8(how: Storage) -> Storage:
     return Storage(how.mode, how.comment)

@@ -48,6 +48,25 @@ def test_a_refused_message_waits_and_can_be_taken_up_again(repo: Committing) -> 
     assert repo.head() == f"{GOOD}\n\nCuerpo largo."
 
 
+def test_what_is_offered_works_where_it_is_pasted(repo: Committing) -> None:
+    """From a folder below, in an amend, and with headings that an editor's clean-up would take for remarks."""
+    below = Committing(repo.root / "una carpeta" / "más", repo.extra)
+    below.root.mkdir(parents=True)
+    refused = below.git("commit", "--amend", "-q", "--allow-empty", "-m", f"{BAD}\n\n# Título", ok=False).stderr
+    (line,) = [line for line in refused.splitlines() if "git commit --cleanup=scissors -eF" in line]
+    assert "--amend" in refused
+    mended = below.write("mejor.sh", "#!/bin/sh\nsed -i 's/reorganizado/reorganiza/' \"$1\"\n")
+    mended.chmod(0o755)
+    pasted = line.partition(":")[2].split()
+    below.git(*pasted[1:], "--amend", "-q", "--allow-empty", GIT_EDITOR="./una\\ carpeta/más/mejor.sh")
+    assert repo.head() == f"{GOOD}\n\n# Título"
+
+
+def test_only_a_certain_correction_is_offered(repo: Committing) -> None:
+    assert "relcommit check --fix" in repo.commit(BAD, ok=False).stderr
+    assert "relcommit check --fix" not in repo.commit("sin tipo", ok=False).stderr
+
+
 def test_an_earlier_refused_message_is_not_lost(repo: Committing) -> None:
     repo.commit(f"{BAD}\n\nUno.", ok=False)
     repo.commit(f"{BAD}\n\nDos.", ok=False)

@@ -199,13 +199,18 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
     return max(start - _AROUND, 0), min(end + _AROUND, len(line))
 
 
-def refused(kept: str) -> str:
-    """What the hook says below its findings; `kept` is where the message waits."""
+def refused(kept: str, *, certain: bool, remarks: bool) -> str:
+    """What the hook says below its findings; `kept` is where the message waits.
+
+    `certain` when every error has its correction, `remarks` when an editor's clean-up would take lines of it away.
+    """
     from shlex import quote
 
-    path = quote(kept)
-    return (
-        f"Commit rechazado. Tu mensaje está guardado en «{kept}».\n"
-        f"Corrígelo y repite:          git commit -eF {path}\n"
-        f"O acepta lo que se propone:  relcommit check --fix {path} && git commit -F {path}"
-    )
+    path, cleanup = quote(kept), "--cleanup=scissors " if remarks else ""
+    rows = [
+        f"Commit rechazado. Tu mensaje está guardado en «{kept}».",
+        f"Corrígelo y repite:          git commit {cleanup}-eF {path}",
+    ]
+    if certain:
+        rows.append(f"O acepta lo que se propone:  relcommit check --fix {path} && git commit -F {path}")
+    return "\n".join((*rows, "Si corregías el último commit, añade «--amend»."))
