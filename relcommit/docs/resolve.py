@@ -110,7 +110,8 @@ class Places:
         if not slash and at in self.files:
             return at, "file"
         if exact:
-            return (at, "folder") if slash and at in self.folders else None
+            found: tuple[str, Shape] | None = (at, "folder") if at in self.folders else self.through_links(at)
+            return found if found and slash == (found[1] == "folder") else None
         if at and not path.endswith("."):
             for ending in DOCUMENTS:
                 if at + ending in self.files:
@@ -121,7 +122,7 @@ class Places:
             page = self._page(at.rpartition(".")[0], landings=not at.endswith(".md"))
             if page:
                 return page, "other"
-        return self._through_links(at)
+        return self.through_links(at)
 
     def _page(self, stem: str, *, landings: bool) -> str | None:
         folder, name = folder_of(stem), stem.rpartition("/")[2]
@@ -132,8 +133,10 @@ class Places:
                     return path
         return None
 
-    def _through_links(self, at: str) -> tuple[str, Shape] | None:
+    def through_links(self, at: str) -> tuple[str, Shape] | None:
         """A path that passes through symbolic links to folders, at its true place."""
+        if not self.links:
+            return None
         for _ in range(8):
             link = next((folder for folder in ancestors(at) if folder in self.links), None)
             if link is None:

@@ -10,7 +10,7 @@ from relcommit.docs.markdown import references
 from relcommit.docs.meaning import has_site, is_counted, is_page
 from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
-from relcommit.docs.paths import folder_of, folders_of, is_document, is_landing, join, relative
+from relcommit.docs.paths import ancestors, folder_of, folders_of, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Places
 from relcommit.docs.respell import respell
@@ -218,14 +218,28 @@ def edits_of(path: RepoPath, data: bytes, splices: list[Splice]) -> Iterator[Edi
 def _retargets(atlas: Atlas) -> Iterator[tuple[str, str]]:
     """Every symbolic link by its old place, with its target as it has to read after the moves."""
     for link, said in atlas.tree.symlinks.items():
-        at = None if said.startswith("/") else join(folder_of(link), said)
-        known = at is not None and (at in atlas.before.files or at in atlas.before.folders)
-        if at is None or not known:
-            yield link, said
-            continue
-        target = atlas.place(at) if at in atlas.before.files else atlas.folder(at)
+        target = None if said.startswith("/") else _meant_by_link(atlas, join(folder_of(link), said))
         home = folder_of(atlas.place(link))
-        yield link, said if join(home, said) == target else relative(target, home)
+        yield link, said if target is None or join(home, said) == target else relative(target, home)
+
+
+def _meant_by_link(atlas: Atlas, at: str | None) -> str | None:
+    """Where what a symbolic link points at stands after the moves; `None` for what is not there.
+
+    A way through another link stays as it is while it leads to the same place.
+    """
+    if at is None:
+        return None
+    if at in atlas.before.files:
+        return atlas.place(at)
+    if at in atlas.before.folders:
+        return atlas.folder(at)
+    true = atlas.before.through_links(at)
+    if true is None:
+        return None
+    target = atlas.folder(true[0]) if true[1] == "folder" else atlas.place(true[0])
+    stays = target == true[0] and not any(folder in atlas.moved for folder in ancestors(at))
+    return at if stays else target
 
 
 def _retargeted(atlas: Atlas) -> Iterator[tuple[RepoPath, str]]:
