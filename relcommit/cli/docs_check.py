@@ -22,9 +22,10 @@ from relcommit.text.es.help import OPTIONS
 def command(app: App, revision: str | None, since: str | None, as_json: bool) -> int:
     """Read, judge, tell; 1 when there is anything."""
     watch = Telling(quiet=as_json).watch("read")
-    found = check(tree_of(app, revision), watch)
+    tree = tree_of(app, revision)
+    found = check(tree, watch)
     if since:
-        found = only_new(found, check(tree_of(app, since), watch))
+        found = only_new(found, check(tree_of(app, since), watch), tree.files)
     if as_json:
         output.say_json({"problems": [as_object(one) for one in found]})
     else:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
@@ -22,7 +22,7 @@ from relcommit.names import RepoPath
 Trouble = Literal["missing", "anchor", "machine"]
 
 _MACHINE = re.compile(
-    r"""(?:(?:file:/{2,3}|(?<![\w./~-])/)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))"""
+    r"""(?:(?:file:/{2,3}|(?<![\w./~-])/(?:mnt/[a-z]/)?)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))"""
     r"""[^\s)\]`"'<>»”]*"""
 )
 _NOBODY = frozenset(
@@ -60,16 +60,30 @@ def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
     return tuple(problem for path in watched(paths, watch) for problem in checker.problems(path))
 
 
-def only_new(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those that an earlier tree did not have, in a file of that name: files may have moved since."""
+def only_new(problems: Iterable[Problem], before: Iterable[Problem], present: Collection[str]) -> tuple[Problem, ...]:
+    """Those that an earlier tree did not have, in a file of that name: files may have moved since.
+
+    Of a file that is not `present` any more the problems may be those of another one: it was called otherwise.
+    """
     old = Counter(map(_key, before))
-    fresh = []
+    fresh = list(_without(problems, old, _key))
+    names = {path.rpartition("/")[2] for path in present}
+    renamed: Counter[tuple[str, ...]] = Counter()
+    for (name, *what), times in old.items():
+        if name not in names:
+            renamed[tuple(what)] += times
+    return tuple(_without(fresh, renamed, lambda one: _key(one)[1:]))
+
+
+def _without(
+    problems: Iterable[Problem], known: Counter[tuple[str, ...]], key: Callable[[Problem], tuple[str, ...]]
+) -> Iterator[Problem]:
+    """Those that are not known, each known one counted once."""
     for problem in problems:
-        if old[_key(problem)] > 0:
-            old[_key(problem)] -= 1
+        if known[key(problem)] > 0:
+            known[key(problem)] -= 1
         else:
-            fresh.append(problem)
-    return tuple(fresh)
+            yield problem
 
 
 def found_in(path: str, data: bytes, *, own_anchors: bool) -> Sequence[Reference]:
@@ -168,6 +182,6 @@ def _problem(path: RepoPath, data: bytes, one: Reference, trouble: Trouble, near
     )
 
 
-def _key(problem: Problem) -> tuple[str, str, str]:
+def _key(problem: Problem) -> tuple[str, ...]:
     """The same before and after a move: the names of the file and of what it points at, without their folders."""
     return problem.file.rpartition("/")[2], problem.trouble, problem.said.rpartition("/")[2]

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cached_property
+from unicodedata import combining, normalize
 
 from relcommit.docs.paths import folder_of, is_document, relative
 from relcommit.docs.resolve import Places
@@ -46,5 +47,11 @@ class Nearest:
 
     def anchor(self, said: str, offered: Collection[str]) -> str | None:
         """The anchor of the page that looks most like it."""
-        close = get_close_matches(said, sorted(offered), n=1, cutoff=0.6)
-        return close[0] if close else None
+        bare = {without_accents(one): one for one in sorted(offered)}
+        close = get_close_matches(without_accents(said), bare, n=1, cutoff=0.6)
+        return bare[close[0]] if close else None
+
+
+def without_accents(text: str) -> str:
+    """A name for comparing: people forget accents more often than letters."""
+    return "".join(sign for sign in normalize("NFD", text) if not combining(sign))

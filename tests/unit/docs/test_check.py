@@ -74,6 +74,7 @@ def test_what_works_or_means_nothing_is_no_problem(text: str) -> None:
     [
         ("ñ [x](guia.md)", (1, 7, "missing", "guia.md", "docs/sub/guia.md")),
         ("está en «/home/pepa/obra»", (1, 10, "machine", "/home/pepa/obra", None)),
+        ("# Año\n\n[x](#anno)", (3, 5, "anchor", "#anno", "año")),
         ("\n\n![x](sub/guía.md)", (3, 6, "missing", "sub/guía.md", "docs/sub/guia.md")),
         ("[x](a.md#nada-de-nada)", (1, 5, "anchor", "a.md#nada-de-nada", None)),
         ("[x](a.md#a-2)", (1, 5, "anchor", "a.md#a-2", "a-1")),
@@ -112,8 +113,18 @@ def test_only_what_is_new_is_told_even_when_its_file_moved() -> None:
 
     before = [problem("docs/a.md", "x.md"), problem("docs/a.md", "x.md")]
     now = [problem("docs/viejo/a.md", "x.md"), problem("docs/a.md", "y.md"), problem("docs/a.md", "x.md")]
-    assert only_new(now, before) == (now[1],)
-    assert only_new([*now, now[0]], before) == (now[1], now[0])
+    here = ("docs/viejo/a.md", "docs/a.md")
+    assert only_new(now, before, here) == (now[1],)
+    assert only_new([*now, now[0]], before, here) == (now[1], now[0])
+
+
+def test_what_a_file_of_another_name_brought_along_is_not_new() -> None:
+    def found(*files: str) -> tuple[Problem, ...]:
+        return check(tree(dict.fromkeys(files, "[x](x.md)")))
+
+    assert only_new(found("b.md"), found("a.md"), ("b.md",)) == ()
+    assert only_new(found("b.md"), found("a.md"), ("a.md", "b.md")) == found("b.md")
+    assert only_new(found("b.md", "c.md"), found("a.md"), ("b.md", "c.md")) == found("c.md")
 
 
 def test_what_the_settings_leave_out_is_still_a_target_but_is_not_judged() -> None:
