@@ -1,5 +1,6 @@
 """What the author of a broken reference may have meant."""
 
+from collections import Counter
 from collections.abc import Collection
 from difflib import get_close_matches
 from functools import cached_property
@@ -8,8 +9,8 @@ from unicodedata import combining, normalize
 from relcommit.docs.paths import folder_of, is_document, relative
 from relcommit.docs.resolve import Places
 
-_CANDIDATES = 2000
-"""Beyond so many names, only those with the same first letters are compared."""
+_CANDIDATES = 30
+"""How many names are compared letter by letter: those that share most pieces."""
 
 
 class Nearest:
@@ -30,6 +31,15 @@ class Nearest:
         """By name without ending, a document."""
         return {name.rpartition(".")[0]: paths[0] for name, paths in self._named.items() if is_document(paths[0])}
 
+    @cached_property
+    def _holders(self) -> dict[str, list[str]]:
+        """By piece, the names of documents that hold it."""
+        found: dict[str, list[str]] = {}
+        for name in self._documents:
+            for piece in _pieces(name):
+                found.setdefault(piece, []).append(name)
+        return found
+
     def path(self, source: str, said: str) -> str | None:
         """The file of that name that is nearest to where the reference stands, else one with a name like it."""
         name = said.replace("\\", "/").rstrip("/").rpartition("/")[2].lower()
@@ -39,10 +49,8 @@ class Nearest:
         if exact:
             return min(exact, key=lambda path: (len(relative(path, folder_of(source)).split("/")), path))
         stem = name.removesuffix(".md")
-        names = list(self._documents)
-        if len(names) > _CANDIDATES:
-            names = [one for one in names if one[:2] == stem[:2]][:_CANDIDATES]
-        close = get_close_matches(stem, names, n=1, cutoff=0.75)
+        shared = Counter(one for piece in _pieces(stem) for one in self._holders.get(piece, ()))
+        close = get_close_matches(stem, [one for one, _ in shared.most_common(_CANDIDATES)], n=1, cutoff=0.75)
         return self._documents[close[0]] if close else None
 
     def anchor(self, said: str, offered: Collection[str]) -> str | None:
@@ -50,6 +58,12 @@ class Nearest:
         bare = {without_accents(one): one for one in sorted(offered)}
         close = get_close_matches(without_accents(said), bare, n=1, cutoff=0.6)
         return bare[close[0]] if close else None
+
+
+def _pieces(name: str) -> set[str]:
+    """Every three letters in a row, the edges counted as letters."""
+    edged = f"^{name}$"
+    return {edged[at : at + 3] for at in range(len(edged) - 2)}
 
 
 def without_accents(text: str) -> str:
