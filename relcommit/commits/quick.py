@@ -17,6 +17,8 @@ _ATTEMPTS = ("breaking", "cambio")
 _NEVER = 1 << 30
 _LONGEST = 100
 """Signs of a prefix worth remembering."""
+_MOST = 100_000
+"""Words that are remembered, so that no history fills the memory."""
 
 
 class _Plain:
@@ -33,7 +35,10 @@ class _Plain:
 class Quick:
     """Remembers what is fine under some settings."""
 
-    __slots__ = ("_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words", "_width", "_words")
+    __slots__ = (
+        "_changes", "_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words", "_width",
+        "_words",
+    )  # fmt: skip
 
     def __init__(self, rules: "CommitRules") -> None:
         self._rules = rules
@@ -45,6 +50,8 @@ class Quick:
         self._unsure_openers: set[str] = set()
         self._unsure_words: set[str] = set()
         """What the rules have to look at in its company."""
+        self._changes: tuple[str, ...] = ()
+        """What follows «cambio» in what looks like a breaking change."""
 
     def fine(self, text: str) -> bool:
         """Whether the rules certainly find nothing in a message that git has cleaned."""
@@ -57,11 +64,11 @@ class Quick:
             return False
         if len(header) > self._longest or description.endswith((".", " ")) or "\\" in text:
             return False
-        if not text.replace("\n", "").isprintable() or (rest and not self._fine_body(rest)):
+        if rest and not self._fine_body(rest):
             return False
         if self._rules.mood == "libre":
-            return True
-        words = text.split()
+            return text.replace("\n", "").isprintable()
+        words = text.replace("\n", " ").split(" ")  # what else is blank stays in its word, which is then not printable
         return self._words.issuperset(words) or self._learn_words(words)
 
     def _fine_body(self, rest: str) -> bool:
@@ -74,8 +81,15 @@ class Quick:
             low = rest.lower()
             if ":\n" in low or "breaking" in low or "-by" in low or low.endswith(":"):
                 return False
-            return "cambio" not in low or not _names_a_change(low)
+            return "cambio" not in low or not self._names_a_change(low)
         return True
+
+    def _names_a_change(self, low: str) -> bool:
+        if not self._changes:
+            from relcommit.commits.words import BREAKING_ATTEMPTS
+
+            self._changes = tuple(one[6:] for one in BREAKING_ATTEMPTS if one.startswith("cambio"))
+        return any(behind.startswith(self._changes) for behind in low.split("cambio")[1:])
 
     def _learn_prefix(self, head: str) -> bool:
         if len(head) > _LONGEST or not (self._is_plain_prefix(head) or self._is_good_prefix(head)):
@@ -106,12 +120,14 @@ class Quick:
         return True
 
     def _learn_words(self, words: list[str]) -> bool:
+        if len(self._words) > _MOST:
+            self._words.clear()
         new = set(words) - self._words
         if not new.isdisjoint(self._unsure_words):
             return False
         for word in new:
             bare = word.strip(_AROUND)
-            if bare.isalpha() and may_lack_accent(bare):
+            if not word.isprintable() or (bare.isalpha() and may_lack_accent(bare)):
                 self._unsure_words.add(word)
                 return False
             self._words.add(word)
@@ -121,9 +137,3 @@ class Quick:
 def _is_small(name: str) -> bool:
     """Letters of ASCII, small ones, that open no announcement of a breaking change."""
     return name.isascii() and name.isalpha() and name.islower() and not name.startswith(_ATTEMPTS)
-
-
-def _names_a_change(low: str) -> bool:
-    from relcommit.commits.words import BREAKING_ATTEMPTS
-
-    return any(attempt in low for attempt in BREAKING_ATTEMPTS if attempt.startswith("cambio"))
