@@ -69,11 +69,13 @@ def prepared(folder: Path) -> dict[str, list[Case]]:
     Path("commitlint.config.js").write_text(COMMITLINT, "utf-8")
     run([_ours(), "init", "--hooks"], folder)
     subprocess.run(["git", "checkout", "-q", "main"], check=True)
-    return {
-        "Un mensaje, como lo llama git": [case for case in one_message() if case],
-        "Un rango de 10 commits": [case for case in a_range("main~10..main") if case],
-        "Un rango de 10 000 commits": [case for case in a_range("main~9999..main") if case],
+    start = Case("python -c pass", [sys.executable, "-c", "pass"])
+    groups = {
+        "Un mensaje, como lo llama git": one_message(),
+        "Un rango de 10 commits": [start, *a_range("main~10..main")],
+        "Un rango de 10 000 commits": a_range("main~9999..main"),
     }
+    return {title: [case for case in cases if case] for title, cases in groups.items()}
 
 
 def one_message() -> list[Case | None]:
