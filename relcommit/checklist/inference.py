@@ -142,7 +142,11 @@ def secrets(phrase: Phrase) -> Iterator[Proof]:
     found = lexicon.SECRET.search(phrase.folded)
     names = tuple(code for code in phrase.codes if _LOUD_NAME.fullmatch(code))
     if found and names and lexicon.PRESENT.search(phrase.folded):
-        yield phrase.proof("secret", " ".join((*names, found[0])), names=names)
+        words, where = " ".join((*names, found[0])), environment(phrase.folded)
+        if where:
+            yield phrase.proof("secret", words, names=names, environment=(where,))
+        else:
+            yield phrase.proof("secret", words, names=names)
 
 
 def migrations(phrase: Phrase) -> Iterator[Proof]:

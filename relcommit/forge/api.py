@@ -18,6 +18,10 @@ MOST_PAGES = 100
 """Pages of a list that are read before giving up: ten thousand items."""
 
 
+_NO_JSON = {"data"}
+"""What PyGithub makes of a page of HTML: an object with the text in it."""
+
+
 @dataclass(frozen=True)
 class GitHubApi:
     """One repository's API. Every failure is of the family Refused, without the token in it."""
@@ -33,8 +37,11 @@ class GitHubApi:
         return self.home.repository
 
     def get(self, path: str, **query: str) -> Any:
-        """One object; a path without a leading «/» is below `/repos/OWNER/NAME/`."""
-        return self._ask("GET", path, query=query)[1]
+        """One object; a path without a leading «/» is below `/repos/OWNER/NAME/`. Raises ServerTrouble for none."""
+        told = self._ask("GET", path, query=query)[1]
+        if not isinstance(told, dict | list) or (isinstance(told, dict) and told.keys() == _NO_JSON):
+            raise ServerTrouble(self.home.host, 200)
+        return told
 
     def pages(self, path: str, key: str = "", **query: str) -> list[Any]:
         """All the items of a list, page after page; `key` where the list stands inside an object.
@@ -44,7 +51,10 @@ class GitHubApi:
         found: list[Any] = []
         for page in range(1, MOST_PAGES + 1):
             headers, told = self._ask("GET", path, query={**query, "per_page": "100", "page": str(page)})
-            found += told[key] if key else told
+            items = told.get(key) if key and isinstance(told, dict) else told
+            if not isinstance(items, list):
+                raise ServerTrouble(self.home.host, 200)
+            found += items
             if 'rel="next"' not in headers.get("link", ""):
                 return found
         raise ServerTrouble(self.home.host, 200)

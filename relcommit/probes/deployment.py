@@ -8,6 +8,7 @@ from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.errors.forge import RepositoryNotFound
 from relcommit.probes.scene import Hub, Scene, blind, moment
+from relcommit.settings import Settings
 
 _ALIASES = {
     "production": ("production", "prod", "produccion", "producción", "live"),
@@ -15,8 +16,6 @@ _ALIASES = {
     "preproduction": ("preproduction", "preprod", "pre", "preproduccion", "preproducción"),
 }
 _RUNNING = frozenset({"pending", "queued", "in_progress", "waiting"})
-_LOOKED_AT = 20
-"""How many of the last deployments are looked at; the newest decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +23,8 @@ class Deployment:
     """One deployment with its last status."""
 
     sha: str
-    sender: str
-    """The app's slug, or `@login`."""
+    senders: tuple[str, ...]
+    """Who made it and who said its last state: each the app's slug, or `@login`."""
     created: datetime
     state: str
     """Of the last status; `pending` while there is none."""
@@ -44,23 +43,31 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     target = scene.pull.merge_sha or scene.pull.head
     if not scene.pull.merged and proof.phase != "antes":
         return Verdict(state="inconcluso", code="despliegue-tras-merge", facts={"entorno": wanted}, turn="tiempo")
-    known = scene.settings.checklist.environments.get(wanted)
-    names = (known,) if known else _ALIASES.get(wanted, (wanted,))
-    name, found = _deployments(scene.hub, names, target)
-    return judge(proof, found, scene.now, name, (*proof.wants.get("app", ()), *scene.settings.checklist.apps))
+    names = names_of(wanted, scene.settings)
+    found = {name: newest for name in names if (newest := _newest(scene.hub, name, target))}
+    if len(found) > 1:
+        facts = {"entorno": " y ".join(f"«{name}»" for name in found)}
+        return Verdict(state="inconcluso", code="entorno-dudoso", facts=facts, turn="ajustes")
+    name, newest = next(iter(found.items()), (names[0], None))
+    return judge(proof, newest, scene.now, name, (*proof.wants.get("app", ()), *scene.settings.checklist.apps))
 
 
-def judge(proof: Proof, found: Sequence[Deployment], now: datetime, name: str, senders: Sequence[str]) -> Verdict:
-    """The newest deployment, first in `found`, has to carry the change, stand, and be old enough.
+def names_of(environment: str, settings: Settings) -> tuple[str, ...]:
+    """What GitHub may call an environment: the settings' name for it, else the usual ones, in lower case."""
+    known = settings.checklist.environments.get(environment)
+    return (known,) if known else _ALIASES.get(environment, (environment,))
+
+
+def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, senders: Sequence[str]) -> Verdict:
+    """The newest deployment has to carry the change, stand, and be old enough.
 
     One of a sender that does not count, a roll-back by hand say, takes the place of those before it all the same.
     """
     facts = {"entorno": name}
-    if not found:
+    if newest is None:
         return Verdict(state="inconcluso", code="sin-despliegue", facts=facts, turn="despliegue")
-    newest = found[0]
-    if newest.sender not in senders:
-        facts["quien"] = newest.sender
+    if strange := [one for one in newest.senders if one not in senders]:
+        facts["quien"] = strange[0]
         return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, source=newest.url, turn="despliegue")
     facts |= {"sha": newest.sha[:12], "estado": newest.state}
     if not newest.contains:
@@ -86,14 +93,11 @@ def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[
     return Verdict(state="cumplido", code="despliegue-estable", facts=told, source=newest.url, at=newest.since)
 
 
-def _deployments(hub: Hub, names: Sequence[str], target: str) -> tuple[str, tuple[Deployment, ...]]:
-    """Those of the first of the names that has any, newest first."""
-    for name in names:
-        told = hub.pages("deployments", environment=name)
-        if told:
-            newest = sorted(told, key=lambda one: str(one["created_at"]), reverse=True)[:_LOOKED_AT]
-            return name, tuple(_seen(hub, one, target) for one in newest)
-    return names[0], ()
+def _newest(hub: Hub, name: str, target: str) -> Deployment | None:
+    """The last deployment to an environment; GitHub lists the newest first."""
+    told = hub.get("deployments", environment=name, per_page="100")
+    last = max(told, key=lambda one: (str(one["created_at"]), int(one["id"])), default=None)
+    return _seen(hub, last, target) if last else None
 
 
 def _seen(hub: Hub, told: Mapping[str, object], target: str) -> Deployment:
@@ -105,7 +109,7 @@ def _seen(hub: Hub, told: Mapping[str, object], target: str) -> Deployment:
     state = str(last["state"]) if last else "pending"
     return Deployment(
         sha=str(told["sha"]),
-        sender=_sender(told),
+        senders=(_sender(told), *((_sender(last),) if last else ())),
         created=created,
         state=state,
         since=since,

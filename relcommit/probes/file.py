@@ -14,7 +14,10 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     """Look at what the pull request changes, and judge it."""
     if scene.changes is None:
         return blind("sin-pull-request")
-    return judge(proof, scene.changes())
+    changes = scene.changes()
+    if scene.pull is not None:  # a link or a submodule at the head is no document
+        changes = tuple(one for one in changes if one.status == "removed" or scene.files.read(one.path) is not None)
+    return judge(proof, changes)
 
 
 def judge(proof: Proof, changes: Sequence[ChangedFile]) -> Verdict:
@@ -24,6 +27,9 @@ def judge(proof: Proof, changes: Sequence[ChangedFile]) -> Verdict:
     for glob in proof.wants.get("globs", ()):
         named = [one for one in changes if _is_meant(one.path, glob, chosen=chosen)]
         changed = [one.path for one in named if one.added_text and one.status != "removed"]
+        unseen = [one.path for one in named if one.added_text is None and one.status != "removed"]
+        if not changed and unseen:
+            return blind("archivo-sin-ver", turn="@", glob=glob, archivo=unseen[0])
         if not changed:
             facts = {"glob": glob, "archivo": named[0].path if named else ""}
             code = "archivo-sin-texto-nuevo" if named else "archivo-sin-cambio"

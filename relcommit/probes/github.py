@@ -1,11 +1,13 @@
 """A pull request, what it changes and what people say about it, as GitHub tells them."""
 
+import re
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from unicodedata import category
 
 from relcommit.checklist.attest import Comment
 from relcommit.errors.checklist import AnswerCut
@@ -14,6 +16,9 @@ from relcommit.probes.people import People
 from relcommit.probes.required import MARKDOWN
 from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
 
+_REMARK = re.compile(r"<!--(?:[^-]|-(?!->))*(?:-->|\Z)")
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Signs that count as letters or symbols, and show nothing."""
 MOST_DOCUMENTS = 200
 """Documents of a commit that are asked for one by one, where there is no clone to look in."""
 
@@ -151,16 +156,22 @@ def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:
 
 
 def _changed(told: Mapping[str, Any]) -> ChangedFile:
-    """Where GitHub shows no patch (binary, or very long), the count of added lines has to do."""
+    """Where GitHub shows no patch of a file that gains lines, it is too long; a binary file gains none."""
     patch = told.get("patch")
-    lines = patch.split("\n") if isinstance(patch, str) else ()
-    added = any(line.startswith("+") and line[1:].strip() for line in lines) if patch else told["additions"] > 0
+    added = gains_text(patch) if isinstance(patch, str) else None if told["additions"] else False
     return ChangedFile(
         path=str(told["filename"]),
         status=str(told["status"]),
-        added_text=bool(added),
+        added_text=added,
         previous=str(told.get("previous_filename") or ""),
     )
+
+
+def gains_text(patch: str) -> bool:
+    """Whether an added line has something to read: neither blank, nor invisible signs, nor a comment of HTML."""
+    added = "\n".join(line[1:] for line in patch.split("\n") if line.startswith("+"))
+    shown = _REMARK.sub("", added)
+    return any(not sign.isspace() and sign not in _BLANKS and category(sign)[0] != "C" for sign in shown)
 
 
 def _comment(told: Mapping[str, Any], people: People) -> Comment:

@@ -55,8 +55,8 @@ class ChangedFile:
     path: str
     status: str
     """GitHub's word: added, modified, renamed, removed, copied, changed, unchanged."""
-    added_text: bool
-    """Whether it gains a line that is not blank."""
+    added_text: bool | None
+    """Whether it gains a line that somebody can read; `None` where GitHub does not show what it gains."""
     previous: str = ""
     """Where it stood before, when it was renamed."""
 

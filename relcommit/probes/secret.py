@@ -1,15 +1,16 @@
 """A secret's name: that the repository, its organisation or an environment has it, and that something uses it."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.errors.forge import Forbidden, RepositoryNotFound
+from relcommit.probes.deployment import names_of
+from relcommit.probes.remarks import without_remarks
 from relcommit.probes.scene import Files, Hub, Scene
 
 _PROSE = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
-_COMMENTS = (b"#", b"//", b"/*", b"*", b"--", b";", b"<!--")
 _IS_SAMPLE = re.compile(r"(?:^|/)(?:\.env|\.dev\.vars)[^/]*$|[.-](?:example|sample|ejemplo)$|\.d\.ts$", re.IGNORECASE)
 """Files that list names without using any."""
 _LARGEST = 1024 * 1024
@@ -18,19 +19,30 @@ _PLACES = ("actions/secrets", "actions/organization-secrets")
 
 def probe(proof: Proof, scene: Scene) -> Verdict:
     """Look for each name in the code and among GitHub's names, and judge the first that fails."""
-    names = proof.wants.get("names", ())
+    names, wanted = proof.wants.get("names", ()), proof.wants.get("environment", ())
     used = {name: place for name in names if (place := _use(name, scene.files))}
-    return judge(names, used, _present(scene.hub) if scene.hub else None)
+    environments = tuple(one for name in wanted for one in names_of(name, scene.settings))
+    return judge(names, used, _present(scene.hub) if scene.hub else None, environments)
 
 
-def judge(names: Collection[str], used: dict[str, str], present: Collection[str] | None) -> Verdict:
-    """Both have to hold for every name; `present` is `None` where the names may not be seen."""
+def judge(
+    names: Collection[str], used: Mapping[str, str], present: Mapping[str, Collection[str]] | None,
+    environments: Collection[str] = (),
+) -> Verdict:  # fmt: skip
+    """Both have to hold for every name; `present` says where each is, and is `None` where that may not be seen.
+
+    `environments` are GitHub's names of the one in which it is wanted: what the whole repository has, that has too.
+    """
     for name in names:
         facts = {"secreto": name, "archivo": used.get(name, "")}
         if name not in used:
             return Verdict(state="incumplido", code="secreto-sin-uso", facts=facts, turn="autor")
         if present is not None and name not in present:
             return Verdict(state="incumplido", code="secreto-ausente", facts=facts, source=used[name], turn="ajustes")
+        if present is not None and environments and not {"", *environments} & set(present[name]):
+            facts |= {"entorno": next(iter(environments)), "otro": ", ".join(sorted(present[name]))}
+            code = "secreto-en-otro-entorno"
+            return Verdict(state="incumplido", code=code, facts=facts, source=used[name], turn="ajustes")
     facts = {"secreto": ", ".join(names), "archivo": ", ".join(dict.fromkeys(used.values()))}
     if present is None:
         return Verdict(state="inconcluso", code="secretos-ocultos", facts=facts, turn="@", blind=True)
@@ -38,47 +50,45 @@ def judge(names: Collection[str], used: dict[str, str], present: Collection[str]
 
 
 def _use(name: str, files: Files) -> str:
-    """The first file of code that says the name as a whole word, and not in a line that is all comment."""
+    """The first file of code that says the name as a whole word, and not in a comment."""
     word = re.compile(rb"(?<![A-Za-z0-9_])" + re.escape(name.encode()) + rb"(?![A-Za-z0-9_])")
     for path in sorted(files.paths()):
         if path.lower().endswith(_PROSE) or _IS_SAMPLE.search(path):
             continue
         content = files.read(path)
-        if content is not None and len(content) <= _LARGEST and _is_said(word, content):
+        if content is None or len(content) > _LARGEST or not word.search(content):
+            continue
+        if word.search(without_remarks(path, content)):
             return path
     return ""
 
 
-def _is_said(word: re.Pattern[bytes], content: bytes) -> bool:
-    for found in word.finditer(content):
-        line = content[content.rfind(b"\n", 0, found.start()) + 1 : found.start()].lstrip()
-        if not line.startswith(_COMMENTS):
-            return True
-    return False
-
-
-def _present(hub: Hub) -> frozenset[str] | None:
-    """Every name that may be seen; `None` where not even the repository's may."""
+def _present(hub: Hub) -> Mapping[str, frozenset[str]] | None:
+    """Where each name is: "" for the whole repository, else an environment; `None` where none may be seen."""
     try:
-        found = set(_names(hub, _PLACES[0]))
+        found = {name: {""} for name in _names(hub, _PLACES[0])}
     except (Forbidden, RepositoryNotFound):
         return None
-    for place in (*_PLACES[1:], *_environments(hub)):
+    everywhere = tuple(("", place) for place in _PLACES[1:])
+    for environment, place in (*everywhere, *_environments(hub)):
         try:
-            found.update(_names(hub, place))
+            for name in _names(hub, place):
+                found.setdefault(name, set()).add(environment)
         except (Forbidden, RepositoryNotFound):
             continue
-    return frozenset(found)
+    return {name: frozenset(places) for name, places in found.items()}
 
 
-def _environments(hub: Hub) -> tuple[str, ...]:
+def _environments(hub: Hub) -> tuple[tuple[str, str], ...]:
+    """The name of each, in lower case, and where its secrets are listed."""
     from urllib.parse import quote
 
     try:
         told = hub.pages("environments", key="environments")
     except (Forbidden, RepositoryNotFound):
         return ()
-    return tuple(f"environments/{quote(str(one['name']), safe='')}/secrets" for one in told)
+    names = (str(one["name"]) for one in told)
+    return tuple((name.lower(), f"environments/{quote(name, safe='')}/secrets") for name in names)
 
 
 def _names(hub: Hub, place: str) -> Iterator[str]:

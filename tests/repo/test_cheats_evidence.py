@@ -81,6 +81,22 @@ def weaker_than_the_base_s(stage: Stage) -> None:
     stage.hub.commit(stage.it, "main", {".github/workflows/ci.yml": CI.replace("Tipos", "Tipos estrictos")}, "ci: más")
 
 
+def run_again(stage: Stage) -> None:
+    run()(stage)
+    run(conclusion=None)(stage)
+
+
+def failed_elsewhere(stage: Stage) -> None:
+    run()(stage)
+    check_run(stage.hub, stage.it, head(stage), "Tipos", "failure", suite="otro")
+
+
+def pending_status(stage: Stage) -> None:
+    run()(stage)
+    bot(stage.hub, "github-actions[bot]")
+    status(stage.hub, stage.it, head(stage), "Tipos", "pending", by="github-actions[bot]")
+
+
 CHECKS = {
     "same name, another app": run(app="intruso"),
     "another name": run("Tipos y más"),
@@ -89,6 +105,11 @@ CHECKS = {
     "neutral": run(conclusion="neutral"),
     "cancelled": run(conclusion="cancelled"),
     "still running": run(conclusion=None),
+    "stale": run(conclusion="stale"),
+    "waiting for somebody's permission": run(conclusion="action_required"),
+    "run again and not done yet": run_again,
+    "failed in another workflow": failed_elsewhere,
+    "a status of the same name still pending": pending_status,
     "failed when run again": failed_later,
     "a status sent by the author": author_s_status,
     "the job passed without the step": run(Otro="success"),

@@ -8,12 +8,14 @@ from subprocess import run
 import pytest
 
 from relcommit.errors.checklist import AnswerCut
+from relcommit.errors.forge import ServerTrouble
 from relcommit.probes.github import MOST_DOCUMENTS, HubFiles
 from relcommit.repo.commit_files import files_at
 from relcommit.repo.git import open_git
 from relcommit.text.es.errors import explain
 from tests.repo.cheating import do_all, missing, planned, report, staged
 from tests.repo.evidence_world import Stage, head
+from tests.support.github import Garbage
 from tests.support.github.evidence import check_run
 
 
@@ -81,3 +83,16 @@ def test_a_clone_finds_the_documents_that_say_it(stage: Stage, tmp_path: Path) -
     assert files is not None
     assert set(files.mentioning("docs/plan")) == {"docs/a.md", "B.MARKDOWN"}
     assert set(files.mentioning("docs.plan")) == set()
+
+
+@pytest.mark.parametrize("body", [b"<html>Entra en la red</html>", b"", b"3", b'"hola"', b"null"])
+def test_what_is_no_answer_of_github_is_an_error(stage: Stage, body: bytes) -> None:
+    stage.hub.fail("GET", "/repos/org/app/pulls/1", Garbage(body), times=None)
+    with pytest.raises(ServerTrouble):
+        missing(stage)
+
+
+def test_a_list_that_is_none_is_an_error(stage: Stage) -> None:
+    stage.hub.fail("GET", "/repos/org/app/pulls/1/files", Garbage(b'{"message": "luego"}'), times=None)
+    with pytest.raises(ServerTrouble):
+        missing(stage)

@@ -196,25 +196,25 @@ def test_a_team_that_cannot_be_seen_is_no_approval() -> None:
 # deployment
 
 DEPLOYED = Deployment(
-    sha=HEAD, sender="github-actions", created=NOW, state="success", since=NOW - timedelta(hours=25), contains=True
+    sha=HEAD, senders=("github-actions",), created=NOW, state="success", since=NOW - timedelta(hours=25), contains=True
 )
 
 
 @pytest.mark.parametrize(
     ("found", "state", "code"),
     [
-        ([DEPLOYED], "cumplido", "despliegue-estable"),
-        ([replace(DEPLOYED, since=NOW - timedelta(hours=23))], "inconcluso", "despliegue-reciente"),
-        ([replace(DEPLOYED, since=NOW + timedelta(hours=99))], "inconcluso", "despliegue-reciente"),
-        ([replace(DEPLOYED, contains=False)], "inconcluso", "despliegue-de-otro"),
-        ([replace(DEPLOYED, state="failure"), DEPLOYED], "incumplido", "despliegue-caido"),
-        ([replace(DEPLOYED, state="inactive")], "incumplido", "despliegue-caido"),
-        ([replace(DEPLOYED, state="in_progress"), DEPLOYED], "inconcluso", "despliegue-en-curso"),
-        ([replace(DEPLOYED, sender="@ana")], "inconcluso", "despliegue-ajeno"),
-        ([], "inconcluso", "sin-despliegue"),
+        (DEPLOYED, "cumplido", "despliegue-estable"),
+        (replace(DEPLOYED, since=NOW - timedelta(hours=23)), "inconcluso", "despliegue-reciente"),
+        (replace(DEPLOYED, since=NOW + timedelta(hours=99)), "inconcluso", "despliegue-reciente"),
+        (replace(DEPLOYED, contains=False), "inconcluso", "despliegue-de-otro"),
+        (replace(DEPLOYED, state="failure"), "incumplido", "despliegue-caido"),
+        (replace(DEPLOYED, state="inactive"), "incumplido", "despliegue-caido"),
+        (replace(DEPLOYED, state="in_progress"), "inconcluso", "despliegue-en-curso"),
+        (replace(DEPLOYED, senders=("github-actions", "@ana")), "inconcluso", "despliegue-ajeno"),
+        (None, "inconcluso", "sin-despliegue"),
     ],
 )
-def test_the_newest_deployment_decides(found: list[Deployment], state: str, code: str) -> None:
+def test_the_newest_deployment_decides(found: Deployment | None, state: str, code: str) -> None:
     wanted = proof("deployment", environment=("production",), hours=("24",))
     verdict = deployment.judge(wanted, found, NOW, "production", APPS)
     assert (verdict.state, verdict.code) == (state, code)
@@ -231,14 +231,14 @@ def test_merged_is_more_than_closed() -> None:
 @pytest.mark.parametrize(
     ("used", "present", "code"),
     [
-        ({"A_KEY": "src/a.ts"}, {"A_KEY"}, "secreto-presente"),
-        ({"A_KEY": "src/a.ts"}, set(), "secreto-ausente"),
+        ({"A_KEY": "src/a.ts"}, {"A_KEY": [""]}, "secreto-presente"),
+        ({"A_KEY": "src/a.ts"}, {}, "secreto-ausente"),
         ({"A_KEY": "src/a.ts"}, None, "secretos-ocultos"),
-        ({}, {"A_KEY"}, "secreto-sin-uso"),
+        ({}, {"A_KEY": [""]}, "secreto-sin-uso"),
         ({}, None, "secreto-sin-uso"),
     ],
 )
-def test_a_secret_is_there_and_used(used: dict[str, str], present: set[str] | None, code: str) -> None:
+def test_a_secret_is_there_and_used(used: dict[str, str], present: dict[str, list[str]] | None, code: str) -> None:
     assert secret.judge(("A_KEY",), used, present).code == code
 
 

@@ -54,10 +54,12 @@ _SAID = {
     # file
     "archivo-cambiado": "la pull request cambia {archivo}",
     "archivo-sin-cambio": "la pull request no cambia ningún archivo «{glob}»",
+    "archivo-sin-ver": "«{archivo}» cambia tanto que GitHub no enseña qué gana",
     "archivo-sin-texto-nuevo": "«{archivo}» se mueve, se borra o pierde texto, pero no gana ninguno",
     # secret
     "secreto-presente": "{secreto} existe, y lo usa {archivo}",
     "secreto-ausente": "{archivo} usa {secreto}, pero no existe en el repositorio, la organización ni los entornos",
+    "secreto-en-otro-entorno": "{archivo} usa {secreto}, pero solo existe en el entorno «{otro}», y no en «{entorno}»",
     "secreto-sin-uso": "nada en el código usa {secreto}",
     "secretos-ocultos": "{archivo} usa {secreto}, pero este token no puede ver qué secretos hay",
     # wrangler
@@ -112,6 +114,7 @@ _SAID = {
     "despliegue-en-curso": "el último despliegue en «{entorno}» ({sha}) no ha acabado",
     "despliegue-de-otro": "el último despliegue en «{entorno}» ({sha}) no lleva este cambio",
     "despliegue-ajeno": "lo desplegó en «{entorno}» «{quien}», que no está entre las aplicaciones que cuentan",
+    "entorno-dudoso": "hay despliegues en {entorno}, y «checklist.environments» no dice cuál es",
     "sin-despliegue": "no hay ningún despliegue en «{entorno}»",
     "despliegue-tras-merge": "se mirará cuando la pull request esté mezclada",
     # approvals

@@ -165,9 +165,9 @@ def deployment_statuses(call: Call) -> Page:
     shown = [
         {
             "url": f"{url}/statuses/{it['id']}", "id": it["id"], "node_id": node_id("DeploymentStatus", it["id"]),
-            "state": it["state"], "creator": somebody(call, one["by"]), "description": "", "created_at": it["at"],
-            "updated_at": it["at"], "deployment_url": url, "repository_url": repository_url(call, call.repository),
-            "environment_url": "", "log_url": "",
+            "state": it["state"], "creator": somebody(call, it.get("by", one["by"])),
+            "description": "", "created_at": it["at"], "updated_at": it["at"], "deployment_url": url,
+            "repository_url": repository_url(call, call.repository), "environment_url": "", "log_url": "",
         }
         for it in reversed(one["statuses"])
     ]  # fmt: skip
@@ -292,6 +292,6 @@ def pull_files(call: Call) -> Page:
     for one in shown:
         names = [one["filename"], *([one["previous_filename"]] if "previous_filename" in one else [])]
         patch = real.git(it.bare, "diff", "-M", "--no-ext-diff", "--no-textconv", start, pull.head_sha, "--", *names)
-        if "@@" in patch:
+        if "@@" in patch and len(patch) <= call.state.limits.patch:
             one["patch"] = patch[patch.index("@@") :]
     return Page(shown[: call.state.limits.files], DiffEntry)

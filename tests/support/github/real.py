@@ -69,6 +69,14 @@ def remove(bare: Path, branch: str, path: str) -> None:
     git(bare, "fast-import", "--quiet", stdin="\n".join(lines))
 
 
+def link(bare: Path, branch: str, path: str, target: str) -> None:
+    """A commit with a symbolic link on top of a branch."""
+    message = "docs: enlaza"
+    lines = [f"commit refs/heads/{branch}", "committer GitHub <noreply@github.com> 1767225600 +0000"]
+    lines += [f"data {len(message)}", message, f"from {tip(bare, branch)}", f"M 120000 inline {path}"]
+    git(bare, "fast-import", "--quiet", stdin="\n".join([*lines, f"data {len(target)}", target, ""]))
+
+
 def tip(bare: Path, branch: str) -> str | None:
     """Where a branch stands."""
     return resolve(bare, f"refs/heads/{branch}")

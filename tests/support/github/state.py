@@ -180,6 +180,8 @@ class Limits:
 
     files: int = 3_000
     """Of a pull request."""
+    patch: int = 1_000_000
+    """Characters of one file's."""
     tree: int = 100_000
     suites: int = 1_000
     """Whose check runs are listed for a commit."""
