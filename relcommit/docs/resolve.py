@@ -200,5 +200,7 @@ def _bases(source: str, path: str, one: Reference) -> Iterator[str | None]:
         yield ""
         if one.syntax != "code" or not path.endswith("/"):  # a folder of that name may be near by chance
             yield None
+    elif one.syntax == "code" and path.startswith("./") and path.count("/") > 1:
+        yield from (None, "")
     else:
         yield None

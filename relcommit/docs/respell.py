@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relcommit.docs.paths import folder_of, is_below, is_landing, relative
 from relcommit.docs.resolve import Met, Places, Shape, without_numbers
-from relcommit.docs.spelling import Syntax, encode
+from relcommit.docs.spelling import Syntax, encode, read
 
 _STROKE = re.compile(r"[/\\]")
 
@@ -20,10 +20,16 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
         found = after.look(source, said, one)
         if found is None or found.hit.target != target or (found.hit.shape == "folder") != (hit.shape == "folder"):
             continue
-        is_path = one.syntax != "code" or _STROKE.search(said)
-        if is_path and (not one.bases or found.hit.base == hit.base):
+        is_clear = one.syntax != "code" or _is_clear(after, said, target)
+        if is_clear and (not one.bases or found.hit.base == hit.base):
             return said
     return None
+
+
+def _is_clear(after: Places, said: str, target: str) -> bool:
+    """Whether a code span is a path, and means one file to those too who read every path from the root."""
+    from_root = read(said, "code").path.removeprefix("./")
+    return _STROKE.search(said) is not None and (from_root == target or from_root not in after.files)
 
 
 def _spellings(met: Met, source: str, target: str) -> Iterator[str]:
@@ -60,14 +66,17 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
     if one.syntax == "module":
         yield from _module_ways(met, source, target)
         return
+    lead = next((one for one in ("./", "/") if old.startswith(one)), "")
     shapes: tuple[Shape, ...] = (hit.shape, "file")
     for shape in shapes:
         said = _shaped(target, old, shape)
         if hit.base is not None:
             if is_below(target, hit.base):
-                yield _like("/" * old.startswith("/") + relative(said, hit.base), old)
+                yield _like(lead + relative(said, hit.base), old)
             yield _like(said, old)
         yield _like(_relative(said, source, old, one.syntax), old)
+        if one.syntax == "code":
+            yield _like(said, old)
         yield _like("/" + said, old)
 
 

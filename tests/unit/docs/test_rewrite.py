@@ -50,6 +50,7 @@ def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = N
         ("`docs/a.md`", "`docs/historico/a.md`"),
         ("`docs/a.md#x` y `docs/a.md:12`", "`docs/historico/a.md#x` y `docs/historico/a.md:12`"),
         ("`./a.md`", "`./historico/a.md`"),
+        ("`./docs/a.md`", "`./docs/historico/a.md`"),
         (r"`docs\a.md`", r"`docs\historico\a.md`"),
         ("|a|b|\n|-|-|\n|`x|y`|z|[a](a.md)|\n", "|a|b|\n|-|-|\n|`x|y`|z|[a](historico/a.md)|\n"),
         ("---\nv: docs/a.md\nl: [a.md, c.md]\n---\n", "---\nv: docs/historico/a.md\nl: [historico/a.md, c.md]\n---\n"),
@@ -143,6 +144,11 @@ def test_a_dot_that_has_to_be_goes_when_it_has_to_be_no_longer(said: str) -> Non
 def test_a_path_that_names_nothing_stays_where_its_document_goes(said: str) -> None:
     files = {"docs/historico/x/a.md": said, "docs/historico/b.md": ""}
     assert moved(files, {"docs/historico/x/a.md": "a.md"})["a.md"] == said
+
+
+def test_a_code_span_means_no_other_file_to_who_reads_it_from_the_root() -> None:
+    files = {"a.md": "", "docs/a.md": "", "docs/x/b.md": "`../a.md`"}
+    assert moved(files, {"docs/x/b.md": "docs/b.md"})["docs/b.md"] == "`docs/a.md`"
 
 
 def test_two_documents_that_trade_places_still_point_at_each_other() -> None:
