@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -59,6 +59,8 @@ class Rules:
     """What is to be seen in production cannot be said to hold before."""
     retargeted_at: datetime | None = None
     """When the pull request got the base that it has: words from before were about another change."""
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By id, what the commits that statements name say of an item that the pull request itself words as it likes."""
 
 
 def statements(comments: Iterable[Comment]) -> tuple[Statement, ...]:
@@ -113,7 +115,7 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
             return verdict
         head = rules.head[:12]
         facts = {"id": item.id, "rol": ", ".join(role for role in silent if role != "*"), "head": head}
-        if item.fresh:
+        if item.fresh or item.id in rules.wording:
             facts["commit"] = f" @{head}"
         return Verdict(
             state="pendiente", code=refused or "falta-atestar", facts=facts, trust="persona", turn=_turn(item)
@@ -136,18 +138,32 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
 def _objection(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) -> str:
     """Why a statement does not count; empty when it does."""
     comment = one.comment
-    too_soon = rules.merged_at is None or comment.at < rules.merged_at
     objections = {
         "atestado-por-maquina": not comment.is_person or not comment.author,
         "atestado-editado": comment.edited,
         "atestado-sin-rol": not _speaks_for(item, comment),
         "atestado-por-autor": comment.author == rules.author and not comment.roles & rules.self_attest,
-        "atestado-sin-razon": not one.reason and one.word != "retirar",
+        **(_staleness(item, one, rules, phase) if one.word != "retirar" else {}),
+    }
+    return next((code for code, holds in objections.items() if holds), "")
+
+
+def _staleness(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) -> dict[str, bool]:
+    """Why it may not be about the item as it is now; what somebody takes back is taken back in any case."""
+    comment, wording = one.comment, rules.wording.get(item.id)
+    too_soon = rules.merged_at is None or comment.at < rules.merged_at
+    return {
+        "atestado-sin-razon": not one.reason,
         "atestado-otra-base": rules.retargeted_at is not None and comment.at <= rules.retargeted_at,
+        "atestado-otro-texto": wording is not None and too_soon and wording.get(one.sha) != worded(item),
         "atestado-pronto": phase == "produccion" and one.word == "atestar" and too_soon,
         "atestado-antiguo": item.fresh and not (one.sha and rules.head.startswith(one.sha)),
     }
-    return next((code for code, holds in objections.items() if holds), "")
+
+
+def worded(item: ChecklistItem) -> str:
+    """All that an item says."""
+    return "\n".join((item.text, *item.details))
 
 
 def _speaks_for(item: ChecklistItem, comment: Comment) -> tuple[str, ...]:

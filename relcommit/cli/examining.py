@@ -96,7 +96,7 @@ def examine_here(app: App, plan: "Plan", base: str, *, bound: "Coming | None" = 
         root=app.git.root, environment=app.environment, changes=lambda: _changes(app, base, bound),
     )  # fmt: skip
     items = items_of(plan, tuple(app.settings.approvals))
-    return assess([one for one in items if one.section == "gates" or bound is None], scene, (plan.file,))
+    return assess([one for one in items if one.section == "gates" or bound is None], scene, plan.file)
 
 
 def base_of(app: App, plan: "Plan") -> str:

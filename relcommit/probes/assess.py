@@ -1,19 +1,21 @@
 """From a pull request to a report: every probe looks, people's words are heard, the body is compared."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from relcommit.checklist.attest import Rules, attested, statements
+from relcommit.checklist.attest import Rules, attested, statements, worded
+from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem
 from relcommit.checklist.report import Report
 from relcommit.checklist.tampering import tampering
 from relcommit.checklist.verdict import Judged
+from relcommit.errors.forge import Invalid, RepositoryNotFound
 from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull, retargeted_at
 from relcommit.probes.people import People
 from relcommit.probes.registry import look
-from relcommit.probes.required import Asked, ReadPlan, required
+from relcommit.probes.required import Asked, ReadPlan, plan_at, required
 from relcommit.probes.scene import Files, Hub, Pull, Scene
 from relcommit.settings import Settings
 
@@ -54,40 +56,59 @@ class Examiner:
             settings=settings, now=self.now, files=head, base=base, hub=hub, pull=pull, root=self.root_at(pull.head),
             changes=lambda: changed_files(hub, number), environment=self.environment,
         )  # fmt: skip
-        return replace(assess(wanted.items, scene, wanted.plans, issue=issue), title=wanted.title), pull
+        places = [number, *([issue] if issue else [])]
+        heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted.own))
+        judged = tuple(look(item, scene) for item in wanted.items)
+        return Report(
+            plans=wanted.plans,
+            title=wanted.title,
+            head=pull.head,
+            roles=tuple(settings.approvals),
+            pull_request=number,
+            items=heard.heard(judged, pull),
+            tampered=tampering(wanted.items, pull.body),
+        ), pull
+
+    def _worded(self, hub: Hub, commit: str, own: Mapping[str, str]) -> Mapping[str, str]:
+        """What a commit says of each item of the pull request's own plans; nothing for a commit that nobody knows."""
+        try:
+            files = self._files(hub, str(hub.get(f"commits/{commit}")["sha"]))
+        except (Invalid, RepositoryNotFound):
+            return {}
+        plans = (plan_at(self.read_plan, files, path) for path in dict.fromkeys(own.values()))
+        return {item.id: worded(item) for plan in plans if plan for item in items_of(plan)}
 
     def _files(self, hub: Hub, commit: str) -> Files:
         return self.files_at(commit) or HubFiles(hub, commit)
 
 
-def assess(items: Iterable[ChecklistItem], scene: Scene, plans: tuple[str, ...], *, issue: int | None = None) -> Report:
-    """Everything that can be known now; `issue` is one more place where people may have spoken.
-
-    Raises Refused where the comments cannot be read.
-    """
+def assess(items: Iterable[ChecklistItem], scene: Scene, plan: str) -> Report:
+    """Everything that can be known where there is no pull request, and so nobody has spoken."""
     judged = tuple(look(item, scene) for item in items)
-    pull, roles = scene.pull, tuple(scene.settings.approvals)
-    if pull is None or scene.hub is None:
-        return Report(plans=plans, head=pull.head if pull else "", items=judged, roles=roles)
-    return Report(
-        plans=plans,
-        head=pull.head,
-        roles=roles,
-        pull_request=pull.number,
-        items=_heard(judged, scene, [pull.number, *([issue] if issue else [])]),
-        tampered=tampering((one.item for one in judged), pull.body),
-    )
+    return Report(plans=(plan,), head="", items=judged, roles=tuple(scene.settings.approvals))
 
 
-def _heard(judged: Iterable[Judged], scene: Scene, places: Iterable[int]) -> tuple[Judged, ...]:
-    assert scene.hub is not None and scene.pull is not None  # noqa: S101, PT018 - `assess` looked
-    people = People(scene.settings.approvals, scene.hub)
-    said = statements(one for place in places for one in comments(scene.hub, place, people))
-    rules = Rules(
-        author=scene.pull.author,
-        head=scene.pull.merge_sha or scene.pull.head,
-        self_attest=frozenset(scene.settings.checklist.self_attest),
-        merged_at=scene.pull.merged_at,
-        retargeted_at=retargeted_at(scene.hub, scene.pull.number),
-    )
-    return tuple(attested(one, said, rules) for one in judged)
+@dataclass(frozen=True)
+class _Hearing:
+    """Where people may have spoken, and what their words are measured against."""
+
+    scene: Scene
+    hub: Hub
+    places: Iterable[int]
+    own: Mapping[str, str]
+    worded: Callable[[str], Mapping[str, str]]
+
+    def heard(self, judged: Iterable[Judged], pull: Pull) -> tuple[Judged, ...]:
+        """The items with what people decided about them. Raises Refused where the comments cannot be read."""
+        people = People(self.scene.settings.approvals, self.hub)
+        said = statements(one for place in self.places for one in comments(self.hub, place, people))
+        named = {one.sha: self.worded(one.sha) for one in said if one.sha and one.id in self.own}
+        rules = Rules(
+            author=pull.author,
+            head=pull.merge_sha or pull.head,
+            self_attest=frozenset(self.scene.settings.checklist.self_attest),
+            merged_at=pull.merged_at,
+            retargeted_at=retargeted_at(self.hub, pull.number),
+            wording={name: {sha: texts.get(name, "") for sha, texts in named.items()} for name in self.own},
+        )
+        return tuple(attested(one, said, rules) for one in judged)

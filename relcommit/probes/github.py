@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 from unicodedata import category
+from urllib.parse import quote
 
 from relcommit.checklist.attest import Comment
 from relcommit.errors.checklist import AnswerCut
@@ -139,7 +140,7 @@ def retargeted_at(hub: Hub, number: int) -> datetime | None:
 
 def branch_tip(hub: Hub, branch: str) -> str:
     """Where a branch stands now."""
-    return str(hub.get(f"git/ref/heads/{branch}")["object"]["sha"])
+    return str(hub.get(f"git/ref/heads/{quote(branch)}")["object"]["sha"])
 
 
 def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:

@@ -1,11 +1,12 @@
 """Which plans a pull request answers to: as they stand on the base branch, or at the head where it adds them."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from relcommit.checklist.items import items_of
-from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan
+from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan, Section
 from relcommit.errors.base import Unreadable
 from relcommit.errors.checklist import RequiredPlanEmpty, RequiredPlanMissing
 from relcommit.probes.scene import ChangedFile, Files
@@ -25,6 +26,8 @@ class Required:
     plans: tuple[str, ...]
     items: tuple[ChecklistItem, ...]
     title: str
+    own: Mapping[str, str]
+    """By id, the plan of each item that only the pull request has, under a name that its author fixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class _Source:
     named: bool
     """Whether somebody says that it is a plan; the others have to look like one."""
     moved_from: str = ""
+    is_own: bool = False
+    """Whether the pull request adds it."""
 
     @property
     def home(self) -> str:
@@ -70,11 +75,16 @@ def required(read_plan: ReadPlan, asked: Asked, base: Files, head: Files, roles:
         *_changed(asked.changes(), base, head),
         *_hinted(asked.body, base, head),
     ]
-    plans: dict[str, RawPlan] = {}
+    plans: dict[str, _Held] = {}
     for one in found:
         if one.home not in plans and (plan := _read(read_plan, one)) and (one.named or _is_plan(one.path, plan)):
-            plans[one.home] = plan
-    return _joined(list(plans), list(plans.values()), roles)
+            plans[one.home] = _Held(one.home, plan, one.is_own)
+    return _joined(list(plans.values()), roles)
+
+
+def plan_at(read_plan: ReadPlan, files: Files, path: str) -> RawPlan | None:
+    """The plan that stands there; `None` for what is none."""
+    return _read(read_plan, _Source(path, _text(files, path), named=True))
 
 
 def _settled(read_plan: ReadPlan, named: str, base: Files, head: Files, roles: Collection[str]) -> Required:
@@ -82,15 +92,34 @@ def _settled(read_plan: ReadPlan, named: str, base: Files, head: Files, roles: C
     text = held or _text(head, named)
     if not text:
         raise RequiredPlanMissing(named)
-    found = _joined([named], [read_plan(text, named)], roles)
+    found = _joined([_Held(named, read_plan(text, named), is_own=not held)], roles)
     if not held and not found.items:
         raise RequiredPlanEmpty(named)
     return found
 
 
-def _joined(paths: Sequence[str], plans: Sequence[RawPlan], roles: Collection[str]) -> Required:
-    title = " · ".join(plan.title for plan in plans if plan.title)
-    return Required(tuple(paths), items_of(_Joined(plans), roles), title)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A plan that counts."""
+
+    path: str
+    plan: RawPlan
+    is_own: bool
+
+
+def _joined(held: Sequence[_Held], roles: Collection[str]) -> Required:
+    items = items_of(_Joined([one.plan for one in held]), roles)
+    raw = [(one, item) for section in get_args(Section) for one in held for item in getattr(one.plan, section)]
+    return Required(
+        plans=tuple(one.path for one in held),
+        items=items,
+        title=" · ".join(one.plan.title for one in held if one.plan.title),
+        own={
+            item.id: one.path
+            for item, (one, told) in zip(items, raw, strict=True)
+            if one.is_own and told.marks.get("id")
+        },
+    )
 
 
 @dataclass(frozen=True)
@@ -119,7 +148,7 @@ class _Joined:
 def _hinted(body: str, base: Files, head: Files) -> Iterator[_Source]:
     """The plan of the body's marker, wherever it is."""
     if (marker := _MARKER.search(body)) and (text := _text(base, marker[1]) or _text(head, marker[1])):
-        yield _Source(marker[1], text, named=True)
+        yield _Source(marker[1], text, named=True, is_own=not _text(base, marker[1]))
 
 
 def _of_branch(read_plan: ReadPlan, asked: Asked, base: Files) -> Iterator[_Source]:
@@ -139,7 +168,8 @@ def _changed(changes: Sequence[ChangedFile], base: Files, head: Files) -> Iterat
         text = _text(base, home) or (_text(head, one.path) if one.status in ("added", "copied") else "")
         moved_only = one.status == "renamed" and one.added_text is False
         if one.path.lower().endswith(MARKDOWN) and text and not moved_only:
-            yield _Source(one.path, text, named=False, moved_from=home)
+            is_own = one.status in ("added", "copied")
+            yield _Source(one.path, text, named=False, moved_from=home, is_own=is_own)
 
 
 def _is_plan(path: str, plan: RawPlan) -> bool:

@@ -86,7 +86,7 @@ def finish(stage: Stage) -> None:
     check_run(stage.hub, stage.it, head(stage), "Tipos", steps={"Run npx tsc --noEmit": "success"})
     stage.review("tomas")
     stage.review("olga")
-    stage.say("olga", "/relcommit atestar dns Probado")
+    stage.say("olga", f"/relcommit atestar dns @{head(stage)[:12]} Probado")
 
 
 def last_check(stage: Stage) -> object:

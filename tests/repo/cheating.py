@@ -86,7 +86,7 @@ def do_all(stage: Stage) -> None:
     check_run(stage.hub, stage.it, head(stage), "Tipos", steps={"Run npx tsc --noEmit": "success"})
     stage.review("tomas")
     stage.review("olga")
-    stage.say("olga", "/relcommit atestar dns Probado en el resolvedor interno")
+    stage.say("olga", f"/relcommit atestar dns @{head(stage)[:12]} Probado en el resolvedor interno")
 
 
 def give_review(stage: Stage, login: str, state: str = "APPROVED", sha: str = "") -> None:

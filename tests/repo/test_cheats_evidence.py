@@ -148,7 +148,7 @@ GREEN = """# Plan
 def test_a_person_may_vouch_for_a_workflow_that_the_pull_request_changes_but_not_for_a_failure(stage: Stage) -> None:
     changed(".github/workflows/ci.yml")(stage)
     assert "tsc" in missing(stage)
-    stage.say("tomas", "/relcommit atestar tsc El flujo solo gana un comentario")
+    stage.say("tomas", f"/relcommit atestar tsc @{head(stage)[:12]} El flujo solo gana un comentario")
     assert "tsc" not in missing(stage)
     run(conclusion="failure")(stage)
     assert "tsc" in missing(stage)

@@ -63,7 +63,7 @@ def test_a_change_too_long_to_be_shown_is_not_taken_for_text(stage: Stage) -> No
     stage.hub.state.limits.patch = 200
     stage.push({"docs/runbook.md": RUNBOOK + "\n" * 300})
     assert code_of(stage, "runbook") == "archivo-sin-ver"
-    stage.say("tomas", "/relcommit atestar runbook Lo he leído entero")
+    stage.say("tomas", f"/relcommit atestar runbook @{head(stage)[:12]} Lo he leído entero")
     assert "runbook" not in missing(stage)
 
 

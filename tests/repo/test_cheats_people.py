@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from relcommit.errors.forge import ServerTrouble
-from tests.repo.cheating import PLAN, TOML, give_review, missing, report, staged
+from tests.repo.cheating import PLAN, TOML, give_review, missing, planned, report
 from tests.repo.evidence_world import Stage, head
 from tests.support.github import BAD_GATEWAY, FORBIDDEN
 from tests.support.github.evidence import bot, check_run, dismiss
@@ -14,7 +14,7 @@ from tests.support.github.evidence import bot, check_run, dismiss
 
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
-    with staged(tmp_path) as stage:
+    with planned(tmp_path) as stage:
         yield stage
 
 
@@ -250,7 +250,7 @@ def test_nobody_s_word_stands_for_what_a_machine_sees(stage: Stage, name: str, w
 
 
 def test_an_attestation_of_an_older_commit_where_the_last_one_is_asked_for(tmp_path: Path) -> None:
-    with staged(tmp_path, PLAN.replace("id=dns", "id=dns fresh=sí")) as stage:
+    with planned(tmp_path, PLAN.replace("id=dns", "id=dns fresh=sí")) as stage:
         stage.say("olga", "/relcommit atestar dns Lo probé")
         stage.say("olga", f"/relcommit atestar dns @{head(stage)[:12]} Lo probé")
         assert "dns" not in missing(stage)

@@ -142,6 +142,10 @@ _SAID = {
     "atestado-sin-razon": "al testimonio le falta la razón",
     "atestado-pronto": "lo que se ve en producción se atestigua después de mezclar",
     "atestado-otra-base": "el testimonio es de cuando la pull request iba a otra rama",
+    "atestado-otro-texto": (
+        "el plan es de esta pull request y puede cambiar: el testimonio tiene que nombrar un commit en el que el punto "
+        "diga lo mismo, «/relcommit atestar {id} @{head} razón»"
+    ),
     "atestado-antiguo": "el testimonio tiene que nombrar el último commit: «/relcommit atestar {id} @{head} razón»",
     # all
     "sin-pull-request": "se sabrá cuando haya una pull request",
