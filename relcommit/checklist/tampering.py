@@ -8,16 +8,16 @@ from relcommit.checklist import zone
 from relcommit.checklist.body import shown_texts
 from relcommit.checklist.model import ChecklistItem
 
-Change = Literal["zona", "borrado", "cambiado", "doble", "ajeno"]
+Change = Literal["zona", "borrado", "cambiado", "doble", "ajeno", "flujo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Tampered:
-    """A difference between the body and the plan."""
+    """A difference between the body and the plan, or another way of passing for what one is not."""
 
     change: Change
     id: str
-    """Empty for the zone as a whole."""
+    """Empty for the zone as a whole; the path of a workflow that could write our check."""
 
 
 def tampering(items: Iterable[ChecklistItem], body: str) -> tuple[Tampered, ...]:

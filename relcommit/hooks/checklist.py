@@ -5,7 +5,6 @@ Nothing of the head is ever checked out or run. Whatever cannot be read is a fai
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from relcommit.forge.publishing import Publisher
 from relcommit.hooks.action import api_of, append, git_of, say
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
-from relcommit.probes.github import merged_as, open_pulls_at, read_pull
+from relcommit.probes.github import QUEUED, merged_as, open_pulls_at, queued_before, read_pull
 from relcommit.probes.scene import Pull
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.text.es import action as action_es
@@ -33,7 +32,6 @@ from relcommit.text.terminal import command_data, defuse, tame
 
 MOST_SUMMARY = 900_000
 """Characters that are added to a job's summary; GitHub takes 1 MiB."""
-_QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
 _OF_A_COMMIT = frozenset({"check_suite", "check_run", "workflow_run", "status"})
 _FOLLOWING = frozenset({"deployment_status", "schedule", "workflow_dispatch"})
 """Events that tell nothing of one pull request, but something of all that were merged."""
@@ -106,7 +104,7 @@ def pull_requests(event: Event) -> tuple[int, ...]:
             issue = event.part("issue")
             number = issue.get("number") if "pull_request" in issue else None
         case "merge_group":
-            queued = _QUEUED.search(str(event.part("merge_group").get("head_ref") or ""))
+            queued = QUEUED.search(str(event.part("merge_group").get("head_ref") or ""))
             number = int(queued[1]) if queued else None
         case _:
             number = None
@@ -148,9 +146,10 @@ class _Door:
             return self._follow(number, issue_of(self.publisher.api, self.publisher.login, number))
         if pull.closed:
             return 0
-        queued = str(event.part("merge_group").get("head_sha") or "")
+        group = event.part("merge_group")
+        queued = str(group.get("head_sha") or "")
         try:
-            seen = tuple(self._alike(number))
+            seen = tuple(self._grouped(number, str(group["head_ref"]), queued) if queued else self._alike(number))
         except RelcommitError as problem:
             self.publisher.unreadable(number, queued or pull.head, explain(problem))
             raise
@@ -166,6 +165,12 @@ class _Door:
                 its, it = self.judge.examine(other)
                 if its.head == report.head and not it.closed:
                     yield its, it
+
+    def _grouped(self, number: int, ref: str, sha: str) -> Iterator[tuple[Report, Pull]]:
+        """A pull request of a merge queue, and those before it: what is merged with it has to hold as well."""
+        before = (one for one in queued_before(self.publisher.api, ref, sha) if one != number)
+        for one in (number, *before):
+            yield self.judge.examine(one)
 
     def _follow(self, number: int, issue: int | None) -> int:
         """After the merge nothing blocks any more: what is left is followed in its issue."""

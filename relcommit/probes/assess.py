@@ -1,6 +1,6 @@
 """From a pull request to a report: every probe looks, people's words are heard, the body is compared."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,14 +9,16 @@ from relcommit.checklist.attest import Rules, attested, statements, worded
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem
 from relcommit.checklist.report import Report
-from relcommit.checklist.tampering import tampering
+from relcommit.checklist.tampering import Tampered, tampering
 from relcommit.checklist.verdict import Judged
+from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound
 from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull, retargeted_at
 from relcommit.probes.people import People
 from relcommit.probes.registry import look
 from relcommit.probes.required import Asked, ReadPlan, plan_at, required
 from relcommit.probes.scene import Files, Hub, Pull, Scene
+from relcommit.probes.workflows import has_job, is_workflow
 from relcommit.settings import Settings
 
 
@@ -66,7 +68,7 @@ class Examiner:
             roles=tuple(settings.approvals),
             pull_request=number,
             items=heard.heard(judged, pull),
-            tampered=tampering(wanted.items, pull.body),
+            tampered=(*(tampering(wanted.items, pull.body) if wanted.items else ()), *_impostors(scene)),
         ), pull
 
     def _worded(self, hub: Hub, commit: str, own: Mapping[str, str]) -> Mapping[str, str]:
@@ -86,6 +88,17 @@ def assess(items: Iterable[ChecklistItem], scene: Scene, plan: str) -> Report:
     """Everything that can be known where there is no pull request, and so nobody has spoken."""
     judged = tuple(look(item, scene) for item in items)
     return Report(plans=(plan,), head="", items=judged, roles=tuple(scene.settings.approvals))
+
+
+def _impostors(scene: Scene) -> Iterator[Tampered]:
+    """The workflows of the pull request itself whose job would write a check that looks like ours."""
+    try:
+        changes = scene.changes() if scene.changes else ()
+    except AnswerCut:  # each item that needs the list says so
+        return
+    for one in changes:
+        if is_workflow(one.path) and has_job("relcommit", scene.files.read(one.path) or b""):
+            yield Tampered("flujo", one.path)
 
 
 @dataclass(frozen=True)

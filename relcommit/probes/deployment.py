@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.errors.forge import RepositoryNotFound
+from relcommit.probes.github import contains
 from relcommit.probes.scene import Hub, Scene, blind, moment
 from relcommit.settings import Settings
 
@@ -113,7 +113,7 @@ def _seen(hub: Hub, told: Mapping[str, object], target: str) -> Deployment:
         created=created,
         state=state,
         since=since,
-        contains=_contains(hub, str(told["sha"]), target),
+        contains=contains(hub, str(told["sha"]), target),
         url=str((last or {}).get("environment_url") or (last or {}).get("log_url") or told.get("url") or ""),
     )
 
@@ -126,14 +126,3 @@ def _sender(told: Mapping[str, object]) -> str:
     login = str(creator.get("login", "")).lower() if isinstance(creator, Mapping) else ""
     is_bot = isinstance(creator, Mapping) and creator.get("type") == "Bot"
     return login.removesuffix("[bot]") if is_bot else f"@{login}"
-
-
-def _contains(hub: Hub, sha: str, target: str) -> bool:
-    """Whether `target` is that commit or one of its ancestors."""
-    if sha == target:
-        return True
-    try:
-        compared = hub.get(f"compare/{target}...{sha}", per_page="1")
-    except RepositoryNotFound:
-        return False
-    return compared.get("status") in ("ahead", "identical")

@@ -20,6 +20,8 @@ from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
 _REMARK = re.compile(r"<!--(?:[^-]|-(?!->))*(?:-->|\Z)")
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Signs that count as letters or symbols, and show nothing."""
+QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
+"""How a merge queue's branch names the pull request that it brings."""
 MOST_DOCUMENTS = 200
 """Documents of a commit that are asked for one by one, where there is no clone to look in."""
 
@@ -128,6 +130,28 @@ def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
 
 def _is_here(hub: Hub, told: Mapping[str, Any]) -> bool:
     return bool(told["merged_at"]) and told["base"]["repo"]["full_name"].lower() == hub.repository.lower()
+
+
+def contains(hub: Hub, sha: str, target: str) -> bool:
+    """Whether `target` is that commit or one of its ancestors."""
+    if sha == target:
+        return True
+    try:
+        compared = hub.get(f"compare/{target}...{sha}", per_page="1")
+    except RepositoryNotFound:
+        return False
+    return compared.get("status") in ("ahead", "identical")
+
+
+def queued_before(hub: Hub, ref: str, sha: str) -> tuple[int, ...]:
+    """The pull requests of a merge queue that a commit of it brings, its own included, in their order of arrival.
+
+    `ref` is the queue's branch, `refs/heads/gh-readonly-queue/BASE/pr-N-SHA`.
+    """
+    start = ref.rpartition("/pr-")[0].removeprefix("refs/")
+    told = hub.pages(f"git/matching-refs/{quote(start)}/pr-") if start else []
+    found = ((QUEUED.search(str(one["ref"])), str(one["object"]["sha"])) for one in told)
+    return tuple(sorted(int(named[1]) for named, tip in found if named and contains(hub, sha, tip)))
 
 
 def retargeted_at(hub: Hub, number: int) -> datetime | None:

@@ -42,6 +42,12 @@ def names_of(workflows: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
     return tuple(str(one.get("name") or path) for path, one in told if one.get("jobs"))
 
 
+def has_job(name: str, content: bytes) -> bool:
+    """Whether a workflow has a job whose check would have this very name."""
+    jobs = _mapping(_mapping(_parsed(content)).get("jobs"))
+    return any(str(_mapping(told).get("name") or key) == name for key, told in jobs.items())
+
+
 def is_workflow(path: str) -> bool:
     """Whether GitHub takes a file at this path, from the root of the repository, for a workflow."""
     return path.startswith(".github/workflows/") and path.endswith((".yml", ".yaml")) and path.count("/") == 2

@@ -99,3 +99,50 @@ def test_a_workflow_on_the_merged_commit_follows_its_pull_request(clone: Clone) 
     event = {"workflow_run": {"head_sha": sha, "pull_requests": []}}
     assert clone.enforce("workflow_run", event).code == 0
     assert len(clone.stage.it.extras["issues"]) == 1
+
+
+# the queue
+
+
+def test_a_group_of_the_queue_is_green_only_if_all_that_is_before_holds_too(clone: Clone) -> None:
+    """Where only the last of a group has to pass, all of it is merged."""
+    stage = clone.stage
+    stage.hub.commit(stage.it, "otra", {"docs/otra.md": "# Otra\n"}, "docs: otra", start="main")
+    made = stage.api("ana").send("POST", "pulls", {"head": "otra", "base": "main", "title": "docs: otra", "body": ""})
+    number, queue = int(made["number"]), "gh-readonly-queue/main"
+    first = stage.hub.commit(stage.it, f"{queue}/pr-1-{'a' * 40}", {"c.md": "c\n"}, "Merge #1", start="main")
+    last = stage.hub.commit(stage.it, f"{queue}/pr-{number}-{first}", {"d.md": "d\n"}, "Merge", start=first)
+    later = stage.hub.commit(stage.it, f"{queue}/pr-99-{last}", {"e.md": "e\n"}, "Merge", start=last)
+    group = {"head_ref": f"refs/heads/{queue}/pr-{number}-{first}", "head_sha": last}
+    assert clone.enforce("merge_group", {"merge_group": group}).code == 1
+    assert (last_check(stage), ours(clone)["head_sha"]) == ("failure", last)
+    assert ours(clone)["external_id"] == f"pull-requests: 1, {number}"
+    finish(stage)
+    assert clone.enforce("merge_group", {"merge_group": group}).code == 0
+    assert last_check(stage) == "success"
+    assert later
+
+
+# what else may happen to a pull request
+
+
+def test_a_comment_on_a_closed_pull_request_changes_nothing(clone: Clone) -> None:
+    finish(clone.stage)
+    clone.stage.pull.state = "closed"
+    event = {"action": "created", "issue": {"number": 1, "pull_request": {}}}
+    assert clone.enforce("issue_comment", event).code == 0
+    assert "check_runs" not in {key for key, held in clone.stage.it.extras.items() if len(held) > 1}
+
+
+def test_a_draft_is_held_to_its_plan_too(clone: Clone) -> None:
+    clone.stage.pull.draft = True
+    assert clone.enforce("pull_request", pull_event("ready_for_review")).code == 1
+    assert last_check(clone.stage) == "failure"
+
+
+def test_a_workflow_that_could_write_our_check_is_told(clone: Clone) -> None:
+    finish(clone.stage)
+    forged = "on: pull_request\njobs: {x: {name: relcommit, steps: [{run: 'true'}]}}\n"
+    clone.stage.push({".github/workflows/z.yml": forged})
+    clone.enforce("pull_request", pull_event())
+    assert "«.github/workflows/z.yml» tiene un job «relcommit»" in clone.summary

@@ -167,6 +167,7 @@ _CHANGES = {
     "cambiado": "Alguien ha cambiado el texto de «{id}»; vale el del plan",
     "doble": "«{id}» está repetido en la lista",
     "ajeno": "«{id}» está en la lista y no en el plan",
+    "flujo": "La pull request cambia un flujo: «{id}» tiene un job «relcommit», que podría pasar por este check",
 }
 
 

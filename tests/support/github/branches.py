@@ -79,18 +79,28 @@ def branch_rules(call: Call) -> Answer:
 
 @routes.on("GET", "/repos/{owner}/{repo}/git/ref/{name*}")
 def one_ref(call: Call) -> Answer:
-    it, name = call.repository, call.parts["name"]
+    return Answer(_ref(call, call.parts["name"]), GitRef)
+
+
+def _ref(call: Call, name: str) -> Json:
+    it = call.repository
     sha = real.resolve(it.bare, f"refs/{name}")
     if sha is None:
         raise not_found()
     url = repository_url(call, it)
-    shown = {
+    return {
         "ref": f"refs/{name}",
         "node_id": node_id("Ref", int(sha[:8], 16)),
         "url": f"{url}/git/refs/{name}",
         "object": {"sha": sha, "type": "commit", "url": f"{url}/git/commits/{sha}"},
     }
-    return Answer(shown, GitRef)
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/git/matching-refs/{start*}")
+def matching_refs(call: Call) -> Page:
+    """Those whose name starts so."""
+    names = [f"heads/{one}" for one in real.branches(call.repository.bare)]
+    return Page([_ref(call, one) for one in names if one.startswith(call.parts["start"])], GitRef)
 
 
 @routes.on("GET", "/repos/{owner}/{repo}/commits/{ref*}")
