@@ -7,6 +7,7 @@ from functools import cached_property
 from relcommit.cli.app import App
 from relcommit.errors.base import NotInState
 from relcommit.names import RepoPath, Sha
+from relcommit.probes.required import MARKDOWN
 from relcommit.probes.scene import Files
 from relcommit.program.prepare import Situation
 from relcommit.repo.commit_files import CommitFiles
@@ -59,7 +60,7 @@ class Standing:
 
     def mentioning(self, text: str) -> Iterable[str]:
         """The Markdown documents that say it."""
-        documents = (path for path in self._paths if path.lower().endswith((".md", ".markdown")))
+        documents = (path for path in self._paths if path.lower().endswith(MARKDOWN))
         return [path for path in documents if text.encode() in (self.read(path) or b"")]
 
     @cached_property

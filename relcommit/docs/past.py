@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from relcommit.docs.paths import folded_name
 from relcommit.docs.similarity import Texts, kinship
 
 NEVER = 1 << 60
@@ -97,7 +98,7 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
     for path, data in lost.items():
         same = [one for one in exact.get(data, ()) if one in free] if data else []
         if same:
-            best = max(same, key=lambda one: (_name(one) == _name(path), one))
+            best = max(same, key=lambda one: (folded_name(one) == folded_name(path), one))
             del free[best]
             yield path, best
         else:
@@ -105,7 +106,7 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
     texts = Texts(free)
     for path in rest:
         heir = namesake(path, lost[path], free)
-        if heir is None and not any(_name(one) == _name(path) for one in free):
+        if heir is None and not any(folded_name(one) == folded_name(path) for one in free):
             score, likely = texts.nearest(lost[path], free)
             heir = likely if score >= _ALIKE else None
         if heir is not None:
@@ -115,10 +116,6 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
 
 def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> str | None:
     """The file of the same name that has most in common with one that went, if that is much."""
-    alike = ((kinship(data, held), one) for one, held in others.items() if _name(one) == _name(path))
+    alike = ((kinship(data, held), one) for one, held in others.items() if folded_name(one) == folded_name(path))
     score, best = max(alike, default=(0.0, ""))
     return best if score >= _KIN else None
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2].casefold()

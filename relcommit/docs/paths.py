@@ -11,6 +11,11 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
+def folded_name(path: str) -> str:
+    """The name of a file without its folder, as a disk knows it that ignores case."""
+    return path.rpartition("/")[2].casefold()
+
+
 def is_below(path: str, folder: str) -> bool:
     """Whether a path stands in a folder or deeper."""
     return folder in ("", ".") or path.startswith(folder.rstrip("/") + "/")

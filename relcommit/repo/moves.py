@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from relcommit.docs.model import Tree
 from relcommit.docs.past import Relocated, namesake, pair
-from relcommit.docs.paths import is_document
+from relcommit.docs.paths import folded_name, is_document
 from relcommit.names import Sha
 from relcommit.repo.git import Git
 from relcommit.repo.past import blob_bytes
@@ -131,9 +131,9 @@ def _pair_namesakes(git: Git, steps: Iterable[Step]) -> None:
         named: dict[str, list[str]] = {}
         for path in step.came:
             if path not in arrived and is_document(path):
-                named.setdefault(_name(path), []).append(path)
-        lost = (path for path in step.gone if path not in step.went and _name(path) in named)
-        open_ends += ((step, path, named[_name(path)]) for path in lost)
+                named.setdefault(folded_name(path), []).append(path)
+        lost = (path for path in step.gone if path not in step.went and folded_name(path) in named)
+        open_ends += ((step, path, named[folded_name(path)]) for path in lost)
     open_ends = open_ends[:_MOST]
     texts = blob_bytes(
         git, {blob for step, path, come in open_ends for blob in (step.gone[path], *(step.came[one] for one in come))}
@@ -143,10 +143,6 @@ def _pair_namesakes(git: Git, steps: Iterable[Step]) -> None:
         best = namesake(path, texts[step.gone[path]], free)
         if best is not None:
             step.went[path] = best
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2].casefold()
 
 
 def _pair_across(git: Git, steps: Sequence[Step], tree: Tree, wanted: Collection[str]) -> None:

@@ -14,17 +14,7 @@ from tests.repo.cheating import BODY, MAIN, PLAN
 from tests.repo.evidence_world import Stage, build, head
 from tests.support.github import GitHub
 from tests.support.github.evidence import bot, check_run
-
-
-@dataclass
-class Said:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
+from tests.support.sandbox import Ended
 
 
 @dataclass
@@ -37,10 +27,10 @@ class Clone:
     login: str = "ana"
     bot: str = "github-actions[bot]"
 
-    def run(self, *args: str) -> Said:
+    def run(self, *args: str) -> Ended:
         return self._python(["relcommit", "-C", str(self.folder), "checklist", *args], {})
 
-    def enforce(self, name: str, event: Any) -> Said:
+    def enforce(self, name: str, event: Any) -> Ended:
         """As the Action runs it, with the token of GitHub's own bot."""
         file, summary = self.home / "event.json", self.home / "summary.md"
         file.write_text(json.dumps(event))
@@ -51,7 +41,7 @@ class Clone:
         }  # fmt: skip
         return self._python(["relcommit.hooks.checklist"], more)
 
-    def _python(self, args: list[str], more: dict[str, str]) -> Said:
+    def _python(self, args: list[str], more: dict[str, str]) -> Ended:
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
             "GH_TOKEN": self.stage.hub.token(self.login), **more,
@@ -59,7 +49,7 @@ class Clone:
         done = subprocess.run(
             [sys.executable, "-m", *args], env=environment, capture_output=True, text=True, check=False
         )
-        return Said(done.returncode, done.stdout, done.stderr)
+        return Ended(done.returncode, done.stdout, done.stderr)
 
     @property
     def summary(self) -> str:
