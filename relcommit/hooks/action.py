@@ -7,29 +7,29 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
-from traceback import format_exception
 from typing import Any
 
 from relcommit.commits.judge import Verdict, judge_merging, judge_written
 from relcommit.commits.squash import Landing, MergeSettings, Merging
-from relcommit.errors.base import NotInState, RelcommitError
+from relcommit.errors.base import NotInState
 from relcommit.errors.commits import EventUnreadable, RangeUnknown, SettingsOutOfReach
 from relcommit.errors.repository import GitFailed
 from relcommit.forge.api import GitHubApi
+from relcommit.hooks.door import append, failed, say, words
 from relcommit.hooks.event import Asked, asked
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.repo.git import Git, open_git
 from relcommit.settings import CommitSettings, Settings
 from relcommit.text.es import action as es
 from relcommit.text.es import check as check_es
-from relcommit.text.es.errors import explain
 from relcommit.text.findings import as_github, value_of
 from relcommit.text.tally import Tally
-from relcommit.text.terminal import command_data, defuse, tame
+from relcommit.text.terminal import defuse, tame
 
 MOST_SUMMARY = 1_000_000
 """Bytes that a job summary may have; GitHub takes a little more."""
@@ -39,15 +39,11 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
     """The exit code of the step: 1 when something was refused, or when something could not be read."""
     try:
         return judge_event(environment)
-    except RelcommitError as problem:
-        told = explain(problem)
-    except Exception as bug:  # the last door: whatever happens is told, and no foreign text reaches the log raw
-        say(defuse(tame("".join(format_exception(bug)))))
-        told = es.bug(type(bug).__name__)
-    say(f"::error title=relcommit::{command_data(told)}")
-    append(environment, "GITHUB_STEP_SUMMARY", es.failed(told))
-    put_out(environment, ok=False, errors=1, warnings=0, verdicts=())
-    return 1
+    except Exception as problem:  # the last door
+        code = failed(words(problem), environment)
+    with suppress(OSError):  # as for the summary: it may be what went wrong
+        put_out(environment, ok=False, errors=1, warnings=0, verdicts=())
+    return code
 
 
 def judge_event(environment: Mapping[str, str]) -> int:
@@ -223,17 +219,6 @@ def api_of(environment: Mapping[str, str]) -> GitHubApi | None:
     home = choose(ForgeSettings(kind="github", api_url=api_url, repository=repository), None)
     assert isinstance(home, OnGitHub)  # noqa: S101 - asked for by kind
     return GitHubApi(home, Token(value, "GITHUB_TOKEN", home.host))
-
-
-def append(environment: Mapping[str, str], name: str, text: str) -> None:
-    path = environment.get(name)
-    if path:
-        with Path(path).open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -13,22 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from relcommit.checklist.report import Report
-from relcommit.errors.base import RelcommitError
 from relcommit.errors.commits import EventUnreadable
 from relcommit.errors.forge import TokenMissing
 from relcommit.forge.following import follow, followed, issue_of
 from relcommit.forge.publishing import Publisher
-from relcommit.hooks.action import api_of, append, git_of, say
+from relcommit.hooks.action import api_of, git_of
+from relcommit.hooks.door import FAILED, append, failed, say, words
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
 from relcommit.probes.github import QUEUED, merged_as, open_pulls_at, queued_before, read_pull
 from relcommit.probes.scene import Pull
 from relcommit.repo.commit_files import files_at, settings_in
-from relcommit.text.es import action as action_es
 from relcommit.text.es import checklist as es
-from relcommit.text.es.errors import explain
 from relcommit.text.evidence import lines, table
-from relcommit.text.terminal import command_data, defuse, tame
+from relcommit.text.terminal import defuse, tame
 
 MOST_SUMMARY = 900_000
 """Characters that are added to a job's summary; GitHub takes 1 MiB."""
@@ -54,15 +52,8 @@ def main(environment: Mapping[str, str] = os.environ) -> int:
     """The exit code of the step: 1 when a required item keeps an open pull request from its merge."""
     try:
         return answer(read_event(environment), environment)
-    except RelcommitError as problem:
-        return refused(problem, environment)
-
-
-def refused(problem: RelcommitError, environment: Mapping[str, str]) -> int:
-    """Tell what kept a pull request from being looked at: a failure."""
-    say(f"::error title=relcommit::{command_data(explain(problem))}")
-    append(environment, "GITHUB_STEP_SUMMARY", action_es.failed(explain(problem)))
-    return 1
+    except Exception as problem:  # the last door
+        return failed(words(problem), environment)
 
 
 def answer(event: Event, environment: Mapping[str, str]) -> int:
@@ -117,6 +108,12 @@ def commit_of(event: Event) -> str:
     return str(told or "") if event.name in _OF_A_COMMIT else ""
 
 
+def head_of(event: Event) -> str:
+    """The last commit of the pull request that an event tells of, as it was then; empty where it names none."""
+    head = event.part("pull_request").get("head")
+    return str(head.get("sha") or "") if isinstance(head, Mapping) else commit_of(event)
+
+
 @dataclass(frozen=True)
 class _Door:
     environment: Mapping[str, str]
@@ -132,8 +129,8 @@ class _Door:
             for one in followed(self.publisher, self.judge.now):
                 try:
                     yield self._follow(one.pull_request, one.issue)
-                except RelcommitError as problem:  # one that cannot be followed hides no other
-                    yield refused(problem, self.environment)
+                except Exception as problem:  # one that cannot be followed hides no other
+                    yield failed(words(problem), self.environment)
 
     def _of_commit(self, sha: str) -> tuple[int, ...]:
         """Those whose last commit it is (one stands for all: they share their check), and those that it merged."""
@@ -141,20 +138,30 @@ class _Door:
         return (*open_pulls_at(api, sha)[:1], *merged_as(api, sha)) if sha else ()
 
     def _one(self, number: int, event: Event) -> int:
-        pull = read_pull(self.publisher.api, number)
+        group = event.part("merge_group")
+        queued = str(group.get("head_sha") or "")
+        try:
+            pull = read_pull(self.publisher.api, number)
+        except Exception as problem:
+            return self._unread(number, queued or head_of(event), problem)
         if pull.merged:
             return self._follow(number, issue_of(self.publisher.api, self.publisher.login, number))
         if pull.closed:
             return 0
-        group = event.part("merge_group")
-        queued = str(group.get("head_sha") or "")
         try:
             seen = tuple(self._grouped(number, str(group["head_ref"]), queued) if queued else self._alike(number))
-        except RelcommitError as problem:
-            self.publisher.unreadable(number, queued or pull.head, explain(problem))
-            raise
-        self._tell(seen, queued or seen[0][0].head)
-        return 1 if any(report.missing("antes") for report, _ in seen) else 0
+            self._tell(seen, queued or seen[0][0].head)
+        except Exception as problem:
+            return self._unread(number, queued or pull.head, problem)
+        return FAILED if any(report.missing("antes") for report, _ in seen) else 0
+
+    def _unread(self, number: int, sha: str, problem: Exception) -> int:
+        """Whatever kept one from being judged turns its check red, for an older one may be green."""
+        why = words(problem)
+        code = failed(why, self.environment)
+        if sha:
+            self.publisher.unreadable(number, sha, why)
+        return code
 
     def _alike(self, number: int) -> Iterator[tuple[Report, Pull]]:
         """A pull request, and the others of the same commit; one that has moved on since has a check of its own."""
