@@ -1,5 +1,7 @@
 """What the forge, or the way to it, refuses; no token is in any of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Literal
 
@@ -111,6 +113,14 @@ class ServerTrouble(ForgeRefused):
     status: int
 
 
+class StrangeAnswer(ForgeRefused):
+    """The forge answered, and not with what `asked` gives; `seen` is the part it lacks, or what it said instead."""
+
+    repository: str
+    asked: str
+    seen: str
+
+
 class Unreachable(ForgeRefused):
     """No answer came: the name is unknown, nobody listens, the line was cut, or the certificate is wrong."""
 
@@ -135,3 +145,14 @@ class RepositoryUnclear(NotInState):
     """GitHub was asked for, and neither the remote's address nor the settings say which repository."""
 
     address: str
+
+
+@contextmanager
+def answer_of(repository: str, asked: str) -> Iterator[None]:
+    """Inside, an answer without the parts that GitHub's own have is StrangeAnswer: a proxy's, or a broken server's."""
+    try:
+        yield
+    except KeyError as missing:
+        raise StrangeAnswer(repository, asked, str(missing.args[0])) from missing
+    except (AttributeError, IndexError, TypeError, ValueError) as other:
+        raise StrangeAnswer(repository, asked, "") from other

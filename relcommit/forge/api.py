@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from relcommit.errors.forge import ServerTrouble
+from relcommit.errors.forge import ServerTrouble, StrangeAnswer
 from relcommit.forge.choose import OnGitHub
 from relcommit.forge.client import connect
 from relcommit.forge.refusals import Translator
-from relcommit.forge.token import Token
+from relcommit.forge.token import Token, redactor
 
 if TYPE_CHECKING:
     from github.Requester import Requester
@@ -18,8 +18,8 @@ MOST_PAGES = 100
 """Pages of a list that are read before giving up: ten thousand items."""
 
 
-_NO_JSON = {"data"}
-"""What PyGithub makes of a page of HTML: an object with the text in it."""
+_NOTHING = frozenset({"data", "documentation_url", "errors", "message", "status", "url"})
+"""Keys of an answer that brings nothing: a page of HTML as PyGithub gives it, or an error that is not called one."""
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,29 @@ class GitHubApi:
         return self.home.repository
 
     def get(self, path: str, **query: str) -> Any:
-        """One object; a path without a leading «/» is below `/repos/OWNER/NAME/`. Raises ServerTrouble for none."""
+        """One object; a path without a leading «/» is below `/repos/OWNER/NAME/`.
+
+        Raises ServerTrouble for what is none, and StrangeAnswer for one that only says why it is empty.
+        """
         told = self._ask("GET", path, query=query)[1]
-        if not isinstance(told, dict | list) or (isinstance(told, dict) and told.keys() == _NO_JSON):
+        if not isinstance(told, dict | list):
             raise ServerTrouble(self.home.host, 200)
+        if isinstance(told, dict) and told.keys() <= _NOTHING:
+            raise self._strange(path, told)
         return told
 
     def pages(self, path: str, key: str = "", **query: str) -> list[Any]:
         """All the items of a list, page after page; `key` where the list stands inside an object.
 
-        Raises ServerTrouble for a list that has no end: a part of the evidence is no evidence.
+        Raises StrangeAnswer for what is none, and ServerTrouble for one that has no end: a part of the evidence is
+        no evidence.
         """
         found: list[Any] = []
         for page in range(1, MOST_PAGES + 1):
             headers, told = self._ask("GET", path, query={**query, "per_page": "100", "page": str(page)})
             items = told.get(key) if key and isinstance(told, dict) else told
             if not isinstance(items, list):
-                raise ServerTrouble(self.home.host, 200)
+                raise self._strange(path, told)
             found += items
             if 'rel="next"' not in headers.get("link", ""):
                 return found
@@ -62,6 +68,10 @@ class GitHubApi:
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
         """Write, and give the answer."""
         return self._ask(method, path, body=body)[1]
+
+    def _strange(self, path: str, told: Any) -> StrangeAnswer:
+        said = str(told.get("message") or "") if isinstance(told, dict) else ""
+        return StrangeAnswer(self.repository, path, redactor(self.token)(said))
 
     def _ask(
         self, method: str, path: str, *, query: Mapping[str, str] | None = None, body: Mapping[str, Any] | None = None

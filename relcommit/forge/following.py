@@ -9,6 +9,7 @@ from typing import Any
 from relcommit.checklist.model import Phase
 from relcommit.checklist.report import Report
 from relcommit.checklist.verdict import Judged
+from relcommit.errors.forge import answer_of
 from relcommit.forge.api import GitHubApi
 from relcommit.forge.publishing import Publisher
 from relcommit.text.es import checklist as es
@@ -32,17 +33,18 @@ def followed(publisher: Publisher, now: datetime) -> tuple[Followed, ...]:
     """Every issue of ours that is open, or was closed lately: by its marker *and* by who opened it."""
     since = (now - WATCHED).strftime("%Y-%m-%dT%H:%M:%SZ")
     ours = {"creator": publisher.login}
-    told = [
-        *publisher.api.pages("issues", state="open", **ours),
-        *(one for one in publisher.api.pages("issues", state="closed", since=since, **ours) if _is_watched(one, now)),
-    ]
-    return tuple(found for one in told if (found := _followed(one, publisher.login)) is not None)
+    opened = publisher.api.pages("issues", state="open", **ours)
+    closed = publisher.api.pages("issues", state="closed", since=since, **ours)
+    with answer_of(publisher.api.repository, "issues"):
+        told = [*opened, *(one for one in closed if _is_watched(one, now))]
+        return tuple(found for one in told if (found := _followed(one, publisher.login)) is not None)
 
 
 def issue_of(api: GitHubApi, login: str, pull_request: int) -> int | None:
     """The issue that follows a pull request, open or closed, of those that this login opened."""
     told = api.pages("issues", state="all", creator=login)
-    found = (_followed(one, login) for one in told)
+    with answer_of(api.repository, "issues"):
+        found = [_followed(one, login) for one in told]
     return next((one.issue for one in found if one and one.pull_request == pull_request), None)
 
 

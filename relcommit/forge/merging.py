@@ -4,7 +4,7 @@ from typing import Any
 
 from relcommit.commits.squash import Landing, MergeSettings, Merging
 from relcommit.errors.commits import CommitsMissing
-from relcommit.errors.forge import PullRequestNotFound, RepositoryNotFound
+from relcommit.errors.forge import PullRequestNotFound, RepositoryNotFound, answer_of
 from relcommit.forge.api import GitHubApi
 
 MOST_LISTED = 250
@@ -17,6 +17,11 @@ def read_merging(api: GitHubApi, number: int) -> Merging:
         pull = api.get(f"pulls/{number}")
     except RepositoryNotFound as why:
         raise PullRequestNotFound(api.repository, number) from why
+    with answer_of(api.repository, f"pulls/{number}"):
+        return _merging(api, number, pull)
+
+
+def _merging(api: GitHubApi, number: int, pull: Any) -> Merging:
     commits = read_commits(api, pull)
     owner = (pull["head"].get("user") or {}).get("login", "")
     login = (pull["user"] or {}).get("login", "")
@@ -46,11 +51,13 @@ def read_commits(api: GitHubApi, pull: Any) -> list[Any]:
 
 def read_range(api: GitHubApi, base: str, head: str) -> list[Landing]:
     """The commits of `head` that `base` lacks, oldest first. Raises CommitsMissing."""
-    total = api.get(f"compare/{base}...{head}", per_page="1")["total_commits"]
-    found = api.pages(f"compare/{base}...{head}", "commits")
-    if len(found) != total:
-        raise CommitsMissing(len(found), total)
-    return [_landing(one) for one in found]
+    asked = f"compare/{base}...{head}"
+    compared = api.get(asked, per_page="1")
+    found = api.pages(asked, "commits")
+    with answer_of(api.repository, asked):
+        if len(found) != compared["total_commits"]:
+            raise CommitsMissing(len(found), compared["total_commits"])
+        return [_landing(one) for one in found]
 
 
 def read_settings(api: GitHubApi) -> MergeSettings:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from relcommit.checklist import zone
 from relcommit.checklist.report import Report
-from relcommit.errors.forge import Forbidden, RepositoryNotFound
+from relcommit.errors.forge import Forbidden, RepositoryNotFound, answer_of
 from relcommit.forge.api import GitHubApi
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import table
@@ -33,9 +33,11 @@ class Publisher:
     def login(self) -> str:
         """Lower-case login of whoever writes; an Action's own token does not say whose it is."""
         try:
-            return str(self.api.get("/user")["login"]).lower()
+            told = self.api.get("/user")
         except (Forbidden, RepositoryNotFound):
             return ACTIONS_BOT
+        with answer_of(self.api.repository, "/user"):
+            return str(told["login"]).lower()
 
     def tell(self, number: int, body: str, report: Report) -> Place:
         """Put the table where it fits; nothing is written where it stands already. Only what is refused is left out."""

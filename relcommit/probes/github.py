@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from relcommit.checklist.attest import Comment
 from relcommit.errors.checklist import AnswerCut
-from relcommit.errors.forge import Invalid, RepositoryNotFound
+from relcommit.errors.forge import Invalid, RepositoryNotFound, answer_of
 from relcommit.probes.people import People
 from relcommit.probes.required import MARKDOWN
 from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
@@ -40,7 +40,11 @@ class HubFiles:
     def read(self, path: str) -> bytes | None:
         """A file's bytes; `None` where there is none, or it is a link or a submodule."""
         blob = self._blobs.get(path)
-        return None if blob is None else b64decode(self.hub.get(f"git/blobs/{blob}")["content"])
+        if blob is None:
+            return None
+        told = self.hub.get(f"git/blobs/{blob}")
+        with answer_of(self.hub.repository, f"git/blobs/{blob}"):
+            return b64decode(told["content"])
 
     def mentioning(self, text: str) -> Iterable[str]:
         """The Markdown documents that say it. Raises AnswerCut where there are too many to ask for each."""
@@ -52,9 +56,10 @@ class HubFiles:
     @cached_property
     def _blobs(self) -> dict[str, str]:
         told = self.hub.get(f"git/trees/{self.commit}", recursive="1")
-        if told["truncated"]:
-            raise AnswerCut("tree", len(told["tree"]))
-        return {one["path"]: one["sha"] for one in told["tree"] if one["mode"] in ("100644", "100755")}
+        with answer_of(self.hub.repository, f"git/trees/{self.commit}"):
+            if told["truncated"]:
+                raise AnswerCut("tree", len(told["tree"]))
+            return {one["path"]: one["sha"] for one in told["tree"] if one["mode"] in ("100644", "100755")}
 
 
 @dataclass
@@ -90,24 +95,25 @@ class Remembering:
 
 
 def read_pull(hub: Hub, number: int) -> Pull:
-    """One pull request."""
+    """One pull request. Raises StrangeAnswer where what GitHub, or something in between, answers is none."""
     told = hub.get(f"pulls/{number}")
-    head, base = told["head"], told["base"]
-    return Pull(
-        number=number,
-        author=_login(told.get("user")),
-        head=str(head["sha"]),
-        base=str(base["ref"]),
-        branch=str(head["ref"]),
-        body=str(told.get("body") or ""),
-        asked_again=frozenset(_login(one) for one in told.get("requested_reviewers") or ()),
-        closed=told.get("state") == "closed",
-        merged=bool(told.get("merged")),
-        merged_at=moment(told.get("merged_at")),
-        merge_sha=str(told.get("merge_commit_sha") or "") if told.get("merged") else "",
-        fork=not head.get("repo") or head["repo"]["id"] != base["repo"]["id"],
-        url=str(told["html_url"]),
-    )
+    with answer_of(hub.repository, f"pulls/{number}"):
+        head, base = told["head"], told["base"]
+        return Pull(
+            number=number,
+            author=_login(told.get("user")),
+            head=str(head["sha"]),
+            base=str(base["ref"]),
+            branch=str(head["ref"]),
+            body=str(told.get("body") or ""),
+            asked_again=frozenset(_login(one) for one in told.get("requested_reviewers") or ()),
+            closed=told.get("state") == "closed",
+            merged=bool(told.get("merged")),
+            merged_at=moment(told.get("merged_at")),
+            merge_sha=str(told.get("merge_commit_sha") or "") if told.get("merged") else "",
+            fork=not head.get("repo") or head["repo"]["id"] != base["repo"]["id"],
+            url=str(told["html_url"]),
+        )
 
 
 def open_pulls_at(hub: Hub, sha: str) -> tuple[int, ...]:
@@ -116,7 +122,9 @@ def open_pulls_at(hub: Hub, sha: str) -> tuple[int, ...]:
     Neither an event's own list nor that of the commit will do: both may name another repository's, and the commit's
     leaves out those that are open once it has been merged somewhere.
     """
-    return tuple(int(one["number"]) for one in hub.pages("pulls", state="open") if one["head"]["sha"] == sha)
+    told = hub.pages("pulls", state="open")
+    with answer_of(hub.repository, "pulls"):
+        return tuple(int(one["number"]) for one in told if one["head"]["sha"] == sha)
 
 
 def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
@@ -125,7 +133,8 @@ def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
         told = hub.pages(f"commits/{sha}/pulls")
     except (Invalid, RepositoryNotFound):
         return ()
-    return tuple(int(one["number"]) for one in told if one["merge_commit_sha"] == sha and _is_here(hub, one))
+    with answer_of(hub.repository, f"commits/{sha}/pulls"):
+        return tuple(int(one["number"]) for one in told if one["merge_commit_sha"] == sha and _is_here(hub, one))
 
 
 def _is_here(hub: Hub, told: Mapping[str, Any]) -> bool:
@@ -150,34 +159,42 @@ def queued_before(hub: Hub, ref: str, sha: str) -> tuple[int, ...]:
     """
     start = ref.rpartition("/pr-")[0].removeprefix("refs/")
     told = hub.pages(f"git/matching-refs/{quote(start)}/pr-") if start else []
-    found = ((QUEUED.search(str(one["ref"])), str(one["object"]["sha"])) for one in told)
+    with answer_of(hub.repository, "git/matching-refs"):
+        found = [(QUEUED.search(str(one["ref"])), str(one["object"]["sha"])) for one in told]
     return tuple(sorted(int(named[1]) for named, tip in found if named and contains(hub, sha, tip)))
 
 
 def retargeted_at(hub: Hub, number: int) -> datetime | None:
     """When it last changed the branch that it goes into: what was said before was said of another change."""
     told = hub.pages(f"issues/{number}/events")
-    return max(
-        (at for one in told if one["event"] == "base_ref_changed" and (at := moment(one["created_at"]))), default=None
-    )
+    with answer_of(hub.repository, f"issues/{number}/events"):
+        changes = [moment(one["created_at"]) for one in told if one["event"] == "base_ref_changed"]
+    return max(filter(None, changes), default=None)
 
 
 def branch_tip(hub: Hub, branch: str) -> str:
     """Where a branch stands now."""
-    return str(hub.get(f"git/ref/heads/{quote(branch)}")["object"]["sha"])
+    asked = f"git/ref/heads/{quote(branch)}"
+    told = hub.get(asked)
+    with answer_of(hub.repository, asked):
+        return str(told["object"]["sha"])
 
 
 def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
     """All that the pull request changes. Raises AnswerCut where GitHub lists only a part of it (3,000 files)."""
     told = hub.pages(f"pulls/{number}/files")
-    if len(told) < hub.get(f"pulls/{number}")["changed_files"]:
-        raise AnswerCut("files", len(told))
-    return tuple(_changed(one) for one in told)
+    pull = hub.get(f"pulls/{number}")
+    with answer_of(hub.repository, f"pulls/{number}/files"):
+        if len(told) < pull["changed_files"]:
+            raise AnswerCut("files", len(told))
+        return tuple(_changed(one) for one in told)
 
 
 def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:
     """What was said in the pull request, or in an issue."""
-    return tuple(_comment(one, people) for one in hub.pages(f"issues/{number}/comments"))
+    told = hub.pages(f"issues/{number}/comments")
+    with answer_of(hub.repository, f"issues/{number}/comments"):
+        return tuple(_comment(one, people) for one in told)
 
 
 def _changed(told: Mapping[str, Any]) -> ChangedFile:

@@ -27,7 +27,7 @@ def failed(clone: Clone, said: Ended) -> bool:
 
 
 @pytest.mark.parametrize("body", [b'[{"number": 1}]', b'[{"number": 1, "head": null}]', b"[3]"])
-def test_a_mistake_of_ours_fails_and_turns_a_green_check_red(clone: Clone, body: bytes) -> None:
+def test_an_answer_that_makes_no_sense_fails_and_turns_a_green_check_red(clone: Clone, body: bytes) -> None:
     assert clone.enforce("pull_request", pull_event()).code == 0
     clone.stage.hub.fail("GET", "/repos/org/app/pulls", Garbage(body), times=None)
     assert failed(clone, clone.enforce("pull_request", pull_event()))

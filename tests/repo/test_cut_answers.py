@@ -1,5 +1,6 @@
 """GitHub leaves out what is too long without much ado: a part of the evidence is an error, and never a success."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +9,8 @@ from subprocess import run
 import pytest
 
 from relcommit.errors.checklist import AnswerCut
-from relcommit.errors.forge import ServerTrouble
-from relcommit.probes.github import MOST_DOCUMENTS, HubFiles
+from relcommit.errors.forge import ServerTrouble, StrangeAnswer
+from relcommit.probes.github import MOST_DOCUMENTS, HubFiles, read_pull
 from relcommit.repo.commit_files import files_at
 from relcommit.repo.git import open_git
 from relcommit.text.es.errors import explain
@@ -92,7 +93,40 @@ def test_what_is_no_answer_of_github_is_an_error(stage: Stage, body: bytes) -> N
         missing(stage)
 
 
-def test_a_list_that_is_none_is_an_error(stage: Stage) -> None:
-    stage.hub.fail("GET", "/repos/org/app/pulls/1/files", Garbage(b'{"message": "luego"}'), times=None)
-    with pytest.raises(ServerTrouble):
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        (b"{}", ""),
+        (b'{"message": "Moved", "documentation_url": "https://docs.github.com", "status": "307"}', "Moved"),
+        (b'{"number": 1, "title": "una incidencia", "html_url": "https://github.com/org/app/issues/1"}', "head"),
+        (b'{"head": null, "base": {"ref": "main"}}', ""),
+        (b'{"head": {"ref": "docs/plan"}, "base": {"ref": "main"}}', "sha"),
+        (b'{"head": "docs/plan", "base": "main"}', ""),
+        (b"[]", ""),
+    ],
+)
+def test_what_is_no_pull_request_is_an_error_of_the_forge(stage: Stage, body: bytes, seen: str) -> None:
+    stage.hub.fail("GET", "/repos/org/app/pulls/1", Garbage(body), times=None)
+    with pytest.raises(StrangeAnswer) as told:
         missing(stage)
+    assert (told.value.asked, told.value.seen, told.value.exit_code) == ("pulls/1", seen, 5)
+
+
+def test_a_pull_request_of_a_fork_that_is_gone_is_one_all_the_same(stage: Stage) -> None:
+    """GitHub still says where its head was; only its repository is null."""
+    told = stage.api().get("pulls/1")
+    told["head"]["repo"] = told["head"]["user"] = told["user"] = None
+    stage.hub.fail("GET", "/repos/org/app/pulls/1", Garbage(json.dumps(told).encode()), times=None)
+    assert read_pull(stage.api(), 1).fork
+
+
+@pytest.mark.parametrize("body", [b'{"message": "luego"}', b"{}", b'[{"sha": "a"}]', b"[null]"])
+@pytest.mark.parametrize(
+    "path",
+    ["pulls/1/files", "issues/1/events", "issues/1/comments", "git/ref/heads/main", "git/trees/*", "git/blobs/*"],
+)
+def test_no_answer_of_another_shape_judges_anything(stage: Stage, path: str, body: bytes) -> None:
+    stage.hub.fail("GET", f"/repos/org/app/{path}", Garbage(body), times=None)
+    with pytest.raises(StrangeAnswer) as told:
+        missing(stage)
+    assert "GitHub no ha contestado lo que se le pidió" in explain(told.value)

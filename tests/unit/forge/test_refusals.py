@@ -34,6 +34,9 @@ REFUSALS: list[e.ForgeRefused] = [
     e.BodyTooLong(70_000),
     e.Invalid("ana/acme", "una\nrazón"),
     e.ServerTrouble("github.com", 502),
+    e.ServerTrouble("github.com", 200),
+    e.StrangeAnswer("ana/acme", "pulls/7", "head"),
+    e.StrangeAnswer("ana/acme", "pulls/7", ""),
     *(e.Unreachable("github.com", why) for why in ("name", "refused", "cut", "certificate", "proxy")),
     e.TimedOut("github.com", 20),
 ]

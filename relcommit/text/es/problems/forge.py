@@ -10,6 +10,9 @@ BODY_MAX = 65_536
 
 _SOURCES = {"gh": "«gh auth token»", "git": "el almacén de credenciales de git"}
 _AGAIN = "Inténtalo de nuevo dentro de un rato; lo que ya está hecho no se repite."
+_OTHER_SERVER = (
+    "Inténtalo de nuevo dentro de un rato; si se repite, mira si contesta un proxy y qué dice «forge.api_url»."
+)
 _UNREACHABLE = {
     "name": ("no se encuentra ese nombre", "Revisa la conexión, el DNS y la dirección del remoto."),
     "refused": ("nadie atiende en esa dirección", "Revisa la dirección del remoto o «forge.api_url»."),
@@ -74,8 +77,13 @@ def _invalid(problem: RelcommitError) -> str | None:
             return f"{what}.\nAcorta el plan o la plantilla «pull_request.md.j2»."
         case e.Invalid(repository, said):
             return f"GitHub no acepta los datos en «{repository}»: {_quoted(said)}.\nCorrígelos y repite."
+        case e.ServerTrouble(host, status) if status < 400:
+            return f"«{host}» no ha contestado como GitHub.\n{_OTHER_SERVER}"
         case e.ServerTrouble(host, status):
             return f"«{host}» ha fallado (código {status}).\n{_AGAIN}"
+        case e.StrangeAnswer(repository, asked, seen):
+            said = f": {_quoted(seen)}" if seen else ""
+            return f"GitHub no ha contestado lo que se le pidió («{asked}» de «{repository}»){said}.\n{_OTHER_SERVER}"
         case e.Unreachable(host, why):
             what, hint = _UNREACHABLE[why]
             return f"No se puede hablar con «{host}»: {what}.\n{hint}"
