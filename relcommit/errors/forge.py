@@ -8,6 +8,9 @@ from typing import Literal
 from relcommit.errors.base import NotInState, Refused
 
 
+Access = Literal["read", "write"]
+
+
 class ForgeRefused(Refused):
     """The forge, or the way to it, said no; the token is in none of these."""
 
@@ -35,13 +38,16 @@ class Forbidden(ForgeRefused):
     """The token is known but may not do this (403).
 
     `said` is the forge's own sentence, `needs` the permission it asks for («pull_requests=write»), and `sso`
-    the address where an organisation's single sign-on authorises the token; empty where it names none.
+    the address where an organisation's single sign-on authorises the token; empty where it names none. `access` is
+    what was being done, and `about` what GitHub calls the permission for it («Checks»), where that is known.
     """
 
     repository: str
     said: str
     needs: str = ""
     sso: str = ""
+    access: Access = "write"
+    about: str = ""
 
 
 class RateLimited(ForgeRefused):

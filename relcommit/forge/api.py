@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from relcommit.errors.forge import ServerTrouble, StrangeAnswer
+from relcommit.errors.forge import Access, ServerTrouble, StrangeAnswer
 from relcommit.forge.choose import OnGitHub
 from relcommit.forge.client import connect
+from relcommit.forge.permissions import permission
 from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token, redactor
 
@@ -77,7 +78,8 @@ class GitHubApi:
         self, method: str, path: str, *, query: Mapping[str, str] | None = None, body: Mapping[str, Any] | None = None
     ) -> tuple[Mapping[str, str], Any]:
         url = path if path.startswith("/") else f"/repos/{self.home.repository}/{path}"
-        with Translator(self.home, self.token, self.timeout).speaking():
+        access: Access = "read" if method == "GET" else "write"
+        with Translator(self.home, self.token, self.timeout).speaking(access, permission(path)):
             headers, told = self._requester.requestJsonAndCheck(
                 method, url, parameters=dict(query or {}), input=dict(body) if body is not None else None
             )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from relcommit.errors.base import Refused
 from relcommit.errors.forge import (
+    Access,
     BodyTooLong,
     BranchNotOnForge,
     Invalid,
@@ -49,7 +50,7 @@ class GitHubForge:
     def find(self, head: BranchName, base: BranchName) -> PullRequest | None:
         """The open pull request from `head` of this repository into `base`."""
         owner = self.home.repository.partition("/")[0]
-        with self._speaking():
+        with self._speaking(access="read"):
             for pull in self._repository.get_pulls(state="open", head=f"{owner}:{head}", base=base):
                 if (pull.head.ref, pull.base.ref) == (head, base) and _is_of_one_repository(pull):
                     return _seen(pull)
@@ -98,7 +99,7 @@ class GitHubForge:
             return ()
         pull = self._pull(number)
         try:
-            with self._speaking(number):
+            with self._speaking(number, access="read"):
                 pull.complete()
                 missing = self._missing(pull, extras)
         except Refused as refused:
@@ -120,10 +121,11 @@ class GitHubForge:
         return self._repository.get_pull(number)
 
     @contextmanager
-    def _speaking(self, number: int | None = None) -> Iterator[None]:
+    def _speaking(self, number: int | None = None, access: Access = "write") -> Iterator[None]:
         """Inside, failures are ours; where a number is given, what is not found is that pull request."""
+        about = "Pull requests" if access == "read" else ""
         try:
-            with Translator(self.home, self.token, self.timeout).speaking():
+            with Translator(self.home, self.token, self.timeout).speaking(access, about):
                 yield
         except RepositoryNotFound as missing:
             if number is None:

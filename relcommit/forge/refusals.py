@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from relcommit.errors.base import Refused
 from relcommit.errors.forge import (
+    Access,
     BadToken,
     Forbidden,
     Invalid,
@@ -35,22 +36,25 @@ class Translator:
     timeout: int
 
     @contextmanager
-    def speaking(self) -> Iterator[None]:
-        """Inside, every failure of the forge or the network is one of `errors.py`."""
+    def speaking(self, access: Access = "write", about: str = "") -> Iterator[None]:
+        """Inside, every failure of the forge or the network is one of `errors.py`.
+
+        `access` is what is being done, and `about` GitHub's name of the permission for it.
+        """
         from github import BadAttributeException, GithubException
         from requests import RequestException
 
         try:
             yield
         except GithubException as answer:
-            raise self._answered(answer) from answer
+            raise self._answered(answer, access, about) from answer
         except RequestException as trouble:
             raise self._unanswered(trouble) from trouble
         except (*_NONSENSE, BadAttributeException) as nonsense:
             # how PyGithub takes an answer that is no JSON, has another shape, or points at another host
             raise ServerTrouble(self.home.host, 200) from nonsense
 
-    def _answered(self, answer: "GithubException") -> Refused:
+    def _answered(self, answer: "GithubException", access: Access, about: str) -> Refused:
         headers = {key.lower(): str(value) for key, value in (answer.headers or {}).items()}
         said = redactor(self.token)(_sayings(answer.data))
         match answer.status:
@@ -59,7 +63,7 @@ class Translator:
             case 403 | 429 if _is_rate_limit(answer.status, headers, said):
                 return RateLimited(self.home.host, _resets(headers))
             case 403 | 451:
-                return Forbidden(self.home.repository, said, _needs(headers), _sso(headers))
+                return Forbidden(self.home.repository, said, _needs(headers), _sso(headers), access, about)
             case 404 | 410:
                 return RepositoryNotFound(self.home.repository, self.home.host)
             case status if status >= 500:
@@ -112,7 +116,7 @@ def _saying(error: Any) -> str:
 
 def _is_rate_limit(status: int, headers: Mapping[str, str], said: str) -> bool:
     exhausted = headers.get("x-ratelimit-remaining") == "0" or "retry-after" in headers
-    return status == 429 or exhausted or "rate limit" in said.lower()
+    return status == 429 or exhausted or any(words in said.lower() for words in ("rate limit", "abuse detection"))
 
 
 def _resets(headers: Mapping[str, str]) -> datetime | None:

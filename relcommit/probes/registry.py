@@ -21,6 +21,7 @@ from relcommit.probes import (
     wrangler,
 )
 from relcommit.probes.scene import Probe, Scene
+from relcommit.text.es.errors import explain
 
 GROUP = "relcommit.probes"
 PROBES: Mapping[str, Probe] = {
@@ -53,7 +54,8 @@ def _verdict(item: ChecklistItem, proof: Proof, scene: Scene) -> Verdict:
     try:
         return probe(proof, scene)
     except Refused as why:
-        return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": type(why).__name__}, turn="ajustes")
+        told = " ".join(explain(why).split("\n")).removesuffix(".")
+        return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": told}, turn="ajustes")
     except Exception as bug:  # a probe that breaks, ours or another's, is no success and must not hide the others
         return Verdict(state="error", code="sonda-rota", facts={**facts, "motivo": repr(bug)[:200]}, turn="ajustes")
 

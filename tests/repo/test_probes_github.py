@@ -10,6 +10,7 @@ import pytest
 from relcommit.checklist.items import items_of
 from relcommit.plan.model import Item, Plan
 from relcommit.probes.registry import look
+from relcommit.text.es.verdicts import sentence
 from tests.repo.evidence_world import SETTINGS, Stage, api, build, head
 from tests.support.github import FORBIDDEN, GitHub
 from tests.support.github.evidence import bot, check_run, deployment, dismiss, merge, secret, status
@@ -126,6 +127,10 @@ def test_what_github_refuses_is_an_error_and_no_success(stage: Stage) -> None:
     item = items_of(Plan(file="p", done=(Item(text="PR aprobado", line=1),)))[0]
     judged = look(item, scene)
     assert (judged.state(), judged.worst().code) == ("error", "sin-acceso")
+    assert sentence(judged.worst()) == (
+        "no se ha podido mirar. El token no puede leer esto en «org/app» (403): «Resource not accessible by "
+        "integration». Dale permiso de lectura sobre «Pull requests», o usa otro"
+    )
 
 
 def test_a_probe_that_nobody_offers_is_an_error(stage: Stage) -> None:

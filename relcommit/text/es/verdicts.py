@@ -151,7 +151,7 @@ _SAID = {
     "sin-pull-request": "se sabrá cuando haya una pull request",
     "sonda-desconocida": "no hay ninguna sonda «{sonda}»",
     "sonda-rota": "la sonda «{sonda}» ha fallado: {motivo}",
-    "sin-acceso": "GitHub no ha dejado mirarlo ({motivo})",
+    "sin-acceso": "no se ha podido mirar. {motivo}",
 }
 _TURNS = {
     "autor": "quien abrió la pull request",

@@ -8,6 +8,7 @@ from github import GithubException
 from relcommit.errors import forge as e
 from relcommit.errors.base import NotInState
 from relcommit.forge.choose import OnGitHub
+from relcommit.forge.permissions import permission
 from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token
 from relcommit.text.es.errors import explain
@@ -24,6 +25,8 @@ REFUSALS: list[e.ForgeRefused] = [
     e.Forbidden("ana/acme", "Resource not accessible by integration"),
     e.Forbidden("ana/acme", "", "pull_requests=write"),
     e.Forbidden("ana/acme", "SAML", "", "https://github.com/orgs/ana/sso"),
+    e.Forbidden("ana/acme", "no", "", "", "read"),
+    e.Forbidden("ana/acme", "no", "", "", "read", "Checks"),
     e.RateLimited("github.com", None),
     e.RateLimited("github.com", datetime(2026, 11, 24, tzinfo=UTC)),
     e.RepositoryNotFound("ana/acme", "github.com"),
@@ -113,3 +116,40 @@ def test_classic_tokens_are_told_the_scope_that_is_missing() -> None:
     answer = refused(403, {"message": "no"}, {"X-Accepted-OAuth-Scopes": "repo", "X-OAuth-Scopes": "gist"})
     assert isinstance(answer, e.Forbidden)
     assert answer.needs == "repo"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("pulls/1", "Pull requests"),
+        ("pulls", "Pull requests"),
+        ("commits/abc/pulls", "Pull requests"),
+        ("commits/abc/check-runs", "Checks"),
+        ("check-runs", "Checks"),
+        ("commits/abc/statuses", "Commit statuses"),
+        ("issues/1/comments", "Issues"),
+        ("actions/organization-secrets", "Secrets"),
+        ("environments/prod/secrets", "Environments"),
+        ("environments", "Actions"),
+        ("actions/jobs/7", "Actions"),
+        ("deployments/7/statuses", "Deployments"),
+        ("git/trees/abc", "Contents"),
+        ("commits/abc", "Contents"),
+        ("/orgs/org/teams/backend/memberships/ana", "Members"),
+        ("/user", ""),
+    ],
+)
+def test_each_address_has_its_permission(path: str, name: str) -> None:
+    assert permission(path) == name
+
+
+def test_who_only_reads_is_not_asked_for_a_permission_to_write() -> None:
+    said = explain(e.Forbidden("ana/acme", "no", access="read", about="Checks"))
+    assert "leer esto" in said
+    assert "permiso de lectura sobre «Checks»" in said
+    assert "permiso de escritura sobre «Checks»" in explain(e.Forbidden("ana/acme", "no", about="Checks"))
+
+
+@pytest.mark.parametrize("said", ["You have triggered an abuse detection mechanism.", "API rate limit exceeded for x."])
+def test_a_limit_is_no_lack_of_permission(said: str) -> None:
+    assert isinstance(refused(403, {"message": said}), e.RateLimited)

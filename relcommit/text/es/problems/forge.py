@@ -94,12 +94,21 @@ def _invalid(problem: RelcommitError) -> str | None:
 
 
 def _forbidden(problem: e.Forbidden) -> str:
-    what = f"El token no puede hacer esto en «{problem.repository}» (403): {_quoted(problem.said)}."
+    deed = "leer" if problem.access == "read" else "hacer"
+    what = f"El token no puede {deed} esto en «{problem.repository}» (403): {_quoted(problem.said)}."
     if problem.sso:
         return f"{what}\nLa organización pide autorizarlo con SSO: abre {problem.sso}"
     if problem.needs:
         return f"{what}\nDale el permiso que falta: «{problem.needs}»."
-    return f"{what}\nDale permiso de escritura sobre «Pull requests» y «Contents», o usa otro."
+    if problem.access == "read":
+        return f"{what}\nDale permiso de lectura sobre {_permission(problem, 'el repositorio')}, o usa otro."
+    return (
+        f"{what}\nDale permiso de escritura sobre {_permission(problem, '«Pull requests» y «Contents»')}, o usa otro."
+    )
+
+
+def _permission(problem: e.Forbidden, usual: str) -> str:
+    return f"«{problem.about}»" if problem.about else usual
 
 
 def _when(until: datetime | None) -> str:
