@@ -125,8 +125,8 @@ def _past_subjunctive(past: str, third: str, i: str) -> tuple[str, ...]:
 
 
 def _takes_glide(infinitive: str) -> bool:
-    """Whether the verb goes like «incluir», «incluye»; «seguir» does not."""
-    return infinitive.endswith("uir") and infinitive[-4:-3] not in ("g", "q")
+    """Whether the verb goes like «incluir», «incluye», and «oír», «oye»; «seguir» does not."""
+    return infinitive.endswith("oír") or (infinitive.endswith("uir") and infinitive[-4:-3] not in ("g", "q"))
 
 
 def _changed(stem: str, marks: dict[str, str]) -> str:

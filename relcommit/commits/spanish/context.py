@@ -51,6 +51,7 @@ _NEIGHBOURS = frozenset((
 ))  # fmt: skip
 """Words of Portuguese, Galician and Catalan, whose infinitives are often spelled as ours."""
 _NOT_SPANISH = frozenset("ãõçâêôàèò")
+_NOT_SPANISH_ENDINGS = ("ário", "ários", "ária", "árias", "ência", "ências", "ância", "ável", "ível", "agem")
 _SPANISH_ONLY = frozenset((
     "el", "la", "los", "las", "un", "una", "del", "y", "en", "con", "que", "al", "su", "sus", "para",
 ))  # fmt: skip
@@ -87,7 +88,10 @@ def spanish_object(text: str, end: int) -> bool:
 def is_of_a_neighbour(rest: str) -> bool:
     """Whether the rest of a description is plainly in Portuguese, Galician or Catalan."""
     words = rest[:200].lower().split()
-    foreign = sum(word in _NEIGHBOURS or not _NOT_SPANISH.isdisjoint(word) for word in words)
+    foreign = sum(
+        word in _NEIGHBOURS or not _NOT_SPANISH.isdisjoint(word) or word.endswith(_NOT_SPANISH_ENDINGS)
+        for word in words
+    )
     foreign += words[:1] == ["o"] and not words[-1].endswith("r")
     return foreign > sum(word in _SPANISH_ONLY for word in words)
 

@@ -68,7 +68,11 @@ def _with_pronoun(word: str) -> Reading | None:
     """«añadirlo», «añadiéndolo», «agrégalo»: the pronoun goes to the front of the present."""
     for pronoun in _PRONOUNS:
         base = word[: -len(pronoun)]
-        if not word.endswith(pronoun) or len(base) < 3:
+        if not word.endswith(pronoun):
+            continue
+        if base in _SHORT_ORDERS and pronoun in _OF_SHORT_ORDERS:
+            return _ordered(_SHORT_ORDERS[base], pronoun)
+        if len(base) < 3:
             continue
         if not base.endswith(("r", "ndo")) and not _ACCENTED.intersection(base[:-1]):
             continue
@@ -78,6 +82,18 @@ def _with_pronoun(word: str) -> Reading | None:
             front = _front(pronoun)
             return kind, f"{front} {read[1]}", read[2] + pronoun
     return None
+
+
+_SHORT_ORDERS = {"da": "dar", "di": "decir", "haz": "hacer", "pon": "poner", "ten": "tener"}
+"""Imperatives of one syllable, which a pronoun gives no accent: «dale», «ponlo»."""
+_OF_SHORT_ORDERS = ("lo", "la", "le", "los", "las", "les")
+"""The pronouns behind them that make no other word («date»)."""
+
+
+def _ordered(infinitive: str, pronoun: str) -> Reading:
+    marks = marks_of(infinitive)
+    _, present, _ = _reading("imperativo", infinitive, marks, conjugate(infinitive, marks))
+    return "imperativo", f"{pronoun} {present}", infinitive + pronoun
 
 
 def _takes_pronoun(kind: str, base: str) -> bool:

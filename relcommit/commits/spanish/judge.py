@@ -52,8 +52,14 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
     kind, (start, end), (form, present, infinitive) = found
     if kind == "mood" and context.is_of_a_neighbour(description[end:]):
         return None
-    right = present if wanted == PRESENT else infinitive
+    right = infinitive if wanted == INFINITIVE else _sure(present)
     return Verdict(kind, (start, end), description[start:end], form, right)
+
+
+def _sure(present: str | None) -> str | None:
+    """A present that can be offered: not one that is read as a form of another verb, as «cree» is of «crear»."""
+    read = read_form(present) if present else None
+    return None if read is not None and read[0] != PRESENT else present
 
 
 def verb_of(description: str) -> "Found | None":

@@ -27,6 +27,9 @@ KINDS = (
 SHARED = {"decida", "decido", "inventarían"}
 """Forms of two verbs: «decida» is what «decidir» and «decir» would both say."""
 
+GIVE_WAY = {"creer"}
+"""«cree la tabla» is what «crear» says, and no other present is offered."""
+
 
 def test_the_lexicon_is_large() -> None:
     assert len(VERBS) >= 2000
@@ -43,7 +46,7 @@ def test_irregular_verbs_are_conjugated_as_the_grammar_says(infinitive: str, wri
 
 
 def test_a_pure_present_is_never_refused() -> None:
-    presents = [next(iter(conjugate(verb, marks_of(verb)))) for verb in VERBS]
+    presents = [next(iter(conjugate(verb, marks_of(verb)))) for verb in VERBS if verb not in GIVE_WAY]
     assert [one for one in presents if judge_first_word(f"{one} el módulo", "presente")] == []
 
 
