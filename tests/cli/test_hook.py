@@ -137,7 +137,7 @@ def test_new_settings_count_at_once_and_write_the_hook_anew(repo: Committing) ->
     assert repo.commit(GOOD, ok=False).returncode == 1
     repo.commit("cosa: reorganiza docs")
     hook = repo.root / ".git" / "hooks" / "commit-msg"
-    assert "cosa[" in hook.read_text("utf-8")
+    assert "types='cosa'" in hook.read_text("utf-8")
     old = time.time() - 60
     os.utime(repo.root / "relcommit.toml", (old, old))
     repo.commit("cosa: agrega la guía")

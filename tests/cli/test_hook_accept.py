@@ -31,7 +31,7 @@ _SOME = """agrega corrige reorganizado agregar add documentacion sesion rapida r
 reorganiza añade índice Ñu é \\n `a` #12 BREAKING CHANGE: breaking change: CAMBIO IMPORTANTE: Refs: Refs:x ::error Merge
 fixup! squash! . .. * - --
 breaking change cambio importante '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica
-biologia facilisimo ademas mas Versiones version"""
+biologia facilisimo ademas mas Versiones version sesion: titulos: Closes: Cambio Breaking: Reviewed-By:"""
 _WORDS = st.sampled_from([*_SOME.split(), "\u200b", "\xa0", "\t", ""])
 _LINE = st.lists(_WORDS, max_size=9).map(" ".join)
 _HEADER = st.builds(
@@ -41,7 +41,7 @@ _HEADER = st.builds(
     st.sampled_from(["", "!", "!!", " "]),
     _LINE,
 )
-_MESSAGE = st.builds(
+MESSAGE = st.builds(
     lambda header, gap, lines, end: header + gap + "\n".join(lines) + end,
     _HEADER | _LINE,
     st.sampled_from(["\n", "\n\n", "\n\n\n", ""]),
@@ -81,7 +81,7 @@ def test_plain_good_messages_need_no_python(folder: Path, shell: list[str], mess
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 @pytest.mark.parametrize("rules", SETTINGS, ids=["presente", "libre", "infinitivo"])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(message=_MESSAGE)
+@given(message=MESSAGE)
 def test_what_the_shell_accepts_has_no_finding(
     folder: Path, shell: list[str], rules: CommitSettings, message: str
 ) -> None:

@@ -20,84 +20,8 @@ fresh() {
   [ -e "$k" ] && [ ! "$s" -nt "$k" ] && [ ! "$s" -ot "$k" ]
 }
 
-# Only signs that mean nothing to git, to Markdown or to the rules. $1: the line.
-plain() {
-  p=$1
-  while :; do
-    case $p in
-@ACCENTED@
-    *) break ;;
-    esac
-  done
-  case $p in *[!@PROSE@]*) return 1 ;; esac
-}
-
-# No word that lacks its accent. The line comes split into words.
-spelled() {
-  for w; do
-    case $w in @ENDINGS@) return 1 ;; esac
-    w=${w%s}
-    case $w in *a) unaccented "${w%a}o" && return 1 ;; esac
-    unaccented "$w" && return 1
-  done
-  return 0
-}
-
-# Lists stand in quotes, a letter each: a shell reads a string several times faster than as many patterns.
-unaccented() {
-  case $1 in
-@UNACCENTED@
-  *) return 1 ;;
-  esac
-  case $list in *" ${1#?} "*) ;; *) return 1 ;; esac
-}
-
-opener() {
-  case $1 in
-@OPENERS@
-  *) return 1 ;;
-  esac
-  case $list in *" ${1#?} "*) ;; *) return 1 ;; esac
-}
-
-header() {
-  h=$1
-  case $h in
-@TYPES@
-  *) return 1 ;;
-  esac
-  case $r in
-  '('*)
-    s=${r#(}
-    s=${s%%)*}
-    case $s in '' | *[!@SCOPE_SIGNS@]*) return 1 ;; esac
-    @SCOPES@
-    r=${r#"($s)"}
-    ;;
-  esac
-  case $r in
-  '!: '*) r=${r#'!: '} ;;
-  ': '*) r=${r#': '} ;;
-  *) return 1 ;;
-  esac
-  case $r in *. | *' ' | breaking* | cambio*) return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
-  plain "$r" || return 1
-  @LENGTH@
-  @OPENER@
-  @SPELLED_HEADER@
-}
-
-line() {
-  l=$1
-  case $l in
-  [@LETTERS@]* | '- '[@LETTERS@]* | '* '[@LETTERS@]*) ;;
-  *) return 1 ;;
-  esac
-  case $l in *' ' | *' - '* | *[:#]*) return 1 ;; esac
-  plain "$l" || return 1
-  @WIDTH@
-  @SPELLED_LINE@
-}
+@RULES@
+@SETTINGS@
 
 message() {
   IFS= read -r x && header "$x" || return 1
@@ -109,8 +33,6 @@ message() {
   [ -z "$x" ]
 }
 
-set -f
-IFS=' .,;()/_+"=@%&<>?!{}~^$*-'"'"
 f=
 if fresh; then
   f=@BAKED@

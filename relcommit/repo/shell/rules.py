@@ -1,0 +1,99 @@
+"""Writes `rules.sh`: POSIX sh functions that pass what is provably fine.
+
+Everything that they pass has no finding at all: see the property in tests/cli/test_hook_accept.py.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
+from relcommit.names import Mood
+from relcommit.repo.baked import Baked
+
+_HERE = Path(__file__).parent
+_LOWER = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = _LOWER + _LOWER.upper()
+_DIGITS = "0123456789"
+_ACCENTED = "áéíóúñüÑ"
+"""Signs of two bytes that are let through; a second byte below 0x89 means something else to dash."""
+_PROSE = f"{_LETTERS}{_DIGITS} ,.:;/()_+'\"=@%&#?{{}}~$*-"
+_SCOPE_SIGNS = f"{_LOWER}{_DIGITS}_.-"
+
+
+def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
+    """The functions, for the moods that are named; `openers` are the words that may open a description."""
+    return filled(
+        (_HERE / "rules.sh").read_text("utf-8"),
+        {
+            "ACCENTED": "\n".join(f"    *{sign}*) p=${{p%%{sign}*}}a${{p#*{sign}}} ;;" for sign in _ACCENTED),
+            "PROSE": _bracket(_PROSE),
+            "SCOPE_SIGNS": _SCOPE_SIGNS,
+            "LETTERS": _LETTERS,
+            "LOWER": _LOWER,
+            "ENDINGS": " | ".join(f"*{ending}" for ending in ACCENTED_ENDINGS),
+            "UNACCENTED": "\n".join(
+                f"  [{letter}{letter.upper()}]*) {rests}" for letter, rests in _by_letter(sorted(unaccented_words()))
+            ),
+            "OPENERS": "\n".join(
+                f"  {mood}:{letter}*) {rests}"
+                for mood, words in openers.items()
+                for letter, rests in _by_letter(sorted(words))
+            ),
+        },
+    )
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A template with each `@NAME@` replaced."""
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def openers(mood: Mood, words: Iterable[str] = ()) -> list[str]:
+    """The verbs that open most commits, and those of `words` that Python passes in any company."""
+    if mood == "libre":
+        return []
+    return [word for word in {*_common(mood), *words} if _is_plain(word) and is_settled(word, mood)]
+
+
+def settings_line(rules: Baked) -> str:
+    """The settings that the functions read, as assignments."""
+    return (
+        f"types={quoted(','.join(rules.types))} scopes={quoted(','.join(rules.scopes))} "
+        f"subject_max={rules.subject_max} body_width={rules.body_width} mood={rules.mood}"
+    )
+
+
+def quoted(text: str) -> str:
+    """A text as one word of a shell."""
+    return "'" + text.replace("'", "'\\''") + "'"
+
+
+def _by_letter(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each initial, and the arm of a `case` that sets `list` to the rest of its words."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        by_letter.setdefault(word[0], []).append(word[1:])
+    for letter, rests in sorted(by_letter.items()):
+        yield letter, f"list=' {' '.join(rests)} ' ;;"
+
+
+def _common(mood: Mood) -> Iterator[str]:
+    from relcommit.commits.spanish.judge import verb_of
+
+    text = (_HERE / "openers.txt").read_text("utf-8")
+    for infinitive in (line for line in text.splitlines() if not line.startswith("#")):
+        found = verb_of(infinitive)
+        if found is not None:
+            _, present, _ = found[2]
+            yield infinitive if mood == "infinitivo" else present or infinitive
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) > 1 and word[0] in _LOWER and set(word) <= set(_LOWER + _ACCENTED)
+
+
+def _bracket(signs: str) -> str:
+    """Signs for inside a shell's brackets: quotes and expansions lose their meaning, «-» stands last."""
+    return "".join(f"\\{sign}" if sign in " \"'$`;&()<>" else sign for sign in signs)
