@@ -70,9 +70,10 @@ def prepared(folder: Path) -> dict[str, list[Case]]:
     run([_ours(), "init", "--hooks"], folder)
     subprocess.run(["git", "checkout", "-q", "main"], check=True)
     start = Case("python -c pass", [sys.executable, "-c", "pass"])
+    in_python = Case("relcommit (Python)", [_ours(), "check", "--quiet", "--range", "main~10..main"])
     groups = {
         "Un mensaje, como lo llama git": one_message(),
-        "Un rango de 10 commits": [start, *a_range("main~10..main")],
+        "Un rango de 10 commits": [start, in_python, *a_range("main~10..main")],
         "Un rango de 10 000 commits": a_range("main~9999..main"),
     }
     return {title: [case for case in cases if case] for title, cases in groups.items()}

@@ -9,8 +9,8 @@ PLOT = PAGE.with_name("rendimiento-commits.svg")
 HOW = """\
 Las órdenes se turnan en cada ronda, y lo que se ve es la mediana. Se repite con
 `python bench/check.py --path VENV/bin --path node_modules/.bin --write`. El hook deja pasar en la shell lo que seguro
-que está bien («hook»), y pregunta a Python por lo demás («Python»). Un rango corto cuesta lo que Python tarda en
-arrancar."""
+que está bien («hook»), y pregunta a Python por lo demás («Python»). Lo mismo hace la orden con un rango corto; en uno
+con dudas, se suma lo que tarda Python."""
 WIDTH, ROW, LEFT = 760, 24, 220
 _OURS, _OTHERS = "#2b6cb0", "#a0aec0"
 

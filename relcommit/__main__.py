@@ -1,4 +1,4 @@
-"""`python -m relcommit`, and what the console script calls."""
+"""`python -m relcommit`, and what the console scripts call."""
 
 import gc
 import sys
@@ -27,6 +27,12 @@ def main() -> None:
     from relcommit.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def behind_launcher() -> None:
+    """Called by the `relcommit` that is a shell script, under whose name we go on."""
+    sys.argv[0] = sys.argv[0].removesuffix(".relcommit-python") + "relcommit"
+    main()
 
 
 def _speak_to_nobody() -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 COMMITIZEN = (".cz.toml", "cz.toml", ".cz.json", "cz.json", ".cz.yaml", "cz.yaml")
 """The files of commitizen's own settings, in its order; pyproject.toml comes after them."""
 _SETTINGS = ("relcommit.toml", "pyproject.toml")
-_STAMP = "relcommit-hook-"
+STAMP = "relcommit-hook-"
+"""What the names of the stamps open with."""
 _RACY = 2.0
 """Seconds: settings younger than this could change again without their time changing."""
 
@@ -36,7 +37,7 @@ def stamp(folder: str, root: str, settings: "CommitSettings") -> None:
         os.unlink(old)  # noqa: PTH108
     if baked is None or source is None or _is_spread(root) or time.time() - source.st_mtime <= _RACY:
         return
-    path = f"{folder}/{_STAMP}{digest(settings)}"
+    path = f"{folder}/{STAMP}{digest(settings)}"
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - pathlib would cost more than the rest
         file.write(f"{__version__}\n{baked}")
     os.utime(path, ns=(source.st_atime_ns, source.st_mtime_ns))
@@ -75,4 +76,4 @@ def _source(root: str) -> os.stat_result | None:
 
 
 def _stamps(folder: str) -> list[str]:
-    return [f"{folder}/{name}" for name in os.listdir(folder) if name.startswith(_STAMP)]  # noqa: PTH208
+    return [f"{folder}/{name}" for name in os.listdir(folder) if name.startswith(STAMP)]  # noqa: PTH208

@@ -18,8 +18,11 @@ _CHUNK = 1 << 18
 """Bytes asked of the pipe at once."""
 _FULL = 1 << 15
 """Bytes of a first reading that tell a long range."""
-_QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false", "log", "-z", "--format=%H%n%an%n%ae%n%B")
-_PLAIN = ("--encoding=UTF-8", "--no-show-signature", "--no-color", "--end-of-options")
+QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false")
+"""What git is told before `log`, so that asking changes and starts nothing."""
+PLAIN = ("--encoding=UTF-8", "--no-show-signature", "--no-color", "--end-of-options")
+"""What `log` is told before the range, whatever its settings are."""
+_LOG = ("log", "-z", "--format=%H%n%an%n%ae%n%B")
 
 
 class LogFailed(Exception):
@@ -37,7 +40,7 @@ class Log:
     """
 
     def __init__(self, root: str, wanted: str, environment: "Mapping[str, str]") -> None:
-        argv = ("git", "-C", root, *_QUIET, *_PLAIN, wanted, "--")
+        argv = ("git", "-C", root, *QUIET, *_LOG, *PLAIN, wanted, "--")
         self._out, self._err, self._wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
 
     def __iter__(self) -> "Iterator[Piece]":

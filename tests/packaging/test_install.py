@@ -5,17 +5,21 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
+import relcommit
+from relcommit.repo.shell.launcher import PYTHON
 
 ROOT = Path(__file__).parents[2]
 Install = Callable[[Path, Path], None]
 
 
-def run(*args: str | Path, cwd: Path | None = None) -> str:
-    done = subprocess.run([str(one) for one in args], cwd=cwd, capture_output=True, text=True, check=False)
+def run(*args: str | Path, environment: Mapping[str, str] | None = None) -> str:
+    asked, every = [str(one) for one in args], {**os.environ, **(environment or {})}
+    done = subprocess.run(asked, env=every, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -34,8 +38,9 @@ def install(python: Path, *what: str | Path) -> None:
     run(sys.executable, "-m", "pip", "--python", python, "install", "--force-reinstall", *asked, *what)
 
 
-def built(tmp: Path, kind: str) -> Path:
-    run(sys.executable, "-m", "build", "--no-isolation", f"--{kind}", "--outdir", tmp, ROOT)
+def built(tmp: Path, kind: str, **environment: str) -> Path:
+    asked = ("--no-isolation", f"--{kind}", "--outdir", tmp, ROOT)
+    run(sys.executable, "-m", "build", *asked, environment=environment)
     return next(tmp.glob("*.whl" if kind == "wheel" else "*.tar.gz"))
 
 
@@ -59,12 +64,14 @@ def test_the_demo_runs_from_every_kind_of_install(how: Install, tmp_path: Path) 
     environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
 
     where = run(python, "-P", "-c", "import relcommit; print(relcommit.__file__)").strip()
+    version = run(console, "--version").strip()
     said = subprocess.run(
         (console, "demo", "--keep", tmp_path / "demo"), env=environment, capture_output=True, text=True, check=False
     )
 
     expected = ROOT if how is editable else tmp_path
     assert Path(where).is_relative_to(expected)
+    assert version == f"relcommit {relcommit.__version__}"
     assert said.returncode == 0, said.stdout + said.stderr
     assert "Pull request creada" in said.stdout
 
@@ -77,3 +84,28 @@ def test_the_wheel_holds_what_is_read_at_run_time_and_no_tests(tmp_path: Path) -
     assert "relcommit/text/locale/es/LC_MESSAGES/relcommit.mo" in names
     assert "relcommit/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "bench/"))]
+
+
+def scripts(wheel: Path) -> tuple[str, list[str]]:
+    """The entry points, and the scripts beside them."""
+    with zipfile.ZipFile(wheel) as archive:
+        (entries,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        ours = [Path(name).name for name in archive.namelist() if ".data/scripts/" in name]
+        return archive.read(entries).decode().split("[console_scripts]")[1].split("[")[0].strip(), ours
+
+
+def test_the_wheel_for_any_platform_calls_python_directly(tmp_path: Path) -> None:
+    wheel = built(tmp_path, "wheel", RELCOMMIT_WHEEL="any")
+
+    assert wheel.name.endswith("-py3-none-any.whl")
+    assert scripts(wheel) == ("relcommit = relcommit.__main__:main", [])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere wheels are for any platform")
+def test_the_wheel_for_posix_starts_in_a_shell_and_can_name_several_platforms(tmp_path: Path) -> None:
+    here, named = built(tmp_path / "1", "wheel"), built(tmp_path / "2", "wheel", RELCOMMIT_WHEEL="a_1.b_2")
+
+    assert sysconfig.get_platform().replace("-", "_").replace(".", "_") in here.name
+    assert named.name.endswith("-py3-none-a_1.b_2.whl")
+    for wheel in (here, named):
+        assert scripts(wheel) == (f"{PYTHON} = relcommit.__main__:behind_launcher", ["relcommit"])
