@@ -73,7 +73,7 @@ def is_bare_command(text: str) -> bool:
 
 def hours(folded: str) -> float | None:
     """The longest time that the words name, in hours."""
-    told = [float(match[1]) * _HOURS[match[2][0]] for match in lexicon.DURATION.finditer(folded)]
+    told = [float(match[1].replace(",", ".")) * _HOURS[match[2][0]] for match in lexicon.DURATION.finditer(folded)]
     return max(told, default=None)
 
 
@@ -182,7 +182,7 @@ def deployed(phrase: Phrase) -> Iterator[Proof]:
     where = environment(phrase.folded) or "production"
     wants = {"environment": (where,)}
     if watched and age:
-        wants["hours"] = (f"{age:g}",)
+        wants["hours"] = (f"{age:.10g}",)
     if lexicon.STABLE.search(phrase.folded):
         wants["stable"] = ("si",)
     yield phrase.proof("deployment", found, "produccion" if where == "production" else None, **wants)

@@ -88,7 +88,7 @@ WATCHED = re.compile(
     r"\b(?:observacion|observar|monitore\w+|monitorizacion|vigilancia|estables?|estabilidad|sin incidentes)\b"
 )
 STABLE = re.compile(r"\bestables?\b|\bestabilidad\b")
-DURATION = re.compile(r"\b(\d{1,4})\s*(h|hs|hrs?|horas?|min|minutos?|dias?|semanas?)\b")
+DURATION = re.compile(r"(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)\s*(h|hs|hrs?|horas?|min|minutos?|dias?|semanas?)\b")
 ENVIRONMENTS = (
     ("preproduction", re.compile(r"\bpre-?prod(?:uccion|uction)?\b")),
     ("staging", re.compile(r"\bstaging\b|\bpruebas?\b(?= de integracion)")),

@@ -8,7 +8,8 @@ from typing import Literal
 from relcommit.checklist.model import PHASES, ChecklistItem, Phase, Proof
 
 State = Literal["cumplido", "no_aplica", "pendiente", "inconcluso", "incumplido", "error"]
-Trust = Literal["ci", "api", "local", "persona"]
+Trust = Literal["ci", "api", "web", "commit", "local", "persona"]
+"""Whose word the evidence is: `commit` is a file that anybody who may push could have written."""
 
 STATES: tuple[State, ...] = ("cumplido", "no_aplica", "pendiente", "inconcluso", "incumplido", "error")
 """From what lets pass to what stops hardest; an item is as its worst part."""

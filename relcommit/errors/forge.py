@@ -7,7 +7,6 @@ from typing import Literal
 
 from relcommit.errors.base import NotInState, Refused
 
-
 Access = Literal["read", "write"]
 
 

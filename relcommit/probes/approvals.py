@@ -1,5 +1,6 @@
 """Reviews at the head, by *each* role that the item names: GitHub itself only knows *any one of*."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,9 @@ class Review:
     roles: frozenset[str] = frozenset()
 
 
+_COUNT = re.compile(r"[1-9][0-9]{0,2}")
+
+
 def probe(proof: Proof, scene: Scene) -> Verdict:
     """Look at the reviews and at who wrote them, and judge them."""
     if scene.hub is None or scene.pull is None:
@@ -40,9 +44,10 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     people = People(approvals if wanted else {}, scene.hub)
     reviews = [_review(one, people) for one in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
     told = (proof.wants.get("count") or ("1",))[0]
-    count = max(1, int(told)) if told.isdecimal() else 1
+    if not _COUNT.fullmatch(told):
+        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"count={told}"}, turn="autor")
     since = retargeted_at(scene.hub, scene.pull.number)
-    return judge(wanted, reviews, scene.pull, sorted(people.unseen), count, since)
+    return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(told), since)
 
 
 def judge(

@@ -1,5 +1,6 @@
 """A deployment of the merged change to an environment: that it stands, since when, and that nothing came later."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ _ALIASES = {
     "staging": ("staging", "stage", "pruebas"),
     "preproduction": ("preproduction", "preprod", "pre", "preproduccion", "preproducción"),
 }
+_HOURS = re.compile(r"\d{1,7}(?:\.\d{1,12})?")
 _RUNNING = frozenset({"pending", "queued", "in_progress", "waiting"})
 
 
@@ -82,11 +84,13 @@ def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, sen
 
 
 def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[str, str]) -> Verdict:
-    wanted = max(
-        (float(hours) for hours in proof.wants.get("hours", ()) if hours.replace(".", "", 1).isdecimal()), default=0
-    )
+    hours = proof.wants.get("hours", ())
+    if strange := [one for one in hours if not _HOURS.fullmatch(one)]:
+        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"hours={strange[0]}"}, turn="autor")
+    wanted = max(map(float, hours), default=0)
     age = now - newest.since
-    told = {**facts, "horas": f"{wanted:g}", "lleva": f"{max(age.total_seconds(), 0) / 3600:.1f}"}
+    tenths = max(int(age.total_seconds()), 0) // 360  # rounded down: 23.96 hours are not yet 24
+    told = {**facts, "horas": f"{wanted:.2f}", "lleva": f"{tenths / 10}"}
     if age < timedelta(hours=wanted):
         code = "despliegue-reciente"
         return Verdict(state="inconcluso", code=code, facts=told, source=newest.url, at=newest.since, turn="tiempo")

@@ -5,7 +5,7 @@ import json
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
@@ -83,7 +83,7 @@ def asking(way: Way) -> Probe:
         routes = proof.wants.get("routes", ())
         base = scene.settings.checklist.base_url.rstrip("/")
         verdicts = [_asked(proof, route, base, way) for route in routes]
-        return hardest(verdicts) if verdicts else blind("sin-ruta", turn="@")
+        return replace(hardest(verdicts) if verdicts else blind("sin-ruta", turn="@"), trust="web")
 
     return probe
 

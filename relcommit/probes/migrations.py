@@ -1,6 +1,7 @@
 """Migrations: those on disk against those recorded as applied, and numbers used twice."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
@@ -24,7 +25,8 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     source = scene.settings.checklist.applied
     found = [path.removeprefix(f"{folder}/") for path in scene.files.paths() if path.startswith(f"{folder}/")]
     on_disk = sorted(one for one in found if one.endswith(".sql") and "/" not in one)
-    return judge(on_disk, _applied(read_evidence(scene, source)), folder, source)
+    content, trust = read_evidence(scene, source)
+    return replace(judge(on_disk, _applied(content), folder, source), trust=trust)
 
 
 def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None, folder: str, source: str) -> Verdict:
@@ -34,9 +36,7 @@ def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None
         return _failed("migracion-doble", {**facts, "migracion": twice}, folder)
     if isinstance(applied, UnreadableRows):
         facts["motivo"] = str(applied)
-        return Verdict(
-            state="error", code="migraciones-ilegibles", facts=facts, trust="local", source=source, turn="ajustes"
-        )
+        return Verdict(state="error", code="migraciones-ilegibles", facts=facts, source=source, turn="ajustes")
     if applied is None or not on_disk:
         code = "migraciones-sin-registro" if applied is None else "sin-migraciones"
         return blind(code, turn="@", **facts, cuantas=str(len(on_disk)))
@@ -45,12 +45,12 @@ def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None
     if pending := sorted(known - done):
         facts |= {"migracion": pending[0], "cuantas": str(len(pending))}
         return Verdict(
-            state="incumplido", code="migracion-pendiente", facts=facts, trust="local", source=source, turn="despliegue"
+            state="incumplido", code="migracion-pendiente", facts=facts, source=source, turn="despliegue"
         )  # fmt: skip
     if strange := sorted(done - known):
         return _failed("migracion-desconocida", {**facts, "migracion": strange[0]}, source)
     facts["cuantas"] = str(len(known))
-    return Verdict(state="cumplido", code="migraciones-al-dia", facts=facts, trust="local", source=source)
+    return Verdict(state="cumplido", code="migraciones-al-dia", facts=facts, source=source)
 
 
 def _doubled(names: Sequence[str]) -> str:
@@ -82,4 +82,4 @@ def _applied(content: bytes | None) -> tuple[str, ...] | UnreadableRows | None:
 
 
 def _failed(code: str, facts: dict[str, str], source: str) -> Verdict:
-    return Verdict(state="incumplido", code=code, facts=facts, trust="local", source=source, turn="autor")
+    return Verdict(state="incumplido", code=code, facts=facts, source=source, turn="autor")

@@ -1,6 +1,7 @@
 """Every probe by its kind: ours here, others' through the entry points of the group `relcommit.probes`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import entry_points
 
 from relcommit.checklist.attest import missing
@@ -39,6 +40,10 @@ PROBES: Mapping[str, Probe] = {
 }
 
 
+_FROM_HERE = ("api", "commit")
+"""What nobody asked GitHub about was seen here, in a working tree that anybody may change."""
+
+
 def look(item: ChecklistItem, scene: Scene) -> Judged:
     """The item with what each of its probes found out."""
     return Judged(item=item, verdicts=tuple(_verdict(item, proof, scene) for proof in item.proofs))
@@ -52,7 +57,8 @@ def _verdict(item: ChecklistItem, proof: Proof, scene: Scene) -> Verdict:
         return Verdict(state="error", code="sonda-desconocida", facts={"sonda": proof.kind}, turn="ajustes")
     facts = {"sonda": proof.kind}
     try:
-        return probe(proof, scene)
+        seen = probe(proof, scene)
+        return replace(seen, trust="local") if scene.hub is None and seen.trust in _FROM_HERE else seen
     except Refused as why:
         told = " ".join(explain(why).split("\n")).removesuffix(".")
         return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": told}, turn="ajustes")

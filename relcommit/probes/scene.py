@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from relcommit.checklist.model import Proof
-from relcommit.checklist.verdict import Verdict
+from relcommit.checklist.verdict import Trust, Verdict
 from relcommit.settings import Settings
 
 
@@ -114,16 +114,17 @@ class Probe(Protocol):
         ...
 
 
-def read_evidence(scene: Scene, path: str) -> bytes | None:
-    """A file that shows what happened: of the working tree where that stands at the head, else of the commit.
+def read_evidence(scene: Scene, path: str) -> tuple[bytes | None, Trust]:
+    """A file that shows what happened, and whose word it is: the working tree's, where that stands at the head, or
+    the commit's.
 
     `None` where it is in neither, or the working tree's is a link.
     """
     if scene.root is not None and path:
         file = scene.root / path
         if file.is_file() and not file.is_symlink():
-            return file.read_bytes()
-    return scene.files.read(path)
+            return file.read_bytes(), "local"
+    return scene.files.read(path), "commit"
 
 
 def blind(code: str, turn: str = "", **facts: str) -> Verdict:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
@@ -17,7 +18,8 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
         return blind("sin-tabla", turn="@", tabla=", ".join(proof.wants.get("table", ())))
     verdicts: list[Verdict] = []
     for table in wanted:
-        verdict = _judged(proof, table, read_evidence(scene, sources[table]), sources[table])
+        content, trust = read_evidence(scene, sources[table])
+        verdict = replace(_judged(proof, table, content, sources[table]), trust=trust)
         if verdict.state != "cumplido":
             return verdict
         verdicts.append(verdict)
@@ -35,12 +37,12 @@ def judge(proof: Proof, name: str, table: Table | None, secrets: Sequence[str], 
         return _failed("tabla-con-secretos", {**facts, "columna": ", ".join(secrets)}, source)
     if not table.rows or ("sin_secretos" in proof.wants and not table.whole):
         code, facts = ("tabla-larga" if table.rows else "tabla-vacia"), {**facts, "filas": str(len(table.rows))}
-        return Verdict(state="inconcluso", code=code, facts=facts, trust="local", source=source, turn="autor")
+        return Verdict(state="inconcluso", code=code, facts=facts, source=source, turn="autor")
     empty = [one for one in proof.wants.get("columns", ()) if all(value in (None, "") for value in _column(table, one))]
     if empty:
         return _failed("columna-vacia", {**facts, "columna": ", ".join(empty)}, source)
     facts["filas"] = str(len(table.rows))
-    return Verdict(state="cumplido", code="tabla-correcta", facts=facts, trust="local", source=source)
+    return Verdict(state="cumplido", code="tabla-correcta", facts=facts, source=source)
 
 
 def _judged(proof: Proof, name: str, content: bytes | None, source: str) -> Verdict:
@@ -50,7 +52,7 @@ def _judged(proof: Proof, name: str, content: bytes | None, source: str) -> Verd
         table = read_table(content, name)
     except UnreadableRows as why:
         facts = {"tabla": name, "archivo": source, "motivo": str(why)}
-        return Verdict(state="error", code="tabla-ilegible", facts=facts, trust="local", source=source, turn="ajustes")
+        return Verdict(state="error", code="tabla-ilegible", facts=facts, source=source, turn="ajustes")
     secrets = _secrets(table) if table and "sin_secretos" in proof.wants else ()
     return judge(proof, name, table, secrets, source)
 
@@ -88,4 +90,4 @@ def _column(table: Table, name: str) -> tuple[object, ...]:
 
 
 def _failed(code: str, facts: Mapping[str, str], source: str) -> Verdict:
-    return Verdict(state="incumplido", code=code, facts=facts, trust="local", source=source, turn="autor")
+    return Verdict(state="incumplido", code=code, facts=facts, source=source, turn="autor")

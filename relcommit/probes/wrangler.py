@@ -1,7 +1,7 @@
 """Cloudflare's wrangler configuration: an environment's variables and bindings, and what is lacking or shared."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from relcommit.checklist.model import Proof
@@ -50,6 +50,10 @@ class Config:
 
 def probe(proof: Proof, scene: Scene) -> Verdict:
     """Read the configuration files at the head that are deployed; each has to hold it, so that none is a decoy."""
+    return replace(_judged(proof, scene), trust="commit")
+
+
+def _judged(proof: Proof, scene: Scene) -> Verdict:
     verdict = blind("sin-wrangler", turn="@")
     for path in deployed(scene.files.paths()):
         config = read(path, scene.files.read(path) or b"")

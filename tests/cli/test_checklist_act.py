@@ -148,7 +148,7 @@ def test_after_the_merge_the_plan_is_followed_until_it_holds(stage: Stage, tmp_p
     an_hour_ago = f"{datetime.now(UTC) - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
     kept = deployment(stage.hub, stage.it, merged, "prod", ("success", an_hour_ago))
     done = act(stage, "deployment_status", {"deployment_status": {"state": "success"}}, tmp_path)
-    assert "lleva 1.0 h de las 24 que se piden" in done.stdout
+    assert "lleva 1 h de las 24 que se piden" in done.stdout
     assert issue_state(stage) == "open"
     kept["statuses"] = [{"id": 1, "state": "success", "at": "2026-01-02T00:00:00Z"}]
     done = act(stage, "schedule", {"schedule": "17 6 * * *"}, tmp_path)

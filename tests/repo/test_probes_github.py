@@ -68,6 +68,7 @@ def test_the_runbook_is_among_the_changed_files(stage: Stage) -> None:
 def test_each_role_has_to_approve_the_head(stage: Stage) -> None:
     wants = {"roles": ("tecnica", "operativa")}
     assert stage.look("approvals", wants).code == "falta-aprobacion"
+    assert stage.look("approvals", {**wants, "count": ("dos",)}).code == "marca-ilegible"
     stage.review("tomas")
     stage.review("olga")
     assert stage.look("approvals", wants).facts["quien"] == "tomas, olga"

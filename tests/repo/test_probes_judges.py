@@ -220,6 +220,28 @@ def test_the_newest_deployment_decides(found: Deployment | None, state: str, cod
     assert (verdict.state, verdict.code) == (state, code)
 
 
+@pytest.mark.parametrize("hours", ["24h", "un día", "1e9", "-1", "²"])
+def test_an_age_that_is_no_number_is_not_taken_for_none(hours: str) -> None:
+    wanted = proof("deployment", environment=("production",), hours=(hours,))
+    assert deployment.judge(wanted, DEPLOYED, NOW, "production", APPS).code == "marca-ilegible"
+
+
+@pytest.mark.parametrize(
+    ("hours", "age", "said"),
+    [
+        ("24", timedelta(hours=25), "sigue en pie, desde hace 25 h"),
+        ("24", timedelta(hours=23, minutes=58), "lleva 23,9 h de las 24 que se piden"),
+        ("0.5", timedelta(minutes=90), "sigue en pie, desde hace 1,5 h"),
+        ("0.0166666667", timedelta(0), "lleva 0 h de las 0,02 que se piden"),
+        ("1679832", timedelta(days=30), "lleva 720 h de las 1679832 que se piden"),
+    ],
+)
+def test_hours_are_told_as_spanish_writes_numbers(hours: str, age: timedelta, said: str) -> None:
+    wanted = proof("deployment", environment=("production",), hours=(hours,))
+    verdict = deployment.judge(wanted, replace(DEPLOYED, since=NOW - age), NOW, "production", APPS)
+    assert sentence(verdict).endswith(said)
+
+
 def test_merged_is_more_than_closed() -> None:
     assert merged.judge(PULL).code == "sin-mezclar"
     assert merged.judge(replace(PULL, merged=True)).code == "mezclada"

@@ -14,9 +14,12 @@ from threading import Thread
 
 import pytest
 
+from relcommit.checklist.items import items_of
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
+from relcommit.plan.model import Item, Plan
 from relcommit.probes import http, local, migrations, sqlite, wrangler
+from relcommit.probes.registry import look
 from relcommit.probes.rows import UnreadableRows, read_table
 from relcommit.probes.scene import Scene
 from relcommit.settings import ChecklistSettings, Settings
@@ -281,9 +284,17 @@ def test_large_files_are_not_read() -> None:
         read_table(bytes(65 * 1024 * 1024), "x")
 
 
-def test_evidence_that_is_committed_is_read_from_the_commit() -> None:
+def test_evidence_that_is_committed_is_read_from_the_commit_and_says_so(tmp_path: Path) -> None:
     rows = json.dumps([{"code": "UNKNOWN", "decision": "sigue"}]).encode()
-    assert sqlite.probe(COLUMNS, scene(None, {"eventos": rows}, tables=TABLES)).state == "cumplido"
+    seen = sqlite.probe(COLUMNS, scene(None, {"eventos": rows}, tables=TABLES))
+    assert (seen.state, seen.trust) == ("cumplido", "commit")
+    assert migrations.probe(proof("migrations"), scene(None, {"migrations/1.sql": b""})).trust == "commit"
+    assert wrangler.probe(proof("wrangler", bindings=("d1",)), scene(None, {"wrangler.toml": b""})).trust == "commit"
+    assert http.probe(proof("http", routes=("/x",)), scene(base_url="http://localhost:1")).trust == "web"
+    (tmp_path / "eventos").write_bytes(rows)
+    assert sqlite.probe(COLUMNS, scene(tmp_path, tables=TABLES)).trust == "local"
+    item = items_of(Plan(file="p", gates=(Item(text="Bindings D1 en producción", line=1),)))[0]
+    assert look(item, scene(None, {"wrangler.toml": b""})).verdicts[0].trust == "local"
 
 
 def test_a_link_is_no_evidence(tmp_path: Path) -> None:

@@ -12,6 +12,13 @@ def bug_found(what: str, log: str) -> str:
     )
 
 
+def decimal(told: str) -> str:
+    """«25», «1,5»: a number of digits and a point, as Spanish writes it."""
+    whole, _, rest = told.partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole},{rest}" if rest else whole
+
+
 def count(number: int, one: str, many: str) -> str:
     """«1 documento», «3 documentos»."""
     return f"{number} {one if number == 1 else many}"

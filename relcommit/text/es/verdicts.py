@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from relcommit.checklist.model import Phase, Section
 from relcommit.checklist.tampering import Tampered
 from relcommit.checklist.verdict import State, Trust, Verdict
+from relcommit.text.es.common import decimal
 
 STATES: dict[State, str] = {
     "cumplido": "cumplido",
@@ -25,6 +26,8 @@ SECTIONS: dict[Section, str] = {
 TRUST: dict[Trust, str] = {
     "ci": "CI",
     "api": "API de GitHub",
+    "web": "la respuesta del servidor",
+    "commit": "un archivo del commit",
     "local": "esta máquina",
     "persona": "palabra de una persona",
 }
@@ -148,6 +151,7 @@ _SAID = {
     ),
     "atestado-antiguo": "el testimonio tiene que nombrar el último commit: «/relcommit atestar {id} @{head} razón»",
     # all
+    "marca-ilegible": "la marca «{marca}» del plan no lleva un número",
     "sin-pull-request": "se sabrá cuando haya una pull request",
     "sonda-desconocida": "no hay ninguna sonda «{sonda}»",
     "sonda-rota": "la sonda «{sonda}» ha fallado: {motivo}",
@@ -176,6 +180,7 @@ def sentence(verdict: Verdict) -> str:
     facts = defaultdict(str, verdict.facts)
     facts["rol"] = _all(f"«{role}»" for role in facts["rol"].split(", ") if role) or NO_ROLE
     facts["quien"] = _all(facts["quien"].split(", "))
+    facts |= {name: decimal(facts[name]) for name in ("lleva", "horas")}
     return _SAID.get(verdict.code, "{mensaje}").format_map(facts).strip() or verdict.code
 
 

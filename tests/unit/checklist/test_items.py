@@ -137,6 +137,8 @@ def test_what_only_a_person_can_tell_stays_with_people(text: str) -> None:
 def test_the_watch_after_a_deployment_has_its_length() -> None:
     assert step("Mantener ventana de observación de 24 horas.").proofs[0].wants["hours"] == ("24",)
     assert step("Monitorear durante 2 días en prod").proofs[0].wants["hours"] == ("48",)
+    assert step("Mantener ventana de observación de 24,5 horas").proofs[0].wants["hours"] == ("24.5",)
+    assert step("Mantener ventana de observación de 9999 semanas").proofs[0].wants["hours"] == ("1679832",)
     assert done("Deploy estable en producción 30 min").proofs[0].wants == {
         "environment": ("production",),
         "hours": ("0.5",),
