@@ -87,7 +87,7 @@ def _second(infinitive: str, marks: dict[str, str]) -> _Forms:
         ("subjuntivo", _past_subjunctive(past, third, i)),
         ("imperfecto", _with(weak, "ía", "ían", "íamos")),
         *_future(infinitive, marks),
-        ("imperativo", (weak + ("é" if theme == "e" else "í"),)),
+        ("imperativo", (weak + "é",) if theme == "e" else (weak + "í", weak + "id")),  # «moved» is English
     ]
 
 

@@ -129,13 +129,17 @@ def names_something(words: list[str]) -> bool:
     return version or first in _LINKS or not _ADJECTIVES.isdisjoint(one)
 
 
+_ADDED = frozenset(("agregado", "añadido", "incorporado", "sumado", "integrado", "aplicado"))
+"""What goes to a place and comes from none: «añadido de caché a los flujos» is a thing."""
+
+
 def agrees(word: str, words: list[str]) -> bool:
     """Whether a participle is the verb of what follows: «agregado soporte», «agregados tests».
 
     A plural may be a heading too («completados detail page»), so what follows has to be in the plural.
     """
     if words[:1] in (["de"], ["del"]):
-        return "a" in words[2:5]
+        return "a" in words[2:5] and word not in _ADDED
     if words[:1] in (["entre"], ["según"], ["bajo"]):  # «espaciado entre secciones» is a thing, not a deed
         return False
     if not word.endswith("s"):

@@ -52,6 +52,11 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
     kind, (start, end), (form, present, infinitive) = found
     if kind == "mood" and context.is_of_a_neighbour(description[end:]):
         return None
+    if form == INFINITIVE:
+        from relcommit.commits.spanish.subject import is_a_subject
+
+        if is_a_subject(infinitive, description[end:]):
+            return None
     right = infinitive if wanted == INFINITIVE else _sure(present)
     return Verdict(kind, (start, end), description[start:end], form, right)
 
