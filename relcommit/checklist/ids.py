@@ -8,9 +8,13 @@ from hashlib import sha256
 ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 LONGEST = 48
 
+_WORD = re.compile(r"[a-z0-9]+")
+_SIGN = re.compile(r"[<>+~]|!(?==)|(?<![\w-])-(?=\d)|[$](?=\s?\d)|(?<=\d)\s?[$]|[^\x00-\x7f]")
+"""In ASCII, comparisons and signs of numbers; `=`, and `-` between words, are too usual to tell anything."""
+
 _SMALL_WORDS = frozenset((
-    "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por",
-    "que", "se", "su", "sus", "u", "un", "una", "y", "the", "of", "and", "to", "in", "is",
+    "a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "para", "por",
+    "que", "se", "su", "sus", "un", "una", "y", "the", "of", "and", "to", "in", "is",
 ))  # fmt: skip
 
 
@@ -21,17 +25,45 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """The text as a name. Where words are left out for length, a digest of all of them closes it."""
-    words = re.findall(r"[a-z0-9]+", fold(text))
-    told = [word for word in words if word not in _SMALL_WORDS] or words
+    """The text as a name; a digest closes it where words are left out for length, or signs say what no word does."""
+    told = _telling(text)
     if not told:
         return f"punto-{_digest(text)}"
-    kept = told[0][:LONGEST]
-    for count, word in enumerate(told[1:], 1):
+    kept, left = _shortened(told)
+    lost = left + _signs(text)
+    return f"{kept}-{_digest(lost)}" if lost else kept
+
+
+def tells_all(text: str) -> bool:
+    """Whether the name needs no digest, for which whoever words the text finds another text of the same name."""
+    told = _telling(text)
+    return bool(told) and not _signs(text) and not _shortened(told)[1]
+
+
+def _telling(text: str) -> list[str]:
+    words = _WORD.findall(fold(text))
+    return [word for word in words if word not in _SMALL_WORDS] or words
+
+
+def _signs(text: str) -> str:
+    """What decides the meaning and is in no word: comparisons, signs of numbers, symbols, letters of other scripts."""
+    return "".join(found[0] for found in _SIGN.finditer(unicodedata.normalize("NFC", text)) if _decides(found[0]))
+
+
+def _decides(sign: str) -> bool:
+    """ASCII that got here does; of the rest, symbols, and letters and numbers that no name can have."""
+    kind = unicodedata.category(sign[0])
+    return sign.isascii() or kind in ("Sm", "So", "Sc") or (kind[0] in "LN" and not _WORD.search(fold(sign)))
+
+
+def _shortened(words: Sequence[str]) -> tuple[str, str]:
+    """As many words as fit, with dashes, and the rest."""
+    kept = words[0][:LONGEST]
+    for count, word in enumerate(words[1:], 1):
         if len(kept) + 1 + len(word) > LONGEST:
-            return f"{kept}-{_digest(' '.join(told[count:]))}"
+            return kept, " ".join(words[count:])
         kept = f"{kept}-{word}"
-    return kept if len(told[0]) <= LONGEST else f"{kept}-{_digest(told[0])}"
+    return kept, words[0] if len(words[0]) > LONGEST else ""
 
 
 def distinct(wanted: Sequence[tuple[str | None, str, str]]) -> list[str]:

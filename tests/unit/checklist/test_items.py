@@ -310,3 +310,40 @@ def test_an_approval_of_a_role_that_nobody_has_is_not_anybody_s() -> None:
     asked = done("Aprobación técnica y de seguridad", ("tecnica", "operativa"))
     assert asked.proofs[0].wants["roles"] == ("tecnica", "seguridad")
     assert done("Aprobación de QA y legal", ("tecnica",)).proofs[0].wants["roles"] == ("qa", "legal")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Latencia < 100 ms", "Latencia > 100 ms"),
+        ("Latencia <= 100 ms", "Latencia >= 100 ms"),
+        ("Latencia ≤ 100 ms", "Latencia ≥ 100 ms"),
+        ("Errores = 0", "Errores != 0"),
+        ("Errores = 0", "Errores ≠ 0"),
+        ("Diferencia de 5", "Diferencia de -5"),
+        ("Diferencia de +5", "Diferencia de -5"),
+        ("Copia en el servidor A y B", "Copia en el servidor A o B"),
+        ("Respuesta ✅", "Respuesta ❌"),
+        ("Tráfico A → B", "Tráfico A ← B"),
+        ("Coste menor que 10 €", "Coste menor que 10 $"),
+        ("Текст готов: prueba", "Текст удален: prueba"),
+        (f"{'palabra ' * 9}< 5", f"{'palabra ' * 9}> 5"),
+    ],
+)
+def test_what_decides_the_meaning_is_in_the_id(one: str, other: str) -> None:
+    """Else the words of a person about one of them would be words about the other."""
+    assert slug(one) != slug(other)
+    assert ID.fullmatch(slug(one))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tests: `npx tsc --noEmit` en verde, 30-60 minutos", "tests-npx-tsc-noemit-verde-30-60-minutos"),
+        ("Prueba `SKILL=1` «validada» (100%)…", "prueba-skill-1-validada-100"),
+        ("¿Documentación al día? ¡Sí! — año", "documentacion-dia-si-ano"),
+        ("Respuesta en 1 h, ½ o 2º", "respuesta-1-h-1-2-o-2o"),
+    ],
+)
+def test_signs_that_decide_nothing_leave_the_id_as_it_was(text: str, name: str) -> None:
+    assert slug(text) == name
