@@ -30,12 +30,13 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
         return None
     header = lines[0].text
     initial = header[:1]
-    if initial in "MP":
+    if initial in "MPAS":
         return "merge" if len(header) <= _LONGEST and _is_merge(header, lines) else None
     if initial == "R":
         return "revert" if _is_revert(header, lines) else None
     if initial == "b":
-        return "bump" if header.startswith("bump: version ") and " → " in header else None
+        version = header.removeprefix("bump: version ")
+        return "bump" if version != header and _are_two(version, " → ") else None
     if initial in "fsa":
         for word in _AUTOSQUASH:
             if header.startswith(word + " ") and header[len(word) :].strip():
@@ -44,26 +45,36 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
 
 
 def _is_merge(header: str, lines: "Sequence[Line]") -> bool:
-    """What git, GitHub, GitLab, Gitea and Bitbucket write for a merge."""
+    """What git and its `subtree`, GitHub, GitLab, Gitea, Bitbucket, Azure DevOps and Gerrit write for a merge."""
     if header.startswith("Merge pull request "):
         return _is_pull_request(header[19:])
     if header.startswith("Merge "):
         words = header.split(" ")
         between_shas = len(words) == 4 and words[2] == "into" and _is_sha(words[1]) and _is_sha(words[3])
-        return between_shas or _is_merge_of_refs(header[6:])
+        return between_shas or _is_merge_of_refs(header[6:]) or _is_gerrit(header[6:])
+    if header.startswith("Merged PR "):
+        number, colon, title = header[10:].partition(": ")
+        return bool(colon) and bool(title.strip()) and number.isdecimal()
     if header.startswith("Merged "):
         return _is_bitbucket_cloud(header[7:])
+    if not header.startswith("P"):
+        return _is_subtree(header, lines)
     number, colon, title = header.removeprefix("Pull request #").partition(": ")  # Bitbucket Data Center
     said = next((line.text for line in lines[1:] if line.text), "")
     return bool(colon and title) and number.isdecimal() and said.startswith("Merge in ") and _is_route(said[9:])
 
 
 def _is_pull_request(rest: str) -> bool:
-    """`#1 from o/b`; Gitea's `'title' (#1) from o/b into c`; Bitbucket's `#1 in P/r from a to b`."""
+    """`#1 from o/b`, and what others put there.
+
+    Gitea: `'title' (#1) from o/b into c`; Bitbucket: `#1 in P/r from a to b`; Azure DevOps: `1 from a into b`.
+    """
     head, from_, source = rest.rpartition(" from ")
     if head.startswith("'"):
         title, _, number = head.rpartition("' (#")
         return len(title) > 1 and number.removesuffix(")").isdecimal() and _are_two(source, " into ")
+    if head.isdecimal():
+        return _are_two(source, " into ")
     number, in_, place = head.removeprefix("#").partition(" in ")
     if not (from_ and head.startswith("#") and number.isdecimal()):
         return False
@@ -77,6 +88,44 @@ def _is_bitbucket_cloud(rest: str) -> bool:
         word = branch.removeprefix("in ")
         return word != branch and _is_one(word) and number.endswith(")") and number[:-1].isdecimal()
     return _are_two(rest, " into ")
+
+
+def _is_gerrit(rest: str) -> bool:
+    """`"subject"`, `changes from topic "x"` or `changes I01234567,I89abcdef`, with or without `into branch`."""
+    what, into, branch = rest.rpartition(" into ")
+    if into and _is_one(branch) and _is_gerrit_change(what):
+        return True
+    return _is_gerrit_change(rest)
+
+
+def _is_gerrit_change(what: str) -> bool:
+    if what.startswith('"'):
+        return len(what) > 2 and what.endswith('"') and bool(what[1:-1].strip())
+    for opening in ("changes from topic ", "changes from topics "):
+        if what.startswith(opening):
+            return all(_is_topic(one) for one in what[len(opening) :].split(", "))
+    if not what.startswith("changes "):
+        return False
+    keys = what[8:].removesuffix(", ...").split(",")
+    return all(key[:1] == "I" and 8 <= len(key) <= 41 and _is_hexadecimal(key[1:]) for key in keys)
+
+
+def _is_topic(text: str) -> bool:
+    """A name between quotes; old versions wrote single ones."""
+    return len(text) > 2 and text[0] in "\"'" and text[0] == text[-1] and text[0] not in text[1:-1]
+
+
+def _is_subtree(header: str, lines: "Sequence[Line]") -> bool:
+    """`Add 'x/' from commit 'y'`, `Squashed 'x/' changes from y..z` and so on, with the folder among its footers."""
+    action, _, rest = header.partition(" '")
+    folder, _, what = rest.partition("/' ")
+    words = what.split(" ")
+    told = {
+        "Add": words[:2] == ["from", "commit"] and len(words) == 3,
+        "Split": words[:2] == ["into", "commit"] and len(words) == 3,
+        "Squashed": what.startswith(("changes from ", "content from commit ")) and len(words) in (3, 4),
+    }
+    return told.get(action, False) and any(line.text == f"git-subtree-dir: {folder}" for line in lines[1:])
 
 
 def _is_route(rest: str) -> bool:
@@ -105,8 +154,8 @@ def _is_merge_of_refs(rest: str) -> bool:
         if rest.startswith((", ", "; ")):
             rest = rest[2:]
             continue
-        if rest.startswith(" into "):
-            rest = _past_word(rest[6:])
+        if rest.startswith((" into ", " as '")):  # `git subtree` quotes the folder
+            rest = _past_word(rest.removeprefix(" into ").removeprefix(" as "))
         return not rest.strip()
 
 
@@ -148,17 +197,26 @@ def _past_word(rest: str) -> str:
 
 
 def _is_sha(word: str) -> bool:
-    return len(word) in (40, 64) and all(char in "0123456789abcdef" for char in word)
+    return len(word) in (40, 64) and _is_hexadecimal(word)
+
+
+def _is_hexadecimal(word: str) -> bool:
+    return all(char in "0123456789abcdef" for char in word)
 
 
 def _is_revert(header: str, lines: "Sequence[Line]") -> bool:
-    """`Revert "header"` or `Reapply "header"`, with `(#12)` from a squash, and git's own sentence."""
-    for word in ('Revert "', 'Reapply "'):
-        if not header.startswith(word):
-            continue
-        close = header.rfind('"')
-        return close > len(word) and _is_pull_suffix(header[close + 1 :]) and _says_so(lines)
-    return False
+    """`Revert "header"`, `Reapply "header"` or Gerrit's `Revert^2 "header"`, `(#12)` from a squash, and a sentence."""
+    word, quote, _ = header.partition(' "')
+    if not quote or not (word in ("Revert", "Reapply") or _is_power(word)):
+        return False
+    close = header.rfind('"')
+    return close > len(word) + 2 and _is_pull_suffix(header[close + 1 :]) and _says_so(lines)
+
+
+def _is_power(word: str) -> bool:
+    """`Revert^2`: what brings a reverted change back, and so on."""
+    name, sign, times = word.partition("^")
+    return name == "Revert" and bool(sign) and times.isdecimal()
 
 
 def _is_pull_suffix(rest: str) -> bool:
