@@ -1,5 +1,6 @@
 """Every way out of a command: its exit code, and what the user reads on the way."""
 
+import errno
 import sys
 from collections.abc import Callable
 
@@ -8,8 +9,11 @@ import click
 from relcommit.cli import output
 from relcommit.errors.base import RelcommitError
 
+NO_ROOM = 4
 INTERRUPTED = 130
 BUG = 70
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def exit_code_of(command: Callable[[], object]) -> int:
@@ -27,7 +31,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
     except BrokenPipeError:
         return _nobody_reads()
     except Exception as bug:  # the last door: whatever is left is our own mistake
-        return _our_mistake(bug)
+        return _no_room(bug) if isinstance(bug, OSError) and bug.errno in _NO_ROOM else _our_mistake(bug)
     return code if isinstance(code, int) else 0
 
 
@@ -47,10 +51,27 @@ def _interrupted() -> int:
 
 def _nobody_reads() -> int:
     """The reader of a pipe left, as `head` does: not worth a word."""
+    _say_no_more()
+    return 141
+
+
+def _no_room(why: OSError) -> int:
+    """A disk is full, be it the repository's or the one that our output goes to."""
+    import contextlib
+
+    from relcommit.text.es.common import no_room
+
+    with contextlib.suppress(OSError):  # standard error may go to the same disk
+        output.complain(no_room(why.filename))
+    _say_no_more()
+    return NO_ROOM
+
+
+def _say_no_more() -> None:
+    """What is left to be written goes nowhere, so that Python does not stumble over it once more."""
     import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 141
 
 
 def _our_mistake(bug: Exception) -> int:

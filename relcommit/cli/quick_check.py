@@ -34,13 +34,13 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
         return None
     try:
         return door(words[-1], quiet=len(words) < len(argv))
-    except (FileNotFoundError, IsADirectoryError, PermissionError):  # no git, no file: the command says so
-        return None
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return NOBODY_READS
+    except OSError:  # no git, no file, a full disk: the command says so
+        return None
 
 
 def _door(words: "Sequence[str]") -> "Door | None":

@@ -260,3 +260,25 @@ def test_a_branch_s_name_is_never_an_option(repo: Committing) -> None:
 def test_quiet_says_nothing(repo: Committing) -> None:
     done = repo.relcommit("check", "-q", "--message", BAD)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("check", "-m", GOOD), ("check", "-m", BAD), ("check", "--json", "-m", GOOD), ("check", "mensaje"),
+        ("check", "--hook", "mensaje"), ("check", "--range", "HEAD"), ("check", "--explain", "verb-mood"), ("--help",),
+    ],
+)  # fmt: skip
+def test_a_full_disk_is_no_mistake_of_ours(repo: Committing, args: tuple[str, ...]) -> None:
+    repo.commit(BAD)
+    repo.write("mensaje", f"{BAD}\n")
+    repo.relcommit("check", "mensaje")  # what leaves the settings at hand, for the quick way
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "relcommit", *args],
+            cwd=repo.root, env=repo.environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert done.stderr.startswith("No queda sitio en el disco")
+    assert len(done.stderr.splitlines()) == 2

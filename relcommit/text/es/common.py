@@ -12,6 +12,15 @@ def bug_found(what: str, log: str) -> str:
     )
 
 
+def no_room(file: str | None) -> str:
+    """A full disk; the system does not always say which file it was writing."""
+    what = f"«{file}»" if file else "todo lo que había que escribir"
+    return (
+        f"No queda sitio en el disco para {what}.\n"
+        f"Libera espacio y repite la orden. Si había una ejecución en curso, míralo con «relcommit status»."
+    )
+
+
 def decimal(told: str) -> str:
     """«25», «1,5»: a number of digits and a point, as Spanish writes it."""
     whole, _, rest = told.partition(".")
