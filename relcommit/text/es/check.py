@@ -5,19 +5,19 @@ from relcommit.commits.squash import Merging, merge_message, squash_message
 HELP = """Revisa mensajes de commit, títulos y nombres de rama, con las mismas reglas que el hook y que la Action.
 
 ARCHIVO es un mensaje tal como git lo entrega a un hook «commit-msg»; «-» lo lee de la entrada estándar. Se
-pueden dar varias cosas a la vez. Sale con 1 solo si hay errores; los avisos no rechazan nada."""
+pueden dar varias cosas a la vez. El código de salida es 1 si hay errores y 0 si no los hay, aunque haya avisos."""
 
 MESSAGE = "Revisa TEXTO como si fuera «git commit -m TEXTO»; repetida, cada una es un párrafo."
-RANGE = "Revisa los commits de A..B, sean cuantos sean."
+RANGE = "Revisa los commits que hay de A a B, como «git log A..B»: «main..HEAD» son los de esta rama."
 TITLE = "Revisa el título de una pull request."
 BRANCH = "Revisa un nombre de rama; sin RAMA, la actual."
 PULL_REQUEST = "Revisa el título de la pull request N, sus commits y lo que escribirá cada forma de integrarla."
-FIX = "Reescribe ARCHIVO con las correcciones que son seguras."
+FIX = "Reescribe ARCHIVO con las correcciones que son seguras, y revisa lo que queda."
 HOOK = "Como hook «commit-msg»: si rechaza el mensaje, lo guarda y dice cómo retomarlo."
 FORMAT = "Cómo mostrar el resultado."
 JSON = "Lo mismo que «--format json»."
 QUIET = "No muestra nada; solo el código de salida."
-EXPLAIN = "Cuenta qué significa un código y cómo se arregla."
+EXPLAIN = "Cuenta qué significa un código, que es lo que va entre corchetes, y cómo se arregla."
 
 FROM_MESSAGE = "mensaje"
 FROM_TITLE = "título"

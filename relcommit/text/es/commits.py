@@ -73,7 +73,10 @@ son opcionales; los dos puntos van pegados y detrás hay un espacio (cláusulas 
     feat: agrega la exportación a CSV
     fix(api)!: cambia el formato de las fechas""",
     "empty-message": """\
-Después de quitar comentarios y líneas en blanco no queda nada que guardar.""",
+Después de quitar comentarios y líneas en blanco no queda nada que guardar. Escribe al menos el
+encabezado; para abandonar el commit, deja el mensaje como está.
+
+    docs: agrega la guía de instalación""",
     "body-blank-line": """\
 El cuerpo empieza tras una línea en blanco (cláusula 6). Sin ella, git toma las dos líneas por
 el título, y las herramientas no ven el cuerpo.
@@ -82,13 +85,14 @@ el título, y las herramientas no ven el cuerpo.
 
     Separa los documentos históricos.""",
     "type-not-allowed": """\
-Los tipos permitidos están en «commit.types» de la configuración; una lista vacía los permite
-todos. La especificación deja elegirlos a cada equipo (cláusula 14).""",
+Los tipos permitidos están en «commit.types» de «relcommit.toml»; una lista vacía los permite
+todos. La especificación deja elegirlos a cada equipo (cláusula 14). Usa uno de la lista, o añade
+el tuyo a ella si el equipo lo quiere.""",
     "type-case": """\
 La especificación no distingue mayúsculas (cláusula 15), pero un historial con «Fix» y «fix» se
-busca peor. Es un aviso.""",
+busca peor. Es un aviso: escríbelo en minúsculas.""",
     "scope-not-allowed": """\
-Los ámbitos permitidos están en «commit.scopes» de la configuración; una lista vacía los permite
+Los ámbitos permitidos están en «commit.scopes» de «relcommit.toml»; una lista vacía los permite
 todos. Varios se separan con comas: «fix(api,web): …».""",
     "header-too-long": """\
 El máximo está en «commit.subject_max», en caracteres y no en bytes; 0 lo quita. GitHub corta
@@ -112,43 +116,59 @@ encabezado (cláusula 13).""",
 El ancho está en «commit.body_width», en columnas de terminal; 0 lo quita. Enlaces, código,
 tablas, citas y pies se dejan como están.""",
     "trailer-person": """\
-GitHub solo reconoce a quien figura como «Co-authored-by: Nombre <correo>».""",
+GitHub solo reconoce a quien figura como «Co-authored-by: Nombre <correo>», en una línea del final.
+
+    Co-authored-by: Ana Pérez <ana@empresa.com>""",
     "footer-empty": """\
-Un pie es «palabra: valor» o «palabra #valor» (cláusula 8). Sin valor no es un pie.""",
+Un pie es «palabra: valor» o «palabra #valor» (cláusula 8), como «Refs: #12». Sin valor no es un
+pie: complétalo o bórralo.""",
     "literal-newline": """\
 Dentro de las comillas de una shell, «\\n» son dos caracteres y así se quedan en el historial.
 Escribe el mensaje en el editor («git commit») o en un archivo («git commit -F»). Si hablas del
 carácter, ponlo entre comillas invertidas.""",
     "invisible-character": """\
 Los caracteres sin ancho, los de control y los que cambian el sentido del texto hacen que se lea
-una cosa y haya otra.""",
+una cosa y haya otra. Suelen llegar al pegar de una página o de un chat: borra la palabra y
+escríbela de nuevo.""",
     "nul-character": """\
-Git rechaza los mensajes con un carácter NUL.""",
+Git rechaza los mensajes con un carácter NUL. Suele ser un archivo en UTF-16: guárdalo en UTF-8.""",
     "autosquash": """\
 Los commits «fixup!», «squash!» y «amend!» son para «git rebase --autosquash». Por defecto pasan
-con un aviso en todas partes; con «commit.autosquash = false» se rechazan.""",
+con un aviso en todas partes; con «commit.autosquash = false» se rechazan. Antes de integrar:
+
+    git rebase -i --autosquash main""",
     "encoding": """\
 Git guarda los bytes tal como llegan y supone UTF-8. Si tu editor usa otra codificación, dilo
 con «git config i18n.commitEncoding ISO-8859-1» para que todos lean lo mismo.""",
     "author-not-allowed": """\
 «commit.authors» enumera los correos admitidos, con comodines: «*@empresa.com». Se mira en los rangos
-y en las pull requests.""",
+y en las pull requests. Para el último commit:
+
+    git config user.email ana@empresa.com
+    git commit --amend --no-edit --reset-author""",
     "branch-not-git": """\
 Un nombre de rama no lleva espacios, «..», «~», «^», «:», «?», «*», «[» ni «\\», ninguna de sus partes
-empieza por punto ni acaba en «.lock», y no acaba en punto ni en barra.""",
+empieza por punto ni acaba en «.lock», y no acaba en punto ni en barra. Elige otro nombre.""",
     "branch-alphabet": """\
-Git acepta signos que una shell interpreta. «branch.alphabet» dice cuáles se admiten aquí.""",
+Git acepta signos que una shell interpreta. «branch.alphabet» dice cuáles se admiten aquí. La
+rama en la que estás cambia de nombre con «git branch -m NOMBRE».""",
     "branch-pattern": """\
-«branch.patterns» enumera las formas admitidas: «docs/*», «feat/*». Una lista vacía las admite todas.""",
+«branch.patterns» enumera las formas admitidas: «docs/*», «feat/*». Una lista vacía las admite
+todas. La rama en la que estás cambia de nombre con «git branch -m NOMBRE».""",
     "verb-mood": """\
 La descripción empieza por un verbo en la forma que pide «commit.mood»: «presente» (reorganiza),
 «infinitivo» (reorganizar) o «libre» (sin reglas de lengua). También puede empezar por un
 nombre.
 
-    docs: reorganizado docs   ->   docs: reorganiza docs""",
+    docs: reorganizado docs   ->   docs: reorganiza docs
+
+Si la palabra no es aquí un verbo, ponla entre comillas («» o `…`) o empieza por otra.""",
     "english-verb": """\
-La descripción está en español y empieza por un verbo inglés. «commit.mood = "libre"» lo
-permite.""",
+La descripción empieza por un verbo inglés. «commit.mood = "libre"» lo permite.
+
+    feat: add búsqueda   ->   feat: agrega búsqueda
+
+Si la palabra no es aquí un verbo, ponla entre comillas («» o `…`) o empieza por otra.""",
     "missing-accent": """\
 La palabra lleva tilde siempre. Es un aviso; «commit.mood = "libre"» lo quita.""",
 }

@@ -17,7 +17,11 @@ def words(problem: RelcommitError) -> str | None:
                 "Da un archivo, «-», o una de «--message», «--range», «--title», «--branch» y «--pull-request»."
             )
         case e.NoSuchCode(code, nearest):
-            hint = f"¿Querías decir «{nearest}»?" if nearest else "Los códigos salen entre corchetes en cada aviso."
+            hint = (
+                f"¿Querías decir «{nearest}»?"
+                if nearest
+                else "Cada error y cada aviso lleva el suyo al final, entre corchetes."
+            )
             return f"No existe el código «{code}».\n{hint}"
         case e.NoBranch():
             return "HEAD no está en ninguna rama.\nDa su nombre: «relcommit check --branch=RAMA»."
