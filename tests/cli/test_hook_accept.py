@@ -31,9 +31,12 @@ _SOME = """agrega corrige reorganizado agregar add documentacion sesion rapida r
 reorganiza añade índice Ñu é \\n `a` #12 BREAKING CHANGE: breaking change: CAMBIO IMPORTANTE: Refs: Refs:x ::error Merge
 fixup! squash! . .. * - --
 breaking change cambio importante '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica
-biologia facilisimo ademas mas Versiones version sesion: titulos: Closes: Cambio Breaking: Reviewed-By:"""
+biologia facilisimo ademas mas Versiones version sesion: titulos: Closes: Cambio Breaking: Reviewed-By:
+«rapida» «sesion `codigo` [x]: [titulo](logica) <b> <ana@x.es> ¿sesion? ¡ya! 1. 2) no | ^ ``` ~~~ > ÉXITO
+Índice ÁREA ç -x --- === ; // (sesion)"""
 _WORDS = st.sampled_from([*_SOME.split(), "\u200b", "\xa0", "\t", ""])
 _LINE = st.lists(_WORDS, max_size=9).map(" ".join)
+_KIND = st.sampled_from(["feat", "docs(api)"])
 _HEADER = st.builds(
     lambda kind, scope, bang, rest: f"{kind}{scope}{bang}: {rest}",
     st.sampled_from(["feat", "docs", "fix", "Feat", "otro", "feature", ""]),
@@ -43,9 +46,9 @@ _HEADER = st.builds(
 )
 MESSAGE = st.builds(
     lambda header, gap, lines, end: header + gap + "\n".join(lines) + end,
-    _HEADER | _LINE,
+    _HEADER | _LINE | st.builds("{}: {} {}".format, _KIND, st.sampled_from(["agrega", "agregar"]), _LINE),
     st.sampled_from(["\n", "\n\n", "\n\n\n", ""]),
-    st.lists(_LINE, max_size=4),
+    st.lists(_LINE | _LINE.map("  {}".format), max_size=4),
     st.sampled_from(["\n", "", "\n\n", " \n"]),
 )
 

@@ -105,7 +105,7 @@ def test_a_short_range_of_fine_messages_needs_no_python(place: Place, by: list[s
     [
         "docs: reorganizado docs\n", "docs: reorganiza la documentacion\n", "Merge branch 'x'\n", "docs:x\n", "", "\n",
         "docs: reorganiza docs", "docs: reorganiza docs\ncuerpo\n", "\ndocs: reorganiza docs\n",
-        "docs: reorganiza docs\n\nend\ncommit\n añade\n", "docs: reorganiza docs\n\n\x01\n", b"docs: agrega \xff\n",
+        "docs: reorganiza docs\n\n\tañade\n", "docs: reorganiza docs\n\n\x01\n", b"docs: agrega \xff\n",
         "docs: agrega algo\r\n", "docs: agrega algo\n\nBREAKING CHANGES: x\n", "fixup! docs: agrega algo\n",
         "docs: agrega algo\n\nCo-authored-by: ana\n", "docs: agrega algo\n\nRefs:\n", "docs: agrega la sesion: fin\n",
     ],

@@ -50,6 +50,11 @@ def line_of(text: str, word: str) -> tuple[int, int] | None:
     return None
 
 
+def verbs() -> list[str]:
+    """Every infinitive that we know."""
+    return [line.split(maxsplit=1)[0] for line in text_of("verbs").split("\n") if line and not line.startswith("#")]
+
+
 def marks_of(infinitive: str) -> dict[str, str]:
     """The marks of a verb of verbs.txt, its model's included; none where the verb is regular or not there."""
     return _marks(entry("verbs", infinitive) or "")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import relcommit
 from relcommit.repo.baked import Baked, bake
-from relcommit.repo.shell.rules import filled, openers, quoted, rules, settings_line
+from relcommit.repo.shell.rules import common_verbs, filled, openers, quoted, rules, settings_line
 from relcommit.repo.stamps import COMMITIZEN, digest
 from relcommit.settings import CommitSettings
 
@@ -24,7 +24,7 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
             "DIGEST": digest(settings),
             "COMMITIZEN": " ".join(COMMITIZEN),
             "NO_SETTINGS": "0" if settings == CommitSettings() else "1",
-            "RULES": rules({settings.mood: openers(settings.mood, words)}) if baked else "",
+            "RULES": rules({settings.mood: openers(settings.mood, common_verbs(), words)}) if baked else "",
             "SETTINGS": settings_line(Baked(baked)) if baked else "",
             "BAKED": quoted(f"{relcommit.__version__} {baked}" if baked else ""),
             "PYTHON": quoted(python),

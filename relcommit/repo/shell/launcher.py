@@ -6,6 +6,7 @@ Python takes several times longer to start than git to list ten commits; see doc
 from pathlib import Path
 
 import relcommit
+from relcommit.commits.spanish.lexicon import verbs
 from relcommit.names import Mood
 from relcommit.repo.baked import DEFAULTS, Baked
 from relcommit.repo.shell.rules import filled, openers, quoted, rules, settings_line
@@ -17,6 +18,8 @@ PYTHON = ".relcommit-python"
 """The console script that the installer writes beside it; hidden, so that the shell completes `relcommit` to itself."""
 _MOST = 30
 """Commits: Python starts in the time that the shell takes for these."""
+_WORDS = ("el", "la", "los", "las", "lo", "un", "una", "no", "ya", "solo", "también")
+"""What opens many descriptions and is no verb."""
 _MOODS: tuple[Mood, ...] = ("presente", "infinitivo")
 
 
@@ -27,7 +30,7 @@ def launcher(*, editable: bool = False) -> str:
         (Path(__file__).parent / "launcher.sh").read_text("utf-8"),
         {
             "VERSION": relcommit.__version__,
-            "RULES": rules({mood: openers(mood) for mood in _MOODS}),
+            "RULES": rules({mood: openers(mood, verbs(), _WORDS) for mood in _MOODS}),
             "SOURCES": " ".join(quoted(str(path)) for path in sources),
             "COMMITIZEN": " ".join(COMMITIZEN),
             "SETTINGS": settings_line(Baked(DEFAULTS)),

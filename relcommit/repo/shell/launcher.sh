@@ -4,6 +4,22 @@
 # Da por buenos los rangos cortos que seguro que están bien con lo que la shell sabe hacer sola; lo demás lo hace
 # relcommit en Python, que espera al lado.
 
+# Python's own command. The installer put both into one folder; a link to this script may stand anywhere.
+in_python() {
+  me=$0
+  case $me in */*) ;; *) me=./$me ;; esac
+  while [ ! -x "${me%/*}/@PYTHON@" ] && [ -L "$me" ]; do
+    to=$(readlink "$me")
+    case $to in /*) me=$to ;; *) me=${me%/*}/$to ;; esac
+  done
+  [ -x "${me%/*}/@PYTHON@" ] && exec "${me%/*}/@PYTHON@" "$@"
+  echo 'relcommit está a medio instalar: falta «@PYTHON@» a su lado. Instálalo de nuevo.' >&2
+  exit 127
+}
+
+# A shell reads as it goes: what is not for it ends here, before the lists of words.
+case $#:$1:$2:$3 in 3:check:--range:[!-]*) ;; *) in_python "$@" ;; esac
+
 @RULES@
 # The sources that these rules were written from have not changed since; only where they are in use themselves.
 fresh() {
@@ -32,9 +48,9 @@ settings() {
   [ "$version" = @VERSION@ ] && [ -z "$authors" ] && [ -n "$autosquash" ]
 }
 
-# The commits that `listed` tells, if all are fine and they are few.
-commits() {
-  n=0 x=
+# The commits that `listed` tells, if all are fine and they are few. Apart, since bash is faster without a locale.
+commits() (
+  LC_ALL=C n=0 x=
   while IFS= read -r x; do
     case $x in
     commit)
@@ -56,23 +72,11 @@ commits() {
   1) echo '@ONE@' ;;
   *) echo "$n @MANY@" ;;
   esac 2>/dev/null
-}
+)
 
 listed() {
   git @QUIET@ log -n @MORE@ '--format=commit%n%w(0,1,1)%B' @PLAIN@ "$1" -- 2>/dev/null && echo end
 }
 
-case $#:$1:$2:$3 in
-3:check:--range:[!-]*) fresh && settings && listed "$3" | commits && exit 0 ;;
-esac
-
-# The installer put both into one folder; a link to this script may stand anywhere.
-me=$0
-case $me in */*) ;; *) me=./$me ;; esac
-while [ ! -x "${me%/*}/@PYTHON@" ] && [ -L "$me" ]; do
-  to=$(readlink "$me")
-  case $to in /*) me=$to ;; *) me=${me%/*}/$to ;; esac
-done
-[ -x "${me%/*}/@PYTHON@" ] && exec "${me%/*}/@PYTHON@" "$@"
-echo 'relcommit está a medio instalar: falta «@PYTHON@» a su lado. Instálalo de nuevo.' >&2
-exit 127
+fresh && settings && listed "$3" | commits && exit 0
+in_python "$@"

@@ -6,6 +6,7 @@ Everything that they pass has no finding at all: see the property in tests/cli/t
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from relcommit.commits.spanish.judge import verb_of
 from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
 from relcommit.repo.baked import Baked
@@ -14,9 +15,12 @@ _HERE = Path(__file__).parent
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _LOWER + _LOWER.upper()
 _DIGITS = "0123456789"
-_ACCENTED = "áéíóúñüÑ"
-"""Signs of two bytes that are let through; a second byte below 0x89 means something else to dash."""
-_PROSE = f"{_LETTERS}{_DIGITS} ,.:;/()_+'\"=@%&#?{{}}~$*-"
+_ACCENTED = "áéíóúñüÉÍÓÚÜÑ"
+_QUOTES = "«»¿¡"
+"""Signs of two bytes that are let through; a second byte below 0x89, as that of «Á», means something else to dash."""
+_PROSE = f"]{_LETTERS}{_DIGITS} ,.:;/()[_+'\"=@%&#?!<>{{}}~$^|`*-"
+_OPENING = f"{_LETTERS}{_DIGITS}«¿¡('\"`"
+"""What a line may open with: no list, no comment."""
 _SCOPE_SIGNS = f"{_LOWER}{_DIGITS}_.-"
 
 
@@ -26,9 +30,10 @@ def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
         (_HERE / "rules.sh").read_text("utf-8"),
         {
             "ACCENTED": "\n".join(f"    *{sign}*) p=${{p%%{sign}*}}a${{p#*{sign}}} ;;" for sign in _ACCENTED),
+            "QUOTES": "\n".join(f"    *{sign}*) q=${{q%%{sign}*}}' '${{q#*{sign}}} ;;" for sign in _QUOTES),
             "PROSE": _bracket(_PROSE),
             "SCOPE_SIGNS": _SCOPE_SIGNS,
-            "LETTERS": _LETTERS,
+            "OPENING": _bracket(_OPENING),
             "LOWER": _LOWER,
             "ENDINGS": " | ".join(f"*{ending}" for ending in ACCENTED_ENDINGS),
             "UNACCENTED": "\n".join(
@@ -50,11 +55,18 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def openers(mood: Mood, words: Iterable[str] = ()) -> list[str]:
-    """The verbs that open most commits, and those of `words` that Python passes in any company."""
+def openers(mood: Mood, infinitives: Iterable[str], words: Iterable[str] = ()) -> list[str]:
+    """These verbs in the mood that is asked for, and those of `words` that Python passes in any company too."""
     if mood == "libre":
         return []
-    return [word for word in {*_common(mood), *words} if _is_plain(word) and is_settled(word, mood)]
+    asked = {*_in_mood(mood, infinitives), *words}
+    return [word for word in asked if _is_plain(word) and is_settled(word, mood)]
+
+
+def common_verbs() -> list[str]:
+    """The infinitives that open most commits: few, for whoever is started at every one."""
+    lines = (_HERE / "openers.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def settings_line(rules: Baked) -> str:
@@ -79,11 +91,8 @@ def _by_letter(words: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield letter, f"list=' {' '.join(rests)} ' ;;"
 
 
-def _common(mood: Mood) -> Iterator[str]:
-    from relcommit.commits.spanish.judge import verb_of
-
-    text = (_HERE / "openers.txt").read_text("utf-8")
-    for infinitive in (line for line in text.splitlines() if not line.startswith("#")):
+def _in_mood(mood: Mood, infinitives: Iterable[str]) -> Iterator[str]:
+    for infinitive in infinitives:
         found = verb_of(infinitive)
         if found is not None:
             _, present, _ = found[2]
@@ -96,4 +105,4 @@ def _is_plain(word: str) -> bool:
 
 def _bracket(signs: str) -> str:
     """Signs for inside a shell's brackets: quotes and expansions lose their meaning, «-» stands last."""
-    return "".join(f"\\{sign}" if sign in " \"'$`;&()<>" else sign for sign in signs)
+    return "".join(f"\\{sign}" if sign in " \"'$`;&()<>[|!^" else sign for sign in signs)

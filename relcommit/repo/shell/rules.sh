@@ -1,11 +1,19 @@
 # What a shell can tell of a message by itself. All that these functions pass has no finding at all.
 # They read $types and $scopes (joined by commas), $subject_max, $body_width (0 for any) and $mood.
 set -f
-IFS=' .,:;()/_+"=@%&<>?!{}~^$*-'"'"
+IFS=' .,:;()/_+"=@%&<>?!{}~^$*[]|`-'"'"
 
-# Only signs that mean nothing to git, to Markdown or to the rules. $1: the line.
+# Only signs that mean nothing to git or to the rules. $1: the line. Leaves its words in $q, without quotes, and as
+# many bytes as it has characters in $p.
 plain() {
-  p=$1
+  q=$1
+  while :; do
+    case $q in
+@QUOTES@
+    *) break ;;
+    esac
+  done
+  p=$q
   while :; do
     case $p in
 @ACCENTED@
@@ -66,15 +74,15 @@ header() {
   esac
   case $r in *. | *' ' | breaking* | cambio*) return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
   plain "$r" || return 1
-  [ "$subject_max" = 0 ] || [ ${#h} -le "$subject_max" ] || return 1
-  [ "$mood" = libre ] || { opener "${r%% *}" && spelled $r; }
+  [ "$subject_max" = 0 ] || [ $((${#h} - ${#r} + ${#p})) -le "$subject_max" ] || return 1
+  [ "$mood" = libre ] || { opener "${r%% *}" && spelled $q; }
 }
 
 # Any other line.
 line() {
   l=$1
-  case $l in
-  [@LETTERS@]* | '- '[@LETTERS@]* | '* '[@LETTERS@]*) ;;
+  case ${l#"${l%%[! ]*}"} in
+  [@OPENING@]* | [-*]' '[@OPENING@]*) ;;
   *) return 1 ;;
   esac
   case $l in
@@ -85,6 +93,6 @@ line() {
     ;;
   esac
   plain "$l" || return 1
-  [ "$body_width" = 0 ] || [ ${#l} -le "$body_width" ] || return 1
-  [ "$mood" = libre ] || spelled $l
+  [ "$body_width" = 0 ] || [ ${#p} -le "$body_width" ] || return 1
+  [ "$mood" = libre ] || spelled $q
 }
