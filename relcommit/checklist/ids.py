@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 
 ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -66,9 +66,9 @@ def _shortened(words: Sequence[str]) -> tuple[str, str]:
     return kept, words[0] if len(words[0]) > LONGEST else ""
 
 
-def distinct(wanted: Sequence[tuple[str | None, str, str]]) -> list[str]:
-    """One id for each `(fixed id, text, section)`; what the author fixed goes first, twins get a suffix."""
-    taken: set[str] = set()
+def distinct(wanted: Sequence[tuple[str | None, str, str]], others: Collection[str] = ()) -> list[str]:
+    """One id for each `(fixed id, text, section)`, none of the `others`; fixed ids go first, twins get a suffix."""
+    taken = set(others)
     found: dict[int, str] = {}
     fixed_first = sorted(range(len(wanted)), key=lambda at: wanted[at][0] is None)
     for at in fixed_first:

@@ -30,10 +30,13 @@ _EXTRA_WANTS = {
 }
 
 
-def items_of(plan: RawLists, roles: Collection[str] = ()) -> tuple[ChecklistItem, ...]:
-    """Every item of the plan, in its order by section; `roles` are those of the settings' `[approvals]`."""
+def items_of(plan: RawLists, roles: Collection[str] = (), taken: Collection[str] = ()) -> tuple[ChecklistItem, ...]:
+    """Every item of the plan, in its order by section.
+
+    `roles` are those of the settings' `[approvals]`, and `taken` the ids that others have.
+    """
     raw = [(section, one) for section in get_args(Section) for one in getattr(plan, section)]
-    ids = distinct([(one.marks.get("id"), one.text, section) for section, one in raw])
+    ids = distinct([(one.marks.get("id"), one.text, section) for section, one in raw], taken)
     return tuple(_item(name, section, one, tuple(roles)) for name, (section, one) in zip(ids, raw, strict=True))
 
 

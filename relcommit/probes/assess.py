@@ -16,7 +16,7 @@ from relcommit.errors.forge import Invalid, RepositoryNotFound
 from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull, retargeted_at
 from relcommit.probes.people import People
 from relcommit.probes.registry import look
-from relcommit.probes.required import Asked, ReadPlan, plan_at, required
+from relcommit.probes.required import Asked, ReadPlan, Required, plan_at, required
 from relcommit.probes.scene import Files, Hub, Pull, Scene
 from relcommit.probes.workflows import has_job, is_workflow
 from relcommit.settings import Settings
@@ -59,7 +59,7 @@ class Examiner:
             changes=lambda: changed_files(hub, number), environment=self.environment,
         )  # fmt: skip
         places = [number, *([issue] if issue else [])]
-        heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted.own))
+        heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted))
         judged = tuple(look(item, scene) for item in wanted.items)
         return Report(
             plans=wanted.plans,
@@ -71,14 +71,14 @@ class Examiner:
             tampered=(*(tampering(wanted.items, pull.body) if wanted.items else ()), *_impostors(scene)),
         ), pull
 
-    def _worded(self, hub: Hub, commit: str, own: Mapping[str, str]) -> Mapping[str, str]:
+    def _worded(self, hub: Hub, commit: str, wanted: Required) -> Mapping[str, str]:
         """What a commit says of each item of the pull request's own plans; nothing for a commit that nobody knows."""
         try:
             files = self._files(hub, str(hub.get(f"commits/{commit}")["sha"]))
         except (Invalid, RepositoryNotFound):
             return {}
-        plans = (plan_at(self.read_plan, files, path) for path in dict.fromkeys(own.values()))
-        return {item.id: worded(item) for plan in plans if plan for item in items_of(plan)}
+        plans = (plan_at(self.read_plan, files, path) for path in dict.fromkeys(wanted.own.values()))
+        return {item.id: worded(item) for plan in plans if plan for item in items_of(plan, taken=wanted.taken)}
 
     def _files(self, hub: Hub, commit: str) -> Files:
         return self.files_at(commit) or HubFiles(hub, commit)

@@ -1,10 +1,12 @@
 """Which plans a pull request answers to: as they stand on the base branch, or at the head where it adds them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from relcommit.checklist.ids import slug, tells_all
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan, Section
 from relcommit.errors.base import Unreadable
@@ -27,7 +29,9 @@ class Required:
     items: tuple[ChecklistItem, ...]
     title: str
     own: Mapping[str, str]
-    """By id, the plan of each item that only the pull request has, under a name that its author fixed."""
+    """By id, the plan of each item that only the pull request has, and that its author could word otherwise."""
+    taken: tuple[str, ...] = ()
+    """The ids that the base's own items have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +112,25 @@ class _Held:
 
 
 def _joined(held: Sequence[_Held], roles: Collection[str]) -> Required:
-    items = items_of(_Joined([one.plan for one in held]), roles)
-    raw = [(one, item) for section in get_args(Section) for one in held for item in getattr(one.plan, section)]
+    """No plan of the pull request's own gives its ids to its items before those of the base have theirs."""
+    theirs, ours = ([one for one in held if one.is_own is own] for own in (False, True))
+    items = items_of(_Joined([one.plan for one in theirs]), roles)
+    added = items_of(_Joined([one.plan for one in ours]), roles, taken=[one.id for one in items])
+    places = [one.path for section in get_args(Section) for one in ours for _ in getattr(one.plan, section)]
+    alike = Counter(slug(one.text) for one in added)
     return Required(
         plans=tuple(one.path for one in held),
-        items=items,
+        items=(*items, *added),
         title=" · ".join(one.plan.title for one in held if one.plan.title),
-        own={
-            item.id: one.path
-            for item, (one, told) in zip(items, raw, strict=True)
-            if one.is_own and told.marks.get("id")
-        },
+        own={item.id: path for item, path in zip(added, places, strict=True) if not _is_its_text(item, alike)},
+        taken=tuple(one.id for one in items),
     )
+
+
+def _is_its_text(item: ChecklistItem, alike: Mapping[str, int]) -> bool:
+    """Whether nobody can give another text the same id: not by a mark, by details, by a digest or by its place."""
+    name = slug(item.text)
+    return not item.details and item.id == name and alike[name] == 1 and tells_all(item.text)
 
 
 @dataclass(frozen=True)
