@@ -75,6 +75,8 @@ def _with_pronoun(word: str) -> Reading | None:
         if len(base) < 3:
             continue
         if not base.endswith(("r", "ndo")) and not _ACCENTED.intersection(base[:-1]):
+            if pronoun in _OF_SHORT_ORDERS and (read := _voseo(base)):
+                return "imperativo", f"{pronoun} {read[1]}", read[2] + pronoun
             continue
         read = _known(plain(base)) or _known(base) or (_productive(base) if base.endswith("izar") else None)
         if read and _takes_pronoun(read[0], base):
@@ -86,8 +88,16 @@ def _with_pronoun(word: str) -> Reading | None:
 
 _SHORT_ORDERS = {"da": "dar", "di": "decir", "haz": "hacer", "pon": "poner", "ten": "tener"}
 """Imperatives of one syllable, which a pronoun gives no accent: «dale», «ponlo»."""
-_OF_SHORT_ORDERS = ("lo", "la", "le", "los", "las", "les")
+_OF_SHORT_ORDERS = ("lo", "la", "le", "los", "las")
 """The pronouns behind them that make no other word («date»)."""
+_VOSEO = {"a": "á", "e": "é", "i": "í"}
+
+
+def _voseo(base: str) -> Reading | None:
+    """The verb of «sacalo» and «ponele», as they say them where they say «sacá» and «poné»."""
+    read = _known(base[:-1] + _VOSEO[base[-1]]) if base[-1] in _VOSEO else None
+    wanted = ("pretérito", "imperativo") if base[-1] == "i" else ("imperativo",)  # «escribí» is both
+    return read if read and read[0] in wanted and base.isascii() else None
 
 
 def _ordered(infinitive: str, pronoun: str) -> Reading:

@@ -105,6 +105,8 @@ def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
     if said == "never":
         return False
     form = read[0]
+    if said is None and form == "primera persona" and word.endswith("eo"):  # «casteo» is what -ear verbs do, too
+        said = ""
     if said is None and form != "participio":
         return True
     words = context.following(description, end)
@@ -114,4 +116,4 @@ def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
         return not context.names_something(words)
     if context.before_article(words):
         return True
-    return form == "participio" and context.plural_follows(word, words)
+    return (form == "participio" or word.endswith("eo")) and context.plural_follows(word, words)

@@ -8,6 +8,8 @@ from relcommit.commits.spanish.lexicon import noun
 _FINITE = (PRESENT, "pretérito", "imperfecto", "futuro", "condicional")
 _TO_BE = frozenset(("es", "está", "era", "fue", "será", "sería", "ha", "va"))
 """Of verbs of which the lexicon reads the infinitive alone."""
+_MOSTLY_VERBS = frozenset(("da", "falla"))
+"""Nouns and other words too, but verbs where something stands between them and an infinitive."""
 _MENDING = frozenset(("corregir", "arreglar", "solucionar", "resolver", "reparar", "subsanar", "fixear"))
 """Behind these the fault is told as it was reported: «corregir botón no funciona» is an order."""
 _OPEN_A_CLAUSE = frozenset((
@@ -54,8 +56,8 @@ def is_a_subject(infinitive: str, rest: str) -> bool:
 def _is_finite(before: str, word: str, behind: list[str]) -> bool:
     """Whether a word is a verb with a subject.
 
-    At the infinitive's side it needs an object with its article. So does what names things too («cambia la ruta»),
-    but where a plural stands before it that it cannot qualify («escribir pruebas cuesta menos»).
+    What names things too is one before an object with its article («cambia la ruta»), and behind a plural that it
+    cannot qualify («escribir pruebas cuesta menos»); never at the infinitive's side.
     """
     if before in _BEFORE_NOUN:
         return False
@@ -65,11 +67,11 @@ def _is_finite(before: str, word: str, behind: list[str]) -> bool:
     if read is None or read[0] not in _FINITE:
         return False
     said = noun(word)
-    if said == "never":
-        return False
-    if before_article(behind):
-        return said is None or bool(before)
-    return bool(before) if said is None else before.endswith("s") and not names_something(behind)
+    if said is None or not before:
+        return said is None
+    if said == "never" or word in _MOSTLY_VERBS:
+        return word in _MOSTLY_VERBS
+    return before_article(behind) or (before.endswith("s") and not names_something(behind))
 
 
 def _clause(text: str) -> list[str]:
