@@ -20,17 +20,21 @@ from relcommit.text.es.help import OPTIONS
 @options.as_json
 @click.pass_obj
 def command(app: App, revision: str | None, since: str | None, as_json: bool) -> int:
-    """Read, judge, tell; 1 when there is anything."""
+    """Read, judge, tell; 1 when there is anything but notices."""
     watch = Telling(quiet=as_json).watch("read")
     tree = tree_of(app, revision)
     found = check(tree, watch)
     if since:
         found = only_new(found, check(tree_of(app, since), watch), tree.files)
+    notices = [one for one in found if one.is_notice]
+    broken = [one for one in found if not one.is_notice]
     if as_json:
-        output.say_json({"problems": [as_object(one) for one in found]})
+        output.say_json({"problems": list(map(as_object, broken)), "notices": list(map(as_object, notices))})
     else:
-        output.say("\n".join([*map(es.problem, found), es.problems(found) if found else es.NOTHING_BROKEN]))
-    return 1 if found else 0
+        output.say("\n".join([*map(es.problem, broken), es.problems(broken) if broken else es.NOTHING_BROKEN]))
+        if notices:
+            output.say("\n".join([es.NOTICES, *map(es.problem, notices)]))
+    return 1 if broken else 0
 
 
 def as_object(it: Problem) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from relcommit.docs.spelling import read, unwrap
 from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.names import RepoPath
 
-Trouble = Literal["missing", "anchor", "machine"]
+Trouble = Literal["missing", "anchor", "machine", "fenced"]
 
 _MACHINE = re.compile(
     r"""(?:(?:file:/{2,3}|(?<![\w./~-])/(?:mnt/[a-z]/)?)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))"""
@@ -31,6 +31,7 @@ _NOBODY = frozenset(
      "admin", "ec2-user", "vagrant", "shared", "public")
 )  # fmt: skip
 """Names that stand for anybody."""
+_NO_ANCHORS = ("config", "code", "include", "front-matter", "wikilink", "fenced")
 _LINE_ANCHOR = re.compile(r"l[0-9]+(?:c[0-9]+)?(?:-l?[0-9]+(?:c[0-9]+)?)?|:~:.*|top|")
 
 
@@ -48,6 +49,11 @@ class Problem:
     """The destination as written."""
     nearest: str | None
     """What its author may have meant: an existing path, or an existing anchor."""
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it is only worth a look: a code block may show what is not there."""
+        return self.trouble == "fenced"
 
 
 def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
@@ -86,12 +92,12 @@ def _without(
             yield problem
 
 
-def found_in(path: str, data: bytes, *, own_anchors: bool) -> Sequence[Reference]:
+def found_in(path: str, data: bytes, *, own_anchors: bool, in_code: bool = False) -> Sequence[Reference]:
     try:
         data.decode()
     except UnicodeDecodeError:
         return ()
-    return references_of(path, data, own_anchors=own_anchors)
+    return references_of(path, data, own_anchors=own_anchors, in_code=in_code)
 
 
 @dataclass(slots=True)
@@ -111,10 +117,10 @@ class _Checker:
         if is_page(path):
             return iter(())
         data = self.tree.contents[path]
-        found = found_in(path, data, own_anchors=True)
+        found = found_in(path, data, own_anchors=True, in_code=True)
         troubles = [*self.missing(path, data, found), *self.lost_anchors(path, data, found)]
         if is_document(path):
-            troubles += _machine_paths(path, data)
+            troubles += [*_machine_paths(path, data), *self.gone_from_code(path, data, found)]
         return iter(sorted(troubles, key=lambda one: (one.line, one.column)))
 
     def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
@@ -124,10 +130,20 @@ class _Checker:
                 near = self.nearest.path(path, read(raw, one.syntax).path)
                 yield _problem(path, data, one, "missing", near)
 
+    def gone_from_code(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
+        """What a code block names and stands elsewhere, the only one of its name; not what a variable leads to."""
+        for one in found:
+            raw = data[one.start : one.end].decode()
+            if one.kind != "fenced" or raw.startswith("/") or PLACEHOLDER.search(raw):
+                continue
+            namesake = self.nearest.namesake(read(raw, one.syntax).path)
+            if namesake is not None and self.places.look(path, raw, one) is None:
+                yield _problem(path, data, one, "fenced", namesake)
+
     def lost_anchors(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         for one in found:
             raw = data[one.start : one.end].decode()
-            if "#" not in raw or one.kind in ("config", "code", "include", "front-matter", "wikilink"):
+            if "#" not in raw or one.kind in _NO_ANCHORS:
                 continue
             target = self.target(path, raw, one)
             anchor = unquote(unwrap(read(raw, one.syntax).tail, one.syntax).partition("#")[2]).lower()

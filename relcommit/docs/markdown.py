@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from relcommit.docs import dialects, frontmatter, nested
+from relcommit.docs import dialects, fenced, frontmatter, nested
 from relcommit.docs.html import attributes
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax, unwrap
@@ -31,8 +31,10 @@ _MAX_ROUNDS = 8
 """How often a text is read again for definitions that an earlier one of the same label hides."""
 
 
-def references(data: bytes, *, own_anchors: bool = False) -> list[Reference]:
-    """Every destination of a UTF-8 document, in order, none twice; those on its own page only when asked for.
+def references(data: bytes, *, own_anchors: bool = False, in_code: bool = False) -> list[Reference]:
+    """Every destination of a UTF-8 document, in order, none twice.
+
+    Those on its own page and what its code blocks name only when asked for.
 
     Raises UnicodeDecodeError.
     """
@@ -42,7 +44,7 @@ def references(data: bytes, *, own_anchors: bool = False) -> list[Reference]:
     if inside is not None:
         found += _front(data, inside)
         body = inside[2]
-    found += (_shifted(one, body) for one in _within(data[body:], own_anchors=own_anchors))
+    found += (_shifted(one, body) for one in _within(data[body:], own_anchors=own_anchors, in_code=in_code))
     return _in_order(found)
 
 
@@ -51,7 +53,7 @@ def is_abroad(destination: str) -> bool:
     return _ABROAD.match(destination) is not None
 
 
-def _within(text: bytes, *, own_anchors: bool, depth: int = 3) -> Iterator[Reference]:
+def _within(text: bytes, *, own_anchors: bool, in_code: bool, depth: int = 3) -> Iterator[Reference]:
     """The destinations of a text, and those of the Markdown nested in it where no CommonMark is."""
     seen = _Pass(text, own_anchors=own_anchors)
     seen.run(tables=True)
@@ -61,7 +63,10 @@ def _within(text: bytes, *, own_anchors: bool, depth: int = 3) -> Iterator[Refer
     views = (nested.admonitions(text, seen.fenced, seen.blocks), nested.components(text, seen.htmls)) if depth else ()
     for view in views:
         if view is not None:
-            yield from map(view.home, _within(view.text, own_anchors=own_anchors, depth=depth - 1))
+            inner = _within(view.text, own_anchors=own_anchors, in_code=in_code, depth=depth - 1)
+            yield from map(view.home, inner)
+    if in_code:
+        yield from fenced.named(text, seen.fenced if views and views[0] else seen.blocks)
 
 
 def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
@@ -223,7 +228,7 @@ def _shifted(one: Reference, by: int) -> Reference:
 def _in_order(found: list[Reference]) -> list[Reference]:
     """By their place, without those that overlap one before them."""
     kept: list[Reference] = []
-    for one in sorted(found, key=lambda one: (one.start, one.end)):
+    for one in sorted(found, key=lambda one: (one.start, one.kind == "fenced", one.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept

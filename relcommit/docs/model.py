@@ -82,7 +82,7 @@ class Edit:
     line: int
     kind: str
     """`link`, `image`, `definition`, `html`, `code`, `wikilink`, `include`, `front-matter`, `config`,
-    `mention`, `symlink`, `index`, `banner`, `redirect`."""
+    `mention`, `fenced`, `symlink`, `index`, `banner`, `redirect`."""
     old: str
     new: str
 
@@ -94,9 +94,10 @@ class Reported:
     file: RepoPath
     line: int
     target: RepoPath
-    why: Literal["encoding", "code", "redirect"] = "encoding"
-    """Its file is not UTF-8; or it stands in code, which nobody edits without being asked; or the configuration of
-    a site says in another way than we can read where it keeps its redirections, and the target's page has none."""
+    why: Literal["encoding", "code", "fenced", "redirect"] = "encoding"
+    """Its file is not UTF-8; or it stands in code, or in a code block of a document, which nobody edits without being
+    asked; or the configuration of a site says in another way than we can read where it keeps its redirections, and
+    the target's page has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

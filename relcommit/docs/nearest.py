@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from unicodedata import combining, normalize
 
-from relcommit.docs.paths import folder_of, is_document, relative
+from relcommit.docs.paths import folder_of, is_document, is_landing, relative
 from relcommit.docs.resolve import Places
 
 _CANDIDATES = 30
@@ -52,6 +52,11 @@ class Nearest:
         shared = Counter(one for piece in _pieces(stem) for one in self._holders.get(piece, ()))
         close = get_close_matches(stem, [one for one, _ in shared.most_common(_CANDIDATES)], n=1, cutoff=0.75)
         return self._documents[close[0]] if close else None
+
+    def namesake(self, said: str) -> str | None:
+        """The only file of that very name; `None` for the names that many folders have."""
+        exact = self._named.get(said.replace("\\", "/").rpartition("/")[2].lower(), ())
+        return exact[0] if len(exact) == 1 and not is_landing(said) else None
 
     def anchor(self, said: str, offered: Collection[str]) -> str | None:
         """The anchor of the page that looks most like it."""

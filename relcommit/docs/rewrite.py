@@ -12,7 +12,7 @@ from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import ancestors, folder_of, folders_of, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
-from relcommit.docs.resolve import Hit, Places
+from relcommit.docs.resolve import Hit, Met, Places
 from relcommit.docs.respell import respell
 from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.errors.docs import WouldBreak
@@ -136,6 +136,10 @@ class _Desk:
             self.contents[RepoPath(self.atlas.place(path))] = spliced(data, splices)
             self.edits += edits_of(path, data, splices)
 
+    @property
+    def rewrites_code(self) -> bool:
+        return self.mentions is not None and self.mentions.rewrite
+
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
         """Note what `docs check` calls missing, and whether it still is after the moves."""
         if path not in self.atlas.tree.ignored and is_counted(path, raw, one, sited=self.sited):
@@ -162,7 +166,7 @@ class _Desk:
     def splices(self, path: RepoPath, data: bytes, *, counted: bool = True) -> Iterator["Splice"]:
         """What has to be written where, in order; what leads nowhere is `counted` as `docs check` does."""
         stays = self.atlas.place(path) == path
-        for one in references_of(path, data):
+        for one in references_of(path, data, in_code=True):
             raw = data[one.start : one.end].decode()
             met = self.atlas.before.look(path, raw, one)
             if met is None:
@@ -173,9 +177,11 @@ class _Desk:
             if stays and target == met.hit.target:
                 continue
             new = respell(self.atlas.after, met, self.atlas.place(path), target)
-            if new is None:
+            if one.kind == "fenced" and (new is None or not self.rewrites_code):
+                self.reported += _left_in_code(path, data, met, new)
+            elif new is None:
                 raise WouldBreak(path, data.count(b"\n", 0, one.start) + 1, met.hit.target)
-            if new != raw:
+            elif new != raw:
                 yield Splice(one, new, met.hit.target)
 
 
@@ -187,10 +193,17 @@ class Splice:
     """What it points at, before the moves."""
 
 
-def references_of(path: str, data: bytes, *, own_anchors: bool = False) -> list[Reference]:
+def _left_in_code(path: RepoPath, data: bytes, met: Met, new: str | None) -> Iterator[Reported]:
+    """What a code block says of a document, where it would have to say something else."""
+    if new != met.raw and is_document(met.hit.target):
+        line = data.count(b"\n", 0, met.reference.start) + 1
+        yield Reported(file=path, line=line, target=RepoPath(met.hit.target), why="fenced")
+
+
+def references_of(path: str, data: bytes, *, own_anchors: bool = False, in_code: bool = False) -> list[Reference]:
     """Every destination of a UTF-8 file, whatever its kind. Raises UnicodeDecodeError."""
     if is_document(path):
-        return references(data, own_anchors=own_anchors)
+        return references(data, own_anchors=own_anchors, in_code=in_code)
     if is_page(path):
         return list(attributes(data, 0, len(data)))
     return list(sites.references(path, data))

@@ -240,6 +240,19 @@ def test_check_finds_what_leads_nowhere_and_only_new_when_asked(box: Sandbox) ->
     assert box.relcommit("docs", "check", "no-existe").code == 2
 
 
+def test_what_code_blocks_name_is_told_and_is_no_error(box: Sandbox) -> None:
+    box.write("docs/nota.md", "# N\n\n```sh\ncat docs/guía.md\n```\n")
+    applied = box.relcommit("docs", "apply", "--yes")
+    assert (applied.code, "en bloques de código" in applied.out, "docs/nota.md:4 → docs/guía.md" in applied.out) == (
+        0, True, True,
+    )  # fmt: skip
+    checked = box.relcommit("docs", "check")
+    said = "docs/nota.md:4:5: «docs/guía.md» no existe, en un bloque de código; ¿«docs/vigentes/guía.md»?"
+    assert (checked.code, said in checked.out.splitlines()) == (0, True)
+    told = box.relcommit("docs", "check", "--json").json
+    assert (told["problems"], [one["problem"] for one in told["notices"]]) == ([], ["fenced"])
+
+
 # prepare
 
 

@@ -80,6 +80,7 @@ def redirects(edits: Sequence[Edit]) -> Iterator[str]:
 _LEFT = {
     "encoding": "Sin reescribir, en archivos que no son UTF-8",
     "code": "Sin reescribir, en código y direcciones de GitHub (con «--also code» se reescriben)",
+    "fenced": "Sin reescribir, en bloques de código: míralos («docs apply --also code» los reescribe)",
     "redirect": "Sin redireccionamiento, porque el sitio no dice de forma legible cómo escribirlo; añádelo a mano",
 }
 
