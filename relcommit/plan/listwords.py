@@ -92,6 +92,7 @@ TRIGGERS = Lexicon(
 )
 DOING = word_set("accion acciones paso pasos procedimiento medida medidas")
 """First words of a label below which something is done, whatever sets it off: «Pasos si falla»."""
+_IS_NOW = word_set("esta estan considera consideramos queda damos da")
 _STATES = frozenset({
     ("terminado",), ("terminada",), ("hecho",), ("hecha",), ("listo",), ("completado",), ("cierre",), ("despues",),
 })  # fmt: skip
@@ -123,6 +124,12 @@ def parts_of(label: Words, *, heading: bool, title: Words = ()) -> tuple[tuple[P
 
 def _is_known(word: str) -> bool:
     return word in _LINKING or _PARTS.knows(word) or _OF_A_RELEASE.knows(word)
+
+
+def asks_when_done(label: Words) -> bool:
+    """Whether a question asks what has to hold, «¿Cuándo está hecho?», and not for a date, «¿Cuándo estará listo?»."""
+    is_now = not _IS_NOW.isdisjoint(label)
+    return label[:1] == ("cuando",) and is_now and any(name == "done" for name, _ in parts_of(label, heading=True))
 
 
 def is_state(label: Words) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from relcommit.plan.folding import fold, words
 from relcommit.plan.lexicon import Aside, Words, asides, context_of, is_dependent, is_label_table
+from relcommit.plan.listwords import asks_when_done
 from relcommit.plan.markdown import Block
 from relcommit.plan.values import outside_code
 
@@ -129,7 +130,7 @@ def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> lis
     """Every label of the document in reading order, whatever form it was given."""
     found = [*_matter(matter, sections[0])]
     for section in sections:
-        if section.heading is not None and not section.title.endswith("?"):
+        if section.heading is not None and (not section.title.endswith("?") or asks_when_done(section.words)):
             found.append(_heading(section))
         found.extend(_blocks(section.blocks, section))
     return found

@@ -216,3 +216,20 @@ HOSTILE = [
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_hundred_thousand_signs_of_one_kind_are_read(piece: str) -> None:
     assert read(piece * (100_000 // len(piece))).branch is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("¿Cuándo está hecho?", 2),
+        ("¿Cuándo se considera terminado el trabajo?", 2),
+        ("¿Cuándo damos por completada la migración?", 2),
+        ("¿Cuándo estará listo?", 0),
+        ("¿Cuándo se dará por terminado?", 0),
+        ("¿Qué está hecho?", 0),
+        ("¿Cuándo se despliega?", 0),
+    ],
+)
+def test_a_question_opens_a_list_only_where_it_asks_what_has_to_hold(heading: str, found: int) -> None:
+    plan = read(f"# Plan\n\n## {heading}\n\n- Tests en verde\n- Runbook al día\n")
+    assert (len(plan.done), plan.gates, plan.deploy, plan.rollback) == (found, (), (), ())
