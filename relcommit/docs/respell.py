@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relcommit.docs.paths import folder_of, is_below, is_landing, relative
 from relcommit.docs.resolve import Met, Places, Shape, without_numbers
-from relcommit.docs.spelling import Syntax, encode, read
+from relcommit.docs.spelling import encode, read
 
 _STROKE = re.compile(r"[/\\]")
 
@@ -58,7 +58,7 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
         if "/" not in old:
             yield target.rpartition("/")[2].removesuffix(ending)
         if hit.base is None and "/" in old:
-            yield _relative(target, source, old, one.syntax).removesuffix(ending)
+            yield _relative(met, target, source).removesuffix(ending)
         elif hit.base is None or is_below(target, hit.base):
             yield relative(target, hit.base or "").removesuffix(ending)
         yield target.removesuffix(ending)
@@ -74,7 +74,7 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
             if is_below(target, hit.base):
                 yield _like(lead + relative(said, hit.base), old)
             yield _like(said, old)
-        yield _like(_relative(said, source, old, one.syntax), old)
+        yield _like(_relative(met, said, source), old)
         if one.syntax == "code":
             yield _like(said, old)
         yield _like("/" + said, old)
@@ -83,22 +83,37 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
 def _module_ways(met: Met, source: str, target: str) -> Iterator[str]:
     """What an import names: a file by its place from here, or from the root of the site."""
     if met.hit.base is None:
-        yield _relative(target, source, met.written.path, "module")
+        yield _relative(met, target, source)
     elif is_below(target, met.hit.base):
         yield f"/{relative(target, met.hit.base)}"
 
 
-def _relative(target: str, source: str, old: str, syntax: Syntax) -> str:
+def _relative(met: Met, target: str, source: str) -> str:
     """The way from a file to a target, with `./` in front where its author wrote that, on its way up too.
 
     An import of a file has to begin with a dot, and a name alone is no path in code: there `./` may not be of the
     author's choice.
     """
-    way = relative(target, folder_of(source))
+    syntax, old = met.reference.syntax, met.written.path
+    way = _as_far_up(met, target, folder_of(source)) or relative(target, folder_of(source))
     if way.startswith("../") and (syntax == "module" or (syntax == "code" and old.count("/") == 1)):
         return way
     needed = syntax == "module" or (syntax == "code" and "/" not in way)
     return f"./{way}" if needed or old.startswith("./") else way
+
+
+def _as_far_up(met: Met, target: str, home: str) -> str | None:
+    """The way of an author who goes up and down again through the file's own folder, as in `../guia/x.md`.
+
+    `None` for any other author, and where going up as far does not suffice.
+    """
+    parts = met.written.path.removeprefix("./").split("/")
+    ups = next((at for at, part in enumerate(parts) if part != ".."), 0)
+    came, here = folder_of(met.source).split("/"), home.split("/") if home else []
+    if not 0 < ups <= min(len(came), len(here)) or parts[ups] != came[-ups]:
+        return None
+    top = "/".join(here[:-ups])
+    return "../" * ups + relative(target, top) if is_below(target, top) else None
 
 
 def _shaped(target: str, old: str, shape: Shape) -> str:

@@ -19,7 +19,7 @@ def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = N
     [
         ("[a](a.md)", "[a](historico/a.md)"),
         ("[a](./a.md)", "[a](./historico/a.md)"),
-        ("[a](../docs/a.md)", "[a](historico/a.md)"),
+        ("[a](../docs/a.md)", "[a](../docs/historico/a.md)"),
         ("[a](a.md#ancla)", "[a](historico/a.md#ancla)"),
         ("[a](a.md?v=1#ancla)", "[a](historico/a.md?v=1#ancla)"),
         ('[a](a.md "Título (a.md)")', '[a](historico/a.md "Título (a.md)")'),
@@ -31,7 +31,7 @@ def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = N
         (r"[a](a.md\#b)", r"[a](historico/a.md\#b)"),
         ("[a](/docs/a.md)", "[a](/docs/historico/a.md)"),
         ("[a](/a.md)", "[a](/historico/a.md)"),
-        (r"[a](..\docs\a.md)", r"[a](historico\a.md)"),
+        (r"[a](..\docs\a.md)", r"[a](..\docs\historico\a.md)"),
         ("[a](a)", "[a](historico/a)"),
         ("[a](a/)", "[a](historico/a/)"),
         ("[a](a.html#x)", "[a](historico/a.html#x)"),
@@ -59,7 +59,7 @@ def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = N
         ('--8<-- "docs/a.md"', '--8<-- "docs/historico/a.md"'),
         ("import A from './a.md'\n", "import A from './historico/a.md'\n"),
         ("`` docs/a.md `` y ``docs/a.md``", "`` docs/historico/a.md `` y ``docs/historico/a.md``"),
-        ("[[../docs/a]] y [[./A|x]]", "[[historico/a]] y [[./A|x]]"),
+        ("[[../docs/a]] y [[./A|x]]", "[[../docs/historico/a]] y [[./A|x]]"),
         ("|a|b|\n|-|-|\n|x|[[docs/a\\|A]]|\n", "|a|b|\n|-|-|\n|x|[[docs/historico/a\\|A]]|\n"),
         ('---\nv: "[[docs/a|A]]"\n---\n', '---\nv: "[[docs/historico/a|A]]"\n---\n'),
         ("{% include_relative a.md %} {% link docs/a.md %}",
@@ -263,3 +263,15 @@ def test_names_that_markdown_would_take_apart_are_spelled_safely() -> None:
         '[x](c%29%20%23%26/%25a.md) <a href="c)%20%23%26/%25a.md"> '
         "<img src=c)%20%23%26/%25a.md> [x](<c) %23%26/%25a.md>)"
     )
+
+
+@pytest.mark.parametrize(
+    "said", ["[a](../e/a.md)", "[a](./../e/a.md#x)", "[a](../../docs/e/a.md)", "[e](../e/)", "![f](../e/f/g.md)"]
+)
+@pytest.mark.parametrize("to", ["docs/historico/", "docs/viejo/", "docs/historico/e/"])
+def test_a_way_through_the_own_folder_is_kept_there_and_back(said: str, to: str) -> None:
+    files = {"docs/e/b.md": said, "docs/e/a.md": "", "docs/e/f/g.md": ""}
+    pairs = {path: to + path.removeprefix("docs/e/") for path in files}
+    there = moved(files, pairs)
+    assert moved(there, {new: old for old, new in pairs.items()}) == files
+    assert "../" in there[f"{to}b.md"]
