@@ -10,6 +10,8 @@ from relcommit.text.terminal import tame
 
 _hide: Callable[[str], str] = str
 """Takes secrets out of everything that is printed."""
+_passing = False
+"""Whether the last line of the terminal is one that does not stay."""
 
 
 def hide(secrets: Callable[[str], str]) -> None:
@@ -21,11 +23,13 @@ def hide(secrets: Callable[[str], str]) -> None:
 
 def say(text: str = "") -> None:
     """Print a message to standard output."""
+    wipe()
     click.echo(_hide(tame(text)))
 
 
 def complain(text: str) -> None:
     """Print a message to standard error."""
+    wipe()
     click.echo(_hide(tame(text)), err=True)
 
 
@@ -33,7 +37,23 @@ def say_json(value: Any) -> None:
     """Print one JSON object, with its accents."""
     import json
 
+    wipe()
     click.echo(_hide(json.dumps(value, ensure_ascii=False, indent=2)).encode("utf-8", "backslashreplace"))
+
+
+def show_passing(text: str) -> None:
+    """Print a line to the terminal behind standard error that stays until anything else is printed."""
+    global _passing  # noqa: PLW0603 - a terminal has one last line, whoever wrote it
+    click.echo(f"\r{text}\x1b[K", err=True, nl=False)
+    _passing = True
+
+
+def wipe() -> None:
+    """Take away the line that does not stay."""
+    global _passing  # noqa: PLW0603 - see above
+    if _passing:
+        click.echo("\r\x1b[K", err=True, nl=False)
+        _passing = False
 
 
 def has_terminal() -> bool:

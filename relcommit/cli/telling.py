@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-import click
-
 from relcommit.cli import output
 from relcommit.text.es.prepare import complaint as complaint_text
 from relcommit.world import Complaint
@@ -27,11 +25,9 @@ class Telling:
     """Whether somebody sees the progress; `None` to ask standard error."""
     complaints: list[Complaint] = field(default_factory=list)
     _since: dict[str, float] = field(default_factory=dict)
-    _shown: bool = False
 
     def step(self, said: str) -> None:
         """A step begins."""
-        self._clear()
         self._since.clear()
         if not self.quiet:
             output.say(f"  · {said}")
@@ -50,7 +46,7 @@ class Telling:
         now = self.clock()
         since = self._since.setdefault(what, now)
         if done == total:
-            self._clear()
+            output.wipe()
             del self._since[what]
             return
         if self.has_terminal is None:
@@ -58,16 +54,9 @@ class Telling:
         if self.quiet or now - since < PATIENCE or not self.has_terminal:
             return
         share = f"{done * 100 // total} % ({done} de {total})" if total else str(done)
-        click.echo(f"\r    {share}\x1b[K", err=True, nl=False)
-        self._shown = True
+        output.show_passing(f"    {share}")
 
     def complaint(self, complaint: Complaint) -> None:
         """Something that the forge would not do."""
-        self._clear()
         self.complaints.append(complaint)
         output.complain(complaint_text(complaint))
-
-    def _clear(self) -> None:
-        if self._shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
-            self._shown = False

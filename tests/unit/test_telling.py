@@ -1,5 +1,11 @@
 """What a person sees of long work: nothing within a second, then how much is done, and no trace of it at the end."""
 
+import os
+import pty
+import re
+import subprocess
+import sys
+
 import pytest
 
 from relcommit.cli.telling import Telling
@@ -30,6 +36,42 @@ def test_progress_shows_past_a_second_and_is_wiped_away(capsys: pytest.CaptureFi
 def test_progress_is_for_terminals_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown(capsys, terminal=False) == ""
     assert shown(capsys, quiet=True) == ""
+
+
+MIDWAY = """
+from relcommit.cli import leaving, output
+from relcommit.cli.telling import Telling
+from relcommit.errors.docs import WouldBreak
+
+def stop():
+    passed = iter(range(99))
+    watch = Telling(clock=lambda: next(passed)).watch("read")
+    for done in range(3):
+        watch(done, 9)
+    {ending}
+
+leaving.exit_code_of(stop)
+"""
+
+
+@pytest.mark.parametrize(
+    ("ending", "first"),
+    [
+        ("raise WouldBreak('a.md', 3, 'b.md')", "a.md:3: la referencia"),
+        ("raise KeyboardInterrupt", ""),
+        ("output.say('Listo.')", "Listo."),
+        ("output.say_json({})", "{}"),
+    ],
+)
+def test_a_terminal_shows_no_trace_of_progress_above_what_ends_it(ending: str, first: str) -> None:
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-c", MIDWAY.format(ending=ending)], stdout=theirs, stderr=theirs, check=True)
+    os.close(theirs)
+    written = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "22 % (2 de 9)" in written
+    lines = [re.sub(r".*\r(?:\x1b\[K)?", "", line.rstrip("\r")) for line in written.split("\n")]
+    assert (lines[0].startswith(first), "%" in "".join(lines)) == (True, False)
 
 
 @pytest.mark.parametrize(
