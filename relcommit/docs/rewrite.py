@@ -10,12 +10,12 @@ from relcommit.docs.markdown import references
 from relcommit.docs.meaning import has_site, is_counted, is_page
 from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
-from relcommit.docs.paths import ancestors, folder_of, folders_of, is_document, is_landing, join, relative
+from relcommit.docs.paths import ancestors, folder_of, folders_of, is_below, is_document, is_landing, join, relative
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Met, Places
 from relcommit.docs.respell import respell
 from relcommit.docs.watching import Watch, unwatched, watched
-from relcommit.errors.docs import WouldBreak
+from relcommit.errors.docs import LeavesSite, WouldBreak
 from relcommit.names import RepoPath
 
 
@@ -30,7 +30,8 @@ def reorganise(
     """Everything that changes with the moves: references to what moves, and references from it.
 
     `watch` is told how many files of how many have been read; `mentions` looks at code too.
-    Raises WouldBreak where a reference that works could not be made to work again.
+    Raises WouldBreak where a reference that works could not be made to work again, LeavesSite where it is that of a
+    site to a page.
     """
     if not moves:
         return Reorganisation(contents={}, symlinks={})
@@ -180,7 +181,7 @@ class _Desk:
             if one.kind == "fenced" and (new is None or not self.rewrites_code):
                 self.reported += _left_in_code(path, data, met, new)
             elif new is None:
-                raise WouldBreak(path, data.count(b"\n", 0, one.start) + 1, met.hit.target)
+                raise _refusal(path, data.count(b"\n", 0, one.start) + 1, met, target)
             elif new != raw:
                 yield Splice(one, new, met.hit.target)
 
@@ -191,6 +192,14 @@ class Splice:
     new: str
     target: str
     """What it points at, before the moves."""
+
+
+def _refusal(path: RepoPath, line: int, met: Met, to: str) -> WouldBreak | LeavesSite:
+    """Why a reference cannot be written so that it still works."""
+    root = met.hit.base
+    if root and met.reference.bases and not is_below(to, root):
+        return LeavesSite(path, line, met.hit.target, to, root, "docs_dir" if sites.is_mkdocs(path) else "")
+    return WouldBreak(path, line, met.hit.target)
 
 
 def _left_in_code(path: RepoPath, data: bytes, met: Met, new: str | None) -> Iterator[Reported]:

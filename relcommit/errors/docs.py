@@ -130,3 +130,17 @@ class WouldBreak(NotInState):
     file: str
     line: int
     target: str
+
+
+class LeavesSite(NotInState):
+    """A page that the configuration of a site lists would go `to` a place outside `root`, where its pages stand.
+
+    `key` is the setting that says so; empty where it is the site maker's own custom.
+    """
+
+    file: str
+    line: int
+    target: str
+    to: str
+    root: str
+    key: str

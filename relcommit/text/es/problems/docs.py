@@ -80,5 +80,13 @@ def words(problem: RelcommitError) -> str | None:
                 f"{place(file, line)}: la referencia a «{target}» dejaría de funcionar y no hay cómo reescribirla.\n"
                 f"Cámbiala a mano, deja «{target}» en «keep», o da otro destino."
             )
+        case e.LeavesSite(file, line, target, to, root, key):
+            said = f" («{key}»)" if key else ""
+            return (
+                f"{place(file, line)}: el sitio publica «{target}», que iría a «{to}», fuera de «{root}»{said}, "
+                f"la carpeta de sus páginas.\n"
+                f"Da un destino dentro de «{root}», con «-> {root}/…» o con «historical» en «relcommit.toml», "
+                f"o quita antes esa página de «{file}»."
+            )
         case _:
             return None
