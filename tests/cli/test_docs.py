@@ -211,6 +211,17 @@ def test_status_of_many_documents_goes_by_folder(box: Sandbox) -> None:
     assert len(box.relcommit("docs", "status", "--all").out.splitlines()) > 80
 
 
+def test_status_by_folder_says_where_each_group_goes_and_why(box: Sandbox) -> None:
+    for number in range(80):
+        box.write(f"docs/fase1/{'ab'[number % 2]}/d{number}.md", "# D\n")
+    box.write("relcommit.toml", '[[docs.rules]]\npaths = "docs/fase1/a/**"\nstatus = "historico"\nto = "viejo"\n')
+    moving, undecided = box.relcommit("docs", "status").out.split("Sin decidir")
+    assert (
+        "  docs/fase1/a  40 documentos, 40 a los que nadie señala\n    → viejo  (la regla «docs/fase1/a/**»)" in moving
+    )
+    assert ("  docs/fase1/b  40 documentos" in undecided, "→" in undecided) == (True, False)
+
+
 # check
 
 

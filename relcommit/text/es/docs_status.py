@@ -53,14 +53,23 @@ def _standing(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _by_folder(entries: Sequence[Entry]) -> Iterator[str]:
-    folders: dict[str, list[Entry]] = {}
+    folders: dict[tuple[str, str], list[Entry]] = {}
     for one in entries:
-        folders.setdefault(folder_of(one.path) or ".", []).append(one)
-    width = max(map(len, folders))
-    for folder, inside in folders.items():
+        folders.setdefault((folder_of(one.path) or ".", _goes(one)), []).append(one)
+    width = max(len(folder) for folder, _ in folders)
+    for (folder, goes), inside in folders.items():
         lonely = sum(not one.pointed_by for one in inside)
         alone = f", {count(lonely, 'al que nadie señala', 'a los que nadie señala')}" if lonely else ""
         yield f"  {folder.ljust(width)}  {count(len(inside), 'documento', 'documentos')}{alone}"
+        if goes:
+            yield f"    → {goes}"
+
+
+def _goes(one: Entry) -> str:
+    """The folder that a document is to go to, and why; empty where it stays."""
+    if one.state is None or one.state.to == one.path:
+        return ""
+    return f"{folder_of(one.state.to) or '.'}  ({reason(one.state.reason)})"
 
 
 def _pointers(one: Entry) -> str:
