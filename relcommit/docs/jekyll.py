@@ -61,7 +61,7 @@ class Jekyll:
         return not _SPECIAL.search(inside) and "%" not in inside and self._is_page(path, data)
 
     def _is_page(self, path: str, data: bytes) -> bool:
-        if frontmatter.block(data) is not None:
+        if frontmatter.yaml_block(data) is not None:
             return True
         name = path.rpartition("/")[2].rpartition(".")[0]
         return "jekyll-optional-front-matter" in self.plugins and name.lower() not in _NEVER_OPTIONAL

@@ -9,7 +9,6 @@ from relcommit.docs import dialects, fenced, frontmatter, nested
 from relcommit.docs.html import attributes
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax, unwrap
-from relcommit.docs.yaml import scalars
 
 if TYPE_CHECKING:
     from pyromark import Markdown
@@ -42,7 +41,7 @@ def references(data: bytes, *, own_anchors: bool = False, in_code: bool = False)
     body = len(_BOM) if data.startswith(_BOM) else 0
     inside = frontmatter.block(data)
     if inside is not None:
-        found += _front(data, inside)
+        found += _front(data)
         body = inside[2]
     found += (_shifted(one, body) for one in _within(data[body:], own_anchors=own_anchors, in_code=in_code))
     return _in_order(found)
@@ -69,8 +68,8 @@ def _within(text: bytes, *, own_anchors: bool, in_code: bool, depth: int = 3) ->
         yield from fenced.named(text, seen.fenced if views and views[0] else seen.blocks)
 
 
-def _front(data: bytes, inside: tuple[int, int, int]) -> Iterator[Reference]:
-    for scalar in scalars(data, inside[0], inside[1]):
+def _front(data: bytes) -> Iterator[Reference]:
+    for scalar in frontmatter.values(data):
         value = data[scalar.start : scalar.end]
         if value.startswith(b"[["):
             yield from dialects.wikilinks(data, scalar.start, scalar.end)

@@ -70,7 +70,7 @@ def _output(address: str) -> str:
 
 def with_redirects(data: bytes, wanted: Iterable[str], own: str) -> bytes | None:
     """A page that is redirected to from more addresses, and not from its own; `None` where YAML says them otherwise."""
-    inside = frontmatter.block(data)
+    inside = frontmatter.yaml_block(data)
     entry = _ENTRY.search(data, inside[0], inside[1]) if inside else None
     found = list(scalars(data, entry.start(), entry.end())) if entry else []
     said = {_output(_text(data, one)) for one in found}

@@ -4,9 +4,9 @@ import re
 
 from relcommit.docs import frontmatter
 
-_DATE = re.compile(rb"\b(20[0-9]{2}-[01][0-9]-[0-3][0-9])\b")
+_DATE = re.compile(rb"\b(20[0-9]{2}-[01][0-9]-[0-3][0-9])(?:\b|T)")
 _DATED = re.compile(
-    rb"^[ \t>*_-]*(?:fecha|date|actualizado|updated)\b[^\n]{0,60}?\b(20[0-9]{2}-[01][0-9]-[0-3][0-9])\b",
+    rb"^[ \t>*_-]*(?:fecha|date|actualizado|updated)\b[^\n]{0,60}?\b(20[0-9]{2}-[01][0-9]-[0-3][0-9])(?:\b|T)",
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADING = re.compile(rb" {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$")
