@@ -28,7 +28,8 @@ _ROLE = re.compile(rb"\{(?:doc|download)\}`(?:[^`<>\n]*<([^`<>\n]+)>|([^`<>\n]+)
 _ROLES = re.compile(rb"\{(?:doc|download)\}\Z")
 """What makes of a code span the name of a document."""
 _TOCTREE = re.compile(rb"^[ \t]*(`{3,}|~{3,}|:{3,})\{toctree\}[^\n]*\n((?:[^\n]*\n){0,300}?)[ \t]*\1", re.MULTILINE)
-_ENTRY = re.compile(rb"^[ \t]*(?![ \t:#-])(?:[^<>\n]*<([^<>\n]+)>|([^<>*\s][^<>*\r\n]*?))[ \t]*\r?$", re.MULTILINE)
+ENTRY = re.compile(rb"^[ \t]*(?![ \t:#-])(?:[^<>\n]*<([^<>\n]+)>|([^<>*\s][^<>*\r\n]*?))[ \t]*\r?$", re.MULTILINE)
+"""A line of a `toctree`: a document, or a title with one."""
 _NOWHERE = re.compile(rb"[./\\]*")
 """A path that names nothing: `/`, `../`."""
 
@@ -53,7 +54,7 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
         yield from _outside(blocks, _named("include", "module", _MODULE.finditer(text)))
     if has_braces and b"{toctree}" in text:
         for tree in _TOCTREE.finditer(text):
-            yield from _named("include", "bare", _ENTRY.finditer(text, *tree.span(2)))
+            yield from _named("include", "bare", ENTRY.finditer(text, *tree.span(2)))
 
 
 def wikilinks(text: bytes, start: int = 0, end: int | None = None) -> Iterator[Reference]:

@@ -1,6 +1,6 @@
 """Moving documents without breaking what points at them, or what they point at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from relcommit.docs.paths import ancestors, folder_of, folders_of, is_below, is_
 from relcommit.docs.reference import Reference
 from relcommit.docs.resolve import Hit, Met, Places
 from relcommit.docs.respell import respell
+from relcommit.docs.restructured import is_restructured
 from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.errors.docs import LeavesSite, WouldBreak
 from relcommit.names import RepoPath
@@ -131,7 +132,8 @@ class _Desk:
         except UnicodeDecodeError:
             self.reported += self.left(path, data.decode("latin-1").encode())
             return
-        splices = [*self.splices(path, data), *self.named(path, data)]
+        splices = [*self.splices(path, data)]
+        splices += self.named(path, data, {one.reference.start for one in splices})
         if splices:
             splices.sort(key=lambda one: one.reference.start)
             self.contents[RepoPath(self.atlas.place(path))] = spliced(data, splices)
@@ -152,12 +154,17 @@ class _Desk:
             line = data.count(b"\n", 0, one.reference.start) + 1
             yield Reported(file=path, line=line, target=RepoPath(one.target))
 
-    def named(self, path: RepoPath, data: bytes) -> Iterator["Splice"]:
-        """What code says of moved documents: to be rewritten where somebody asked for it, else reported."""
+    def named(self, path: RepoPath, data: bytes, known: Collection[int]) -> Iterator["Splice"]:
+        """What code says of moved documents: to be rewritten where somebody asked for it, else reported.
+
+        What begins where a reference does is `known`.
+        """
         if self.mentions is None:
             return
-        is_code = not is_readable(path)
+        is_code = not is_readable(path) or (is_restructured(path) and b".m" in data)
         for one in self.mentions.in_code(path, data) if is_code else self.mentions.in_document(data):
+            if one.start in known:
+                continue
             if self.mentions.rewrite:
                 yield Splice(Reference("mention", one.start, one.end, "plain"), one.new, one.target)
             else:

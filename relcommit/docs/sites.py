@@ -1,9 +1,10 @@
-"""Files that list documents for a machine: site menus, redirections and code owners."""
+"""Files that list documents for a machine: site menus, redirections, Sphinx's pages and code owners."""
 
 import re
 from bisect import bisect
 from collections.abc import Callable, Iterator
 
+from relcommit.docs import restructured
 from relcommit.docs.paths import folder_of, join
 from relcommit.docs.reference import Reference
 from relcommit.docs.yaml import scalars
@@ -23,6 +24,9 @@ _OWNED = re.compile(rb"^[ \t]*((?:\\.|[^\s#\\*])+)(?:\*{0,2}(?=[ \t\r\n]|\Z))", 
 _SCRIPTS = (".js", ".ts", ".mjs", ".cjs", ".mts", ".cts", ".json")
 
 
+Reader = Callable[[str, bytes], Iterator[Reference]]
+
+
 def is_site_file(path: str) -> bool:
     """Whether a file is one of these, by its name."""
     return _reader(path) is not None
@@ -34,20 +38,8 @@ def references(path: str, data: bytes) -> Iterator[Reference]:
     return reader(path, data) if reader else iter(())
 
 
-def _reader(path: str) -> Callable[[str, bytes], Iterator[Reference]] | None:
-    folder, name = folder_of(path), path.rpartition("/")[2]
-    if is_mkdocs(path):
-        return _mkdocs
-    if is_jekyll(path):
-        return _jekyll
-    if name == "CODEOWNERS" and folder in ("", ".github", ".gitlab", "docs"):
-        return _owners
-    stem = name.partition(".")[0]
-    if is_docusaurus(path) or (name.endswith(_SCRIPTS) and stem == "sidebars"):
-        return _docusaurus
-    if name.endswith(_SCRIPTS) and stem == "config" and folder.endswith(".vitepress"):
-        return _vitepress
-    return None
+def _reader(path: str) -> Reader | None:
+    return next((reader for knows, reader in _READERS if knows(path)), None)
 
 
 def is_mkdocs(path: str) -> bool:
@@ -64,6 +56,21 @@ def is_docusaurus(path: str) -> bool:
 def is_jekyll(path: str) -> bool:
     """Whether a file is the configuration of Jekyll."""
     return path.rpartition("/")[2] in ("_config.yml", "_config.yaml")
+
+
+def _is_owners(path: str) -> bool:
+    return path.rpartition("/")[2] == "CODEOWNERS" and folder_of(path) in ("", ".github", ".gitlab", "docs")
+
+
+def _has_sidebars(path: str) -> bool:
+    """Whether a file is the configuration of Docusaurus, or one of its menus."""
+    name = path.rpartition("/")[2]
+    return is_docusaurus(path) or (name.endswith(_SCRIPTS) and name.partition(".")[0] == "sidebars")
+
+
+def _is_vitepress(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return name.endswith(_SCRIPTS) and name.partition(".")[0] == "config" and folder_of(path).endswith(".vitepress")
 
 
 def docs_dir(path: str, data: bytes) -> str | None:
@@ -117,3 +124,13 @@ def _owners(path: str, data: bytes) -> Iterator[Reference]:
     for found in _OWNED.finditer(data):
         if b"/" in found[1]:
             yield Reference("config", *found.span(1), "owners", ("",))
+
+
+_READERS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
+    (is_mkdocs, _mkdocs),
+    (is_jekyll, _jekyll),
+    (_is_owners, _owners),
+    (_has_sidebars, _docusaurus),
+    (_is_vitepress, _vitepress),
+    (restructured.is_restructured, restructured.references),
+)

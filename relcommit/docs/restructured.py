@@ -1,0 +1,33 @@
+"""What reStructuredText says of Markdown documents: Sphinx lists, names and includes both kinds alike."""
+
+import re
+from collections.abc import Iterator
+
+from relcommit.docs.dialects import ENTRY
+from relcommit.docs.reference import Reference
+
+_TREE = re.compile(rb"^([ \t]*)\.\.[ \t]+toctree::[^\n]*\n((?:\1[ \t]+[^\s][^\n]*(?:\n|\Z)|[ \t\r]*\n)*)", re.MULTILINE)
+_ROLE = re.compile(rb":(?:doc|download):`(?:[^`<>]{0,300}<([^`<>\n]+)>|([^`<>\n]+))`")
+_INCLUDE = re.compile(
+    rb"^[ \t]*\.\.[ \t]+(?:include|literalinclude|mdinclude)::[ \t]+(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
+)
+_LINK = re.compile(
+    rb"(?<!:)`[^`<>]{1,300}<([^`<>\s]+)>`__?(?!\w)|^[ \t]*\.\.[ \t]+_[^:\n]{1,300}:[ \t]+(\S+)[ \t]*\r?$", re.MULTILINE
+)
+
+
+def references(path: str, data: bytes) -> Iterator[Reference]:
+    """The paths that such a file names, in order; of none can be said that it is broken when nothing is there."""
+    del path
+    found = [Reference("mention", *one.span(one.lastindex or 0), "bare") for one in _LINK.finditer(data)]
+    found += (Reference("include", *one.span(one.lastindex or 0), "bare") for one in _ROLE.finditer(data))
+    found += (Reference("include", *one.span(1), "plain") for one in _INCLUDE.finditer(data))
+    for tree in _TREE.finditer(data):
+        entries = ENTRY.finditer(data, *tree.span(2))
+        found += (Reference("include", *one.span(one.lastindex or 0), "bare") for one in entries)
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def is_restructured(path: str) -> bool:
+    """Whether a file is reStructuredText by its name."""
+    return path.lower().endswith(".rst")

@@ -1,0 +1,83 @@
+"""Sphinx's own pages follow the Markdown documents that they list, name and include."""
+
+import pytest
+
+from relcommit.docs.check import check
+from relcommit.docs.mentions import Mentions
+from relcommit.docs.model import Reported
+from relcommit.docs.rewrite import reorganise
+from relcommit.names import RepoPath
+from tests.unit.docs.trees import after as done
+from tests.unit.docs.trees import moves, texts, tree
+
+MOVED = {"docs/guía/a.md": "docs/historico/guía/a.md"}
+INDEX = """Índice
+======
+
+.. toctree::
+   :maxdepth: 2
+   :caption: guía/a
+
+   guía/a
+   guía/a.md
+   Título (a) <guía/a>
+   /docs/guía/a
+   otra/rst
+   guía/*
+
+   https://example.org/guía/a.md
+
+guía/a no es una entrada.
+
+  .. toctree::
+
+     guía/a
+
+Véase :doc:`guía/a`, :doc:`la guía
+<guía/a>`, :download:`guía/a.md`, `aquí <gu%C3%ADa/a.md#x>`_ y `allí <../docs/guía/a.md>`__.
+
+.. _otra: guía/a.md
+.. include:: guía/a.md
+.. literalinclude:: /docs/guía/a.md
+   :lines: 2-
+.. toctree::
+   guía/a"""
+
+
+def rest(text: str, *, at: str = "docs/index.rst", rewrite: bool = False) -> tuple[str, tuple[Reported, ...]]:
+    files = tree({at: text, "docs/guía/a.md": "", "docs/otra/rst.rst": ""})
+    work = reorganise(files, moves(MOVED), mentions=Mentions(MOVED, "o/r", rewrite))
+    return texts(done(files, work))[at], work.reported
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_sphinx_names_follows(newline: str) -> None:
+    text = INDEX.replace("\n", newline)
+    now, reported = rest(text)
+    expected = (
+        text.replace("guía/a", "historico/guía/a")
+        .replace("gu%C3%ADa/a", "historico/gu%C3%ADa/a")
+        .replace(":caption: historico/", ":caption: ")
+        .replace("https://example.org/historico/", "https://example.org/")
+        .replace("historico/guía/a no es", "guía/a no es")
+    )
+    assert (now, reported) == (expected, ())
+
+
+def test_a_page_that_moves_keeps_what_it_names() -> None:
+    files = tree({"docs/x.rst": ".. toctree::\n\n   guía/a\n   b\n", "docs/guía/a.md": "", "docs/b.md": ""})
+    work = reorganise(files, moves({"docs/x.rst": "docs/v/x.rst", "docs/b.md": "docs/v/b.md"}))
+    assert work.contents[RepoPath("docs/v/x.rst")] == ".. toctree::\n\n   ../guía/a\n   b\n".encode()
+
+
+def test_other_paths_are_reported_and_rewritten_when_asked() -> None:
+    text = "Mira ``docs/guía/a.md``.\n\n.. toctree::\n\n   docs/guía/a.md\n"
+    now = text.replace("   docs/guía", "   docs/historico/guía")
+    assert rest(text, at="x.rst") == (
+        now, (Reported(file=RepoPath("x.rst"), line=1, target=RepoPath("docs/guía/a.md"), why="code"),)
+    )  # fmt: skip
+    assert rest(text, at="x.rst", rewrite=True)[0] == now.replace("``docs/", "``docs/historico/")
+
+
+def test_what_is_no_document_of_ours_is_not_broken() -> None:
+    assert check(tree({"docs/index.rst": ".. toctree::\n\n   no\n\n`x <no.md>`_ :doc:`no`\n"})) == ()
