@@ -14,11 +14,14 @@ _INCLUDE = re.compile(
     rb"""\{\{\#[a-z_]*include[ \t]+(?P<mdbook>[^}:\s]+)
     |^[ \t]*(?:-+8<-+)[ \t]+["'](?P<snippet>[^"'\n:]+)
     |\{%-?[ \t]*include[a-z_-]*[ \t]+["'](?P<plugin>[^"'\n]+)
-    |\{%-?[ \t]*(?:include_relative|link)[ \t]+(?P<jekyll>[^\s"'{}%]+)
-    |\{\{[<%][ \t]*(?:rel)?ref[ \t]+["'](?P<hugo>[^"'\n\#]+)
-    |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+(?P<myst>[^\s{}`]+)""",
+    |\{%-?[ \t]*include_relative[ \t]+(?P<beside>[^\s"'{}%]+)
+    |\{%-?[ \t]*link[ \t]+(?P<rooted>[^"'{}%\n]*[^\s"'{}%-])
+    |\{\{[<%][ \t]*(?:rel)?ref[ \t]+["'](?P<docname>[^"'\n\#]+)
+    |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+
+        (?P<myst>[^\s{}`](?:[^\r\n{}`]*[^\s{}`])?)""",
     re.MULTILINE | re.VERBOSE,
 )
+_SYNTAXES: dict[str, Syntax] = {"docname": "docname", "rooted": "rooted"}
 _MODULE = re.compile(
     rb"""^import[ \t][^\n]*?from[ \t]+["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<module>[./][^"'\n]+)
     |\b(?:require|import)\(["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<require>[./][^"'\n]+)""",
@@ -41,7 +44,7 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
     """
     has_braces = b"{" in text
     if has_braces:
-        yield from _outside(blocks, _named("include", "bare", _ROLE.finditer(text)))
+        yield from _outside(blocks, _named("include", "docname", _ROLE.finditer(text)))
     if b"`" in text:
         yield from _outside(blocks, _ticked(text, _TICKED))
         if b"``" in text:
@@ -49,12 +52,13 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
     if b"[[" in text:
         yield from _outside([*blocks, *spans], wikilinks(text))
     if has_braces or b"8<-" in text:
-        yield from _named("include", "plain", _INCLUDE.finditer(text))
+        for found in _INCLUDE.finditer(text):
+            yield Reference("include", *found.span(found.lastindex or 0), _SYNTAXES.get(found.lastgroup or "", "plain"))
     if b"import" in text or b"require(" in text:
         yield from _outside(blocks, _named("include", "module", _MODULE.finditer(text)))
     if has_braces and b"{toctree}" in text:
         for tree in _TOCTREE.finditer(text):
-            yield from _named("include", "bare", ENTRY.finditer(text, *tree.span(2)))
+            yield from _named("include", "docname", ENTRY.finditer(text, *tree.span(2)))
 
 
 def wikilinks(text: bytes, start: int = 0, end: int | None = None) -> Iterator[Reference]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 _ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_OURS = re.compile(rb"(?:project|path):(?!/)")
+"""What MyST writes before a path of its own."""
 _GAP = re.compile(rb"[ \t\r\n]*(?:\n[ \t>]*)?")
 _ANGLE = re.compile(rb"<((?:\\.|[^\\<>\r\n])*)>")
 _BARE = re.compile(rb"(?:\\[!-/:-@\[-`{-~]|[^\x00-\x20\x7f()\\]|\\)*")
@@ -50,6 +52,16 @@ def references(data: bytes, *, own_anchors: bool = False, in_code: bool = False)
 def is_abroad(destination: str) -> bool:
     """Whether a destination leads out of the repository."""
     return _ABROAD.match(destination) is not None
+
+
+def _is_abroad(destination: str) -> bool:
+    return is_abroad(destination) and _OURS.match(destination.encode()) is None
+
+
+def _without_scheme(text: bytes, one: Reference) -> Reference:
+    """A destination whose path MyST marks as one; others take the mark for an address, so it never counts as broken."""
+    scheme = _OURS.match(text, one.start, one.end)
+    return one._replace(kind="include", start=scheme.end()) if scheme else one
 
 
 def _within(text: bytes, *, own_anchors: bool, in_code: bool, depth: int = 3) -> Iterator[Reference]:
@@ -124,6 +136,8 @@ class _Pass:
             name, facts = next(iter(what.items()))
             if name in ("Link", "Image"):
                 self.opened.append((name.lower(), self.inline(facts)))
+                if facts["link_type"] == "Autolink" and not _is_abroad(facts["dest_url"]):
+                    self.found.append(_without_scheme(self.text, Reference("link", start + 1, end - 1, "bare")))
                 self.inner = start + (1 if name == "Link" else 2)
             elif name == "CodeBlock":
                 self.blocks.append((start, end))
@@ -133,7 +147,7 @@ class _Pass:
     def inline(self, facts: dict[str, Any]) -> str:
         """The destination of an inline link into the repository; empty for every other link."""
         destination: str = facts["dest_url"]
-        if facts["link_type"] != "Inline" or not destination or is_abroad(destination):
+        if facts["link_type"] != "Inline" or not destination or _is_abroad(destination):
             return ""
         return "" if destination.startswith("#") and not self.own_anchors else destination
 
@@ -169,7 +183,7 @@ def _destination(text: bytes, kind: str, destination: str, after: int, end: int)
     while opening >= 0:
         found = _span(text, opening + 2, end)
         if found is not None and unwrap(text[found[0] : found[1]].decode(), found[2]) == destination:
-            yield Reference(kind.lower(), *found)
+            yield _without_scheme(text, Reference(kind.lower(), *found))
             return
         opening = text.find(b"](", opening + 1, end)
 
@@ -204,8 +218,8 @@ def _definitions(text: bytes) -> Iterator[Reference]:
             start, end = facts["span"]["start"], facts["span"]["end"]
             opening = _LABEL.match(text, start, end)
             span = _span(text, opening.end(), end) if opening and not label.startswith("^") else None
-            if span is not None and not is_abroad(facts["dest"]):
-                yield Reference("definition", *span)
+            if span is not None and not _is_abroad(facts["dest"]):
+                yield _without_scheme(text, Reference("definition", *span))
         if len(known) >= text.count(b"]:"):
             return
         text = _blanked(text, [(one["span"]["start"], one["span"]["end"]) for one in known.values()])

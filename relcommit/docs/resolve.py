@@ -93,8 +93,8 @@ class Places:
         """What a decoded path means in a file."""
         if one.kind == "wikilink":
             return self._wiki(source, path)
-        exact = one.syntax in LITERAL
-        for base in _bases(source, path, one):
+        exact = one.syntax in LITERAL and one.syntax != "docname"
+        for base in self._roots(source) if one.syntax == "rooted" else _bases(source, path, one):
             at = join(folder_of(source) if base is None else base, path)
             shaped = None if at is None else self._shaped(at, path, exact=exact)
             if shaped is None and one.syntax == "owners" and at in self.folders:
@@ -104,6 +104,12 @@ class Places:
             if shaped is not None:
                 return Hit(shaped[0], base, shaped[1])
         return None
+
+    def _roots(self, source: str) -> Iterator[str]:
+        """The root of the Jekyll site that holds a file; where nothing says so, every folder that may be it."""
+        folders = ["", *ancestors(source)]
+        known = [folder for folder in folders if f"{folder}/_config.yml".lstrip("/") in self.files]
+        return iter(known[-1:] or folders)
 
     def _shaped(self, at: str, path: str, *, exact: bool) -> tuple[str, Shape] | None:
         slash = path.endswith("/")

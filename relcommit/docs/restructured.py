@@ -20,11 +20,11 @@ def references(path: str, data: bytes) -> Iterator[Reference]:
     """The paths that such a file names, in order; of none can be said that it is broken when nothing is there."""
     del path
     found = [Reference("mention", *one.span(one.lastindex or 0), "bare") for one in _LINK.finditer(data)]
-    found += (Reference("include", *one.span(one.lastindex or 0), "bare") for one in _ROLE.finditer(data))
+    found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in _ROLE.finditer(data))
     found += (Reference("include", *one.span(1), "plain") for one in _INCLUDE.finditer(data))
     for tree in _TREE.finditer(data):
         entries = ENTRY.finditer(data, *tree.span(2))
-        found += (Reference("include", *one.span(one.lastindex or 0), "bare") for one in entries)
+        found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in entries)
     yield from sorted(found, key=lambda one: one.start)
 
 

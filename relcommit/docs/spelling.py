@@ -6,10 +6,13 @@ from html import unescape
 from typing import Literal
 from urllib.parse import unquote_to_bytes
 
-Syntax = Literal["bare", "angle", "quoted", "unquoted", "srcset", "script", "plain", "module", "owners", "code"]
+Syntax = Literal[
+    "bare", "angle", "quoted", "unquoted", "srcset", "script", "plain", "docname", "rooted", "module", "owners", "code"
+]
 """`bare` and `angle` are Markdown's destinations, the next three HTML's attributes, `script` a string of
-JavaScript; `plain` is a path as it is in a configuration file, `module` in an import, `owners` in
-CODEOWNERS, and `code` in a code span."""
+JavaScript; `plain` is a path as it is in a configuration file, `docname` one whose ending may be left out, `rooted`
+one that counts from the folder of Jekyll's configuration, `module` a path in an import, `owners` in CODEOWNERS, and
+`code` in a code span."""
 
 _UNIT = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|.", re.DOTALL)
 _LINE_NUMBER = re.compile(r"(?:#|:[0-9]+(?:[-:][0-9]+)*$)")
@@ -22,7 +25,7 @@ _NEEDS: dict[Syntax, str] = {
     "script": "%#?\"'\\`",
 }
 """What stays percent-encoded in a name that has to be spelled afresh."""
-LITERAL: tuple[Syntax, ...] = ("plain", "module", "owners", "code")
+LITERAL: tuple[Syntax, ...] = ("plain", "docname", "rooted", "module", "owners", "code")
 """Those that hold names in full, without percent-encoding."""
 _ALWAYS = frozenset("\x7f") | frozenset(map(chr, range(32)))
 
@@ -96,7 +99,7 @@ def _tail(raw: str, syntax: Syntax) -> int:
     if syntax == "code":
         found = _LINE_NUMBER.search(raw)
         return found.start() if found else len(raw)
-    if syntax == "owners":
+    if syntax in ("owners", "docname", "rooted"):
         return len(raw)
     ends = [at for at in (raw.find("#"), raw.find("?")) if at >= 0]
     return min(ends) if ends else len(raw)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.unit.docs.trees import moved
+from relcommit.docs.check import check
+from tests.unit.docs.trees import moved, tree
 
 OLD = {"docs/a.md": "docs/historico/a.md"}
 
@@ -58,3 +59,47 @@ def test_a_note_is_told_from_others_of_its_name_by_the_folders_it_is_said_with()
     files = {"boveda/x/nota.md": "", "boveda/y/nota.md": "", "boveda/b.md": "[[x/Nota]] [[y/nota#h|Y]]"}
     assert moved(files, {"boveda/x/nota.md": "boveda/viejo/nota.md"})["boveda/b.md"] == "[[viejo/nota]] [[y/nota#h|Y]]"
     assert moved(files, {"boveda/x/nota.md": "viejo/x/nota.md"})["boveda/b.md"] == files["boveda/b.md"]
+
+
+SPACED = {"docs/a b.md": "docs/viejo (1)/a b.md", "docs/c#1?.md": "docs/viejo (1)/c#1?.md"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("{doc}`a b` {doc}`A </docs/a b>` {download}`a b.md`",
+         "{doc}`viejo (1)/a b` {doc}`A </docs/viejo (1)/a b>` {download}`viejo (1)/a b.md`"),
+        ("```{toctree}\na b\nA <a b.md>\n```", "```{toctree}\nviejo (1)/a b\nA <viejo (1)/a b.md>\n```"),
+        ("```{include} a b.md\n```", "```{include} viejo (1)/a b.md\n```"),
+        ('{{< ref "/a b#x" >}} {{% relref "a b" %}}', '{{< ref "/viejo (1)/a b#x" >}} {{% relref "viejo (1)/a b" %}}'),
+        ("{%- link docs/a b.md -%} {% link docs/a b.md %}",
+         "{%- link docs/viejo (1)/a b.md -%} {% link docs/viejo (1)/a b.md %}"),
+        ("{% link docs/c#1?.md %} {doc}`c#1?` {download}`c#1?.md`",
+         "{% link docs/viejo (1)/c#1?.md %} {doc}`viejo (1)/c#1?` {download}`viejo (1)/c#1?.md`"),
+        ("[a](<project:a b.md#x>) [a](path:a%20b.md) <project:a%20b.md> [a][k]\n\n[k]: project:a%20b.md",
+         "[a](<project:viejo (1)/a b.md#x>) [a](path:viejo%20(1)/a%20b.md) <project:viejo%20(1)/a%20b.md> [a][k]\n\n"
+         "[k]: project:viejo%20(1)/a%20b.md"),
+    ],
+)  # fmt: skip
+def test_names_with_spaces_are_written_as_each_dialect_reads_them(before: str, now: str) -> None:
+    files = {"docs/b.md": before, **dict.fromkeys(SPACED, "")}
+    there = moved(files, SPACED)
+    assert there["docs/b.md"] == now
+    assert moved(there, {new: old for old, new in SPACED.items()}) == files
+
+
+def test_what_looks_like_a_path_of_myst_and_leads_nowhere_is_an_address() -> None:
+    assert check(tree({"docs/b.md": "[a](project:12) [a](path:no.md) <project:no.md> [a](project:#b)"})) == ()
+
+
+@pytest.mark.parametrize("root", ["", "web/"])
+def test_a_link_of_jekyll_counts_from_the_root_of_its_site(root: str) -> None:
+    files = {
+        "b.md": "{% link a.md %}",
+        "guia/b.md": "{% link a.md %}",
+        "a.md": "",
+        "guia/a.md": "",
+        "_config.yml": "x: y\n",
+    }
+    there = moved({root + path: text for path, text in files.items()}, {f"{root}a.md": f"{root}viejo/a.md"})
+    assert (there[f"{root}b.md"], there[f"{root}guia/b.md"]) == ("{% link viejo/a.md %}", "{% link viejo/a.md %}")
