@@ -80,6 +80,8 @@ class Places:
         """Read a destination as it stands in a file; `None` for what is not there."""
         written = read(raw, one.syntax)
         ways = [written]
+        if written.tail and one.syntax in ("plain", "code"):  # signs that mean something in an address only
+            ways.insert(0, Written(raw, raw, ""))
         if "\\" in written.path:
             turned = read(raw.replace("\\", "/"), one.syntax)
             ways += [turned] if turned.path == written.path.replace("\\", "/") else []

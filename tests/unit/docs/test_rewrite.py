@@ -275,3 +275,13 @@ def test_a_way_through_the_own_folder_is_kept_there_and_back(said: str, to: str)
     there = moved(files, pairs)
     assert moved(there, {new: old for old, new in pairs.items()}) == files
     assert "../" in there[f"{to}b.md"]
+
+
+def test_signs_of_an_address_may_be_part_of_a_name() -> None:
+    menu = "nav:\n  - '¿Dudas?.md'\n  - n#1.md\n  - a.md\n"
+    page = "---\nv: docs/n#1.md\n---\n`docs/n#1.md` `docs/¿Dudas?.md#x` [n](n%231.md#x)\n"
+    files = {"mkdocs.yml": menu, "docs/b.md": page, "docs/¿Dudas?.md": "", "docs/n#1.md": "", "docs/a.md": ""}
+    pairs = {path: path.replace("docs/", "docs/v/") for path in ("docs/¿Dudas?.md", "docs/n#1.md")}
+    now = moved(files, {**pairs, "docs/a.md": "docs/a#?.md"})
+    assert now["mkdocs.yml"] == "nav:\n  - 'v/¿Dudas?.md'\n  - v/n#1.md\n  - a#?.md\n"
+    assert now["docs/b.md"] == page.replace("docs/", "docs/v/").replace("(n%", "(v/n%")
