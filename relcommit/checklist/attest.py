@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from relcommit.checklist.markdown import said_lines
+from relcommit.checklist.markdown import has_words, said_lines
 from relcommit.checklist.model import PERSON, ChecklistItem, Phase, Proof
 from relcommit.checklist.verdict import HOLDING, Judged, Verdict
 
@@ -153,7 +153,7 @@ def _staleness(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) 
     comment, wording = one.comment, rules.wording.get(item.id)
     too_soon = rules.merged_at is None or comment.at < rules.merged_at
     return {
-        "atestado-sin-razon": not one.reason,
+        "atestado-sin-razon": not has_words(one.reason),
         "atestado-otra-base": rules.retargeted_at is not None and comment.at <= rules.retargeted_at,
         "atestado-otro-texto": wording is not None and too_soon and wording.get(one.sha) != worded(item),
         "atestado-pronto": phase == "produccion" and one.word == "atestar" and too_soon,

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Signs that count as letters or symbols, and show nothing."""
 _OPENS_BLOCK = re.compile(
     r"(?:[-+*](?=\s|$)|(?P<rule>[-_*])(?:\s?(?P=rule)){2,}\s*$|\#{1,6}(?=\s|$)|>|`{3}|~{3}|=+\s*$|\[|\|)"
 )
@@ -19,6 +22,11 @@ _OPEN_HTML = re.compile(rb"<(?:(?:pre|script|style|textarea)\b|[!?])", re.IGNORE
 _COMMENT = "<!--"
 _HARMLESS_COMMENT = "<!\u2060--"
 """The same to the eye, with a word joiner inside: neither GitHub nor we take it for a comment."""
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit that somebody can see."""
+    return any(category(sign)[0] in "LN" and sign not in BLANKS for sign in text)
 
 
 def inline(text: str) -> str:

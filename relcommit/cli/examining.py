@@ -94,6 +94,7 @@ def examine_here(app: App, plan: "Plan", base: str, *, bound: "Coming | None" = 
     scene = Scene(
         settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=bound or Standing(app.git),
         root=app.git.root, environment=app.environment, changes=lambda: _changes(app, base, bound),
+        plans=frozenset({plan.file}),
     )  # fmt: skip
     items = items_of(plan, tuple(app.settings.approvals))
     return assess([one for one in items if one.section == "gates" or bound is None], scene, plan.file)

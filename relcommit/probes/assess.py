@@ -56,7 +56,7 @@ class Examiner:
         wanted = required(self.read_plan, asked, base, head, tuple(settings.approvals))
         scene = Scene(
             settings=settings, now=self.now, files=head, base=base, hub=hub, pull=pull, root=self.root_at(pull.head),
-            changes=lambda: changed_files(hub, number), environment=self.environment,
+            changes=lambda: changed_files(hub, number), environment=self.environment, plans=frozenset(wanted.plans),
         )  # fmt: skip
         places = [number, *([issue] if issue else [])]
         heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted))

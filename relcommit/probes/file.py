@@ -1,6 +1,6 @@
 """A file, or a glob, that the pull request changes in its content."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
@@ -17,12 +17,16 @@ def probe(proof: Proof, scene: Scene) -> Verdict:
     changes = scene.changes()
     if scene.pull is not None:  # a link or a submodule at the head is no document
         changes = tuple(one for one in changes if one.status == "removed" or scene.files.read(one.path) is not None)
-    return judge(proof, changes)
+    return judge(proof, changes, scene.plans | {scene.settings.docs.index})
 
 
-def judge(proof: Proof, changes: Sequence[ChangedFile]) -> Verdict:
-    """Every glob needs a file that gains text; a file that only moves, or only loses, proves nothing."""
+def judge(proof: Proof, changes: Sequence[ChangedFile], apart: Collection[str] = ()) -> Verdict:
+    """Every glob needs a file that gains text; a file that only moves, or only loses, proves nothing.
+
+    What stands `apart` counts only where a mark chooses it: the plan itself, and the index that relcommit writes.
+    """
     chosen = proof.words.startswith("rc:")
+    changes = [one for one in changes if chosen or one.path not in apart]
     told: list[str] = []
     for glob in proof.wants.get("globs", ()):
         named = [one for one in changes if _is_meant(one.path, glob, chosen=chosen)]

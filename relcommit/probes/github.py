@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from html import unescape
 from typing import Any
 from unicodedata import category
 from urllib.parse import quote
 
 from relcommit.checklist.attest import Comment
+from relcommit.checklist.markdown import BLANKS, has_words
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound, answer_of
 from relcommit.probes.people import People
@@ -18,8 +20,10 @@ from relcommit.probes.required import MARKDOWN
 from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
 
 _REMARK = re.compile(r"<!--(?:[^-]|-(?!->))*(?:-->|\Z)")
-_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Signs that count as letters or symbols, and show nothing."""
+_UNSEEN = re.compile(
+    r"</?[A-Za-z][^<>]{0,500}>|^[ ]{0,3}\[[^\]\n]{0,200}\]:.*$|(?<=\])\([^()\n]{0,500}\)", re.MULTILINE
+)
+"""Tags, definitions of references and the addresses of links, in Markdown."""
 QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
 """How a merge queue's branch names the pull request that it brings."""
 MOST_DOCUMENTS = 200
@@ -200,7 +204,7 @@ def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:
 def _changed(told: Mapping[str, Any]) -> ChangedFile:
     """Where GitHub shows no patch of a file that gains lines, it is too long; a binary file gains none."""
     patch = told.get("patch")
-    added = gains_text(patch) if isinstance(patch, str) else None if told["additions"] else False
+    added = gains_text(patch, str(told["filename"])) if isinstance(patch, str) else None if told["additions"] else False
     return ChangedFile(
         path=str(told["filename"]),
         status=str(told["status"]),
@@ -209,11 +213,16 @@ def _changed(told: Mapping[str, Any]) -> ChangedFile:
     )
 
 
-def gains_text(patch: str) -> bool:
-    """Whether an added line has something to read: neither blank, nor invisible signs, nor a comment of HTML."""
+def gains_text(patch: str, path: str = "") -> bool:
+    """Whether an added line has something to read: neither blank, nor invisible signs, nor a comment of HTML.
+
+    Of a document, a word or a number: tags, rules, blanks that have a name and addresses that nobody sees are none.
+    """
     added = "\n".join(line[1:] for line in patch.split("\n") if line.startswith("+"))
     shown = _REMARK.sub("", added)
-    return any(not sign.isspace() and sign not in _BLANKS and category(sign)[0] != "C" for sign in shown)
+    if path.lower().endswith(MARKDOWN):
+        return has_words(unescape(_UNSEEN.sub(" ", shown)))
+    return any(not sign.isspace() and sign not in BLANKS and category(sign)[0] != "C" for sign in shown)
 
 
 def _comment(told: Mapping[str, Any], people: People) -> Comment:

@@ -101,6 +101,8 @@ class Scene:
     pull: Pull | None = None
     changes: Callable[[], tuple[ChangedFile, ...]] | None = None
     """What the pull request changes, or will; asked only once somebody wants to know."""
+    plans: frozenset[str] = frozenset()
+    """The paths of the plans themselves, whose own words document nothing."""
     root: Path | None = None
     """The working tree, where it stands at the head and local evidence is wanted; `None` in CI."""
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from relcommit.checklist.model import Proof
-from relcommit.checklist.verdict import Verdict
+from relcommit.checklist.verdict import Verdict, hardest
 from relcommit.probes.scene import Scene, blind
 
 NAMES = ("wrangler.json", "wrangler.jsonc", "wrangler.toml")
@@ -40,12 +40,10 @@ class Config:
     environments: Mapping[str, Mapping[str, Any]]
     """The keys that are not inherited, by environment; the top level is «»."""
 
-    def environment(self, wanted: str) -> str | None:
-        """The environment's name here; without one of production, that is what a plain `wrangler deploy` deploys."""
-        for name in _ALIASES.get(wanted, (wanted,)):
-            if name in self.environments:
-                return name
-        return "" if wanted == "production" else None
+    def named(self, wanted: str) -> tuple[str, ...]:
+        """What may be the environment here; without any, production is what a plain `wrangler deploy` deploys."""
+        found = tuple(name for name in _ALIASES.get(wanted, (wanted,)) if name in self.environments)
+        return found or (("",) if wanted == "production" else ())
 
 
 def probe(proof: Proof, scene: Scene) -> Verdict:
@@ -104,13 +102,19 @@ def read(path: str, content: bytes) -> Config | None:
 
 
 def judge(proof: Proof, config: Config) -> Verdict:
-    """What the proof wants of its environment, and what is wrong between environments."""
+    """What the proof wants of its environment, and what is wrong between environments.
+
+    Of several that may be meant, `production` and `prod`, each has to hold it, so that none is a decoy.
+    """
     wanted = (proof.wants.get("environment") or ("production",))[0]
-    here = config.environment(wanted)
-    facts = {"entorno": wanted, "archivo": config.path}
-    if here is None:
+    if not (names := config.named(wanted)):
+        facts = {"entorno": wanted, "archivo": config.path}
         return Verdict(state="incumplido", code="wrangler-sin-entorno", facts=facts, source=config.path, turn="autor")
-    facts["entorno"] = here or wanted
+    return hardest([_in_environment(proof, config, name, wanted) for name in names])
+
+
+def _in_environment(proof: Proof, config: Config, here: str, wanted: str) -> Verdict:
+    facts = {"entorno": here or wanted, "archivo": config.path}
     if variable := proof.wants.get("variable"):
         return _variable(variable[0], variable[1], config, here, facts)
     kinds = proof.wants.get("bindings") or tuple(_BINDINGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from relcommit.probes import secret
-from tests.repo.cheating import do_all, missing, report, staged
+from tests.repo.cheating import PLAN, do_all, missing, report, staged
 from tests.repo.evidence_world import MadeFiles, Stage, head
 from tests.support.github import real
 from tests.support.github.evidence import deployment, merge
@@ -40,12 +40,42 @@ def code_of(stage: Stage, name: str, phase: str = "antes") -> str:
         "<!-- . -->\n",
         "<!--\nPaso nuevo.\n-->\n",
         "\x0c\n",
+        "&nbsp;\n\n&#8203;\n",
+        "<br>\n<span></span>\n",
+        "[//]: # (Paso nuevo)\n",
+        "***\n\n---\n",
+        "[](https://ejemplo.cl/paso-nuevo)\n",
     ],
-    ids=["zero width", "joiners", "filler", "blank braille", "comment", "long comment", "form feed"],
+    ids=[
+        "zero width",
+        "joiners",
+        "filler",
+        "blank braille",
+        "comment",
+        "long comment",
+        "form feed",
+        "entities",
+        "tags",
+        "reference",
+        "rules",
+        "link",
+    ],
 )
 def test_what_nobody_can_read_is_no_new_text(stage: Stage, added: str) -> None:
     stage.push({"docs/runbook.md": RUNBOOK + added})
     assert "runbook" in missing(stage)
+
+
+@pytest.mark.parametrize(
+    "files", [{}, {"docs/README.md": "# Documentos\n\n- [Plan](plan.md)\n"}], ids=["plan", "index"]
+)
+def test_the_plan_itself_and_the_index_document_nothing(stage: Stage, files: dict[str, str]) -> None:
+    stage.push(
+        {"docs/plan.md": PLAN.replace("Runbook actualizado en docs", "Documentación actualizada en docs"), **files}
+    )
+    assert "runbook" in missing(stage)
+    stage.push({"docs/guia.md": "# Guía\n"})
+    assert "runbook" not in missing(stage)
 
 
 def test_a_link_called_runbook_is_none(stage: Stage) -> None:

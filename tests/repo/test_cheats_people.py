@@ -164,6 +164,9 @@ SAID = {
     ),
     "of another item": ("olga", "/relcommit atestar dns2 Lo probé"),
     "taken back": ("olga", "/relcommit atestar dns Lo probé\n/relcommit retirar dns"),
+    "with a reason that nobody sees": ("olga", "/relcommit atestar dns \u200b\u2060"),
+    "with a blank for a reason": ("olga", "/relcommit atestar dns \u3164"),
+    "with a reason of signs alone": ("olga", "/relcommit atestar dns ."),
     "in other words": ("olga", "/relcommit Atestar dns Lo probé"),
     "a tick and nothing else": ("olga", "- [x] Prueba DNS <!-- rc:id=dns -->"),
 }
@@ -171,8 +174,14 @@ SAID = {
 
 @pytest.mark.parametrize("name", SAID)
 def test_no_other_attestation_counts(stage: Stage, name: str) -> None:
+    """The plan is the base's: nothing is wrong with the word itself, only with where and by whom it is said."""
     stage.say(*SAID[name])
     assert "dns" in missing(stage)
+
+
+def test_the_honest_word_counts(stage: Stage) -> None:
+    stage.say("olga", "Hola.\n\n/relcommit atestar dns Lo probé")
+    assert "dns" not in missing(stage)
 
 
 def test_an_edited_attestation_does_not_count(stage: Stage) -> None:

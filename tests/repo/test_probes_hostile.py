@@ -40,6 +40,12 @@ def test_of_two_configurations_in_a_folder_wrangler_s_own_choice_counts() -> Non
     assert seen({"wrangler.toml": BAD, "wrangler.json": used.replace(b"dev", b"prod")}) == "variable-correcta"
 
 
+def test_of_two_environments_that_may_be_meant_each_has_to_hold_it() -> None:
+    config = b'[env.production.vars]\nENVIRONMENT = "prod"\n[env.prod.vars]\nENVIRONMENT = "dev"\n'
+    assert seen({"wrangler.toml": config}) == "variable-distinta"
+    assert seen({"wrangler.toml": config.replace(b'"dev"', b'"prod"')}) == "variable-correcta"
+
+
 def test_of_several_workers_each_has_to_hold_it() -> None:
     assert seen({"apps/a/wrangler.toml": GOOD, "apps/b/wrangler.toml": BAD}) == "variable-distinta"
     assert seen({"apps/a/wrangler.toml": GOOD, "apps/b/wrangler.toml": GOOD}) == "variable-correcta"
