@@ -104,7 +104,7 @@ def test_a_short_range_of_fine_messages_needs_no_python(place: Place, by: list[s
     "message",
     [
         "docs: reorganizado docs\n", "docs: reorganiza la documentacion\n", "Merge branch 'x'\n", "docs:x\n", "", "\n",
-        "docs: reorganiza docs", "docs: reorganiza docs\ncuerpo\n", "\ndocs: reorganiza docs\n",
+        "docs: reorganiza docs\ncuerpo\n", "docs: reorganiza docs\n \ncuerpo\n", "\ndocs: reorganiza docs\n",
         "docs: reorganiza docs\n\n\tañade\n", "docs: reorganiza docs\n\n\x01\n", b"docs: agrega \xff\n",
         "docs: agrega algo\r\n", "docs: agrega algo\n\nBREAKING CHANGES: x\n", "fixup! docs: agrega algo\n",
         "docs: agrega algo\n\nCo-authored-by: ana\n", "docs: agrega algo\n\nRefs:\n", "docs: agrega la sesion: fin\n",
@@ -120,15 +120,18 @@ def test_one_message_in_doubt_and_python_is_asked(place: Place, by: list[str], m
 
 @pytest.mark.parametrize("by", SHELLS, ids=lambda by: by[0])
 def test_what_looks_like_our_own_marks_is_text(place: Place, by: list[str]) -> None:
-    place.commits("docs: agrega algo\n\ncommit\n\nend\n\ncommit\n")
+    place.commits("docs: agrega algo\n\ncommit\n\n- uno * commit\n\n\ncommit", "docs: agrega algo", FINE)
 
-    assert place.run("check", "--range", "main~1..main", by=by).stdout == "1 mensaje revisado: todo correcto.\n"
+    assert place.run("check", "--range", "main~3..main", by=by).stdout == "3 mensajes revisados: todo correcto.\n"
 
 
 def test_long_and_empty_ranges_and_those_that_are_none_are_pythons(place: Place) -> None:
     place.commits(*[FINE] * 31)
 
     assert place.accepts("main~30..main")
+    place.commits("docs: agrega algo\n\n" + "una línea\n" * 2000, FINE)
+    assert place.accepts("main~1..main")
+    assert not place.accepts("main~2..main")
     for wanted in ("main~31..main", "main..main", "ninguna..main", "--all", "-x", ""):
         assert not place.accepts(wanted), wanted
 

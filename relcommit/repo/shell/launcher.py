@@ -18,6 +18,8 @@ PYTHON = ".relcommit-python"
 """The console script that the installer writes beside it; hidden, so that the shell completes `relcommit` to itself."""
 _MOST = 30
 """Commits: Python starts in the time that the shell takes for these."""
+_LONGEST = 20_000
+"""Bytes of their messages, likewise."""
 _WORDS = ("el", "la", "los", "las", "lo", "un", "una", "no", "ya", "solo", "también")
 """What opens many descriptions and is no verb."""
 _MOODS: tuple[Mood, ...] = ("presente", "infinitivo")
@@ -37,6 +39,7 @@ def launcher(*, editable: bool = False) -> str:
             "STAMP": STAMP,
             "MORE": str(_MOST + 1),
             "MOST": str(_MOST),
+            "LONGEST": str(_LONGEST),
             "QUIET": " ".join(QUIET),
             "PLAIN": " ".join(PLAIN),
             "ONE": summary(1, 0, 0),

@@ -17,11 +17,10 @@ in_python() {
   exit 127
 }
 
-# A shell reads as it goes: what is not for it ends here, before the lists of words.
+# A shell reads as it goes: whatever is not for it leaves before the lists of words.
 case $#:$1:$2:$3 in 3:check:--range:[!-]*) ;; *) in_python "$@" ;; esac
 
-@RULES@
-# The sources that these rules were written from have not changed since; only where they are in use themselves.
+# The sources that this was written from have not changed since; named only where they are in use themselves.
 fresh() {
   for s in @SOURCES@; do [ ! "$s" -nt "$0" ] || return 1; done
 }
@@ -37,9 +36,7 @@ settings() {
   fi
   @SETTINGS@
   [ -e "$s" ] || return 0
-  set +f
   set -- .git/@STAMP@*
-  set -f
   [ $# = 1 ] && [ -e "$1" ] && [ ! "$s" -nt "$1" ] && [ ! "$s" -ot "$1" ] || return 1
   {
     IFS= read -r version
@@ -48,35 +45,38 @@ settings() {
   [ "$version" = @VERSION@ ] && [ -z "$authors" ] && [ -n "$autosquash" ]
 }
 
-# The commits that `listed` tells, if all are fine and they are few. Apart, since bash is faster without a locale.
-commits() (
-  LC_ALL=C n=0 x=
-  while IFS= read -r x; do
-    case $x in
-    commit)
-      n=$((n + 1))
-      [ $n -le @MOST@ ] && IFS= read -r x && header "${x# }" || return 1
-      # Git ends a message of one line with an empty one, and begins every line of a message with a space.
-      IFS= read -r x || return 1
-      case $x in '' | ' ') ;; *) return 1 ;; esac
-      ;;
-    '' | ' ') ;;
-    ' '*) line "${x# }" || return 1 ;;
-    end) break ;;
+# Sets $listed: for each commit a line that says so, and its message with a space before every line.
+list() {
+  listed=$(git @QUIET@ log -n @MORE@ '--format=commit%n%w(0,1,1)%B' @PLAIN@ "$1" -- 2>/dev/null) || return 1
+  [ -n "$listed" ] && [ ${#listed} -le @LONGEST@ ]
+}
+
+fresh && settings && list "$3" || in_python "$@"
+asked=$3 n=0
+set -f
+IFS='
+'
+set -- $listed
+for x; do [ "$x" != commit ] || n=$((n + 1)); done
+[ $n -le @MOST@ ] || in_python check --range "$asked"
+
+@RULES@
+# Whether every message is fine. A shell of its own, since bash is faster without a locale.
+fine() (
+  LC_ALL=C at=body
+  for x; do
+    case $at:$x in
+    body:commit | blank:commit) at=header ;;
+    header:' '*) header "${x# }" && at=blank || return 1 ;;
+    blank:' ' | body:' ') at=body ;;
+    body:' '*) line "${x# }" || return 1 ;;
     *) return 1 ;;
     esac
   done
-  [ "$x" = end ] || return 1
-  case $n in
-  0) return 1 ;;
-  1) echo '@ONE@' ;;
-  *) echo "$n @MANY@" ;;
-  esac 2>/dev/null
+  [ $at != header ]
 )
 
-listed() {
-  git @QUIET@ log -n @MORE@ '--format=commit%n%w(0,1,1)%B' @PLAIN@ "$1" -- 2>/dev/null && echo end
-}
-
-fresh && settings && listed "$3" | commits && exit 0
-in_python "$@"
+told="$n @MANY@"
+[ $n != 1 ] || told='@ONE@'
+fine "$@" && echo "$told" 2>/dev/null && exit 0
+in_python check --range "$asked"

@@ -21,6 +21,8 @@ _QUOTES = "«»¿¡"
 _PROSE = f"]{_LETTERS}{_DIGITS} ,.:;/()[_+'\"=@%&#?!<>{{}}~$^|`*-"
 _OPENING = f"{_LETTERS}{_DIGITS}«¿¡('\"`"
 """What a line may open with: no list, no comment."""
+_ENDINGS = (*sorted({ending.removesuffix("s") for ending in ACCENTED_ENDINGS}), "sion", "xion")
+"""Endings, before a final -s, of words that are Python's; more of them make the list of words shorter."""
 _SCOPE_SIGNS = f"{_LOWER}{_DIGITS}_.-"
 
 
@@ -35,9 +37,9 @@ def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
             "SCOPE_SIGNS": _SCOPE_SIGNS,
             "OPENING": _bracket(_OPENING),
             "LOWER": _LOWER,
-            "ENDINGS": " | ".join(f"*{ending}" for ending in ACCENTED_ENDINGS),
+            "ENDINGS": " | ".join(f"*{ending}" for ending in _ENDINGS),
             "UNACCENTED": "\n".join(
-                f"  [{letter}{letter.upper()}]*) {rests}" for letter, rests in _by_letter(sorted(unaccented_words()))
+                f"  [{letter}{letter.upper()}]*) {rests}" for letter, rests in _by_letter(_unaccented())
             ),
             "OPENERS": "\n".join(
                 f"  {mood}:{letter}*) {rests}"
@@ -80,6 +82,10 @@ def settings_line(rules: Baked) -> str:
 def quoted(text: str) -> str:
     """A text as one word of a shell."""
     return "'" + text.replace("'", "'\\''") + "'"
+
+
+def _unaccented() -> list[str]:
+    return sorted(word for word in unaccented_words() if not word.endswith(_ENDINGS))
 
 
 def _by_letter(words: Iterable[str]) -> Iterator[tuple[str, str]]:

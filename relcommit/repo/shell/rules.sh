@@ -26,8 +26,9 @@ plain() {
 # No word that lacks its accent. The line comes split into words.
 spelled() {
   for w; do
-    case $w in @ENDINGS@) return 1 ;; esac
+    case $w in ? | ??) continue ;; esac
     w=${w%s}
+    case $w in @ENDINGS@) return 1 ;; esac
     case $w in *a) unaccented "${w%a}o" && return 1 ;; esac
     unaccented "$w" && return 1
   done
