@@ -16,14 +16,17 @@ _INCLUDE = re.compile(
     |\{%-?[ \t]*include[a-z_-]*[ \t]+["'](?P<plugin>[^"'\n]+)
     |\{%-?[ \t]*include_relative[ \t]+(?P<beside>[^\s"'{}%]+)
     |\{%-?[ \t]*link[ \t]+(?P<rooted>[^"'{}%\n]*[^\s"'{}%-])
-    |\{\{[<%][ \t]*(?:rel)?ref[ \t]+["'](?P<docname>[^"'\n\#]+)
+    |\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path=)?(?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
+    |\{![ \t]*(?P<included>[^!\s](?:[^!\n]*[^!\s])?)[ \t]*!\}
     |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+
         (?P<myst>[^\s{}`](?:[^\r\n{}`]*[^\s{}`])?)""",
     re.MULTILINE | re.VERBOSE,
 )
-_SYNTAXES: dict[str, Syntax] = {"docname": "docname", "rooted": "rooted"}
+_SYNTAXES: dict[str, Syntax] = {"quoted": "docname", "raw": "docname", "word": "docname", "rooted": "rooted"}
+_SNIPPETS = re.compile(rb"^[ \t]*(-+8<-+)[ \t]*\r?\n((?:[^\n]*\n){1,300}?)[ \t]*\1[ \t]*\r?$", re.MULTILINE)
+_SNIPPET = re.compile(rb"^[ \t]*(?![ \t;])[\"']?([^\"':\s](?:[^\"':\r\n]*[^\"':\s])?)", re.MULTILINE)
 _MODULE = re.compile(
-    rb"""^import[ \t][^\n]*?from[ \t]+["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<module>[./][^"'\n]+)
+    rb"""^(?:import|export)[ \t][^\n]*?from[ \t]+["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<module>[./][^"'\n]+)
     |\b(?:require|import)\(["'](?:[^"'\n]*!)?(?:@site(?=/))?(?P<require>[./][^"'\n]+)""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -42,21 +45,28 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
 
     Each kind is looked for only where a sign of its own stands: most documents have none.
     """
-    has_braces = b"{" in text
-    if has_braces:
+    if b"{" in text:
         yield from _outside(blocks, _named("include", "docname", _ROLE.finditer(text)))
+    if b"{" in text or b"8<-" in text:
+        yield from _included(text)
     if b"`" in text:
         yield from _outside(blocks, _ticked(text, _TICKED))
         if b"``" in text:
             yield from _outside(blocks, _ticked(text, _TWICE_TICKED))
     if b"[[" in text:
         yield from _outside([*blocks, *spans], wikilinks(text))
-    if has_braces or b"8<-" in text:
-        for found in _INCLUDE.finditer(text):
-            yield Reference("include", *found.span(found.lastindex or 0), _SYNTAXES.get(found.lastgroup or "", "plain"))
-    if b"import" in text or b"require(" in text:
+    if b"import" in text or b"require(" in text or b"export" in text:
         yield from _outside(blocks, _named("include", "module", _MODULE.finditer(text)))
-    if has_braces and b"{toctree}" in text:
+
+
+def _included(text: bytes) -> Iterator[Reference]:
+    """What site makers put in the place of an order, in code blocks too."""
+    for found in _INCLUDE.finditer(text):
+        yield Reference("include", *found.span(found.lastindex or 0), _SYNTAXES.get(found.lastgroup or "", "plain"))
+    if b"8<-" in text:
+        for block in _SNIPPETS.finditer(text):
+            yield from _named("include", "plain", _SNIPPET.finditer(text, *block.span(2)))
+    if b"{toctree}" in text:
         for tree in _TOCTREE.finditer(text):
             yield from _named("include", "docname", ENTRY.finditer(text, *tree.span(2)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from relcommit.docs import dialects, fenced, frontmatter, nested
+from relcommit.docs import dialects, fenced, frontmatter, nested, restructured
 from relcommit.docs.html import attributes
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax, unwrap
@@ -17,7 +17,7 @@ _BOM = b"\xef\xbb\xbf"
 _ABROAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _OURS = re.compile(rb"(?:project|path):(?!/)")
 """What MyST writes before a path of its own."""
-_GAP = re.compile(rb"[ \t\r\n]*(?:\n[ \t>]*)?")
+_GAP = re.compile(rb"[ \t\r]*(?:\n[ \t>]*)?")
 _ANGLE = re.compile(rb"<((?:\\.|[^\\<>\r\n])*)>")
 _BARE = re.compile(rb"(?:\\[!-/:-@\[-`{-~]|[^\x00-\x20\x7f()\\]|\\)*")
 _LABEL = re.compile(rb"\[(?:\\.|[^\\\[\]])*\]:", re.DOTALL)
@@ -168,6 +168,8 @@ class _Pass:
         if b"]:" in text:
             yield from _definitions(text)
         yield from dialects.others(text, self.blocks, self.spans)
+        if b"{eval-rst}" in text:
+            yield from restructured.embedded(text)
 
 
 @cache

@@ -15,6 +15,8 @@ _LINK = re.compile(
     rb"(?<!:)`[^`<>]{1,300}<([^`<>\s]+)>`__?(?!\w)|^[ \t]*\.\.[ \t]+_[^:\n]{1,300}:[ \t]+(\S+)[ \t]*\r?$", re.MULTILINE
 )
 
+_EMBEDDED = re.compile(rb"^[ \t]*(`{3,}|~{3,}|:{3,})\{eval-rst\}[^\n]*\n((?:[^\n]*\n){1,300}?)[ \t]*\1", re.MULTILINE)
+
 
 def references(path: str, data: bytes) -> Iterator[Reference]:
     """The paths that such a file names, in order; of none can be said that it is broken when nothing is there."""
@@ -26,6 +28,13 @@ def references(path: str, data: bytes) -> Iterator[Reference]:
         entries = ENTRY.finditer(data, *tree.span(2))
         found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in entries)
     yield from sorted(found, key=lambda one: one.start)
+
+
+def embedded(text: bytes) -> Iterator[Reference]:
+    """The same for what MyST holds of it."""
+    for block in _EMBEDDED.finditer(text):
+        start = block.start(2)
+        yield from (one._replace(start=one.start + start, end=one.end + start) for one in references("", block[2]))
 
 
 def is_restructured(path: str) -> bool:

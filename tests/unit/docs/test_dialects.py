@@ -76,6 +76,16 @@ SPACED = {"docs/a b.md": "docs/viejo (1)/a b.md", "docs/c#1?.md": "docs/viejo (1
          "{%- link docs/viejo (1)/a b.md -%} {% link docs/viejo (1)/a b.md %}"),
         ("{% link docs/c#1?.md %} {doc}`c#1?` {download}`c#1?.md`",
          "{% link docs/viejo (1)/c#1?.md %} {doc}`viejo (1)/c#1?` {download}`viejo (1)/c#1?.md`"),
+        ('--8<--\n"a b.md"\n; a b.md\ndocs/a b.md:3:4\nhttps://x.org/a b.md\n--8<--',
+         '--8<--\n"viejo (1)/a b.md"\n; a b.md\ndocs/viejo (1)/a b.md:3:4\nhttps://x.org/a b.md\n--8<--'),
+        ("{{< ref path=\"a b.md\" >}} {{% ref `a b` %}} {!docs/a b.md!} {! a b.md !}",
+         "{{< ref path=\"viejo (1)/a b.md\" >}} {{% ref `viejo (1)/a b` %}} {!docs/viejo (1)/a b.md!} "
+         "{! viejo (1)/a b.md !}"),
+        ("export {x} from './a b.md'\nexport * from \"./a b.md\"\n",
+         "export {x} from './viejo (1)/a b.md'\nexport * from \"./viejo (1)/a b.md\"\n"),
+        ("> [a]:\n> <a b.md>", "> [a]:\n> <viejo (1)/a b.md>"),
+        ("```{eval-rst}\n.. include:: a b.md\n\n.. toctree::\n\n   a b\n```",
+         "```{eval-rst}\n.. include:: viejo (1)/a b.md\n\n.. toctree::\n\n   viejo (1)/a b\n```"),
         ("[a](<project:a b.md#x>) [a](path:a%20b.md) <project:a%20b.md> [a][k]\n\n[k]: project:a%20b.md",
          "[a](<project:viejo (1)/a b.md#x>) [a](path:viejo%20(1)/a%20b.md) <project:viejo%20(1)/a%20b.md> [a][k]\n\n"
          "[k]: project:viejo%20(1)/a%20b.md"),
