@@ -98,7 +98,7 @@ LINKS = ("link", "image")
 @given(ANY)
 @settings(max_examples=300, deadline=None)
 def test_an_independent_parser_agrees_on_which_destinations_exist(text: str) -> None:
-    text = re.sub(r"[\x00\r]", "", text).removeprefix("\ufeff").replace("---\n", "")
+    text = re.sub(r"[\x00\r]", "", text).removeprefix("\ufeff").replace("---\n", "").replace("[^", "[")  # no footnotes
     data = text.encode("utf-8", "replace")
     page = cmarkgfm.github_flavored_markdown_to_html(data.decode())
     theirs = {unquote(unescape(found)) for found in re.findall(r'<(?:a href|img src)="([^"]*)"', page)}
