@@ -119,5 +119,5 @@ def _review(told: Mapping[str, object], people: People) -> Review:
         sha=str(told.get("commit_id") or ""),
         at=moment(told.get("submitted_at")),
         url=str(told.get("html_url") or ""),
-        roles=people.roles(login, str(told.get("author_association") or "")) if login else frozenset(),
+        roles=people.roles(login) if login else frozenset(),
     )

@@ -237,7 +237,7 @@ def _comment(told: Mapping[str, Any], people: People) -> Comment:
         at=at,
         body=str(told.get("body") or ""),
         url=str(told.get("html_url") or ""),
-        roles=people.roles(login, str(told.get("author_association") or "")) if login else frozenset(),
+        roles=people.roles(login) if login else frozenset(),
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from relcommit.errors.forge import Forbidden, RepositoryNotFound
 from relcommit.probes.scene import Hub
 
-_MAINTAINERS = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+_WRITING = frozenset({"admin", "write"})
+"""What GitHub calls the permission of whoever may write; «maintain» is among them, «triage» is not."""
 
 
 @dataclass
@@ -18,11 +19,12 @@ class People:
     unseen: set[str] = field(default_factory=set)
     """Teams whose members the token may not see."""
     _known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """By team and person; the team «» is whoever may write."""
 
-    def roles(self, login: str, association: str = "") -> frozenset[str]:
-        """The roles of a person; where the settings name none at all, `*` for whoever maintains the repository."""
+    def roles(self, login: str) -> frozenset[str]:
+        """The roles of a person; where the settings name none at all, `*` for whoever may write to the repository."""
         if not self.approvals:
-            return frozenset({"*"}) if association in _MAINTAINERS else frozenset()
+            return frozenset({"*"}) if self._writes(login) else frozenset()
         return frozenset(
             role for role, members in self.approvals.items() if any(self._is(login, member) for member in members)
         )
@@ -31,6 +33,18 @@ class People:
         name = member.removeprefix("@").lower()
         organisation, slash, team = name.partition("/")
         return self._belongs(login, organisation, team) if slash else name == login.lower()
+
+    def _writes(self, login: str) -> bool:
+        """By https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user."""
+        if self.hub is None:
+            return False
+        if ("", login) not in self._known:
+            try:
+                told = self.hub.get(f"collaborators/{login}/permission")
+            except RepositoryNotFound:  # nobody of that name, or nobody here
+                told = {}
+            self._known["", login] = told.get("permission") in _WRITING
+        return self._known["", login]
 
     def _belongs(self, login: str, organisation: str, team: str) -> bool:
         name = f"{organisation}/{team}"

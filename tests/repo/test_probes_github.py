@@ -14,6 +14,7 @@ from relcommit.text.es.verdicts import sentence
 from tests.repo.evidence_world import SETTINGS, Stage, api, build, head
 from tests.support.github import FORBIDDEN, GitHub
 from tests.support.github.evidence import bot, check_run, deployment, dismiss, merge, secret, status
+from tests.support.github.state import Role
 
 CI = b"jobs: {tipos: {name: Tipos, steps: [{run: npx tsc --noEmit}]}}"
 FILES = {".github/workflows/ci.yml": CI, "src/a.ts": b"env.CGR_API_TOKEN", "docs/x.md": b"`OTRA_CLAVE`"}
@@ -77,6 +78,20 @@ def test_each_role_has_to_approve_the_head(stage: Stage) -> None:
     stage.review("tomas")
     stage.push({"docs/b.md": "b\n"})
     assert stage.look("approvals", wants).code == "aprobado-antes"
+
+
+@pytest.mark.parametrize(
+    ("role", "code"),
+    [("write", "aprobado"), ("admin", "aprobado"), ("triage", "falta"), ("read", "falta"), (None, "falta")],
+)
+def test_without_roles_whoever_may_write_can_approve(stage: Stage, role: Role | None, code: str) -> None:
+    stage.settings = replace(stage.settings, approvals={})
+    stage.hub.user("nora")
+    stage.it.roles.pop("nora", None)
+    if role:
+        stage.it.roles["nora"] = role
+    stage.review("nora")
+    assert stage.look("approvals").code.startswith(code)
 
 
 def test_a_team_that_the_token_may_not_see_is_told(stage: Stage) -> None:

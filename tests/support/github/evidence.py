@@ -14,6 +14,7 @@ from githubkit_schemas.latest.models import (
     DiffEntry,
     Environment,
     GitTree,
+    RepositoryCollaboratorPermission,
     TeamFull,
     TeamMembership,
 )
@@ -25,7 +26,7 @@ from tests.support.github.pulls import refresh
 from tests.support.github.repositories import repository_url
 from tests.support.github.router import Call, routes
 from tests.support.github.server import GitHub
-from tests.support.github.state import Pull, Repository, State
+from tests.support.github.state import ROLES, Pull, Repository, State
 from tests.support.github.users import node_id, simple_team, simple_user
 
 DAY_ONE = "2026-01-01T00:00:00Z"
@@ -257,6 +258,23 @@ def membership(call: Call) -> Answer:
     return Answer(
         {"url": url, "state": "pending" if person.login in team.invited else "active", "role": "member"}, TeamMembership
     )
+
+
+@routes.on("GET", "/repos/{owner}/{repo}/collaborators/{login}/permission")
+def permission(call: Call) -> Answer:
+    """What somebody may do; `permission` says it in words that are older than «triage»."""
+    it = call.repository
+    call.demand("read", needs="metadata=read")
+    person = call.state.users.get(call.parts["login"].lower())
+    if person is None:
+        raise not_found()
+    role = call.state.role(it, person)
+    may = ROLES[: ROLES.index(role) + 1] if role else ()
+    named = {"pull": "read", "triage": "triage", "push": "write", "maintain": "admin", "admin": "admin"}
+    allowed = {name: least in may for name, least in named.items()}
+    user = {**simple_user(call, person), "permissions": allowed, "role_name": role or "none"}
+    shown = {"permission": "read" if role == "triage" else role or "none", "role_name": role or "none", "user": user}
+    return Answer(shown, RepositoryCollaboratorPermission)
 
 
 def _visible_team(call: Call) -> Any:
