@@ -137,7 +137,7 @@ class _Checker:
             if one.kind != "fenced" or raw.startswith("/") or PLACEHOLDER.search(raw):
                 continue
             namesake = self.nearest.namesake(read(raw, one.syntax).path)
-            if namesake is not None and self.places.look(path, raw, one) is None:
+            if namesake is not None and namesake not in self.tree.ignored and self.places.look(path, raw, one) is None:
                 yield _problem(path, data, one, "fenced", namesake)
 
     def lost_anchors(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax
 
 _WORD = re.compile(rb"""[^\s"'`<>()\[\]{}|:;,=*!]+""")
+_QUOTES = "«»“”‘’¿¡…"
 _BEFORE: dict[bytes, Syntax] = {b"](": "bare", b"]: ": "bare", b"](<": "angle", b'href="': "quoted", b'src="': "quoted"}
 """What stands right before a link, which counts from its own file even when it is a name alone."""
 
@@ -15,9 +16,9 @@ _BEFORE: dict[bytes, Syntax] = {b"](": "bare", b"]: ": "bare", b"](<": "angle", 
 def named(text: bytes, blocks: Iterable[tuple[int, int]]) -> Iterator[Reference]:
     """The documents that some code blocks name with a link, or with a path that has a stroke in it."""
     for start, end in blocks:
-        if text.find(b".m", start, end) < 0:
-            continue
         for word in _WORD.finditer(text, start, end):
+            if b".m" not in word[0].lower():
+                continue
             syntax = _syntax(text, word.start())
             first, last = _path(word, is_link=syntax != "code")
             path = re.split(rb"[#?]", text[first:last], maxsplit=1)[0]
@@ -30,8 +31,10 @@ def _syntax(text: bytes, at: int) -> Syntax:
 
 
 def _path(word: re.Match[bytes], *, is_link: bool) -> tuple[int, int]:
-    """Where a path stands in a word: after a variable, and without the full stop of a sentence."""
-    start, end = word.span()
-    if not is_link and word[0].startswith(b"$"):
-        start += max(word[0].find(b"/"), 0)
-    return start, end - (len(word[0]) - len(word[0].rstrip(b".")))
+    """Where a path stands in a word: after a variable, and without the quotes and the full stop of a sentence."""
+    said = word[0].decode()
+    bare = said.lstrip(_QUOTES)
+    if not is_link and bare.startswith("$"):
+        bare = bare[max(bare.find("/"), 0) :]
+    start = word.end() - len(bare.encode())
+    return start, start + len(bare.rstrip(f".{_QUOTES}").encode())

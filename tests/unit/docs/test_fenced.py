@@ -1,5 +1,7 @@
 """What code blocks name is never rewritten unasked, and never passed over in silence."""
 
+from dataclasses import replace
+
 import pytest
 
 from relcommit.docs.check import check
@@ -18,6 +20,7 @@ NAMED = [
     ("~~~md\n[á](a.md#x) ![b](<a.md>) <a href=\"a.md\">\n[k]: a.md\n~~~",
      "~~~md\n[á](historico/a.md#x) ![b](<historico/a.md>) <a href=\"historico/a.md\">\n[k]: historico/a.md\n~~~"),
     ("- x\n\n  ```\n  type docs\\a.md\n  ```", "- x\n\n  ```\n  type docs\\historico\\a.md\n  ```"),
+    ("```\nMueve «docs/a.md», “docs/a.md”.\n```", "```\nMueve «docs/historico/a.md», “docs/historico/a.md”.\n```"),
     ("    cat docs/a.md", "    cat docs/historico/a.md"),
     ("!!! note\n\n    ```\n    cat docs/a.md\n    ```", "!!! note\n\n    ```\n    cat docs/historico/a.md\n    ```"),
 ]  # fmt: skip
@@ -73,3 +76,8 @@ def test_check_gives_notice_of_what_now_stands_elsewhere_and_of_nothing_else() -
     assert [(one.line, one.column, one.said, one.nearest, one.is_notice) for one in found] == [
         (2, 1, "docs/informe.md", "docs/historico/informe.md", True),
     ]  # fmt: skip
+
+
+def test_examples_are_no_place_where_anything_may_have_gone() -> None:
+    files = tree({"docs/b.md": "```\ndocs/informe.md\n```", "demo/informe.md": ""})
+    assert check(replace(files, ignored=frozenset([RepoPath("demo/informe.md")]))) == ()
