@@ -14,7 +14,12 @@ _INCLUDE = re.compile(
 _LINK = re.compile(
     rb"(?<!:)`[^`<>]{1,300}<([^`<>\s]+)>`__?(?!\w)|^[ \t]*\.\.[ \t]+_[^:\n]{1,300}:[ \t]+(\S+)[ \t]*\r?$", re.MULTILINE
 )
-
+_LITERAL = re.compile(
+    rb"^([ \t]*+)(?:\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal)::[^\n]*|(?!\.\.[ \t])[^\n]*::[ \t\r]*)\n"
+    rb"((?:\1[ \t]+[^\s][^\n]*(?:\n|\Z)|[ \t\r]*\n)+)",
+    re.MULTILINE,
+)
+"""Code: below a directive, or indented below a paragraph that ends in `::`."""
 _EMBEDDED = re.compile(rb"^[ \t]*(`{3,}|~{3,}|:{3,})\{eval-rst\}[^\n]*\n((?:[^\n]*\n){1,300}?)[ \t]*\1", re.MULTILINE)
 
 
@@ -27,7 +32,9 @@ def references(path: str, data: bytes) -> Iterator[Reference]:
     for tree in _TREE.finditer(data):
         entries = ENTRY.finditer(data, *tree.span(2))
         found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in entries)
-    yield from sorted(found, key=lambda one: one.start)
+    code = [block.span(2) for block in _LITERAL.finditer(data)]
+    plain = (one for one in found if not any(start <= one.start < end for start, end in code))
+    yield from sorted(plain, key=lambda one: one.start)
 
 
 def embedded(text: bytes) -> Iterator[Reference]:

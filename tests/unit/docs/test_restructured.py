@@ -81,3 +81,10 @@ def test_other_paths_are_reported_and_rewritten_when_asked() -> None:
 
 def test_what_is_no_document_of_ours_is_not_broken() -> None:
     assert check(tree({"docs/index.rst": ".. toctree::\n\n   no\n\n`x <no.md>`_ :doc:`no`\n"})) == ()
+
+
+@pytest.mark.parametrize("opening", [".. code-block:: rst\n   :linenos:", ".. code::", "Así se escribe::", "::"])
+def test_examples_of_code_stay_as_they_are(opening: str) -> None:
+    text = f"{opening}\n\n   .. toctree::\n\n      guía/a\n\n   :doc:`guía/a`\n\nFin de :doc:`guía/a`.\n"
+    now, _ = rest(text)
+    assert now == text.replace("Fin de :doc:`guía", "Fin de :doc:`historico/guía")
