@@ -1,6 +1,7 @@
 """The `relcommit` of POSIX: what its shell says by itself is what Python says, and the rest is Python's."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -98,6 +99,21 @@ def test_a_short_range_of_fine_messages_needs_no_python(place: Place, by: list[s
     assert (done.returncode, done.stdout, done.stderr) == (0, "3 mensajes revisados: todo correcto.\n", "")
     assert (python.returncode, python.stdout, python.stderr) == (0, done.stdout, "")
     assert one.stdout == "1 mensaje revisado: todo correcto.\n"
+
+
+def test_no_parenthesis_stands_bare_in_an_expansion_which_ksh_and_mksh_cannot_parse() -> None:
+    assert not re.search(r"\$\{\w+[#%]+[()]", shell.launcher())
+
+
+@pytest.mark.parametrize("by", ["ksh", "mksh", "yash"])
+def test_other_shells_that_may_be_sh_say_the_same(place: Place, by: str) -> None:
+    if not shutil.which(by):
+        pytest.skip(f"no {by}")
+    place.commits(FINE, "feat(api)!: añade la sección (#12)\n")
+
+    assert place.accepts("main~2..main", by=[by])
+    place.commits("docs(api): reorganizado docs\n")
+    assert not place.accepts("main~1..main", by=[by])
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,8 @@ header() {
   r=${h#"$t"}
   case $r in
   '('*)
-    s=${r#(}
-    s=${s%%)*}
+    s=${r#'('}
+    s=${s%%')'*}
     case $s in '' | *[!@SCOPE_SIGNS@]*) return 1 ;; esac
     case ,${scopes:-$s}, in *,"$s",*) ;; *) return 1 ;; esac
     r=${r#"($s)"}
