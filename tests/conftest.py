@@ -1,10 +1,14 @@
 """Fixtures that more than one suite uses."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from tests.support import sandbox
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # under `nohup`, where nobody we start hears Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
