@@ -124,6 +124,7 @@ def test_other_shells_that_may_be_sh_say_the_same(place: Place, by: str) -> None
         "docs: reorganiza docs\n\n\tañade\n", "docs: reorganiza docs\n\n\x01\n", b"docs: agrega \xff\n",
         "docs: agrega algo\r\n", "docs: agrega algo\n\nBREAKING CHANGES: x\n", "fixup! docs: agrega algo\n",
         "docs: agrega algo\n\nCo-authored-by: ana\n", "docs: agrega algo\n\nRefs:\n", "docs: agrega la sesion: fin\n",
+        "docs: agrega Logica\n", "docs: agrega Grafias\n",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("by", SHELLS, ids=lambda by: by[0])

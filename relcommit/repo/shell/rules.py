@@ -85,7 +85,8 @@ def quoted(text: str) -> str:
 
 
 def _unaccented() -> list[str]:
-    return sorted(word for word in unaccented_words() if not word.endswith(_ENDINGS))
+    """Those that no ending tells; an ending may be a word by itself, and open with a capital («Logica»)."""
+    return sorted({word for word in unaccented_words() if not word.endswith(_ENDINGS)}.union(_ENDINGS))
 
 
 def _by_letter(words: Iterable[str]) -> Iterator[tuple[str, str]]:
