@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import relcommit
 from relcommit.repo.judging import judge_commit
 from relcommit.repo.shell import launcher as shell
 from relcommit.repo.stamps import stamp
@@ -146,10 +147,24 @@ def test_long_and_empty_ranges_and_those_that_are_none_are_pythons(place: Place)
     place.commits(*[FINE] * 31)
 
     assert place.accepts("main~30..main")
-    place.commits("docs: agrega algo\n\n" + "una línea\n" * 2000, FINE)
-    assert place.accepts("main~1..main")
+    place.commits("docs: agrega algo\n\n" + "una línea\n" * 4000, FINE)
     assert not place.accepts("main~2..main")
     for wanted in ("main~31..main", "main..main", "ninguna..main", "--all", "-x", ""):
+        assert not place.accepts(wanted), wanted
+
+
+def test_only_a_straight_way_back_to_the_start_is_followed(place: Place) -> None:
+    place.commits(FINE, FINE, FINE)
+    place.git("branch", "lado", "main~1")
+    place.git("checkout", "-q", "main")
+    side = place.git("commit-tree", "-p", "lado", "-m", "docs: agrega el lado", "main^{tree}")
+    merge = place.git("commit-tree", "-p", "main", "-p", side, "-m", "docs: agrega el lado", "main^{tree}")
+    place.git("tag", "lado-1", side)
+    place.git("tag", "-a", "-m", "x", "mezcla", merge)
+
+    for wanted in ("main~2..main", "main~2..", "lado..lado-1", "main~1..lado-1"):
+        assert place.accepts(wanted), wanted
+    for wanted in ("main..lado-1", "main..mezcla", "lado..mezcla", "main~1..main^@", "main~2...main", "main", "..main"):
         assert not place.accepts(wanted), wanted
 
 
@@ -160,7 +175,7 @@ def test_a_list_that_git_could_not_finish_is_pythons(place: Place) -> None:
     lost = place.git("rev-parse", "main~2")
     (place.root / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
 
-    assert not place.accepts("main")
+    assert not place.accepts("main~3..main")
 
 
 def _pack(place: Place) -> bytes:
@@ -180,12 +195,12 @@ def test_an_environment_that_changes_what_is_asked_is_pythons(place: Place, name
 
 
 def test_a_cut_history_and_a_folder_that_is_no_root_are_pythons(place: Place) -> None:
-    place.commits(FINE)
+    place.commits(FINE, FINE)
     cut, inside = place.root.parent / "cut", place.root / "src"
-    place.git("clone", "-q", "--depth", "1", f"file://{place.root}", str(cut))
+    place.git("clone", "-q", "--depth", "2", f"file://{place.root}", str(cut))
     inside.mkdir()
 
-    assert not Place(cut, place.launcher).accepts("main")
+    assert not Place(cut, place.launcher).accepts("main~1..main")
     assert not Place(inside, place.launcher).accepts("main~1..main")
 
 
@@ -253,6 +268,15 @@ def test_it_works_through_links_from_its_own_folder_and_named_to_a_shell(place: 
     for call in ([away / "absoluto"], [away / "relativo"], [tmp_path / "otro"], ["./relcommit"], ["sh", "relcommit"]):
         done = subprocess.run([*map(str, call), "x"], cwd=place.launcher.parent, capture_output=True, check=False)
         assert (done.returncode, done.stdout) == (ASKED_PYTHON, b"<x>\n"), call
+
+
+def test_it_is_the_command_that_the_installer_wrote_whatever_stands_in_the_folder(place: Place) -> None:
+    (place.launcher.parent / shell.PYTHON).write_text(f"#!{sys.executable}\nimport no_such_module\n", "utf-8")
+    (place.root / "relcommit.py").write_text("1 / 0\n", "utf-8")
+
+    done = place.run("--version")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"relcommit {relcommit.__version__}\n", "")
 
 
 def test_without_its_python_it_says_what_to_do(place: Place) -> None:

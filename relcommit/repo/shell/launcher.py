@@ -18,7 +18,7 @@ PYTHON = ".relcommit-python"
 """The console script that the installer writes beside it; hidden, so that the shell completes `relcommit` to itself."""
 _MOST = 30
 """Commits: Python starts in the time that the shell takes for these."""
-_LONGEST = 20_000
+_LONGEST = 40_000
 """Bytes of their messages, likewise."""
 _WORDS = ("el", "la", "los", "las", "lo", "un", "una", "no", "ya", "solo", "también")
 """What opens many descriptions and is no verb."""

@@ -7,14 +7,29 @@
 # Python's own command. The installer put both into one folder; a link to this script may stand anywhere.
 in_python() {
   me=$0
-  case $me in */*) ;; *) me=./$me ;; esac
+  case $me in */*) ;; *) [ ! -e "$me" ] && me=$(command -v -- "$me") || me=./$me ;; esac
   while [ ! -x "${me%/*}/@PYTHON@" ] && [ -L "$me" ]; do
     to=$(readlink "$me")
     case $to in /*) me=$to ;; *) me=${me%/*}/$to ;; esac
   done
-  [ -x "${me%/*}/@PYTHON@" ] && exec "${me%/*}/@PYTHON@" "$@"
-  echo 'relcommit está a medio instalar: falta «@PYTHON@» a su lado. Instálalo de nuevo.' >&2
-  exit 127
+  python=${me%/*}/@PYTHON@
+  if [ ! -x "$python" ]; then
+    echo 'relcommit está a medio instalar: falta «@PYTHON@» a su lado. Instálalo de nuevo.' >&2
+    exit 127
+  fi
+  # What it would do, without the `re` that the scripts of older installers begin with: it takes longer than a check.
+  first=
+  IFS= read -r first <"$python"
+  case $first in
+  *' '*) ;;
+  '#!'/*/python*)
+    exec "${first#??}" -P -c 'import sys
+sys.argv[:2] = sys.argv[1:2]
+from relcommit.__main__ import main
+main()' "${me%/*}/relcommit" "$@"
+    ;;
+  esac
+  exec "$python" "$@"
 }
 
 # A shell reads as it goes: whatever is not for it leaves before the lists of words.
@@ -45,10 +60,15 @@ settings() {
   [ "$version" = @VERSION@ ] && [ -z "$authors" ] && [ -n "$autosquash" ]
 }
 
-# Sets $listed: for each commit a line that says so, and its message with a space before every line.
+# Sets $listed: for each commit back from the end, whether the start is in sight or not, a line with its name and its
+# parents, and its message with a space before every line. To ask for the range itself, git would walk all of it first.
 list() {
-  listed=$(git @QUIET@ log -n @MORE@ '--format=commit%n%w(0,1,1)%B' @PLAIN@ "$1" -- 2>/dev/null) || return 1
-  [ -n "$listed" ] && [ ${#listed} -le @LONGEST@ ]
+  case $1 in *...* | *..-* | *'~'[1-9][0-9][0-9]*) return 1 ;; *..*) ;; *) return 1 ;; esac
+  a=${1%%..*} b=${1#*..}
+  set -- $(command git rev-parse -q "${a:-HEAD}^{commit}" "${b:-HEAD}^{commit}" 2>/dev/null) || return 1
+  [ $# = 2 ] && start=$1 || return 1
+  listed=$(command git @QUIET@ log -n @MORE@ '--format=commit %H %P%n%w(0,1,1)%B' @PLAIN@ "$2" -- 2>/dev/null) || return 1
+  [ ${#listed} -le @LONGEST@ ]
 }
 
 fresh && settings && list "$3" || in_python "$@"
@@ -57,23 +77,26 @@ set -f
 IFS='
 '
 set -- $listed
-for x; do [ "$x" != commit ] || n=$((n + 1)); done
-[ $n -le @MOST@ ] || in_python check --range "$asked"
+for x; do case $x in "commit $start"*) break ;; commit*) n=$((n + 1)) ;; esac; done
+case $n:$x in 0:* | *:' '*) in_python check --range "$asked" ;; esac
 
 @RULES@
-# Whether every message is fine. A shell of its own, since bash is faster without a locale.
+# Whether every message up to the start is fine, and every commit has one parent: there is no other way back then.
+# A shell of its own, since bash is faster without a locale.
 fine() (
   LC_ALL=C at=body
   for x; do
     case $at:$x in
-    body:commit | blank:commit) at=header ;;
+    body:"commit $start"* | blank:"commit $start"*) return 0 ;;
+    body:'commit '*' '*' '* | blank:'commit '*' '*' '*) return 1 ;;
+    body:'commit '*' '?* | blank:'commit '*' '?*) at=header ;;
     header:' '*) header "${x# }" && at=blank || return 1 ;;
     blank:' ' | body:' ') at=body ;;
     body:' '*) line "${x# }" || return 1 ;;
     *) return 1 ;;
     esac
   done
-  [ $at != header ]
+  return 1
 )
 
 told="$n @MANY@"
