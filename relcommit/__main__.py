@@ -10,7 +10,7 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
 
 def main() -> None:
@@ -18,6 +18,9 @@ def main() -> None:
     gc.set_threshold(50_000)  # a short life makes little garbage, and importing makes many objects
     if sys.stdout is None or sys.stderr is None:
         _speak_to_nobody()
+    for stream in (sys.stdout, sys.stderr):
+        if stream.encoding.lower() != "utf-8":
+            _escape_what_is_not_in(stream)
     if sys.argv[1:2] == ["check"]:
         from relcommit.cli.quick_check import try_quickly
 
@@ -41,6 +44,20 @@ def _speak_to_nobody() -> None:
 
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for as long as we live
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+
+
+def _escape_what_is_not_in(stream: "TextIO") -> None:
+    """An output of another encoding, as a pipe's on Windows, gets what it lacks as `\\u0000`, as JSON spells it too."""
+    from codecs import register_error
+
+    register_error("relcommit", _escaped)
+    stream.reconfigure(errors="relcommit")  # type: ignore[attr-defined]  # it is a TextIOWrapper
+
+
+def _escaped(problem: UnicodeError) -> tuple[str, int]:
+    assert isinstance(problem, UnicodeEncodeError)  # noqa: S101 - nothing is decoded here
+    units = problem.object[problem.start : problem.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), problem.end
 
 
 def leave(code: int) -> "NoReturn":
