@@ -16,7 +16,7 @@ _LONGEST = max(map(len, _ABBREVIATIONS))
 
 
 def type_allowed(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
-    """One of the types, in any case (15); small letters are advised."""
+    """One of the types, in any case (15); that of the settings is advised."""
     header = parsed.header
     if header is None or header.type is None or header.description is None or not settings.types:
         return
@@ -26,8 +26,9 @@ def type_allowed(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding
     if lower not in known:
         facts = {"type": header.type, "types": ", ".join(settings.types)}
         yield error("type-not-allowed", header.line, span, facts, _type_meant(lower, known))
-    elif header.type != known[lower]:
-        yield warning("type-case", header.line, span, {"type": header.type}, known[lower])
+    elif header.type not in settings.types:
+        facts = {"type": header.type, "known": known[lower]}
+        yield warning("type-case", header.line, span, facts, known[lower])
 
 
 def scope_allowed(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":

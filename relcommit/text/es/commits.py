@@ -14,7 +14,7 @@ _SENTENCES = {
     "empty-message": "El mensaje está vacío: escribe «tipo(ámbito): descripción».",
     "body-blank-line": "Falta una línea en blanco entre el encabezado y el cuerpo.",
     "type-not-allowed": "El tipo «{type}» no está permitido. Los permitidos son: {types}.",
-    "type-case": "El tipo «{type}» se escribe en minúsculas.",
+    "type-case": "El tipo «{type}» se escribe «{known}».",
     "scope-not-allowed": "El ámbito «{scope}» no está permitido. Los permitidos son: {scopes}.",
     "header-too-long": (
         "El encabezado tiene {size} caracteres y el máximo es {max}: acórtalo o pasa detalles al cuerpo."
@@ -90,7 +90,7 @@ todos. La especificación deja elegirlos a cada equipo (cláusula 14). Usa uno d
 el tuyo a ella si el equipo lo quiere.""",
     "type-case": """\
 La especificación no distingue mayúsculas (cláusula 15), pero un historial con «Fix» y «fix» se
-busca peor. Es un aviso: escríbelo en minúsculas.""",
+busca peor. Es un aviso: escríbelo como en «commit.types».""",
     "scope-not-allowed": """\
 Los ámbitos permitidos están en «commit.scopes» de «relcommit.toml»; una lista vacía los permite
 todos. Varios se separan con comas: «fix(api,web): …».""",

@@ -69,6 +69,8 @@ def test_a_type_that_nobody_knows_gets_no_guess() -> None:
 def test_types_are_the_same_in_capitals_with_a_warning() -> None:
     finding = only("Feat: quita algo")
     assert (finding.code, finding.level, finding.suggestion) == ("type-case", "warning", "feat")
+    both = replace(FREE, types=("feat", "Feat"))
+    assert codes("feat: quita algo", both) == codes("Feat: quita algo", both) == []
 
 
 def test_every_scope_has_to_be_allowed() -> None:
