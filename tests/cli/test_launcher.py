@@ -258,6 +258,15 @@ def test_whatever_else_is_asked_reaches_python_word_by_word(place: Place) -> Non
     assert (done.returncode, done.stdout) == (ASKED_PYTHON, "".join(f"<{word}>\n" for word in asked))
 
 
+def test_python_finds_the_environment_as_it_was(place: Place) -> None:
+    place.launcher.with_name(shell.PYTHON).write_text("#!/bin/sh\nenv\n", "utf-8")
+    told = dict.fromkeys(("me", "to", "python", "first", "s", "n", "x", "IFS", "LC_TIME"), "ñ 1")
+
+    seen = place.run("prepare", env=told).stdout.splitlines()
+
+    assert {f"{name}=ñ 1" for name in told} - {"IFS=ñ 1"} <= set(seen)
+
+
 def test_it_works_through_links_from_its_own_folder_and_named_to_a_shell(place: Place, tmp_path: Path) -> None:
     away = tmp_path / "bin"
     away.mkdir()

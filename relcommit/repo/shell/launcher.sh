@@ -5,31 +5,32 @@
 # relcommit en Python, que espera al lado.
 
 # Python's own command. The installer put both into one folder; a link to this script may stand anywhere.
+# The names have a mark of their own: a variable that somebody exports would reach Python changed.
 in_python() {
-  me=$0
-  case $me in */*) ;; *) [ ! -e "$me" ] && me=$(command -v -- "$me") || me=./$me ;; esac
-  while [ ! -x "${me%/*}/@PYTHON@" ] && [ -L "$me" ]; do
-    to=$(readlink "$me")
-    case $to in /*) me=$to ;; *) me=${me%/*}/$to ;; esac
+  _me=$0
+  case $_me in */*) ;; *) [ ! -e "$_me" ] && _me=$(command -v -- "$_me") || _me=./$_me ;; esac
+  while [ ! -x "${_me%/*}/@PYTHON@" ] && [ -L "$_me" ]; do
+    _to=$(readlink "$_me")
+    case $_to in /*) _me=$_to ;; *) _me=${_me%/*}/$_to ;; esac
   done
-  python=${me%/*}/@PYTHON@
-  if [ ! -x "$python" ]; then
+  _python=${_me%/*}/@PYTHON@
+  if [ ! -x "$_python" ]; then
     echo 'relcommit está a medio instalar: falta «@PYTHON@» a su lado. Instálalo de nuevo.' >&2
     exit 127
   fi
   # What it would do, without the `re` that the scripts of older installers begin with: it takes longer than a check.
-  first=
-  IFS= read -r first <"$python"
-  case $first in
+  _first=
+  IFS= read -r _first <"$_python"
+  case $_first in
   *' '*) ;;
   '#!'/*/python*)
-    exec "${first#??}" -P -c 'import sys
+    exec "${_first#??}" -P -c 'import sys
 sys.argv[:2] = sys.argv[1:2]
 from relcommit.__main__ import main
-main()' "${me%/*}/relcommit" "$@"
+main()' "${_me%/*}/relcommit" "$@"
     ;;
   esac
-  exec "$python" "$@"
+  exec "$_python" "$@"
 }
 
 # A shell reads as it goes: whatever is not for it leaves before the lists of words.
