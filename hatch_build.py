@@ -15,10 +15,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
+sys.path.insert(0, str(Path(__file__).parent))
+from relcommit.repo.shell.launcher import PYTHON, launcher
+
 _PLATFORM = os.environ.get("RELCOMMIT_WHEEL") or (
     sysconfig.get_platform().replace("-", "_").replace(".", "_") if os.name == "posix" else "any"
 )
-_PYTHON = ".relcommit-python"
 
 
 class Scripts(MetadataHookInterface):
@@ -29,7 +31,7 @@ class Scripts(MetadataHookInterface):
         metadata["scripts"] = (
             {"relcommit": "relcommit.__main__:main"}
             if _PLATFORM == "any"
-            else {_PYTHON: "relcommit.__main__:behind_launcher"}
+            else {PYTHON: "relcommit.__main__:behind_launcher"}
         )
 
 
@@ -40,9 +42,6 @@ class Launcher(BuildHookInterface):  # type: ignore[type-arg]  # as hatchling do
         """Write it, and say which platforms the wheel is for; `version` is `editable` or `standard`."""
         if _PLATFORM == "any":
             return
-        sys.path.insert(0, self.root)
-        from relcommit.repo.shell.launcher import launcher
-
         self._folder = tempfile.TemporaryDirectory()
         script = Path(self._folder.name) / "relcommit"
         script.write_text(launcher(editable=version == "editable"), "utf-8")

@@ -34,7 +34,7 @@ def main() -> None:
 
 def behind_launcher() -> None:
     """Called by the `relcommit` that is a shell script, under whose name we go on."""
-    sys.argv[0] = sys.argv[0].removesuffix(".relcommit-python") + "relcommit"
+    sys.argv[0] = f"{sys.argv[0].rpartition('/')[0]}/relcommit"
     main()
 
 

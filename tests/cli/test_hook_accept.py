@@ -62,8 +62,9 @@ def _hook(folder: Path, rules: CommitSettings) -> Path:
     """The hook, where Python is a program that always says no, and no settings file stands in the way."""
     path = folder / f"hook-{SETTINGS.index(rules)}"
     if not path.exists():
-        text = script(rules, python="/bin/false").replace("[ -e pyproject.toml ] || return 1", "return 0")
-        assert rules == PRESENT or "    return 0\n" in text
+        asks = script(rules, python="/bin/false")
+        text = asks.replace('[ -e "$s" ] || return 1', "return 0")
+        assert rules == PRESENT or text != asks
         path.write_text(text, "utf-8")
     return path
 

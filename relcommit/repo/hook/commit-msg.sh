@@ -7,17 +7,13 @@ m=$1
 d=${m%/*}
 [ "$d" != "$m" ] || d=.
 
+@FILE@
 # Settings and rules are those that this script was written for.
 fresh() {
   [ ! @ENTRY@ -nt "$0" ] || return 1
-  if [ -e relcommit.toml ]; then s=relcommit.toml
-  else
-    for s in @COMMITIZEN@; do [ ! -e "$s" ] || return 1; done
-    [ -e pyproject.toml ] || return @NO_SETTINGS@
-    s=pyproject.toml
-  fi
-  k=$d/relcommit-hook-@DIGEST@
-  [ -e "$k" ] && [ ! "$s" -nt "$k" ] && [ ! "$s" -ot "$k" ]
+  settings_file || return 1
+  [ -e "$s" ] || return @NO_SETTINGS@
+  as_old "$d/@STAMP@@DIGEST@"
 }
 
 @RULES@

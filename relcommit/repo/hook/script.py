@@ -5,8 +5,8 @@ from pathlib import Path
 
 import relcommit
 from relcommit.repo.baked import Baked, bake
-from relcommit.repo.shell.rules import common_verbs, filled, openers, quoted, rules, settings_line
-from relcommit.repo.stamps import COMMITIZEN, digest
+from relcommit.repo.shell.rules import common_verbs, filled, openers, quoted, rules, settings_file, settings_line
+from relcommit.repo.stamps import STAMP, digest
 from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "
@@ -22,7 +22,8 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
         {
             "VERSION": relcommit.__version__,
             "DIGEST": digest(settings),
-            "COMMITIZEN": " ".join(COMMITIZEN),
+            "FILE": settings_file(),
+            "STAMP": STAMP,
             "NO_SETTINGS": "0" if settings == CommitSettings() else "1",
             "RULES": rules({settings.mood: openers(settings.mood, common_verbs(), words)}) if baked else "",
             "SETTINGS": settings_line(Baked(baked)) if baked else "",

@@ -9,8 +9,8 @@ import relcommit
 from relcommit.commits.spanish.lexicon import verbs
 from relcommit.names import Mood
 from relcommit.repo.baked import DEFAULTS, Baked
-from relcommit.repo.shell.rules import filled, openers, quoted, rules, settings_line
-from relcommit.repo.stamps import COMMITIZEN, STAMP
+from relcommit.repo.shell.rules import filled, openers, quoted, rules, settings_file, settings_line
+from relcommit.repo.stamps import STAMP
 from relcommit.repo.stream import PLAIN, QUIET
 from relcommit.text.es.tally import summary
 
@@ -34,7 +34,7 @@ def launcher(*, editable: bool = False) -> str:
             "VERSION": relcommit.__version__,
             "RULES": rules({mood: openers(mood, verbs(), _WORDS) for mood in _MOODS}),
             "SOURCES": " ".join(quoted(str(path)) for path in sources),
-            "COMMITIZEN": " ".join(COMMITIZEN),
+            "FILE": settings_file(),
             "SETTINGS": settings_line(Baked(DEFAULTS)),
             "STAMP": STAMP,
             "MORE": str(_MOST + 1),

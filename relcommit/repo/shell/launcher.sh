@@ -26,8 +26,8 @@ in_python() {
   '#!'/*/python*)
     exec "${_first#??}" -P -c 'import sys
 sys.argv[:2] = sys.argv[1:2]
-from relcommit.__main__ import main
-main()' "${_me%/*}/relcommit" "$@"
+from relcommit.__main__ import behind_launcher
+behind_launcher()' "$_python" "$@"
     ;;
   esac
   exec "$_python" "$@"
@@ -41,19 +41,16 @@ fresh() {
   for s in @SOURCES@; do [ ! "$s" -nt "$0" ] || return 1; done
 }
 
-# The settings of this repository, where they are at hand: as `read_fresh` in relcommit/repo/stamps.py.
+@FILE@
+# The settings of this repository, where they are at hand.
 settings() {
   [ -z "${GIT_DIR+x}${GIT_WORK_TREE+x}${GIT_COMMON_DIR+x}${GITHUB_ACTIONS+x}" ] || return 1
   [ -d .git ] && [ ! -e .git/shallow ] || return 1
-  if [ -e relcommit.toml ]; then s=relcommit.toml
-  else
-    for s in @COMMITIZEN@; do [ ! -e "$s" ] || return 1; done
-    s=pyproject.toml
-  fi
+  settings_file || return 1
   @SETTINGS@
   [ -e "$s" ] || return 0
   set -- .git/@STAMP@*
-  [ $# = 1 ] && [ -e "$1" ] && [ ! "$s" -nt "$1" ] && [ ! "$s" -ot "$1" ] || return 1
+  [ $# = 1 ] && as_old "$1" || return 1
   {
     IFS= read -r version
     IFS='|' read -r types scopes authors bots subject_max body_width mood autosquash

@@ -10,6 +10,7 @@ from relcommit.commits.spanish.judge import verb_of
 from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
 from relcommit.repo.baked import Baked
+from relcommit.repo.stamps import COMMITIZEN
 
 _HERE = Path(__file__).parent
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
@@ -48,6 +49,11 @@ def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
             ),
         },
     )
+
+
+def settings_file() -> str:
+    """The functions that find the settings, and tell whether a stamp of them is fresh."""
+    return filled((_HERE / "settings.sh").read_text("utf-8"), {"COMMITIZEN": " ".join(COMMITIZEN)})
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
