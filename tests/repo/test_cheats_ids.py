@@ -1,11 +1,8 @@
 """Ways of making what somebody said of one item pass for words about another: an id belongs to one text."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.repo.cheating import PLAN, missing, planned, report, staged
+from tests.repo.cheating import PLAN, missing, report
 from tests.repo.evidence_world import Stage, head
 
 OWN = """# Plan de ensayo
@@ -14,18 +11,6 @@ OWN = """# Plan de ensayo
 
 {}
 """
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with staged(tmp_path) as stage:
-        yield stage
-
-
-@pytest.fixture
-def on_base(tmp_path: Path) -> Iterator[Stage]:
-    with planned(tmp_path) as stage:
-        yield stage
 
 
 def ids(stage: Stage) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Every way of cheating with the plan and the settings that we know of: the base branch decides."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,18 +10,6 @@ from tests.repo.cheating import ALL, PLAN, TOML, WEAK, body_for, give_review, mi
 from tests.repo.evidence_world import Stage, head
 from tests.support.github import real
 from tests.support.github.evidence import check_run, status
-
-
-@pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
-    with staged(tmp_path) as stage:
-        yield stage
-
-
-@pytest.fixture
-def on_base(tmp_path: Path) -> Iterator[Stage]:
-    with planned(tmp_path) as stage:
-        yield stage
 
 
 def weaken(stage: Stage) -> None:
