@@ -1,13 +1,12 @@
 """`prepare` with a remote that refuses, hangs up, or is somebody else's."""
 
-import contextlib
-import socket
-import threading
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import pytest
 
 from relcommit.text.es.common import NOTHING_TO_DO
 from tests.support.sandbox import BRANCH, MESSAGE, Sandbox
+from tests.support.serving import serving
 
 
 def refuse(box: Sandbox, name: str, said: str) -> None:
@@ -72,15 +71,8 @@ def test_somebody_who_pushes_between_deciding_and_pushing_is_not_overwritten(box
 
 
 def test_a_server_that_hangs_up_is_said(box: Sandbox) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def hang_up() -> None:
-            with contextlib.suppress(OSError):
-                while True:
-                    server.accept()[0].close()
-
-        threading.Thread(target=hang_up, daemon=True).start()
-        box.git("remote", "set-url", "origin", f"git://127.0.0.1:{server.getsockname()[1]}/obra.git")
+    with serving(BaseRequestHandler, ThreadingTCPServer) as (host, port):
+        box.git("remote", "set-url", "origin", f"git://{host}:{port}/obra.git")
         before = box.everything()
         ended = box.prepare()
     assert (ended.code, ended.out) == (5, "")

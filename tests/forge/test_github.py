@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from threading import Thread
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from traceback import format_exception
 
 import pytest
@@ -43,6 +43,7 @@ from tests.support.github import (
     real,
 )
 from tests.support.github.faults import Trouble
+from tests.support.serving import serving
 
 PULLS = "/repos/ana/acme/pulls"
 
@@ -218,20 +219,18 @@ class TestTrouble:
             assert facts(refusal(lost, act)) == facts(Unreachable("127.0.0.1", "refused"))
 
     def test_a_certificate_that_nobody_vouches_for(self, acme: Acme) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as server:
-            Thread(target=_speak_no_tls, args=(server,), daemon=True).start()
-            port = server.getsockname()[1]
+        with serving(SpeaksNoTls, ThreadingTCPServer) as (_, port):
             lost = replace(acme, home=replace(acme.home, api_url=f"https://127.0.0.1:{port}/api/v3"))
             refused = refusal(lost, lambda: lost.forge.find(DOCS, MAIN))
         assert facts(refused) == facts(Unreachable("127.0.0.1", "certificate"))
 
 
-def _speak_no_tls(server: socket.socket) -> None:
+class SpeaksNoTls(BaseRequestHandler):
     """Whoever starts a TLS conversation gets a sentence that is none."""
-    connection, _ = server.accept()
-    with connection:
-        connection.recv(1000)
-        connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    def handle(self) -> None:
+        self.request.recv(1000)
+        self.request.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
 
 
 class TestTokens:

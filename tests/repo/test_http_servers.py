@@ -6,12 +6,14 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from threading import Event, Thread
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Event
 
 import pytest
 
 from relcommit.probes import http
 from tests.repo.test_probes_local import proof, scene
+from tests.support.serving import serving
 
 WANTED = proof("http", routes=("/estado",), fields=("ok",))
 
@@ -27,24 +29,19 @@ class Server:
 
     @contextmanager
     def serving(self) -> Iterator["Server"]:
-        with socket.create_server(("127.0.0.1", 0)) as listening:
-            self.port = listening.getsockname()[1]
-            Thread(target=self._run, args=(listening,), daemon=True).start()
+        mine = self
+
+        class Handler(BaseRequestHandler):
+            def handle(self) -> None:
+                with suppress(OSError):
+                    mine.asked.append(self.request.recv(65_536).decode("latin-1"))
+                    mine.answers(mine, self.request)
+
+        with serving(Handler, ThreadingTCPServer) as (_, self.port):
             try:
                 yield self
             finally:
                 self.stopped.set()
-
-    def _run(self, listening: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                taken, _ = listening.accept()
-                Thread(target=self._take, args=(taken,), daemon=True).start()
-
-    def _take(self, taken: socket.socket) -> None:
-        with taken, suppress(OSError):
-            self.asked.append(taken.recv(65_536).decode("latin-1"))
-            self.answers(self, taken)
 
     def drip(self, to: socket.socket, data: bytes) -> None:
         """One byte at a time, each soon enough for a limit that only counts silence."""

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -24,6 +23,7 @@ from relcommit.probes.rows import UnreadableRows, read_table
 from relcommit.probes.scene import Scene
 from relcommit.settings import ChecklistSettings, Settings
 from tests.repo.evidence_world import MadeFiles
+from tests.support.serving import serving
 
 PYTHON = sys.executable
 
@@ -200,14 +200,9 @@ class Server:
             def log_message(self, *_: object) -> None:
                 return
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        Thread(target=server.serve_forever, daemon=True).start()
-        self.address = f"http://api.ejemplo.cl:{server.server_port}"
-        try:
+        with serving(Handler) as (_, port):
+            self.address = f"http://api.ejemplo.cl:{port}"
             yield self
-        finally:
-            server.shutdown()
-            server.server_close()
 
 
 HERE = http.Way(resolve=lambda *_: ("127.0.0.1",), may_reach=lambda _: True)

@@ -5,12 +5,13 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from email.parser import BytesHeaderParser
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from subprocess import run
-from threading import Thread
 from typing import Literal
 from urllib.parse import urlsplit
+
+from tests.support.serving import serving
 
 Access = Literal["read", "write"]
 
@@ -33,24 +34,8 @@ def git_server(root: Path, tokens: Mapping[str, Access], *, public: bool = False
             else:
                 run_backend(self, root, urlsplit(self.path).path, user=access)
 
-    with serving(Handler) as address:
-        yield address
-
-
-@contextmanager
-def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    """A server on a free port of this machine, one thread for each connection; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    server.block_on_close = False
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(Handler) as (host, port):
+        yield f"http://{host}:{port}"
 
 
 class QuietHandler(BaseHTTPRequestHandler):

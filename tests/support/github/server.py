@@ -15,7 +15,8 @@ from tests.support.github.answers import Answer, Page, Problem, bad_credentials,
 from tests.support.github.faults import Cut, Fault, Garbage, Silence, Status, Trouble
 from tests.support.github.router import Call, Router, routes
 from tests.support.github.state import ROLES, Label, Milestone, Repository, Role, State, Team, Token, User
-from tests.support.httpgit import QuietHandler, ask_for_password, password, run_backend, serving, wants_to_write
+from tests.support.httpgit import QuietHandler, ask_for_password, password, run_backend, wants_to_write
+from tests.support.serving import serving
 
 PREFIX = "/api/v3"
 
@@ -61,7 +62,8 @@ class GitHub:
             def handle_any(self) -> None:
                 _handle(hub, self)
 
-        with serving(Handler) as self.address:
+        with serving(Handler) as (host, port):
+            self.address = f"http://{host}:{port}"
             try:
                 yield self
             finally:
