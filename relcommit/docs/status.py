@@ -1,13 +1,14 @@
 """Which documents are current, which are historical, and where each belongs: explicit decisions only."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from relcommit.docs.frontmatter import status_line
 from relcommit.docs.globs import compile_glob, is_any, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
-from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
+from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative, spelling_key
 from relcommit.docs.places import check_moves, refuse_detours
 from relcommit.errors.docs import ListedMany, ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath, Status
@@ -56,13 +57,16 @@ def standing(tree: Tree, settings: DocsSettings) -> list[tuple[RepoPath, Status]
 
 
 def _decided(tree: Tree, states: dict[RepoPath, State], decider: "_Decider") -> Decided:
+    apart = decider.told_apart(states)
+    states |= apart
     moves = tuple(
         Move(source=path, to=state.to, status=state.status, reason=state.reason)
         for path, state in states.items()
         if state.to != path
     )
     check_moves(tree, moves)
-    return Decided(moves=moves, states=states, findings=tuple(decider.findings()))
+    findings = (*decider.findings(), *decider.namesakes(apart))
+    return Decided(moves=moves, states=states, findings=findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,43 @@ class _Decider:
     def state(self, path: RepoPath) -> State | None:
         if self.is_kept(path):
             return self.present(path)
-        for at in sorted((*self.exact.get(path, ()), *self.globs)):
-            entry = self.entries[at]
-            if entry.matches(path) and (entry.exact or self.is_free(path, entry)):
-                reason = Reason(by=entry.by, where=entry.where, why=entry.why)
-                return State(status=entry.status, reason=reason, to=self.place(path, entry))
-        return self.declared(path) or self.present(path)
+        entry = self.entry(path)
+        if entry is None:
+            return self.declared(path) or self.present(path)
+        reason = Reason(by=entry.by, where=entry.where, why=entry.why)
+        return State(status=entry.status, reason=reason, to=self.place(path, entry))
+
+    def entry(self, path: RepoPath) -> _Entry | None:
+        """The line or rule that decides about a path, if any does."""
+        entries = (self.entries[at] for at in sorted((*self.exact.get(path, ()), *self.globs)))
+        return next((one for one in entries if one.matches(path) and (one.exact or self.is_free(path, one))), None)
+
+    def told_apart(self, states: Mapping[RepoPath, State]) -> dict[RepoPath, State]:
+        """Documents that a line names without saying where to, when others go to the place: they keep their folder.
+
+        A rule stays for good, so that where it leads may not depend on what else moves today.
+        """
+        wanted = Counter(spelling_key(state.to) for path, state in states.items() if state.to != path)
+        apart = {}
+        for path, state in states.items():
+            if state.to == path or wanted[spelling_key(state.to)] < 2 or state.reason.by not in ("plan", "list"):
+                continue
+            entry = self.entry(path)
+            if entry is not None and entry.exact and entry.to is None:
+                to = self.below(path, state.status)
+                apart |= {path: replace(state, to=to)} if to != state.to else {}
+        return apart
+
+    def namesakes(self, apart: Mapping[RepoPath, State]) -> Iterator[Finding]:
+        for path, state in apart.items():
+            entry = self.entry(path)
+            if entry is not None:
+                yield Finding(code="document-namesake", line=entry.line, path=path, to=state.to)
+
+    def below(self, path: RepoPath, status: Status) -> RepoPath:
+        """A path in a status's folder, with every folder of its own."""
+        home = self.home(path)
+        return RepoPath(f"{self.folder(status)}/{relative(path, home) if is_below(path, home) else path}")
 
     def is_kept(self, path: str) -> bool:
         return is_any(path, self.settings.keep)
@@ -153,7 +188,7 @@ class _Decider:
         status, where = said
         to = path
         if self.folder_status(path) != status and not self.stays(status):
-            to = RepoPath(f"{self.folder(status)}/{relative(path, self.home(path))}")
+            to = self.below(path, status)
         return State(status=status, reason=Reason(by="front-matter", where=where), to=to)
 
     def present(self, path: RepoPath) -> State | None:
@@ -199,7 +234,10 @@ class _Decider:
         """Whether an entry that meets nothing was carried out by an earlier run."""
         if not entry.exact:
             return (entry.to if entry.to is not None else self.folder(entry.status)) in folders
-        return entry.destination(entry.pattern, self.folder(entry.status)) in self.tree.files
+        to = entry.destination(entry.pattern, self.folder(entry.status))
+        return to in self.tree.files or (
+            entry.to is None and self.below(RepoPath(entry.pattern), entry.status) in self.tree.files
+        )
 
 
 def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["plan", "list"]) -> list[_Entry]:

@@ -19,6 +19,17 @@ def test_a_list_moves_what_it_names_and_nothing_else(box: Sandbox) -> None:
     assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
 
 
+def test_documents_of_one_name_keep_their_folders_and_that_is_told(box: Sandbox) -> None:
+    for folder in ("etapa1", "etapa2"):
+        box.write(f"docs/{folder}/README.md", f"# {folder}\n")
+    box.write("lista", "h docs/etapa1/README.md\nh docs/etapa2/README.md\n")
+    ended = box.relcommit("docs", "apply", "lista", "--yes")
+    told = "lista:2: hay otro para el mismo sitio, y «docs/etapa2/README.md» conserva su carpeta: va a"
+    assert (ended.code, f"{told} «docs/historico/etapa2/README.md»." in ended.err) == (0, True), ended.err
+    assert (box.repo / "docs/historico/etapa1/README.md").read_text() == "# etapa1\n"
+    assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
+
+
 def test_where_a_list_stands_is_nobodys_business_but_its_authors(box: Sandbox) -> None:
     elsewhere = box.write("lista", "h docs/guía.md\n", at=box.folder)
     assert box.relcommit("docs", "apply", str(elsewhere), "--yes").code == 0

@@ -7,6 +7,7 @@ from relcommit.docs.status import decide, decide_by_list
 from relcommit.errors import docs as errors
 from relcommit.names import RepoPath, Status
 from relcommit.settings import DocsSettings, DocumentRule
+from relcommit.text.es.problems.docs import words
 from tests.unit.docs.trees import tree
 
 LAYOUT = DocsSettings()
@@ -157,9 +158,42 @@ def test_two_lines_that_disagree_are_refused() -> None:
     assert (caught.value.path, caught.value.first, caught.value.second) == ("docs/a.md", 3, 8)
 
 
-def test_two_documents_for_one_place_are_refused() -> None:
-    with pytest.raises(errors.SameDestination):
-        decide(tree({"docs/e/a.md": "", "docs/f/a.md": ""}), [said("docs/e/a.md"), said("docs/f/a.md")], LAYOUT)
+def test_two_documents_for_one_place_keep_their_folders() -> None:
+    files = dict.fromkeys(("docs/e/a.md", "docs/vigentes/f/A.md", "x/a.md", "docs/a.md", "docs/f/b.md"), "")
+    decided = decide(tree(files), [said(path, line=at) for at, path in enumerate(files)], LAYOUT)
+    assert went(decided) == {
+        "docs/e/a.md": "docs/historico/e/a.md",
+        "docs/vigentes/f/A.md": "docs/historico/f/A.md",
+        "x/a.md": "docs/historico/x/a.md",
+        "docs/a.md": "docs/historico/a.md",
+        "docs/f/b.md": "docs/historico/b.md",
+    }
+    assert {(one.code, one.line, one.to) for one in decided.findings} == {
+        ("document-namesake", at, f"docs/historico/{where}") for at, where in enumerate(("e/a.md", "f/A.md", "x/a.md"))
+    }
+    assert not decide(tree(dict.fromkeys(went(decided).values(), "")), map(said, files), LAYOUT).findings
+
+
+def test_two_documents_for_one_place_are_refused_where_nobody_said_their_lines() -> None:
+    plan = [said("docs/e/"), said("docs/f/")]
+    with pytest.raises(errors.SameDestination) as caught:
+        decide(tree({"docs/e/y/a.md": "", "docs/f/y/a.md": ""}), plan, LAYOUT)
+    assert "Da a «docs/f/y/a.md» otro destino: «-> docs/historico/f/»" in (words(caught.value) or "")
+    plan = [said("docs/e/", to="docs/historico/e/"), said("docs/f/", to="docs/historico/f/")]
+    decided = decide(tree({"docs/e/y/a.md": "", "docs/f/y/a.md": ""}), plan, LAYOUT)
+    assert set(went(decided).values()) == {"docs/historico/e/y/a.md", "docs/historico/f/y/a.md"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "to", "advice"),
+    [
+        ("docs/e/a.md", "docs/a.md", "docs/historico/a.md", "a «docs/e/a.md» otro destino: «-> docs/historico/e/»"),
+        ("docs/e.md", "docs/a.md", "docs/historico/x.md", "a uno de ellos otro destino con «-> destino»"),
+        ("a.md", "A.md", "docs/historico/a.md", "a uno de ellos otro destino con «-> destino»"),
+    ],
+)
+def test_who_is_refused_reads_what_to_write(first: str, second: str, to: str, advice: str) -> None:
+    assert f"Da {advice}" in (words(errors.SameDestination(first, second, to)) or "")
 
 
 @pytest.mark.parametrize(

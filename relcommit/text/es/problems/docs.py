@@ -14,10 +14,10 @@ def words(problem: RelcommitError) -> str | None:
                 held = f"«{holder}» es un archivo, y no una carpeta"
             return (
                 f"«{source}» no puede ir a «{to}»: {held}.\n"
-                f"Da otro destino con «-> destino», o quita antes el que ya está."
+                f"Da otro destino con «-> {_aside(source, to) or 'destino'}», o quita antes el que ya está."
             )
         case e.SameDestination(first, second, to):
-            return f"«{first}» y «{second}» irían los dos a «{to}».\nDa a uno de ellos otro destino con «-> destino»."
+            return f"«{first}» y «{second}» irían los dos a «{to}».\n{_elsewhere(first, second, to)}"
         case e.ListedTwice(file, path, first_line, second_line):
             return (
                 f"{file}: las líneas {first_line} y {second_line} deciden las dos sobre «{path}».\n"
@@ -90,3 +90,27 @@ def words(problem: RelcommitError) -> str | None:
             )
         case _:
             return None
+
+
+def _elsewhere(first: str, second: str, to: str) -> str:
+    """What to write so that two documents do not meet."""
+    for one in (second, first):
+        if folder := _aside(one, to):
+            return (
+                f"Da a «{one}» otro destino: «-> {folder}» en su línea del plan o de la lista, "
+                f"o «to = \"{folder}\"» en su regla de «relcommit.toml»."
+            )
+    return "Da a uno de ellos otro destino con «-> destino»."
+
+
+def _aside(source: str, to: str) -> str:
+    """A folder for a document, and for what moves with it, beside the one that it cannot take; empty for none.
+
+    What both paths have in common at their ends is kept as they move: what is above it names the folder.
+    """
+    old, new = source.split("/"), to.split("/")
+    while old and new and old[-1] == new[-1]:
+        old.pop()
+        new.pop()
+    is_moved = len(new) < to.count("/") + 1
+    return f"{'/'.join((*new, old[-1]))}/" if is_moved and old and new[: len(old)] != old else ""
