@@ -130,7 +130,7 @@ class _Decider:
         A rule stays for good, so that where it leads may not depend on what else moves today.
         """
         wanted = Counter(spelling_key(state.to) for path, state in states.items() if state.to != path)
-        apart = {}
+        apart: dict[RepoPath, State] = {}
         for path, state in states.items():
             if state.to == path or wanted[spelling_key(state.to)] < 2 or state.reason.by not in ("plan", "list"):
                 continue

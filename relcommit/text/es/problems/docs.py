@@ -98,7 +98,7 @@ def _elsewhere(first: str, second: str, to: str) -> str:
         if folder := _aside(one, to):
             return (
                 f"Da a «{one}» otro destino: «-> {folder}» en su línea del plan o de la lista, "
-                f"o «to = \"{folder}\"» en su regla de «relcommit.toml»."
+                f'o «to = "{folder}"» en su regla de «relcommit.toml».'
             )
     return "Da a uno de ellos otro destino con «-> destino»."
 
