@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.repo.hook.install import install
+from relcommit.repo.hook.install import install, refresh
 from relcommit.settings import CommitSettings
 from tests.support.committing import Committing, new_repository
 
@@ -155,6 +155,16 @@ def test_wrong_settings_refuse_and_say_where(repo: Committing) -> None:
     done = repo.commit(GOOD, ok=False)
     assert done.returncode == 1
     assert "relcommit.toml:2" in done.stderr
+
+
+def test_a_hook_that_may_not_be_written_still_judges(repo: Committing, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo.write("relcommit.toml", '[commit]\ntypes = ["cosa"]\n')
+    hook = repo.root / ".git" / "hooks" / "commit-msg"
+    hook.with_name(f"commit-msg.relcommit-{os.getpid()}").mkdir()  # where the new hook would be written first
+    before = hook.read_bytes()
+    monkeypatch.chdir(repo.root)
+    assert refresh(".git/COMMIT_EDITMSG", str(hook)).types == ("cosa",)
+    assert hook.read_bytes() == before
 
 
 def test_a_python_that_has_gone_is_told(repo: Committing) -> None:

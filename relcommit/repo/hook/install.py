@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from relcommit.repo.hook.placing import Placing, is_ours, placing
@@ -14,19 +15,25 @@ from relcommit.settings import CommitSettings
 def refresh(message_file: str, hook: str) -> CommitSettings:
     """Read the settings of the working tree, write the hook anew where they changed, and say that it is fresh.
 
-    Raises SettingsNotToml, UnknownSetting and WrongSetting.
+    A hook that may not be written, being somebody else's or on a disk that is full or for reading only, stays as it
+    is: the settings that were read decide all the same. Raises SettingsNotToml, UnknownSetting and WrongSetting.
     """
     from relcommit.repo.settings import read_settings
 
     settings = read_settings(Path.cwd()).commit
-    path = Path(hook)
-    if is_ours(path):
-        text = _script(Path.cwd(), settings)
-        if path.read_text("utf-8", "surrogateescape") != text:
-            _write(path, text)
-        path.touch()  # newer than our code again, which is how the hook knows that nothing has changed
-    stamp(str(Path(message_file).parent), ".", settings)
+    with suppress(OSError):
+        _renew(Path(hook), settings)
+        stamp(str(Path(message_file).parent), ".", settings)
     return settings
+
+
+def _renew(hook: Path, settings: CommitSettings) -> None:
+    if not is_ours(hook):
+        return
+    text = _script(Path.cwd(), settings)
+    if hook.read_text("utf-8", "surrogateescape") != text:
+        _write(hook, text)
+    hook.touch()  # newer than our code again, which is how the hook knows that nothing has changed
 
 
 def placed(root: Path, folder: Path, hooks: Path, settings: CommitSettings) -> Placing:
