@@ -4,6 +4,8 @@ import random
 import subprocess
 from pathlib import Path
 
+CLONED = ("-c", "gc.writeCommitGraph=false")
+"""A new clone has no commit-graph, and neither has CI."""
 TYPES = ("feat", "fix", "docs", "refactor", "test", "chore", "perf", "build")
 SCOPES = ("", "(api)", "(web)", "(auth)", "(pagos)", "(informes)", "(cli)")
 VERBS = (
@@ -21,12 +23,12 @@ OF = (
 
 
 def make(folder: Path, commits: int) -> None:
-    """Fill a new repository at `folder`; the same every time."""
+    """Fill a new repository at `folder`, packed as a clone is; the same every time."""
     subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)
     dice = random.Random(1)  # noqa: S311 - the same history every time, nothing secret
     stream = b"".join(_commit(number, _message(dice, number)) for number in range(1, commits + 1))
     subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=stream, check=True)
-    subprocess.run(["git", "-C", str(folder), "gc", "--quiet"], check=True)
+    subprocess.run(["git", "-C", str(folder), *CLONED, "gc", "--quiet"], check=True)
 
 
 def _message(dice: random.Random, number: int) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _QUIET = ("-q", "--quiet")
+_MOST_HELD = 200
+"""Verdicts that wait for the end of a range, at most."""
 INTERRUPTED, NOBODY_READS = 130, 141
 
 
@@ -96,19 +98,25 @@ def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
 
 def _range(wanted: str, *, quiet: bool) -> int | None:
     """Git lists while we get ready; the words for findings are loaded only where there is one to tell."""
+    from relcommit.repo.straight import Straight, straight
     from relcommit.repo.stream import Log, LogFailed
 
-    pieces = Log(".", wanted, os.environ)
+    listing = straight(".git", wanted, os.environ) or Log(".", (wanted,), os.environ)
     rules = _rules()
     if rules is None:
-        pieces.close()
+        listing.close()
         return None
     from relcommit.commits.quick import Quick
     from relcommit.text.tally import Tally
 
-    tally = Tally()
-    doubtful = _doubtful(pieces, rules, Quick(rules).fine, tally)
+    fine, tally = Quick(rules).fine, Tally()
+    held = None
     try:
+        if isinstance(listing, Straight):
+            held = _held(_doubtful(listing, rules, fine, tally))
+            if held is None:
+                listing, tally = Log(".", (wanted,), os.environ), Tally()
+        doubtful = held or _doubtful(listing, rules, fine, tally)
         first = next(doubtful, None)
         if first is None:
             _print((tally.told(),), quiet=quiet)
@@ -117,6 +125,21 @@ def _range(wanted: str, *, quiet: bool) -> int | None:
     except LogFailed:
         return None
     return 0 if tally.ok else 1
+
+
+def _held(doubtful: "Iterable[Verdict]") -> "Iterator[Verdict] | None":
+    """All of them, once the range proves to be straight; None where it does not, or they are too many to wait."""
+    from relcommit.repo.straight import Bent
+
+    held: list[Verdict] = []
+    try:
+        for verdict in doubtful:
+            if len(held) == _MOST_HELD:
+                return None
+            held.append(verdict)
+    except Bent:
+        return None
+    return iter(held)
 
 
 def _told(first: "Verdict", others: "Iterator[Verdict]", tally: "Tally") -> "Iterator[str]":

@@ -9,7 +9,7 @@ from relcommit.repo.message_config import spawn
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     Piece = list[str]
     """A commit: SHA, author, address and message; bytes that are not UTF-8 as lone surrogates."""
@@ -22,7 +22,7 @@ QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 """What git is told before `log`, so that asking changes and starts nothing."""
 PLAIN = ("--encoding=UTF-8", "--no-show-signature", "--no-color", "--end-of-options")
 """What `log` is told before the range, whatever its settings are."""
-_LOG = ("log", "-z", "--format=%H%n%an%n%ae%n%B")
+_FIELDS = "%H%n%an%n%ae%n%B"
 
 
 class LogFailed(Exception):
@@ -39,14 +39,19 @@ class Log:
     Reading raises LogFailed, before the first piece for a range that is none. Read it or close it.
     """
 
-    def __init__(self, root: str, wanted: str, environment: "Mapping[str, str]") -> None:
-        argv = ("git", "-C", root, *QUIET, *_LOG, *PLAIN, wanted, "--")
+    def __init__(
+        self, root: str, revisions: "Sequence[str]", environment: "Mapping[str, str]", fields: str = _FIELDS
+    ) -> None:
+        argv = ("git", "-C", root, *QUIET, "log", "-z", f"--format={fields}", *PLAIN, *revisions, "--")
         self._out, self._err, self._wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
 
     def __iter__(self) -> "Iterator[Piece]":
+        return (entry.split("\n", 3) for entry in self.entries())
+
+    def entries(self) -> "Iterator[str]":
+        """The fields of each commit, as git wrote them; who stops early closes the iterator."""
         try:
-            for entry in _between_nuls(self._out):
-                yield entry.split("\n", 3)
+            yield from _between_nuls(self._out)
             said = os.read(self._err, 1 << 16)
         finally:
             failed = self.close()
@@ -62,7 +67,7 @@ class Log:
 
 def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[Piece]":
     """The commits of a range, for those who will read them. Raises as `Log`."""
-    return iter(Log(root, wanted, environment))
+    return iter(Log(root, (wanted,), environment))
 
 
 def _widen(out: int) -> None:
