@@ -9,11 +9,13 @@ import click
 from relcommit.cli import output
 from relcommit.errors.base import RelcommitError
 
-NO_ROOM = 4
+NOT_IN_STATE = 4
 INTERRUPTED = 130
 BUG = 70
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_OUT_OF_REACH = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ELOOP)
+"""What the system says of a file that stands in the way, or that is not ours to touch."""
 
 
 def exit_code_of(command: Callable[[], object]) -> int:
@@ -31,7 +33,7 @@ def exit_code_of(command: Callable[[], object]) -> int:
     except BrokenPipeError:
         return _nobody_reads()
     except Exception as bug:  # the last door: whatever is left is our own mistake
-        return _no_room(bug) if isinstance(bug, OSError) and bug.errno in _NO_ROOM else _our_mistake(bug)
+        return _refused_by_the_system(bug) if isinstance(bug, OSError) else _our_mistake(bug)
     return code if isinstance(code, int) else 0
 
 
@@ -55,6 +57,20 @@ def _nobody_reads() -> int:
     return 141
 
 
+def _refused_by_the_system(why: OSError) -> int:
+    """What the user can put right on the disk; anything else is our mistake."""
+    if why.errno in _NO_ROOM:
+        return _no_room(why)
+    return _out_of_reach(why) if why.errno in _OUT_OF_REACH and why.filename else _our_mistake(why)
+
+
+def _out_of_reach(why: OSError) -> int:
+    from relcommit.text.es.common import out_of_reach
+
+    output.complain(out_of_reach(str(why.filename), why.errno or 0))
+    return NOT_IN_STATE
+
+
 def _no_room(why: OSError) -> int:
     """A disk is full, be it the repository's or the one that our output goes to."""
     import contextlib
@@ -64,7 +80,7 @@ def _no_room(why: OSError) -> int:
     with contextlib.suppress(OSError):  # standard error may go to the same disk
         output.complain(no_room(why.filename))
     _say_no_more()
-    return NO_ROOM
+    return NOT_IN_STATE
 
 
 def _say_no_more() -> None:

@@ -180,6 +180,16 @@ def test_links_and_folders_are_not_replaced(repo: Committing) -> None:
     assert "a mano" in repo.relcommit("init", "--hooks").stdout
 
 
+@pytest.mark.parametrize(("name", "reason"), [(".github", "no es una carpeta"), (".github/actions/relcommit", "otra")])
+def test_a_file_where_a_folder_goes_is_told_and_left(repo: Committing, name: str, reason: str) -> None:
+    stands = repo.write(name, "mío")
+    done = repo.relcommit("init", "--workflow")
+    assert done.returncode == 4
+    assert f"No se puede usar «{repo.root}/.github/actions/relcommit»" in done.stderr
+    assert reason in done.stderr
+    assert stands.read_text("utf-8") == "mío"
+
+
 def test_our_own_hook_is_on_again_where_somebody_turned_it_off(repo: Committing) -> None:
     repo.relcommit("init", "--hooks")
     (repo.root / ".git/hooks/commit-msg").chmod(0o644)

@@ -21,6 +21,14 @@ def no_room(file: str | None) -> str:
     )
 
 
+def out_of_reach(file: str, number: int) -> str:
+    """A file that the system does not let be read or written, by its errno(3)."""
+    return (
+        f"No se puede usar «{file}»: {system_reason(number)}.\n"
+        f"Arréglalo y repite la orden. Si había una ejecución en curso, míralo con «relcommit status»."
+    )
+
+
 def decimal(told: str) -> str:
     """«25», «1,5»: a number of digits and a point, as Spanish writes it."""
     whole, _, rest = told.partition(".")
@@ -42,6 +50,8 @@ def system_reason(number: int) -> str:
         errno.ENOENT: "no existe",
         errno.EISDIR: "es una carpeta",
         errno.ENOTDIR: "una parte de la ruta no es una carpeta",
+        errno.EEXIST: "ahí hay otra cosa",
+        errno.EROFS: "el disco es de solo lectura",
         errno.EACCES: "no tienes permiso",
         errno.EPERM: "no tienes permiso",
         errno.ELOOP: "sus enlaces simbólicos dan vueltas",
