@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import unquote
 
+from relcommit.docs import liquid
 from relcommit.docs.anchors import anchors
-from relcommit.docs.meaning import PLACEHOLDER, has_site, is_counted, is_page
+from relcommit.docs.meaning import PLACEHOLDER, UNASKED, Makers, is_counted, is_page, makers
 from relcommit.docs.model import Tree
 from relcommit.docs.nearest import Nearest
 from relcommit.docs.paths import is_document
@@ -19,7 +20,7 @@ from relcommit.docs.spelling import read, unwrap
 from relcommit.docs.watching import Watch, unwatched, watched
 from relcommit.names import RepoPath
 
-Trouble = Literal["missing", "anchor", "machine", "fenced"]
+Trouble = Literal["missing", "anchor", "machine", "fenced", "address"]
 
 _MACHINE = re.compile(
     r"""(?:(?:file:/{2,3}|(?<![\w./~-])/(?:mnt/[a-z]/)?)(?:home|Users)/([\w.-]+)|(?<!\w)[A-Za-z]:[\\/]+Users[\\/]+([\w.-]+))"""
@@ -31,7 +32,7 @@ _NOBODY = frozenset(
      "admin", "ec2-user", "vagrant", "shared", "public")
 )  # fmt: skip
 """Names that stand for anybody."""
-_NO_ANCHORS = ("config", "code", "include", "front-matter", "wikilink", "fenced")
+_NO_ANCHORS = ("config", "code", "include", "front-matter", "wikilink", *UNASKED)
 _LINE_ANCHOR = re.compile(r"l[0-9]+(?:c[0-9]+)?(?:-l?[0-9]+(?:c[0-9]+)?)?|:~:.*|top|")
 
 
@@ -52,8 +53,8 @@ class Problem:
 
     @property
     def is_notice(self) -> bool:
-        """Whether it is only worth a look: a code block may show what is not there."""
-        return self.trouble == "fenced"
+        """Whether it is only worth a look: a code block may show what is not there, a page may stand anywhere."""
+        return self.trouble in UNASKED
 
 
 def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
@@ -105,13 +106,12 @@ class _Checker:
     tree: Tree
     places: Places
     nearest: Nearest = field(init=False)
-    lenient: bool = field(init=False)
-    """Whether a site maker with its own kind of anchors is at work."""
+    makers: Makers = field(init=False)
     offered: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.nearest = Nearest(self.places)
-        self.lenient = has_site(self.tree.contents)
+        self.makers = makers(self.tree.contents)
 
     def problems(self, path: RepoPath) -> Iterator[Problem]:
         if is_page(path):
@@ -126,19 +126,27 @@ class _Checker:
     def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         for one in found:
             raw = data[one.start : one.end].decode()
-            if is_counted(path, raw, one, sited=self.lenient) and self.places.look(path, raw, one) is None:
+            if is_counted(path, raw, one, self.makers) and self.places.look(path, raw, one) is None:
                 near = self.nearest.path(path, read(raw, one.syntax).path)
                 yield _problem(path, data, one, "missing", near)
 
     def gone_from_code(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
-        """What a code block names and stands elsewhere, the only one of its name; not what a variable leads to."""
+        """What code blocks and addresses name, without variables, and stands elsewhere, the only one of its name."""
         for one in found:
             raw = data[one.start : one.end].decode()
-            if one.kind != "fenced" or raw.startswith("/") or PLACEHOLDER.search(raw):
+            if one.kind not in UNASKED or PLACEHOLDER.search(raw) or (one.kind == "fenced" and raw.startswith("/")):
                 continue
-            namesake = self.nearest.namesake(read(raw, one.syntax).path)
+            namesake = self.namesake(read(raw, one.syntax).path, one.kind)
             if namesake is not None and namesake not in self.tree.ignored and self.places.look(path, raw, one) is None:
-                yield _problem(path, data, one, "fenced", namesake)
+                yield _problem(path, data, one, UNASKED[one.kind], namesake)
+
+    def namesake(self, said: str, kind: str) -> str | None:
+        """The only file of that name; of an address, the document from whose place it would come."""
+        if kind != "address":
+            return self.nearest.namesake(said)
+        found = self.nearest.namesake(liquid.document_at(said))
+        is_clear = found is not None and not liquid.has_own_address(found, self.tree.contents.get(RepoPath(found), b""))
+        return found if is_clear else None
 
     def lost_anchors(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         for one in found:
@@ -167,7 +175,7 @@ class _Checker:
             return None
         if target not in self.offered:
             try:
-                self.offered[target] = anchors(data, plain=self.lenient)
+                self.offered[target] = anchors(data, plain=self.makers.sited)
             except UnicodeDecodeError:
                 return None
         return self.offered[target]

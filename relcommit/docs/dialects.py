@@ -15,14 +15,13 @@ _INCLUDE = re.compile(
     |^[ \t]*(?:-+8<-+)[ \t]+["'](?P<snippet>[^"'\n:]+)
     |\{%-?[ \t]*include[a-z_-]*[ \t]+["'](?P<plugin>[^"'\n]+)
     |\{%-?[ \t]*include_relative[ \t]+(?P<beside>[^\s"'{}%]+)
-    |\{%-?[ \t]*link[ \t]+(?P<rooted>[^"'{}%\n]*[^\s"'{}%-])
     |\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path=)?(?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
     |\{![ \t]*(?P<included>[^!\s](?:[^!\n]*[^!\s])?)[ \t]*!\}
     |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+
         (?P<myst>[^\s{}`](?:[^\r\n{}`]*[^\s{}`])?)""",
     re.MULTILINE | re.VERBOSE,
 )
-_SYNTAXES: dict[str, Syntax] = {"quoted": "docname", "raw": "docname", "word": "docname", "rooted": "rooted"}
+_SYNTAXES: dict[str, Syntax] = {"quoted": "docname", "raw": "docname", "word": "docname"}
 _SNIPPETS = re.compile(rb"^[ \t]*(-+8<-+)[ \t]*\r?\n((?:[^\n]*\n){1,300}?)[ \t]*\1[ \t]*\r?$", re.MULTILINE)
 _SNIPPET = re.compile(rb"^[ \t]*(?![ \t;])[\"']?([^\"':\s](?:[^\"':\r\n]*[^\"':\s])?)", re.MULTILINE)
 _MODULE = re.compile(

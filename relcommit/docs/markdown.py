@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from relcommit.docs import dialects, fenced, frontmatter, nested, restructured
+from relcommit.docs import dialects, fenced, frontmatter, liquid, nested, restructured
 from relcommit.docs.html import attributes
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import Syntax, unwrap
@@ -70,7 +70,8 @@ def _within(text: bytes, *, own_anchors: bool, in_code: bool, depth: int = 3) ->
     seen.run(tables=True)
     if _PIPED.search(text):
         seen.run(tables=False)
-    yield from seen.everything()
+    tags = [*liquid.references(text, [*seen.blocks, *seen.spans], addresses=in_code)] if b"{" in text else []
+    yield from liquid.prevailing(tags, seen.everything()) if tags else seen.everything()
     views = (nested.admonitions(text, seen.fenced, seen.blocks), nested.components(text, seen.htmls)) if depth else ()
     for view in views:
         if view is not None:

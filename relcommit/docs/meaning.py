@@ -1,12 +1,15 @@
 """Whether a destination cannot but mean a file of the repository, so that it is broken when none is there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 from relcommit.docs.markdown import is_abroad
-from relcommit.docs.paths import DOCUMENTS
+from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, is_document
 from relcommit.docs.reference import Reference
 from relcommit.docs.spelling import read
+from relcommit.names import RepoPath
 
 PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
 PAGES = (".html", ".htm")
@@ -24,11 +27,33 @@ _SITES = (
     "config.mts",
     "config.mjs",
 )
+UNASKED: Mapping[str, Literal["fenced", "address"]] = {"fenced": "fenced", "address": "address"}
+"""The kinds that nobody rewrites without being asked, and what is told of each."""
+_ELSEWHERE = re.compile(rb"^(?:source|collections_dir)[ \t]*:", re.MULTILINE)
 
 
-def has_site(paths: Iterable[str]) -> bool:
-    """Whether a site maker, with its own kind of routes and anchors, is at work among the files that can be read."""
-    return any(path.rpartition("/")[2] in _SITES for path in paths)
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The site makers at work in a tree."""
+
+    sited: bool
+    """Whether one gives routes and anchors of its own to pages."""
+    jekyll: Mapping[str, bool]
+    """The folders with a site of Jekyll, and whether its files are named by their paths from there."""
+
+    def links(self, path: str) -> bool:
+        """Whether a tag of Jekyll in a file names the path of another."""
+        folders = reversed(["", *ancestors(path)])
+        return next((self.jekyll[one] for one in folders if one in self.jekyll), False)
+
+
+def makers(contents: Mapping[RepoPath, bytes]) -> Makers:
+    """The site makers at work among the files that can be read."""
+    configured = [path for path in contents if path.rpartition("/")[2] == "_config.yml"]
+    return Makers(
+        sited=any(path.rpartition("/")[2] in _SITES for path in contents),
+        jekyll={folder_of(path): _ELSEWHERE.search(contents[path]) is None for path in configured},
+    )
 
 
 def is_page(path: str) -> bool:
@@ -48,12 +73,14 @@ def means_a_file(raw: str, one: Reference) -> bool:
     return one.kind in _LINKS and not is_abroad(raw) and bool(path)
 
 
-def is_counted(path: str, raw: str, one: Reference, *, sited: bool) -> bool:
-    """Whether a reference of a file is broken when nothing is there; `sited` says whether a site maker is at work.
+def is_counted(path: str, raw: str, one: Reference, at_work: Makers) -> bool:
+    """Whether a reference of a file is broken when nothing is there.
 
     Passed over are pages of HTML and the site's own routes, which only the site maker knows.
     """
-    is_elsewhere = is_page(path) or (sited and is_route(read(raw, one.syntax).path))
+    if one.syntax == "rooted" and not (at_work.links(path) and is_document(raw)):
+        return False
+    is_elsewhere = is_page(path) or (at_work.sited and is_route(read(raw, one.syntax).path))
     return not is_elsewhere and means_a_file(raw, one)
 
 

@@ -96,10 +96,10 @@ class Reported:
     file: RepoPath
     line: int
     target: RepoPath
-    why: Literal["encoding", "code", "fenced", "redirect"] = "encoding"
+    why: Literal["encoding", "code", "fenced", "address", "redirect"] = "encoding"
     """Its file is not UTF-8; or it stands in code, or in a code block of a document, which nobody edits without being
-    asked; or the configuration of a site says in another way than we can read where it keeps its redirections, and
-    the target's page has none."""
+    asked; or it is an address of Jekyll's site, which pages may change; or the configuration of a site says in another
+    way than we can read where it keeps its redirections, and the target's page has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

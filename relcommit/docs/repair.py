@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from relcommit.docs.check import found_in
-from relcommit.docs.meaning import has_site, is_counted, may_mean_a_file
+from relcommit.docs.meaning import Makers, is_counted, makers, may_mean_a_file
 from relcommit.docs.model import Edit, Reorganisation, Tree
 from relcommit.docs.past import NEVER, Past, Relocated
 from relcommit.docs.reference import Reference
@@ -56,10 +56,10 @@ def suspects(tree: Tree, watch: Watch = unwatched) -> tuple[Broken, ...]:
     A path from the root that meets something from a folder further in, once its document has moved, does so by chance.
     """
     places = Places(tree.files, tree.symlinks.items())
-    return tuple(_suspects(tree, places, watch, sited=has_site(tree.contents)))
+    return tuple(_suspects(tree, places, watch, makers(tree.contents)))
 
 
-def _suspects(tree: Tree, places: Places, watch: Watch, *, sited: bool) -> Iterator[Broken]:
+def _suspects(tree: Tree, places: Places, watch: Watch, at_work: Makers) -> Iterator[Broken]:
     for path in watched(tree.judged, watch):
         data = tree.contents[path]
         for one in found_in(path, data, own_anchors=False):
@@ -67,7 +67,7 @@ def _suspects(tree: Tree, places: Places, watch: Watch, *, sited: bool) -> Itera
             if may_mean_a_file(raw, one):
                 met = places.look(path, raw, one)
                 if met is None or (raw.startswith("/") and met.hit.base):
-                    counts = met is None and is_counted(path, raw, one, sited=sited)
+                    counts = met is None and is_counted(path, raw, one, at_work)
                     yield Broken(path, data, one, raw, read(raw, one.syntax), counts, works=met is not None)
 
 

@@ -9,13 +9,15 @@ from typing import Literal, NamedTuple
 
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
 from relcommit.docs.reference import Reference
-from relcommit.docs.spelling import LITERAL, Written, read
+from relcommit.docs.spelling import LITERAL, Syntax, Written, read
 
 Shape = Literal["file", "page", "other", "numbered", "folder"]
 """The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`);
 one without the numbers that order it (`guia/intro` for `guia/01-intro.md`); a folder."""
 
 _NUMBER = re.compile(r"[0-9]+[ ]*[-_.]+[ ]*(?=[^0-9 ])")
+_JEKYLL = ("rooted", "post", "address")
+"""What counts from the root of the site."""
 _LANDINGS = ("index", "README", "readme")
 
 
@@ -95,8 +97,8 @@ class Places:
         """What a decoded path means in a file."""
         if one.kind == "wikilink":
             return self._wiki(source, path)
-        exact = one.syntax in LITERAL and one.syntax != "docname"
-        for base in self._roots(source) if one.syntax == "rooted" else _bases(source, path, one):
+        exact = one.syntax in LITERAL and one.syntax not in ("docname", "post")
+        for base in self._roots(source, one.syntax) if one.syntax in _JEKYLL else _bases(source, path, one):
             at = join(folder_of(source) if base is None else base, path)
             shaped = None if at is None else self._shaped(at, path, exact=exact)
             if shaped is None and one.syntax == "owners" and at in self.folders:
@@ -107,11 +109,12 @@ class Places:
                 return Hit(shaped[0], base, shaped[1])
         return None
 
-    def _roots(self, source: str) -> Iterator[str]:
-        """The root of the Jekyll site that holds a file; where nothing says so, every folder that may be it."""
+    def _roots(self, source: str, syntax: Syntax) -> Iterator[str]:
+        """The root of the Jekyll site that holds a file, or its posts; where nothing says so, every folder that may."""
         folders = ["", *ancestors(source)]
         known = [folder for folder in folders if f"{folder}/_config.yml".lstrip("/") in self.files]
-        return iter(known[-1:] or folders)
+        below = "/_posts" if syntax == "post" else ""
+        return ((folder + below).lstrip("/") for folder in known[-1:] or folders)
 
     def _shaped(self, at: str, path: str, *, exact: bool) -> tuple[str, Shape] | None:
         slash = path.endswith("/")

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from relcommit.docs import sites
+from relcommit.docs import liquid, sites
 from relcommit.docs.html import attributes
 from relcommit.docs.markdown import references
-from relcommit.docs.meaning import has_site, is_counted, is_page
+from relcommit.docs.meaning import UNASKED, Makers, is_counted, is_page, makers
 from relcommit.docs.mentions import Mentions
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import ancestors, folder_of, folders_of, is_below, is_document, is_landing, join, relative
@@ -37,7 +37,7 @@ def reorganise(
     if not moves:
         return Reorganisation(contents={}, symlinks={})
     atlas = Atlas(tree, {move.source: move.to for move in moves})
-    desk = _Desk(atlas, mentions, has_site(tree.contents))
+    desk = _Desk(atlas, makers(tree.contents), mentions)
     for path in watched(sorted(tree.contents), watch):
         desk.visit(path, tree.contents[path])
     return Reorganisation(
@@ -116,9 +116,8 @@ class _Desk:
     """Where files are gone through one by one, and what came of it."""
 
     atlas: Atlas
+    makers: Makers
     mentions: Mentions | None = None
-    sited: bool = False
-    """Whether a site maker gives routes of its own to pages."""
     edits: list[Edit] = field(default_factory=list)
     contents: dict[RepoPath, bytes] = field(default_factory=dict)
     reported: list[Reported] = field(default_factory=list)
@@ -145,7 +144,7 @@ class _Desk:
 
     def count_broken(self, path: RepoPath, raw: str, one: Reference) -> None:
         """Note what `docs check` calls missing, and whether it still is after the moves."""
-        if path not in self.atlas.tree.ignored and is_counted(path, raw, one, sited=self.sited):
+        if path not in self.atlas.tree.ignored and is_counted(path, raw, one, self.makers):
             self.broken_before += 1
             self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
 
@@ -185,7 +184,7 @@ class _Desk:
             if stays and target == met.hit.target:
                 continue
             new = respell(self.atlas.after, met, self.atlas.place(path), target)
-            if one.kind == "fenced" and (new is None or not self.rewrites_code):
+            if one.kind in UNASKED and (new is None or not self.rewrites_code):
                 self.reported += _left_in_code(path, data, met, new)
             elif new is None:
                 raise _refusal(path, data.count(b"\n", 0, one.start) + 1, met, target)
@@ -210,10 +209,10 @@ def _refusal(path: RepoPath, line: int, met: Met, to: str) -> WouldBreak | Leave
 
 
 def _left_in_code(path: RepoPath, data: bytes, met: Met, new: str | None) -> Iterator[Reported]:
-    """What a code block says of a document, where it would have to say something else."""
+    """What a code block or an address says of a document, where it would have to say something else."""
     if new != met.raw and is_document(met.hit.target):
         line = data.count(b"\n", 0, met.reference.start) + 1
-        yield Reported(file=path, line=line, target=RepoPath(met.hit.target), why="fenced")
+        yield Reported(file=path, line=line, target=RepoPath(met.hit.target), why=UNASKED[met.reference.kind])
 
 
 def references_of(path: str, data: bytes, *, own_anchors: bool = False, in_code: bool = False) -> list[Reference]:
@@ -221,7 +220,8 @@ def references_of(path: str, data: bytes, *, own_anchors: bool = False, in_code:
     if is_document(path):
         return references(data, own_anchors=own_anchors, in_code=in_code)
     if is_page(path):
-        return list(attributes(data, 0, len(data)))
+        tags = [*liquid.references(data, addresses=in_code)]
+        return sorted(liquid.prevailing(tags, attributes(data, 0, len(data))), key=lambda one: one.start)
     return list(sites.references(path, data))
 
 

@@ -7,12 +7,13 @@ from typing import Literal
 from urllib.parse import unquote_to_bytes
 
 Syntax = Literal[
-    "bare", "angle", "quoted", "unquoted", "srcset", "script", "plain", "docname", "rooted", "module", "owners", "code"
-]
+    "bare", "angle", "quoted", "unquoted", "srcset", "script", "address",
+    "plain", "docname", "rooted", "post", "module", "owners", "code",
+]  # fmt: skip
 """`bare` and `angle` are Markdown's destinations, the next three HTML's attributes, `script` a string of
-JavaScript; `plain` is a path as it is in a configuration file, `docname` one whose ending may be left out, `rooted`
-one that counts from the folder of Jekyll's configuration, `module` a path in an import, `owners` in CODEOWNERS, and
-`code` in a code span."""
+JavaScript, `address` one of a page of Jekyll's site; `plain` is a path as it is in a configuration file, `docname` one
+whose ending may be left out, `rooted` one that counts from the folder of Jekyll's configuration, `post` the name of one
+of its posts, `module` a path in an import, `owners` in CODEOWNERS, and `code` in a code span."""
 
 _UNIT = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|.", re.DOTALL)
 _LINE_NUMBER = re.compile(r"(?:#|:[0-9]+(?:[-:][0-9]+)*$)")
@@ -23,9 +24,10 @@ _NEEDS: dict[Syntax, str] = {
     "unquoted": "%#?<>\"'&\\=`",
     "srcset": "%#?<>\"'&\\,",
     "script": "%#?\"'\\`",
+    "address": "%#?<>\"'`&\\|{}()[]",
 }
 """What stays percent-encoded in a name that has to be spelled afresh."""
-LITERAL: tuple[Syntax, ...] = ("plain", "docname", "rooted", "module", "owners", "code")
+LITERAL: tuple[Syntax, ...] = ("plain", "docname", "rooted", "post", "module", "owners", "code")
 """Those that hold names in full, without percent-encoding."""
 _ALWAYS = frozenset("\x7f") | frozenset(map(chr, range(32)))
 
@@ -99,7 +101,7 @@ def _tail(raw: str, syntax: Syntax) -> int:
     if syntax == "code":
         found = _LINE_NUMBER.search(raw)
         return found.start() if found else len(raw)
-    if syntax in ("owners", "docname", "rooted"):
+    if syntax in ("owners", "docname", "rooted", "post"):
         return len(raw)
     ends = [at for at in (raw.find("#"), raw.find("?")) if at >= 0]
     return min(ends) if ends else len(raw)

@@ -83,6 +83,7 @@ _LEFT = {
     "encoding": "Sin reescribir, en archivos que no son UTF-8",
     "code": "Sin reescribir, en código y direcciones de GitHub (con «--also code» se reescriben)",
     "fenced": "Sin reescribir, en bloques de código: míralos («docs apply --also code» los reescribe)",
+    "address": "Sin reescribir, en direcciones de Jekyll: míralas («docs apply --also code» las reescribe)",
     "redirect": "Sin redireccionamiento, porque el sitio no dice de forma legible cómo escribirlo; añádelo a mano",
 }
 

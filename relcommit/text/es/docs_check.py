@@ -6,11 +6,12 @@ from relcommit.docs.check import Problem, Trouble
 from relcommit.text.es.common import count
 
 NOTHING_BROKEN = "Ningún enlace roto."
-NOTICES = "Por si acaso, nombres en bloques de código que ahora están en otro sitio (no cuentan como rotos):"
+NOTICES = "Por si acaso, nombres en código y en direcciones que ahora están en otro sitio (no cuentan como rotos):"
 _TROUBLES: dict[Trouble, str] = {
     "missing": "no existe",
     "anchor": "no tiene esa ancla",
     "fenced": "no existe, en un bloque de código",
+    "address": "no existe, en una dirección de Jekyll",
     "machine": "es una ruta de la máquina de alguien",
 }
 
