@@ -161,6 +161,8 @@ def storage_here(app: App) -> Storage:
 def read(app: App, file: str) -> bytes:
     """The bytes of a message; `-` is standard input. Raises MessageMissing."""
     if file == "-":
+        if sys.stdin is None:  # so Python says that it was closed
+            raise MessageMissing(file, "")
         return sys.stdin.buffer.read()
     try:
         return (app.folder / file).read_bytes()

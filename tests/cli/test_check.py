@@ -246,6 +246,15 @@ def test_a_closed_output_changes_no_verdict(repo: Committing, args: tuple[str, .
     assert b"Error interno" not in done.stderr
 
 
+def test_a_closed_input_is_told(repo: Committing) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "relcommit", "check", "-"],
+        cwd=repo.root, env=repo.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("La entrada estándar está cerrada")
+
+
 def test_a_branch_s_name_is_never_an_option(repo: Committing) -> None:
     for name in ("--help", "-q", "--explain=verb-mood", ""):
         assert repo.relcommit("check", f"--branch={name}").returncode == 1

@@ -47,6 +47,7 @@ def test_an_unknown_range_is_told_and_options_are_no_range(repo: Committing, wan
     done = repo.relcommit("check", f"--range={wanted}")
     assert done.returncode == 4
     assert "Git no conoce el rango" in done.stderr
+    assert done.stderr.splitlines()[-1] == "Revisa los nombres, o trae lo que falta con «git fetch»."
     assert not (repo.root / "x").exists()
 
 
@@ -71,6 +72,8 @@ def test_a_shallow_clone_says_what_it_lacks(repo: Committing, tmp_path: Path) ->
     assert cut.returncode == 4
     assert "solo hay 2 commits" in cut.stderr
     assert shallow.relcommit("check", "--range", "HEAD~1..HEAD").returncode == 0
+    shallow.git("fetch", "-q", "--depth", "1")
+    assert "solo hay 1 commit;" in shallow.relcommit("check", "--range", "HEAD").stderr
 
 
 def test_the_short_way_and_the_long_way_agree(repo: Committing) -> None:

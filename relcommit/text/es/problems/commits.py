@@ -2,11 +2,17 @@
 
 from relcommit.errors import commits as e
 from relcommit.errors.base import RelcommitError
+from relcommit.text.es.common import count
 
 
 def words(problem: RelcommitError) -> str | None:
     """The words of an error of this room."""
     match problem:
+        case e.MessageMissing("-", _):
+            return (
+                "La entrada estándar está cerrada, y de ella tenía que venir el mensaje.\n"
+                "Dáselo con «|» o con «<», o pon el nombre de un archivo."
+            )
         case e.MessageMissing(file, why):
             return f"No se puede abrir «{file}»: {why}.\nRevisa la ruta y los permisos."
         case e.NothingToCheck(True):
@@ -32,8 +38,10 @@ def words(problem: RelcommitError) -> str | None:
                 f"«actions/checkout»."
             )
         case e.RangeUnknown(wanted, why, _):
+            said = f"\n{why}" if why else ""
             return (
-                f"Git no conoce el rango «{wanted}».\n{why or 'Revisa los nombres, o trae las ramas con «git fetch».'}"
+                f"Git no conoce el rango «{wanted}», o no puede leerlo.{said}\n"
+                f"Revisa los nombres, o trae lo que falta con «git fetch»."
             )
         case e.CommitsMissing(listed, total):
             return (
@@ -62,7 +70,7 @@ def words(problem: RelcommitError) -> str | None:
             )
         case e.RangeCut(wanted, edge, known):
             return (
-                f"El clon es superficial: de «{wanted}» solo hay {known} commits; antes de {edge[:10]} falta todo.\n"
+                f"El clon es superficial: de «{wanted}» solo hay {count(known, 'commit', 'commits')}; antes de {edge[:10]} falta todo.\n"
                 f"Trae la historia con «git fetch --unshallow», o en GitHub Actions pon «fetch-depth: 0» al "
                 f"«actions/checkout»."
             )
