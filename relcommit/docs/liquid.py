@@ -1,12 +1,12 @@
 """What Jekyll's Liquid says of documents: tags that name one by its path, and addresses of the site."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from relcommit.docs import frontmatter
 from relcommit.docs.paths import is_document
 from relcommit.docs.reference import Reference
+from relcommit.docs.spans import Span, meets
 
 _TAG = re.compile(
     rb"""\{%-?[ \t]*(?:link[ \t]++(?P<link>[^"'{}%\n]*[^\s"'{}%-])
@@ -19,7 +19,6 @@ _ADDRESS = re.compile(
     re.VERBOSE,
 )
 _RAW = re.compile(rb"\{%-?[ \t]*(end)?raw\b")
-Span = tuple[int, int]
 _OWN_ADDRESS = re.compile(rb"^(?:permalink|redirect_from)[ \t]*:", re.MULTILINE)
 
 
@@ -31,13 +30,13 @@ def references(text: bytes, code: Iterable[Span] = (), *, addresses: bool = Fals
     """
     code, shown = sorted(code), _raw(text) if b"raw" in text else []
     for found in _TAG.finditer(text) if b"{%" in text else ():
-        is_shown = _meets(code, *found.span()) or _meets(shown, *found.span())
+        is_shown = meets(code, *found.span()) or meets(shown, *found.span())
         if found.lastgroup == "post":
             yield Reference("include", *found.span("post"), "post")
         else:
             yield Reference("include" if is_shown else "link", *found.span("link"), "rooted")
     for found in _ADDRESS.finditer(text) if addresses and b"{{" in text else ():
-        if not _meets(shown, *found.span()):
+        if not meets(shown, *found.span()):
             yield Reference("address", *found.span("after" if found["after"] else "filtered"), "address")
 
 
@@ -45,7 +44,7 @@ def prevailing(tags: Sequence[Reference], found: Iterable[Reference]) -> Iterato
     """The tags, and what else was found but holds one: a path with braces is none."""
     spans = sorted((one.start, one.end) for one in tags)
     yield from tags
-    yield from (one for one in found if not _meets(spans, one.start, one.end))
+    yield from (one for one in found if not meets(spans, one.start, one.end))
 
 
 def document_at(address: str) -> str:
@@ -58,12 +57,6 @@ def has_own_address(path: str, data: bytes) -> bool:
     """Whether a page says at which addresses it stands, or is of a kind whose addresses do not come from the path."""
     block = frontmatter.yaml_block(data)
     return "/_" in f"/{path}" or (block is not None and _OWN_ADDRESS.search(data, block[0], block[1]) is not None)
-
-
-def _meets(spans: Sequence[Span], start: int, end: int) -> bool:
-    """Whether a stretch has something in common with any of the spans, which are in order."""
-    at = bisect_right(spans, start, key=lambda span: span[1])
-    return at < len(spans) and spans[at][0] < end
 
 
 def _raw(text: bytes) -> list[Span]:

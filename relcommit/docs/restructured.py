@@ -5,36 +5,59 @@ from collections.abc import Iterator
 
 from relcommit.docs.dialects import ENTRY
 from relcommit.docs.reference import Reference
+from relcommit.docs.spans import meets
 
 _TREE = re.compile(rb"^([ \t]*)\.\.[ \t]+toctree::[^\n]*\n((?:\1[ \t]+[^\s][^\n]*(?:\n|\Z)|[ \t\r]*\n)*)", re.MULTILINE)
 _ROLE = re.compile(rb":(?:doc|download):`(?:[^`<>]{0,300}<([^`<>\n]+)>|([^`<>\n]+))`")
 _INCLUDE = re.compile(
-    rb"^[ \t]*\.\.[ \t]+(?:include|literalinclude|mdinclude)::[ \t]+(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE
+    rb"^[ \t]*\.\.[ \t]+(?:(?:include|literalinclude|mdinclude|figure)|(?:\|[^|\n]{1,300}\|[ \t]+)?image)::[ \t]+"
+    rb"(\S[^\r\n]*?)[ \t]*\r?$",
+    re.MULTILINE,
 )
 _LINK = re.compile(
-    rb"(?<!:)`[^`<>]{1,300}<([^`<>\s]+)>`__?(?!\w)|^[ \t]*\.\.[ \t]+_[^:\n]{1,300}:[ \t]+(\S+)[ \t]*\r?$", re.MULTILINE
+    rb"(?<!:)`[^`<>]{1,300}<([^`<>\s]+)>`__?(?!\w)|^[ \t]*(?:\.\.[ \t]+_[^:\n]{1,300}:|__)[ \t]+(\S+)[ \t]*\r?$",
+    re.MULTILINE,
 )
+_SHOWN = re.compile(
+    rb"``[^\n]*?``|^([ \t]*+)\.\.(?:[ \t]+(?![_\[|])(?![^\n]*::)[^\n]*|[ \t\r]*)\n"
+    rb"(?:\1[ \t]+[^\s][^\n]*(?:\n|\Z)|[ \t\r]*\n)*",
+    re.MULTILINE,
+)
+"""Literal text, and comments with what is indented below them."""
 _LITERAL = re.compile(
     rb"^([ \t]*+)(?:\.\.[ \t]+(?:code|code-block|sourcecode|parsed-literal)::[^\n]*|(?!\.\.[ \t])[^\n]*::[ \t\r]*)\n"
     rb"((?:\1[ \t]+[^\s][^\n]*(?:\n|\Z)|[ \t\r]*\n)+)",
     re.MULTILINE,
 )
 """Code: below a directive, or indented below a paragraph that ends in `::`."""
+_DOCUMENT = re.compile(rb"\.(?:md|mdx|markdown|rst)(?=[#?]|\Z)", re.IGNORECASE)
 _EMBEDDED = re.compile(rb"^[ \t]*(`{3,}|~{3,}|:{3,})\{eval-rst\}[^\n]*\n((?:[^\n]*\n){1,300}?)[ \t]*\1", re.MULTILINE)
 
 
 def references(path: str, data: bytes) -> Iterator[Reference]:
-    """The paths that such a file names, in order; of none can be said that it is broken when nothing is there."""
+    """The paths that such a file names, in order.
+
+    A link to a document is broken when nothing is there; pages and pictures may be made while the site is built.
+    """
     del path
-    found = [Reference("mention", *one.span(one.lastindex or 0), "bare") for one in _LINK.finditer(data)]
+    found = [*_links(data)]
     found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in _ROLE.finditer(data))
     found += (Reference("include", *one.span(1), "plain") for one in _INCLUDE.finditer(data))
     for tree in _TREE.finditer(data):
         entries = ENTRY.finditer(data, *tree.span(2))
         found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in entries)
     code = [block.span(2) for block in _LITERAL.finditer(data)]
-    plain = (one for one in found if not any(start <= one.start < end for start, end in code))
+    plain = (one for one in found if not meets(code, one.start, one.end))
     yield from sorted(plain, key=lambda one: one.start)
+
+
+def _links(data: bytes) -> Iterator[Reference]:
+    links = [*_LINK.finditer(data)]
+    shown = [one.span() for one in _SHOWN.finditer(data)] if links else []
+    for one in links:
+        start, end = one.span(one.lastindex or 0)
+        is_link = _DOCUMENT.search(data, start, end) and not meets(shown, start, end)
+        yield Reference("link" if is_link else "mention", start, end, "bare")
 
 
 def embedded(text: bytes) -> Iterator[Reference]:

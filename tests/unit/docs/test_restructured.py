@@ -80,7 +80,7 @@ def test_other_paths_are_reported_and_rewritten_when_asked() -> None:
 
 
 def test_what_is_no_document_of_ours_is_not_broken() -> None:
-    assert check(tree({"docs/index.rst": ".. toctree::\n\n   no\n\n`x <no.md>`_ :doc:`no`\n"})) == ()
+    assert check(tree({"docs/index.rst": ".. toctree::\n\n   no\n\n`x <no.html>`_ :doc:`no`\n"})) == ()
 
 
 @pytest.mark.parametrize("opening", [".. code-block:: rst\n   :linenos:", ".. code::", "Así se escribe::", "::"])
@@ -88,3 +88,25 @@ def test_examples_of_code_stay_as_they_are(opening: str) -> None:
     text = f"{opening}\n\n   .. toctree::\n\n      guía/a\n\n   :doc:`guía/a`\n\nFin de :doc:`guía/a`.\n"
     now, _ = rest(text)
     assert now == text.replace("Fin de :doc:`guía", "Fin de :doc:`historico/guía")
+
+
+def test_a_link_to_a_document_that_is_not_there_is_broken() -> None:
+    text = (
+        "`a <a.md>`_ `b <guía/a.md>`_ `c <x.html>`__ `d <https://x.org/p.md>`_ ``lit `e <e.md>`_``\n\n"
+        ".. _f: f.rst\n.. __: g.md#x\n__ h.md\n\n.. note::\n   `i <i.md>`_\n\n"
+        "..\n   `comentario <j.md>`_\n\nAsí::\n\n   `k <k.md>`_\n\n.. image:: l.png\n.. include:: m.md\n\n:doc:`n`\n"
+    )
+    files = tree({"docs/index.rst": text, "docs/guía/a.md": ""})
+    assert [one.said for one in check(files)] == ["a.md", "f.rst", "g.md#x", "h.md", "i.md"]
+    work = reorganise(files, moves({"docs/guía/a.md": "docs/historico/a.md"}))
+    assert (work.broken_before, work.broken_after) == (5, 5)
+    inside = tree({"docs/b.md": "```{eval-rst}\n`a <no.md>`_ ``x``\n```\n"})
+    assert [(one.line, one.column, one.said) for one in check(inside)] == [(2, 5, "no.md")]
+
+
+def test_pictures_and_nameless_links_follow_a_page() -> None:
+    text = ".. image:: i.png\n.. |l| image:: i.png\n.. figure:: i.png\n   :alt: i.png\n\n__ a.md\n"
+    files = tree({"docs/x.rst": text, "docs/i.png": "", "docs/a.md": ""})
+    work = reorganise(files, moves({"docs/x.rst": "docs/v/x.rst"}))
+    now = text.replace(": i.png", ": ../i.png", 3).replace("__ a", "__ ../a")
+    assert work.contents[RepoPath("docs/v/x.rst")].decode() == now

@@ -1,0 +1,12 @@
+"""Stretches of a text, from where to where in bytes."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+Span = tuple[int, int]
+
+
+def meets(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a stretch has something in common with any of the spans, which are in order and apart."""
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    return at < len(spans) and spans[at][0] < end
