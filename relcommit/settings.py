@@ -189,7 +189,10 @@ class _Reader:
             return {key: self.value(inside[1], one, f"{at}.{key}") for key, one in pairs.items()}
         if type(None) in inside:
             return self.value(next(one for one in inside if one is not type(None)), value, at)
-        return self.expect(value, hint, at, _KINDS[hint])
+        found = self.expect(value, hint, at, _KINDS[hint])
+        if hint is int and found < 0:
+            raise WrongSetting(self.file, self.line(at), at, _KINDS[hint])
+        return found
 
     def expect(self, value: object, kind: type[Any], at: str, name: str) -> Any:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
@@ -208,7 +211,7 @@ class _Reader:
         return None
 
 
-_KINDS: dict[type[Any], str] = {str: "texto", int: "número entero", bool: "true | false"}
+_KINDS: dict[type[Any], str] = {str: "texto", int: "número entero, cero o más", bool: "true | false"}
 
 
 def _nearest(key: str, at: str, known: tuple[str, ...]) -> str | None:

@@ -73,6 +73,7 @@ def test_an_unknown_key_is_named_with_its_line_and_the_nearest(
         ('[commit]\ntypes = "docs"\n', "commit.types"),
         ("[commit]\ntypes = [1]\n", "commit.types"),
         ('[commit]\nmood = "x"\n', "commit.mood"),
+        ("[commit]\nsubject_max = -3\n", "commit.subject_max"),
         ('[docs]\nbanner = "sí"\n', "docs.banner"),
         ("[docs]\nrules = [3]\n", "docs.rules"),
         ("[[docs.rules]]\npaths = 'a'\n", "docs.rules.status"),
