@@ -57,26 +57,35 @@ class Check(click.Command):
 @click.option("--pull-request", metavar="N", type=click.IntRange(min=1), help=es.PULL_REQUEST)
 @click.option("--fix", is_flag=True, help=es.FIX)
 @click.option("--hook", is_flag=True, help=es.HOOK)
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", help=es.FORMAT)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help=es.FORMAT)
 @click.option("--json", "as_json", is_flag=True, help=es.JSON)
 @click.option("-q", "--quiet", is_flag=True, help=es.QUIET)
 @click.option("--explain", metavar="CÓDIGO", help=es.EXPLAIN)
 @click.pass_obj
 def command(
-    app: App, /, *, fix: bool, hook: bool, format_: str, as_json: bool, quiet: bool, explain: str | None, **asked: Any
-) -> int:
+    app: App, /, *, fix: bool, hook: bool, format_: str | None, as_json: bool, quiet: bool, explain: str | None,
+    **asked: Any,
+) -> int:  # fmt: skip
     """Judge what comes through every door that was named, in one report."""
     if explain is not None:
         click.echo(explanation(explain))
         return 0
+    shape = chosen(format_, as_json=as_json)
     doors = Doors(**asked)
     if fix:
         rewrite(app, doors.file)
-    code = show(judged(app, doors), "json" if as_json else format_, quiet=quiet)
+    code = show(judged(app, doors), shape, quiet=quiet)
     if hook and code and doors.file:
         keep_refused(app, doors.file)
     remember_settings(app)
     return code
+
+
+def chosen(format_: str | None, *, as_json: bool) -> str:
+    """The one format that was asked for. Raises UsageError where there are two."""
+    if as_json and format_ not in (None, "json"):
+        raise click.UsageError(es.TWO_FORMATS)
+    return "json" if as_json else format_ or "text"
 
 
 def judged(app: App, doors: Doors) -> Iterator[Verdict]:

@@ -55,8 +55,7 @@ def as_sarif(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """SARIF 2.1.0, with the fixes; columns count characters."""
     verdicts = [verdict for verdict in tally.watch(verdicts) if verdict.findings]
     codes = sorted({one.code for verdict in verdicts for one in verdict.findings})
-    rules = [{"id": code, "shortDescription": {"text": EXPLANATIONS[code].partition("\n\n")[0]}} for code in codes]
-    driver = {"name": "relcommit", "rules": rules}
+    driver = {"name": "relcommit", "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -115,6 +114,13 @@ def _command(verdict: "Verdict", one: "Finding") -> str:
         line = lines[one.line - 1]
         told += f"\n→ {line[: one.column - 1]}{one.suggestion}{line[one.end - 1 :]}"
     return f"::{one.level} {where}title={title}::{command_data(told)}"
+
+
+def _rule(code: str) -> "dict[str, Any]":
+    """A code as SARIF describes it: its first sentence on one line, and the whole explanation as its help."""
+    paragraph = " ".join(EXPLANATIONS[code].partition("\n\n")[0].split())
+    first = paragraph.partition(". ")[0].rstrip(".")
+    return {"id": code, "shortDescription": {"text": f"{first}."}, "help": {"text": EXPLANATIONS[code]}}
 
 
 def _result(verdict: "Verdict", one: "Finding") -> "dict[str, Any]":

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -132,6 +133,13 @@ def test_nothing_to_check_is_wrong_usage(repo: Committing) -> None:
     assert repo.relcommit("check", "no-existe").returncode == 2
 
 
+def test_two_formats_at_once_are_wrong_usage(repo: Committing) -> None:
+    done = repo.relcommit("check", "--json", "--format", "sarif", "--message", GOOD)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "quita una" in done.stderr
+    assert repo.relcommit("check", "--json", "--format", "json", "--message", GOOD).returncode == 0
+
+
 def test_a_code_is_explained(repo: Committing) -> None:
     assert "Conventional Commits" in repo.relcommit("check", "--explain", "header-format").stdout
     wrong = repo.relcommit("check", "--explain", "verb-mod")
@@ -217,6 +225,9 @@ def test_sarif_and_junit_are_well_formed(repo: Committing) -> None:
         run["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"]
         == "reorganiza"
     )
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert re.fullmatch(r"La descripción empieza por un verbo [^\n]+\)\.", rule["shortDescription"]["text"])
+    assert "reorganizado docs   ->" in rule["help"]["text"]
     said = repo.relcommit("check", "--message", GOOD, "--message", "Cuerpo", "--format", "junit").stdout
     suite = ET.fromstring(said)  # noqa: S314 - our own words
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")

@@ -16,6 +16,7 @@ FIX = "Reescribe ARCHIVO con las correcciones que son seguras, y revisa lo que q
 HOOK = "Como hook «commit-msg»: si rechaza el mensaje, lo guarda y dice cómo retomarlo."
 FORMAT = "Cómo mostrar el resultado."
 JSON = "Lo mismo que «--format json»."
+TWO_FORMATS = "«--json» es «--format json»: quita una de las dos opciones."
 QUIET = "No muestra nada; solo el código de salida."
 EXPLAIN = "Cuenta qué significa un código, que es lo que va entre corchetes, y cómo se arregla."
 

@@ -70,7 +70,8 @@ def words(problem: RelcommitError) -> str | None:
             )
         case e.RangeCut(wanted, edge, known):
             return (
-                f"El clon es superficial: de «{wanted}» solo hay {count(known, 'commit', 'commits')}; antes de {edge[:10]} falta todo.\n"
+                f"El clon es superficial: de «{wanted}» solo hay {count(known, 'commit', 'commits')}; antes de "
+                f"{edge[:10]} falta todo.\n"
                 f"Trae la historia con «git fetch --unshallow», o en GitHub Actions pon «fetch-depth: 0» al "
                 f"«actions/checkout»."
             )
