@@ -7,6 +7,7 @@ from relcommit.docs import banner, index
 from relcommit.docs.model import Edit, Move, Reorganisation, Tree
 from relcommit.docs.paths import folder_of, is_document, join, relative
 from relcommit.docs.redirects import with_redirects
+from relcommit.docs.sites import leaving
 from relcommit.docs.spelling import fresh
 from relcommit.docs.status import standing
 from relcommit.names import RepoPath
@@ -30,6 +31,7 @@ def finished(tree: Tree, work: Reorganisation, settings: DocsSettings, layouts: 
         work = _with_notes(tree, work, layouts, today)
     if settings.redirects and work.moves:
         work = with_redirects(tree, work)
+    work = replace(work, reported=(*work.reported, *leaving(tree, work.moves)))
     return _with_index(tree, work, settings, layouts)
 
 

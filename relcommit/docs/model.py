@@ -96,10 +96,11 @@ class Reported:
     file: RepoPath
     line: int
     target: RepoPath
-    why: Literal["encoding", "code", "fenced", "address", "redirect"] = "encoding"
+    why: Literal["encoding", "code", "fenced", "address", "redirect", "site"] = "encoding"
     """Its file is not UTF-8; or it stands in code, or in a code block of a document, which nobody edits without being
     asked; or it is an address of Jekyll's site, which pages may change; or the configuration of a site says in another
-    way than we can read where it keeps its redirections, and the target's page has none."""
+    way than we can read where it keeps its redirections, and the target's page has none; or it says where its
+    pages stand, and the target goes out of there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from relcommit.docs import restructured
-from relcommit.docs.paths import folder_of, join
+from relcommit.docs.model import Move, Reported, Tree
+from relcommit.docs.paths import folder_of, is_below, is_document, join
 from relcommit.docs.reference import Reference
 from relcommit.docs.yaml import scalars
 
@@ -77,6 +78,19 @@ def docs_dir(path: str, data: bytes) -> str | None:
     """Where the pages of a `mkdocs.yml` stand; `None` outside the repository."""
     said = _DOCS_DIR.search(data)
     return join(folder_of(path), said[1].decode("utf-8", "replace").strip() if said else "docs")
+
+
+def leaving(tree: Tree, moves: Iterable[Move]) -> Iterator[Reported]:
+    """Pages of MkDocs that no menu names and that go out of the folder of its pages: the site has them no more."""
+    for path in filter(is_mkdocs, sorted(tree.contents)):
+        data, said = tree.contents[path], _DOCS_DIR.search(tree.contents[path])
+        root = docs_dir(path, data)
+        line = data.count(b"\n", 0, said.start() if said else 0) + 1
+        if root is None:
+            continue
+        for move in moves:
+            if is_document(move.source) and is_below(move.source, root) and not is_below(move.to, root):
+                yield Reported(file=path, line=line, target=move.source, why="site")
 
 
 def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:

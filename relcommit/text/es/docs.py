@@ -85,6 +85,7 @@ _LEFT = {
     "fenced": "Sin reescribir, en bloques de código: míralos («docs apply --also code» los reescribe)",
     "address": "Sin reescribir, en direcciones de Jekyll: míralas («docs apply --also code» las reescribe)",
     "redirect": "Sin redireccionamiento, porque el sitio no dice de forma legible cómo escribirlo; añádelo a mano",
+    "site": "Dejan de estar en el sitio, porque salen de la carpeta de sus páginas («docs_dir»)",
 }
 
 

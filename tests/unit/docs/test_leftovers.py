@@ -30,6 +30,13 @@ def arranged(files: dict[str, str], settings: DocsSettings, *planned: Decision) 
     return texts(after(before, work))
 
 
+def test_what_leaves_a_site_is_told_with_the_rest() -> None:
+    before = tree({"mkdocs.yml": "site_name: x\n", "docs/a.md": ""})
+    work = reorganise(before, moves({"docs/a.md": "viejo/a.md"}))
+    told = finished(before, work, DocsSettings(), Layouts(index=words, note=note), "2026-02-26").reported
+    assert [(one.file, one.line, one.target, one.why) for one in told] == [("mkdocs.yml", 1, "docs/a.md", "site")]
+
+
 def test_the_index_lists_documents_by_their_new_places_and_touches_nothing_outside() -> None:
     files = {"docs/README.md": ZONE, "docs/a b.md": "# A [x](y.md) [1]\nFecha: 2026-01-02\n", "docs/vigentes/b.md": ""}
     settings = DocsSettings(rules=(DocumentRule("docs/a*.md", "historico"),))

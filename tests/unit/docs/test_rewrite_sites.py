@@ -3,6 +3,7 @@
 import pytest
 
 from relcommit.docs.rewrite import reorganise
+from relcommit.docs.sites import leaving
 from relcommit.errors.docs import LeavesSite
 from relcommit.text.es.errors import explain
 from tests.unit.docs.trees import moved, moves, tree
@@ -31,6 +32,14 @@ def test_a_menu_that_cannot_say_the_new_place_refuses_the_move() -> None:
         "Da un destino dentro de «web/src», con «-> web/src/…» o con «historical» en «relcommit.toml», "
         "o quita antes esa página de «mkdocs.yml».",
     ]
+
+
+def test_a_page_that_no_menu_names_leaves_the_site_and_that_is_told() -> None:
+    files = {"mkdocs.yml": "site_name: x\ndocs_dir: web/src\n", "web/src/a.md": "", "web/src/b.md": "", "c.md": ""}
+    pairs = {"web/src/a.md": "viejo/a.md", "web/src/b.md": "web/src/viejo/b.md", "c.md": "viejo/c.md"}
+    told = [(one.file, one.line, one.target, one.why) for one in leaving(tree(files), moves(pairs))]
+    assert told == [("mkdocs.yml", 2, "web/src/a.md", "site")]
+    assert [*leaving(tree({**files, "mkdocs.yml": "docs_dir: ../fuera\n"}), moves(pairs))] == []
 
 
 def test_a_menu_of_another_site_refuses_by_its_own_folder() -> None:
