@@ -8,7 +8,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from relcommit.commits.spanish.judge import Found
 
-_MORE = frozenset(("ha", "han", "había", "habia", "fue", "fueron", "es", "está", "esta", "están", "sido", "siendo"))
+_MORE = frozenset((
+    "ha", "han", "había", "habia", "habían", "habian", "fue", "fueron", "es", "está", "esta", "están", "sido",
+    "siendo",
+))  # fmt: skip
+_PRONOUNS = frozenset(("me", "te", "nos", "le", "les"))
+"""What stands between «se» and its verb: «se me olvidó», «se le agregó»."""
 _NOT_WITH_SE = (INFINITIVE, "participio", "gerundio", "plural", "imperativo")
 _TO_BE = ("es", "son", "está", "esta", "están", "estan", "estoy", "estamos", "estaba", "estaban")
 
@@ -24,6 +29,8 @@ def compound(description: str, span: tuple[int, int], opener: str) -> "Found | N
             return None
         word = composed(rest[following[0] : following[1]])
         end += following[1]
+        if last == "se" and word in _PRONOUNS:
+            continue
         if word not in _MORE or word == last:
             break
         last = word

@@ -25,24 +25,24 @@ _FILES = frozenset(("readme", "changelog", "license", "dockerfile", "makefile", 
 _DEED_LINKS = frozenset(("to", "by", "when", "if", "instead", "into", "until", "before"))
 _ENGLISH_DEEDS = frozenset(("changes", "fixes", "improvements", "support", "tweaks", "updates", "button", "cases"))
 """What is done rather than done something to: «style changes to the page»."""
-_ADJECTIVES = frozenset((
-    "activa", "activo", "adaptativo", "adicional", "anterior", "anteriores", "asíncrono", "atómica", "atómico",
-    "automática", "automático", "automatico", "automatizada", "automatizado", "básica", "básico", "candidate",
-    "cercana", "cercano", "comercial", "completa", "completo", "condicional", "correcta", "correctivo", "correcto",
-    "cosmética", "cosmético", "crítica", "critico", "crítico", "definitiva", "definitivo", "diaria", "diario",
-    "diferido", "dinámica", "dinámico", "enorme", "especial", "especiales", "estable", "estándar", "estática",
-    "estático", "estético", "estructural", "exitosa", "exitoso", "experimental", "externa", "externo", "fallida",
-    "fallido", "final", "forzada", "forzado", "funcional", "general", "global", "gradual", "grande", "grandes",
-    "horizontal", "importante", "inactiva", "inactivo", "incorrecta", "incorrecto", "incremental", "individual",
-    "inicial", "integral", "interna", "interno", "lateral", "legal", "ligera", "ligero", "limpia", "limpio", "local",
-    "manual", "masiva", "masivo", "máxima", "máximo", "mayor", "menor", "mensual", "mínima", "mínimo", "múltiple",
-    "nacional", "nocturna", "nocturno", "notes", "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente",
-    "pequeña", "pequeño", "pesada", "pesado", "posterior", "posteriores", "preliminar", "preventiva", "preventivo",
-    "previa", "previo", "previsto", "principal", "profunda", "profundo", "programada", "programado", "provisional",
-    "rápida", "rapido", "rápido", "real", "regional", "relevante", "relevantes", "remota", "remoto", "responsive",
-    "roto", "segura", "seguro", "semanal", "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono",
-    "tecnico", "técnico", "temporal", "total", "última", "último", "ultimo", "única", "único", "unitario", "urgente",
-    "varias", "varios", "vertical", "visual",
+ADJECTIVES = frozenset((
+    "activa", "activo", "adaptativo", "adicional", "alta", "alto", "anterior", "anteriores", "asíncrono", "atómica",
+    "atómico", "automática", "automático", "automatico", "automatizada", "automatizado", "básica", "básico", "buena",
+    "bueno", "candidate", "cercana", "cercano", "comercial", "completa", "completo", "condicional", "correcta",
+    "correctivo", "correcto", "cosmética", "cosmético", "crítica", "critico", "crítico", "definitiva", "definitivo",
+    "diaria", "diario", "diferido", "dinámica", "dinámico", "enorme", "especial", "especiales", "estable", "estándar",
+    "estática", "estático", "estético", "estructural", "exitosa", "exitoso", "ejecutivo", "experimental", "externa",
+    "externo", "fallida", "fallido", "final", "forzada", "forzado", "funcional", "general", "global", "gradual",
+    "grande", "grandes", "horizontal", "importante", "inactiva", "inactivo", "incorrecta", "incorrecto",
+    "incremental", "individual", "inicial", "integral", "interna", "interno", "judicial", "lateral", "legal",
+    "ligera", "ligero", "limpia", "limpio", "local", "manual", "masiva", "masivo", "máxima", "máximo", "mayor",
+    "menor", "mensual", "mínima", "mínimo", "múltiple", "nacional", "notarial", "nocturna", "nocturno", "notes",
+    "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente", "pequeña", "pequeño", "pesada", "pesado",
+    "posterior", "posteriores", "preliminar", "preventiva", "preventivo", "previa", "previo", "previsto", "principal",
+    "profunda", "profundo", "programada", "programado", "provisional", "rápida", "rapido", "rápido", "real",
+    "regional", "relevante", "relevantes", "remota", "remoto", "responsive", "roto", "segura", "seguro", "semanal",
+    "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono", "tecnico", "técnico", "temporal", "total",
+    "última", "último", "ultimo", "única", "único", "unitario", "urgente", "varias", "varios", "vertical", "visual",
 ))  # fmt: skip
 _SPANISH_LINKS = frozenset(("de", "del", "en", "para", "por", "al", "con", "sin", "y", "que"))
 _NEIGHBOURS = frozenset((
@@ -73,14 +73,16 @@ def following(text: str, end: int) -> list[str]:
 
 
 def before_article(words: list[str]) -> bool:
-    """Whether an object with its article follows: «cambio el color», but not «cierre el 24/04»."""
+    """Whether an object with its article follows: «cambio el color», «cambio lo que», but not «cierre el 24/04»."""
+    if words[:2] == ["lo", "que"]:
+        return True
     return len(words) > 1 and words[0] in ARTICLES and not words[1][:1].isdigit()
 
 
 def spanish_object(text: str, end: int) -> bool:
     """Whether a word is followed, in Spanish, by what may be its object: «linkear estilos de la tabla»."""
     words = following(text, end)
-    if not words or not words[0].isalpha() or words[0] in ("de", "del", "y"):
+    if not words or not words[0].isalpha() or words[0] in _SPANISH_LINKS - {"al"}:
         return False
     return words[0] in ARTICLES or any(word in ARTICLES or word in _SPANISH_LINKS for word in words[1:])
 
@@ -108,6 +110,11 @@ def takes_an_object(words: list[str]) -> bool:
     return bool(words) and (words[0] in _FILES or ("." in words[0].strip(".") and not words[0][0].isdigit()))
 
 
+def before_issue(words: list[str]) -> bool:
+    """Whether the number of an issue follows: «closes #12»."""
+    return bool(words) and words[0][0] == "#" and words[0][1:].isdigit()
+
+
 def does_something_in_english(words: list[str]) -> bool:
     """Whether a word that is mostly a noun is an English verb: «filter users by role», but not «search bar»."""
     if before_english_article(words):
@@ -126,7 +133,7 @@ def names_something(words: list[str]) -> bool:
         return first[0] not in _NAME_SIGNS
     version = first[0] in "v0123456789" and any(char.isdigit() for char in first)
     one = (first, first.removesuffix("s"), first.removesuffix("es"))
-    return version or first in _LINKS or not _ADJECTIVES.isdisjoint(one)
+    return version or first in _LINKS or not ADJECTIVES.isdisjoint(one)
 
 
 _ADDED = frozenset(("agregado", "añadido", "incorporado", "sumado", "integrado", "aplicado"))
@@ -159,7 +166,7 @@ def plural_follows(word: str, words: list[str]) -> bool:
     """
     if not words or not words[0].isalpha() or not words[0].endswith(("os", "as", "ones", "dades")):
         return False
-    qualified = words[0].endswith(_QUALITIES) or words[0].removesuffix("s") in _ADJECTIVES
+    qualified = words[0].endswith(_QUALITIES) or words[0].removesuffix("s") in ADJECTIVES
     return not (word.endswith("s") and qualified)
 
 

@@ -8,7 +8,10 @@ from relcommit.commits.spanish.lexicon import entry, marks_of, text_of
 _VOWELS = "aeiou"
 _METHODS = frozenset(("get", "post", "put", "delete", "patch", "head", "options"))
 """In capitals, HTTP's words and no verbs."""
-
+_NAME = "-"
+"""What english.txt says of two words that are a name."""
+_CLOSING = frozenset(("closes", "fixes", "resolves"))
+"""With the number of an issue, what GitHub closes it by, and no plural."""
 
 _read: dict[str, tuple[str, str, bool] | None] = {}
 _MOST = 4096
@@ -23,13 +26,19 @@ def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tu
     said, ending, opens_pair = found
     words = context.following(description, span[1])
     if opens_pair and words and (pair := entry("english", f"{word} {words[0]}")):
-        if pair == "-":
+        if pair == _NAME:
             return None
         behind = description[span[1] :]
         return (span[0], span[1] + len(behind) - len(behind.lstrip()) + len(words[0])), _reading(pair[2:])
     if not said or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
         return None
     return (span, _reading(said.split()[0])) if _is_verb(word, said, ending, words) else None
+
+
+def opens_a_name(description: str, end: int, word: str) -> bool:
+    """Whether the word and the next are one English name: «use cases», «invite link», no forms of «usar», «invitar»."""
+    words = context.following(description, end)
+    return bool(words) and _opens_pair(word) and entry("english", f"{word} {words[0]}") == _NAME
 
 
 def is_english(word: str) -> bool:
@@ -57,6 +66,8 @@ def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
     """Whether an English word that may be a noun too is a verb here."""
     if entry("nouns", word) is not None:
         return context.before_english_article(words)
+    if word in _CLOSING and context.before_issue(words):
+        return True
     if said.endswith("??") and ending != "ed":
         return context.does_something_in_english(words)
     if said.endswith("?") and ending == "s" and not context.takes_an_object(words):

@@ -75,7 +75,7 @@ def _with_pronoun(word: str) -> Reading | None:
         if len(base) < 3:
             continue
         if not base.endswith(("r", "ndo")) and not _ACCENTED.intersection(base[:-1]):
-            if pronoun in _OF_SHORT_ORDERS and (read := _voseo(base)):
+            if pronoun in (*_OF_SHORT_ORDERS, "me") and (read := _voseo(base)):
                 return "imperativo", f"{pronoun} {read[1]}", read[2] + pronoun
             continue
         read = _known(plain(base)) or _known(base) or (_productive(base) if base.endswith("izar") else None)
@@ -151,9 +151,11 @@ def _productive(word: str) -> Reading | None:
 
 
 def _hardened(stem: str) -> str:
-    """The stem before «a» of a form in -é: «indiqu» is «indic», «pagu» is «pag», «utilic» is «utiliz»."""
+    """The stem before «a» of a form in -é: «indiqu» is «indic», «pagu» «pag», «desagü» «desagu», «utilic» «utiliz»."""
     if stem.endswith(("qu", "gu")):
         return stem[:-2] + ("c" if stem[-2] == "q" else "g")
+    if stem.endswith("gü"):
+        return f"{stem[:-1]}u"
     return stem[:-1] + "z" if stem.endswith("ic") else stem
 
 
@@ -167,7 +169,7 @@ _NOT_VERBS = ("lar", "bar", "mar", "near", "char", "star", "aar", "itzar")
 
 def unknown_infinitive(word: str) -> Reading | None:
     """An infinitive by its shape alone: verbs in -ar are an open class, those in -er and -ir are not."""
-    if not word.endswith("ar") or len(word) < 6 or word.endswith(_NOT_VERBS):
+    if not word.endswith("ar") or len(word) < 6 or word.endswith(_NOT_VERBS) or not _ACCENTED.isdisjoint(word):
         return None
     sure = not word.endswith(("iar", "uar"))
     return INFINITIVE, word[:-1] if sure else None, word

@@ -81,11 +81,13 @@ def verb_of(description: str) -> "Found | None":
     spanish = read is not None and _is_verb(word, read, description, span[1])
     if read is not None and spanish and read[0] == PRESENT:
         return "mood", span, read
-    from relcommit.commits.spanish.english import english_verb
+    from relcommit.commits.spanish.english import english_verb, opens_a_name
 
     found = english_verb(description, span, word)
     if found is not None:
         return "english", *found
+    if opens_a_name(description, span[1], word):
+        return None
     if read is None and noun(word) is None:
         read = _unknown(word, description, span[1])
         spanish = True

@@ -8,8 +8,8 @@ _MARKS = {"\u0301": "aáeéiíoóuú", "\u0308": "uü", "\u0303": "nñ"}
 _SKIPPED = ("wip", "wip:", "hotfix:", "todo:")
 
 OPENERS = frozenset((
-    "se", "ha", "he", "hemos", "han", "había", "habia", "fue", "fueron", "es", "son", "está", "esta", "están",
-    "estan", "estoy", "estamos", "estaba", "estaban",
+    "se", "ha", "he", "hemos", "han", "había", "habia", "habían", "habian", "fue", "fueron", "es", "son", "está",
+    "esta", "están", "estan", "estoy", "estamos", "estaba", "estaban",
 ))  # fmt: skip
 """What may stand before a verb and belong to it."""
 

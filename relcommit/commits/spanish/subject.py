@@ -1,7 +1,7 @@
 """Infinitives that give no order: in «mover archivos rompe enlaces» they are the subject of another verb."""
 
 from relcommit.commits.spanish.conjugation import PRESENT
-from relcommit.commits.spanish.context import ARTICLES, before_article, names_something
+from relcommit.commits.spanish.context import ADJECTIVES, ARTICLES, before_article, names_something
 from relcommit.commits.spanish.forms import read_form
 from relcommit.commits.spanish.lexicon import noun
 
@@ -66,7 +66,7 @@ def _is_finite(before: str, word: str, behind: list[str]) -> bool:
     read = read_form(word) if word != _NAME else None
     if read is None or read[0] not in _FINITE:
         return False
-    said = noun(word)
+    said = "" if word in ADJECTIVES else noun(word)
     if said is None or not before:
         return said is None
     if said == "never" or word in _MOSTLY_VERBS:
