@@ -38,7 +38,17 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
 
     kept = keep(verdict.file, data, how)
     certain = all(one.suggestion is not None for one in verdict.findings if one.level == "error")
-    return refused(_from_where_git_was_called(kept), certain=certain, remarks=has_remarks(kept, how))
+    where = _from_where_git_was_called(kept)
+    return refused(where, program=_program(), certain=certain, remarks=has_remarks(kept, how))
+
+
+def _program() -> str:
+    """How a shell starts relcommit: the hook knows its Python even where the PATH does not lead to it."""
+    from shlex import quote
+    from shutil import which
+    from sys import executable
+
+    return "relcommit" if which("relcommit") else f"{quote(executable)} -m relcommit"
 
 
 def _from_where_git_was_called(path: str) -> str:

@@ -67,6 +67,15 @@ def test_only_a_certain_correction_is_offered(repo: Committing) -> None:
     assert "relcommit check --fix" not in repo.commit("sin tipo", ok=False).stderr
 
 
+def test_the_correction_can_be_pasted_where_the_path_has_no_relcommit(repo: Committing) -> None:
+    repo.extra["PATH"] = "/usr/bin:/bin"
+    said = repo.commit(BAD, ok=False).stderr
+    (line,) = [line for line in said.splitlines() if "check --fix" in line]
+    pasted = line.partition(":")[2].strip().replace("git commit", "git commit -q --allow-empty")
+    subprocess.run(["sh", "-c", pasted], cwd=repo.root, env=repo.environment, check=True, capture_output=True)
+    assert repo.head() == GOOD
+
+
 def test_an_earlier_refused_message_is_not_lost(repo: Committing) -> None:
     repo.commit(f"{BAD}\n\nUno.", ok=False)
     repo.commit(f"{BAD}\n\nDos.", ok=False)

@@ -219,10 +219,10 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
     return max(start - _AROUND, 0), min(end + _AROUND, len(line))
 
 
-def refused(kept: str, *, certain: bool, remarks: bool) -> str:
+def refused(kept: str, *, program: str, certain: bool, remarks: bool) -> str:
     """What the hook says below its findings; `kept` is where the message waits.
 
-    `certain` when every error has its correction, `remarks` when an editor's clean-up would take lines of it away.
+    `program` is how a shell starts relcommit, `certain` when every error has its correction, `remarks` when an editor's clean-up would take lines of it away.
     """
     from shlex import quote
 
@@ -232,5 +232,5 @@ def refused(kept: str, *, certain: bool, remarks: bool) -> str:
         f"Corrígelo y repite:          git commit {cleanup}-eF {path}",
     ]
     if certain:
-        rows.append(f"O acepta lo que se propone:  relcommit check --fix {path} && git commit -F {path}")
+        rows.append(f"O acepta lo que se propone:  {program} check --fix {path} && git commit -F {path}")
     return "\n".join((*rows, "Si corregías el último commit, añade «--amend»."))
