@@ -74,7 +74,7 @@ def command(
     doors = Doors(**asked)
     if fix:
         rewrite(app, doors.file)
-    code = show(judged(app, doors), shape, quiet=quiet)
+    code = show(judged(app, doors), shape, quiet=quiet, hook=hook)
     if hook and code and doors.file:
         keep_refused(app, doors.file)
     remember_settings(app)
@@ -109,11 +109,11 @@ def judged(app: App, doors: Doors) -> Iterator[Verdict]:
     return chain.from_iterable(every)
 
 
-def show(verdicts: Iterable[Verdict], format_: str, *, quiet: bool) -> int:
-    """Print the verdicts as they come; 1 when one of them has an error."""
+def show(verdicts: Iterable[Verdict], format_: str, *, quiet: bool, hook: bool) -> int:
+    """Print the verdicts as they come; 1 when one of them has an error. A hook tells people only what it found."""
     tally = Tally()
     for piece in FORMATS[format_](verdicts, tally):
-        if not quiet:
+        if not (quiet or (hook and format_ == "text" and tally.clean)):
             click.echo(piece)
     return 0 if tally.ok else 1
 

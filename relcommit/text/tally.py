@@ -29,6 +29,11 @@ class Tally:
         """Whether no message had an error."""
         return not self.refused
 
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found at all."""
+        return not any(self.levels.values())
+
     def told(self) -> str:
         """The last line of a check."""
         from relcommit.text.es.tally import summary

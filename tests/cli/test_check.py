@@ -112,6 +112,16 @@ def test_several_doors_make_one_report(repo: Committing) -> None:
     assert codes(done.stdout) == ["verb-mood", "branch-not-git"]
 
 
+@pytest.mark.parametrize("way", [(), ("--format", "text")], ids=["quick", "full"])
+def test_a_hook_says_nothing_of_a_fine_message(repo: Committing, way: tuple[str, ...]) -> None:
+    repo.write("m", f"{GOOD}\n")
+    done = repo.relcommit("check", *way, "--hook", "m")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    repo.write("m", "fixup! docs: x\n")
+    done = repo.relcommit("check", *way, "--hook", "m")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 4)
+
+
 def test_warnings_refuse_nothing(repo: Committing) -> None:
     done = repo.relcommit("check", "--message", "docs: reorganiza la documentacion")
     assert "missing-accent" in done.stdout

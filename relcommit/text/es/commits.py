@@ -222,7 +222,8 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
 def refused(kept: str, *, program: str, certain: bool, remarks: bool) -> str:
     """What the hook says below its findings; `kept` is where the message waits.
 
-    `program` is how a shell starts relcommit, `certain` when every error has its correction, `remarks` when an editor's clean-up would take lines of it away.
+    `program` is how a shell starts relcommit, `certain` when every error has its correction, `remarks` when an editor's
+    clean-up would take lines of it away.
     """
     from shlex import quote
 
