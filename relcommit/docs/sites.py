@@ -17,6 +17,8 @@ _KEY = re.compile(
 """A page that is described, rather than one that something is called: plugins list them so."""
 _MAPS = re.compile(rb"^([ \t]*)redirect_maps:[^\n]*\n(?:\1[ \t]+[^\n]*(?:\n|\Z)|[ \t\r]*\n)*", re.MULTILINE)
 """Redirections, whose keys are places where nothing stands any more."""
+_NAV = re.compile(rb"^nav:[^\n]*\n(?:[ \t#-][^\n]*(?:\n|\Z)|\r?\n)*", re.MULTILINE)
+"""The menu, whose keys are titles, even those that end as a page does."""
 _STRING = re.compile(rb"""(?<![\w\\])(["'`])((?:\\.|(?!\1)[^\\\r\n]){1,400})\1""")
 _FROM = re.compile(rb"""(?<![\w$.])(["']?)from\1[ \t]*:\s*(?:\[[^\]]*\]|["'`][^"'`\r\n]*["'`])""")
 """Addresses that redirections lead away from: nothing stands there any more."""
@@ -97,7 +99,7 @@ def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
     home, root = folder_of(path), docs_dir(path, data)
     bases = (home,) if root is None else (root, home)
     found = [Reference("config", one.start, one.end, "plain", bases) for one in scalars(data) if one.end > one.start]
-    old = [block.span() for block in _MAPS.finditer(data)]
+    old = [block.span() for words in (_MAPS, _NAV) for block in words.finditer(data)]
     keys = (key for key in _KEY.finditer(data) if not any(start < key.start() < end for start, end in old))
     found += (Reference("config", *key.span(2), "plain", bases) for key in keys)
     yield from sorted(found, key=lambda one: one.start)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from relcommit.docs.check import check
 from relcommit.docs.rewrite import reorganise
 from relcommit.docs.sites import leaving
 from relcommit.errors.docs import LeavesSite
@@ -20,6 +21,14 @@ def test_the_menu_of_mkdocs_follows() -> None:
     assert now == menu.replace("'a.md'", "'historico/a.md'").replace("- a.md", "- historico/a.md").replace(
         "'a.md#x'", "'historico/a.md#x'"
     )
+
+
+def test_a_title_in_the_menu_of_mkdocs_is_no_page() -> None:
+    menu = "nav:\n- a.md: a.md\n\n# x\n- 'D no.md':\n  - b.md: 'a.md'\nplugins:\n  - llmstxt:\n      - a.md: la a\n"
+    files = {"mkdocs.yml": menu, "docs/a.md": ""}
+    assert check(tree(files)) == ()
+    now = menu.replace(": a.md", ": historico/a.md").replace("'a.md'", "'historico/a.md'")
+    assert moved(files, OLD)["mkdocs.yml"] == now.replace("- a.md: la a", "- historico/a.md: la a")
 
 
 def test_a_menu_that_cannot_say_the_new_place_refuses_the_move() -> None:
