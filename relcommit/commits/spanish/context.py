@@ -26,24 +26,29 @@ _DEED_LINKS = frozenset(("to", "by", "when", "if", "instead", "into", "until", "
 _ENGLISH_DEEDS = frozenset(("changes", "fixes", "improvements", "support", "tweaks", "updates", "button", "cases"))
 """What is done rather than done something to: «style changes to the page»."""
 ADJECTIVES = frozenset((
-    "activa", "activo", "adaptativo", "adicional", "alta", "alto", "anterior", "anteriores", "asíncrono", "atómica",
-    "atómico", "automática", "automático", "automatico", "automatizada", "automatizado", "básica", "básico", "buena",
-    "bueno", "candidate", "cercana", "cercano", "comercial", "completa", "completo", "condicional", "correcta",
-    "correctivo", "correcto", "cosmética", "cosmético", "crítica", "critico", "crítico", "definitiva", "definitivo",
-    "diaria", "diario", "diferido", "dinámica", "dinámico", "enorme", "especial", "especiales", "estable", "estándar",
-    "estática", "estático", "estético", "estructural", "exitosa", "exitoso", "ejecutivo", "experimental", "externa",
-    "externo", "fallida", "fallido", "final", "forzada", "forzado", "funcional", "general", "global", "gradual",
-    "grande", "grandes", "horizontal", "importante", "inactiva", "inactivo", "incorrecta", "incorrecto",
-    "incremental", "individual", "inicial", "integral", "interna", "interno", "judicial", "lateral", "legal",
-    "ligera", "ligero", "limpia", "limpio", "local", "manual", "masiva", "masivo", "máxima", "máximo", "mayor",
-    "menor", "mensual", "mínima", "mínimo", "múltiple", "nacional", "notarial", "nocturna", "nocturno", "notes",
-    "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente", "pequeña", "pequeño", "pesada", "pesado",
-    "posterior", "posteriores", "preliminar", "preventiva", "preventivo", "previa", "previo", "previsto", "principal",
-    "profunda", "profundo", "programada", "programado", "provisional", "rápida", "rapido", "rápido", "real",
-    "regional", "relevante", "relevantes", "remota", "remoto", "responsive", "roto", "segura", "seguro", "semanal",
-    "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono", "tecnico", "técnico", "temporal", "total",
-    "última", "último", "ultimo", "única", "único", "unitario", "urgente", "varias", "varios", "vertical", "visual",
+    "absoluto", "activa", "activo", "adaptativo", "adicional", "alta", "alto", "anterior", "anteriores", "antigua",
+    "antiguo", "asíncrono", "atómica", "atómico", "automática", "automatico", "automático", "automatizada",
+    "automatizado", "básica", "básico", "buena", "bueno", "candidate", "cercana", "cercano", "circular", "comercial",
+    "completa", "completo", "condicional", "correcta", "correctivo", "correcto", "cosmética", "cosmético", "crítica",
+    "critico", "crítico", "definitiva", "definitivo", "diaria", "diario", "diferido", "dinámica", "dinámico",
+    "ejecutivo", "enorme", "errónea", "erróneo", "especial", "especiales", "estable", "estándar", "estática",
+    "estático", "estético", "estructural", "exitosa", "exitoso", "experimental", "externa", "externo", "fallida",
+    "fallido", "faltante", "final", "forzada", "forzado", "funcional", "general", "global", "gradual", "grande",
+    "grandes", "horizontal", "importante", "inactiva", "inactivo", "incorrecta", "incorrecto", "incremental",
+    "individual", "inicial", "innecesaria", "innecesario", "integral", "interna", "interno", "judicial", "lateral",
+    "legal", "ligera", "ligero", "limpia", "limpio", "listo", "local", "manual", "masiva", "masivo",
+    "máxima", "máximo", "mayor", "menor", "mensual", "mínima", "mínimo", "múltiple", "nacional", "necesario",
+    "nocturna", "nocturno", "notarial", "notes", "nueva", "nuevo", "oficial", "parcial", "parciales", "pendiente",
+    "pequeña", "pequeño", "pesada", "pesado", "posterior", "posteriores", "preliminar", "preventiva", "preventivo",
+    "previa", "previo", "previsto", "principal", "privada", "privado", "profunda", "profundo", "programada",
+    "programado", "provisional", "pública", "público", "rápida", "rapido", "rápido", "real", "regional", "relativo",
+    "relevante", "relevantes", "remota", "remoto", "responsive", "roto", "segura", "seguro", "semanal", "semántico",
+    "sencilla", "sencillo", "siguiente", "simple", "simples", "síncrono", "sobrante", "tecnico", "técnico",
+    "temporal", "total", "última", "ultimo", "último", "única", "único", "unitario", "urgente", "varias", "varios",
+    "vertical", "vieja", "viejo", "visible", "visual",
 ))  # fmt: skip
+_BEFORE_THINGS = frozenset(("nueva", "nuevas", "nuevo", "nuevos", "última", "último", "varias", "varios"))
+"""Of them, those that open an object as an article does: «fix varios errores»."""
 _SPANISH_LINKS = frozenset(("de", "del", "en", "para", "por", "al", "con", "sin", "y", "que"))
 _NEIGHBOURS = frozenset((
     "da", "das", "do", "ao", "aos", "pelo", "pela", "um", "uma", "nova", "novo", "novos", "novas", "não", "nao",
@@ -131,6 +136,8 @@ def names_something(words: list[str]) -> bool:
     first = words[0]
     if not first[0].isalnum():
         return first[0] not in _NAME_SIGNS
+    if first in _BEFORE_THINGS and len(words) > 1:
+        return words[1] in _LINKS
     version = first[0] in "v0123456789" and any(char.isdigit() for char in first)
     one = (first, first.removesuffix("s"), first.removesuffix("es"))
     return version or first in _LINKS or not ADJECTIVES.isdisjoint(one)

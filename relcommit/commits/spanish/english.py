@@ -2,7 +2,7 @@
 
 from relcommit.commits.spanish import context
 from relcommit.commits.spanish.conjugation import PRESENT, conjugate
-from relcommit.commits.spanish.forms import Reading
+from relcommit.commits.spanish.forms import Reading, read_form
 from relcommit.commits.spanish.lexicon import entry, marks_of, text_of
 
 _VOWELS = "aeiou"
@@ -72,7 +72,17 @@ def _is_verb(word: str, said: str, ending: str, words: list[str]) -> bool:
         return context.does_something_in_english(words)
     if said.endswith("?") and ending == "s" and not context.takes_an_object(words):
         return False
-    return "?" not in said or (ending == "ed" and not words) or not context.names_something(words)
+    if "?" not in said or (ending == "ed" and not words):
+        return True
+    return not (context.names_something(words) or _is_qualified(words))
+
+
+def _is_qualified(words: list[str]) -> bool:
+    """Whether a participle or a gerund says how a thing is: «fix aplicado», «merge terminado», «deploy andando»."""
+    if not words or words[1:2] in (["de"], ["del"]) or entry("nouns", words[0]) is not None:
+        return False
+    read = read_form(words[0])
+    return read is not None and read[0] in ("participio", "gerundio")
 
 
 def _read_english(word: str) -> tuple[str, str, bool] | None:
