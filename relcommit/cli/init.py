@@ -32,13 +32,23 @@ def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, **asked: bool
     everything = not (index or any(asked.values()))
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
     if asked["settings_"] or everything:
-        writing.write(FILE_NAME, settings_text(app))
+        write_settings(app, writing)
     if asked["workflow"] or asked["checklist"] or everything:
         write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
     if asked["hooks"] or everything:
         install_hook(app, dry_run=dry_run)
     if index or everything:
         offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
+
+
+def write_settings(app: App, writing: "Writing") -> None:
+    """`relcommit.toml`, where no settings stand: beside `[tool.relcommit]` in pyproject.toml it would silence them."""
+    from relcommit.repo.settings import lives_in_pyproject, reader
+
+    if lives_in_pyproject(reader(app.git.root)):
+        output.say(es.SETTINGS_IN_PYPROJECT)
+        return
+    writing.write(FILE_NAME, settings_text(app))
 
 
 def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:

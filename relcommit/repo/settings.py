@@ -32,6 +32,12 @@ def settings_of(read: Callable[[str], bytes | None]) -> Settings:
     return _with_commitizen(Settings() if shared is None else parse_settings(shared, "pyproject.toml"), read)
 
 
+def lives_in_pyproject(read: Callable[[str], bytes | None]) -> bool:
+    """Whether `[tool.relcommit]` in pyproject.toml decides, there being no `relcommit.toml`. Raises SettingsNotToml."""
+    shared = read("pyproject.toml")
+    return read(FILE_NAME) is None and shared is not None and bool(_tables(shared, "pyproject.toml")[0])
+
+
 def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) -> Settings:
     from relcommit.commits.habits import commitizen_names
     from relcommit.repo.commitizen_settings import read_commitizen
@@ -52,6 +58,12 @@ def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) ->
 
 def parse_settings(data: bytes, file: str) -> Settings:
     """Read the bytes of a settings file, or of a pyproject.toml. Raises as `read_settings`."""
+    parsed, text = _tables(data, file)
+    return settings_from(parsed, file, text)
+
+
+def _tables(data: bytes, file: str) -> tuple[dict[str, object], str]:
+    """Our own tables of a file, and its whole text. Raises SettingsNotToml and WrongSetting."""
     try:
         text = data.decode("utf-8-sig")
         parsed = tomllib.loads(text)
@@ -67,4 +79,4 @@ def parse_settings(data: bytes, file: str) -> Settings:
             parsed = parsed.get(table, {})
             if not isinstance(parsed, dict):
                 raise WrongSetting(file, None, table, "tabla")
-    return settings_from(parsed, file, text)
+    return parsed, text

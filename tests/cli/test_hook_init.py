@@ -67,6 +67,14 @@ choices = [{value = "api", name = "API"}, "web"]
     assert 'scopes = ["api", "web"]' in settings
 
 
+def test_settings_of_pyproject_are_not_silenced_by_another_file(repo: Committing) -> None:
+    repo.write("pyproject.toml", '[tool.relcommit.commit]\nmood = "infinitivo"\nscopes = ["api"]\n')
+    said = repo.relcommit("init", "--yes").stdout
+    assert "se queda    pyproject.toml" in said
+    assert not (repo.root / "relcommit.toml").exists()
+    assert repo.relcommit("check", "--message", "docs(api): reorganizar docs").returncode == 0
+
+
 def test_nothing_is_written_over(repo: Committing) -> None:
     repo.write("relcommit.toml", "# mío\n")
     done = repo.relcommit("init", "--settings", "--yes")

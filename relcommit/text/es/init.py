@@ -41,6 +41,9 @@ def _most(item: tuple[str, int]) -> int:
     return -item[1]
 
 
+SETTINGS_IN_PYPROJECT = "  se queda    pyproject.toml: la configuración ya está en «[tool.relcommit]»"
+
+
 def written(path: str) -> str:
     """A file that was not there before."""
     return f"  escrito     {path}"
