@@ -37,8 +37,9 @@ def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tu
 
 def opens_a_name(description: str, end: int, word: str) -> bool:
     """Whether the word and the next are one English name: «use cases», «invite link», no forms of «usar», «invitar»."""
-    words = context.following(description, end)
-    return bool(words) and _opens_pair(word) and entry("english", f"{word} {words[0]}") == _NAME
+    found = _known(word)
+    words = context.following(description, end) if found is not None and found[2] else []
+    return bool(words) and entry("english", f"{word} {words[0]}") == _NAME
 
 
 def is_english(word: str) -> bool:

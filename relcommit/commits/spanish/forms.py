@@ -81,8 +81,8 @@ def _with_pronoun(word: str) -> Reading | None:
         read = _known(plain(base)) or _known(base) or (_productive(base) if base.endswith("izar") else None)
         if read and _takes_pronoun(read[0], base):
             kind = "imperativo" if read[0] == PRESENT else read[0]
-            front = _front(pronoun)
-            return kind, f"{front} {read[1]}", read[2] + pronoun
+            said = "se" if kind == "imperativo" and pronoun == "te" else pronoun  # «asegúrate»: se asegura
+            return kind, f"{_front(said)} {read[1]}", read[2] + said
     return None
 
 
