@@ -15,7 +15,8 @@ _INCLUDE = re.compile(
     |^[ \t]*(?:-+8<-+)[ \t]+["'](?P<snippet>[^"'\n:]+)
     |\{%-?[ \t]*include[a-z_-]*[ \t]+["'](?P<plugin>[^"'\n]+)
     |\{%-?[ \t]*include_relative[ \t]+(?P<beside>[^\s"'{}%]+)
-    |\{\{[<%][ \t]*(?:rel)?ref[ \t]+(?:path=)?(?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
+    |<!--[ \t]*@include:[ \t]*(?P<commented>[^\s<>{}\#][^\r\n<>{}\#]{0,300}?)(?=[ \t]*(?:-->|[{\#]))
+    |\{\{[<%][ \t]*(?:(?:rel)?ref|include|readfile)[ \t]+(?:(?:path|file)=)?(?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
     |\{![ \t]*(?P<included>[^!\s](?:[^!\n]*[^!\s])?)[ \t]*!\}
     |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+
         (?P<myst>[^\s{}`](?:[^\r\n{}`]*[^\s{}`])?)""",
@@ -46,7 +47,7 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
     """
     if b"{" in text:
         yield from _outside(blocks, _named("include", "docname", _ROLE.finditer(text)))
-    if b"{" in text or b"8<-" in text:
+    if b"{" in text or b"8<-" in text or b"@include:" in text:
         yield from _included(text)
     if b"`" in text:
         yield from _outside(blocks, _ticked(text, _TICKED))

@@ -197,6 +197,9 @@ HOSTILE = {
     "toctrees": "```{toctree}\n" * 20_000,
     "roles": "{doc}`" * 100_000,
     "jekyll": "{% link " * 50_000 + "{{< ref " * 50_000,
+    "vitepress": "<!--@include:" * 50_000 + "<!--@include: " + "a " * 200_000,
+    "liquid": "{{ site.url }}/" * 50_000 + "{{ 'a' | " * 50_000 + "{% raw %}" * 50_000,
+    "posts": "`{% link a %}`" * 30_000 + "{% post_url " * 30_000 + "{% link" + " " * 200_000,
     "sets": '<img srcset="' + "a," * 100_000 + '">',
 }
 
