@@ -77,11 +77,13 @@ def identity(app: App) -> Check:
 
 
 def settings(app: App) -> Check:
-    """Whether the settings can be read."""
-    from relcommit.settings import FILE_NAME, Settings
+    """Whether the settings can be read, and where they are."""
+    from relcommit.repo.settings import reader, settings_file
+    from relcommit.settings import Settings
 
-    is_default = app.settings == Settings()
-    return Check("settings", ok=True, said=es.NO_SETTINGS if is_default else FILE_NAME)
+    commitizen = "" if app.settings == Settings() else es.COMMITIZEN_SETTINGS
+    found = settings_file(reader(app.git.root))
+    return Check("settings", ok=True, said=found or commitizen or es.NO_SETTINGS)
 
 
 def remote(app: App) -> Check:

@@ -43,9 +43,9 @@ def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, **asked: bool
 
 def write_settings(app: App, writing: "Writing") -> None:
     """`relcommit.toml`, where no settings stand: beside `[tool.relcommit]` in pyproject.toml it would silence them."""
-    from relcommit.repo.settings import lives_in_pyproject, reader
+    from relcommit.repo.settings import reader, settings_file
 
-    if lives_in_pyproject(reader(app.git.root)):
+    if settings_file(reader(app.git.root)) == "pyproject.toml":
         output.say(es.SETTINGS_IN_PYPROJECT)
         return
     writing.write(FILE_NAME, settings_text(app))

@@ -32,10 +32,12 @@ def settings_of(read: Callable[[str], bytes | None]) -> Settings:
     return _with_commitizen(Settings() if shared is None else parse_settings(shared, "pyproject.toml"), read)
 
 
-def lives_in_pyproject(read: Callable[[str], bytes | None]) -> bool:
-    """Whether `[tool.relcommit]` in pyproject.toml decides, there being no `relcommit.toml`. Raises SettingsNotToml."""
+def settings_file(read: Callable[[str], bytes | None]) -> str | None:
+    """The file whose settings decide, `None` where there is none of ours. Raises SettingsNotToml and WrongSetting."""
+    if read(FILE_NAME) is not None:
+        return FILE_NAME
     shared = read("pyproject.toml")
-    return read(FILE_NAME) is None and shared is not None and bool(_tables(shared, "pyproject.toml")[0])
+    return None if shared is None or not _tables(shared, "pyproject.toml")[0] else "pyproject.toml"
 
 
 def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) -> Settings:

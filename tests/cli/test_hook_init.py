@@ -72,6 +72,7 @@ def test_settings_of_pyproject_are_not_silenced_by_another_file(repo: Committing
     said = repo.relcommit("init", "--yes").stdout
     assert "se queda    pyproject.toml" in said
     assert not (repo.root / "relcommit.toml").exists()
+    assert "Configuración: pyproject.toml" in repo.relcommit("doctor").stdout
     assert repo.relcommit("check", "--message", "docs(api): reorganizar docs").returncode == 0
 
 
@@ -152,6 +153,13 @@ def test_a_hook_that_pre_commit_already_runs_is_enough(repo: Committing) -> None
     assert repo.relcommit("init", "--hooks").stdout == "  al día      .pre-commit-config.yaml\n"
     config.write_text("repos:\n- repo: x\n  hooks:\n    # - id: relcommit\n    - id: otro\n", "utf-8")
     assert repo.relcommit("init", "--hooks").stdout == "  escrito     .git/hooks/commit-msg.legacy\n"
+
+
+def test_doctor_sees_the_settings_that_init_has_just_written(repo: Committing) -> None:
+    repo.commit("docs: reorganizar docs")
+    assert "sin relcommit.toml" in repo.relcommit("doctor").stdout
+    assert "1 en infinitivo, pocos para decidir." in repo.relcommit("init", "--settings").stdout
+    assert "Configuración: relcommit.toml\n" in repo.relcommit("doctor").stdout
 
 
 @pytest.mark.parametrize("place", ["hook", "legacy", "husky", "lefthook"])

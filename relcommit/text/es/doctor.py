@@ -7,6 +7,7 @@ Dice qué hacer con cada fallo. Termina con 1 si algo impide trabajar; los aviso
 GIT_OLD = "actualízalo: hace falta git 2.31 o posterior"
 NO_IDENTITY = "git config --global user.name «Tu nombre» && git config --global user.email tu@correo"
 NO_HOOK = "relcommit init --hooks"
+COMMITIZEN_SETTINGS = "sin relcommit.toml: valen los tipos y ámbitos de commitizen (relcommit init los copia)"
 NO_SETTINGS = "sin relcommit.toml: valen los valores por omisión (relcommit init escribe uno)"
 LOCAL = "las pull requests se guardan en una carpeta: el remoto no está en GitHub"
 ABSENT = "define GH_TOKEN, o entra con «gh auth login»; sin token, prepare da la dirección ya rellena"

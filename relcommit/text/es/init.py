@@ -30,11 +30,17 @@ def proposal(it: Habits) -> str:
     rows = [
         f"He leído {it.messages} {'mensaje' if it.messages == 1 else 'mensajes'}: "
         f"{it.conventional} {'sigue' if it.conventional == 1 else 'siguen'} Conventional Commits.",
-        f"Empiezan por un verbo: {verbs or 'ninguno'}. Propongo mood = «{it.mood}».",
+        f"Empiezan por un verbo: {verbs or 'ninguno'}{_too_few(it)}. Propongo mood = «{it.mood}».",
     ]
     if it.own_types:
         rows.append(f"El equipo usa además estos tipos: {', '.join(it.own_types)}.")
     return "\n".join(rows)
+
+
+def _too_few(it: Habits) -> str:
+    """Why the proposal is not what most of them do, where it is not."""
+    more = it.forms.get("infinitivo", 0) > it.forms.get("presente", 0)
+    return ", pocos para decidir" if it.mood == "presente" and more else ""
 
 
 def _most(item: tuple[str, int]) -> int:
