@@ -16,7 +16,8 @@ _INCLUDE = re.compile(
     |\{%-?[ \t]*include[a-z_-]*[ \t]+["'](?P<plugin>[^"'\n]+)
     |\{%-?[ \t]*include_relative[ \t]+(?P<beside>[^\s"'{}%]+)
     |<!--[ \t]*@include:[ \t]*(?P<commented>[^\s<>{}\#][^\r\n<>{}\#]{0,300}?)(?=[ \t]*(?:-->|[{\#]))
-    |\{\{[<%][ \t]*(?:(?:rel)?ref|include|readfile)[ \t]+(?:(?:path|file)=)?(?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
+    |\{\{[<%][ \t]*(?:(?:rel)?ref|include|readfile)[ \t]+(?:(?:path|file)=)?
+        (?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
     |\{![ \t]*(?P<included>[^!\s](?:[^!\n]*[^!\s])?)[ \t]*!\}
     |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+
         (?P<myst>[^\s{}`](?:[^\r\n{}`]*[^\s{}`])?)""",

@@ -68,7 +68,8 @@ def rewritten(line: str, at: str = "docs/b.md", pairs: dict[str, str] | None = N
         ('{{< include "a.md" >}} {{% readfile file="a.md" %}} {{< otro "a.md" >}}',
          '{{< include "historico/a.md" >}} {{% readfile file="historico/a.md" %}} {{< otro "a.md" >}}'),
         ("<!-- @include: ./a.md -->\n<!--@include: a.md{1,3}--> <!--@include: ./a.md#z{1,}-->",
-         "<!-- @include: ./historico/a.md -->\n<!--@include: historico/a.md{1,3}--> <!--@include: ./historico/a.md#z{1,}-->"),
+         "<!-- @include: ./historico/a.md -->\n"
+         "<!--@include: historico/a.md{1,3}--> <!--@include: ./historico/a.md#z{1,}-->"),
         ("```{include} a.md\n```\n", "```{include} historico/a.md\n```\n"),
         ("{doc}`a` y {doc}`A </docs/a>`", "{doc}`historico/a` y {doc}`A </docs/historico/a>`"),
         ("```{toctree}\n:hidden:\n\na\nA <a>\n# a\n```\n",
