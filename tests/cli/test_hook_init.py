@@ -280,10 +280,21 @@ def test_a_folder_of_hooks_in_the_repository_gets_no_path_of_this_machine(repo: 
 
 
 def test_a_folder_of_hooks_outside_is_nobody_s_business(repo: Committing, tmp_path: Path) -> None:
-    repo.git("config", "core.hooksPath", str(tmp_path / "global"))
+    place = tmp_path / "global" / "commit-msg"
+    repo.git("config", "core.hooksPath", str(place.parent))
     done = repo.relcommit("init", "--hooks")
     assert "a mano" in done.stdout
-    assert not (tmp_path / "global").exists()
+    assert not place.parent.exists()
+    place.parent.mkdir()
+    *hook, chmod = done.stdout.partition("\n\n")[2].splitlines()
+    place.write_text("\n".join(hook), "utf-8")
+    subprocess.run(["sh", "-c", chmod], check=True)
+    assert refuses(repo)
+    assert "al día" in repo.relcommit("init", "--hooks").stdout
+    place.write_text("#!/bin/sh\ntrue\n", "utf-8")
+    line = repo.relcommit("init", "--hooks").stdout.splitlines()[-1]
+    place.write_text(f"#!/bin/sh\n{line}\ntrue\n", "utf-8")
+    assert refuses(repo)
 
 
 def test_the_shared_hook_keeps_the_message(repo: Committing) -> None:

@@ -15,6 +15,8 @@ _SHELLS = frozenset({"sh", "bash", "dash", "zsh", "ksh", "ash"})
 _LEAVING = ("exit", "exec", "return")
 _COMMAND = "relcommit check"
 _CALL = f'{_COMMAND} --hook "$1"'
+_LINE = f"{_CALL} || exit $?"
+"""The call in a script that goes on after a command that fails."""
 _PRE_COMMIT = (".pre-commit-config.yaml", ".pre-commit-config.yml", "prek.toml")
 _PRE_COMMIT_ID = r"""(?m)^[^#\n]*\bid["']?\s*[:=]\s*["']?relcommit\b"""
 
@@ -47,7 +49,7 @@ def placing(root: Path, folder: Path, hooks: Path, script: str) -> Placing:
         return _of_pre_commit(root, hooks) or _own(hooks, script)
     if hooks.resolve().is_relative_to(root.resolve()):
         return _shared(place)
-    return Placing(place, "kept") if _calls_us(place) else Placing(place, "by-hand", _CALL)
+    return Placing(place, "kept") if _calls_us(place) else Placing(place, "by-hand", _elsewhere(place))
 
 
 def is_ours(place: Path) -> bool:
@@ -124,10 +126,18 @@ def _is_shell(first: str) -> bool:
 
 def _shared(place: Path) -> Placing:
     """A hook that the team keeps in the repository: no path of this machine in it."""
-    line = f"{_CALL} || exit $?"
     if os.path.lexists(place):
-        return _with_line(place, line)
-    return Placing(place, "shared", line, ((place, f"#!/bin/sh\n{line}\n"),))
+        return _with_line(place, _LINE)
+    return Placing(place, "shared", _LINE, ((place, f"#!/bin/sh\n{_LINE}\n"),))
+
+
+def _elsewhere(place: Path) -> str:
+    """What somebody has to add to a hook outside the repository; the whole of it where there is none yet."""
+    from shlex import quote
+
+    if os.path.lexists(place):
+        return _LINE
+    return f"#!/bin/sh\n{_LINE}\n\nchmod +x {quote(str(place))}"
 
 
 def _husky(root: Path, hooks: Path) -> Placing | None:
