@@ -1,11 +1,13 @@
 """`relcommit init`: what a team already does becomes its settings, and nothing that stands is written over."""
 
+import json
 import os
 import pty
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -250,6 +252,16 @@ def test_lefthook_gets_an_entry(repo: Committing) -> None:
     assert not (repo.root / ".git/hooks/commit-msg").exists()
     repo.write("lefthook.yml", "commit-msg:\n  commands: {}\n")
     assert "a mano" in repo.relcommit("init", "--hooks").stdout
+
+
+def test_what_to_add_to_lefthook_is_in_the_language_of_its_file(repo: Committing) -> None:
+    wanted = {"commands": {"relcommit": {"run": "relcommit check --hook {1}"}}}
+    for name, read in (("lefthook.toml", tomllib.loads), (".lefthook.jsonc", lambda said: json.loads(f"{{{said}}}"))):
+        file = repo.write(name, "")
+        said = repo.relcommit("init", "--hooks").stdout
+        assert said.startswith(f"  a mano      {name}")
+        assert read(said.partition("\n\n")[2]) == {"commit-msg": wanted}
+        file.unlink()
 
 
 def test_husky_s_line_is_not_put_where_nobody_gets(repo: Committing) -> None:

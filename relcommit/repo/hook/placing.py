@@ -165,6 +165,11 @@ commit-msg:
     relcommit:
       run: relcommit check --hook {1}
 """
+_LEFTHOOK_BY_HAND = {
+    ".toml": '[commit-msg.commands.relcommit]\nrun = "relcommit check --hook {1}"\n',
+    ".json": '"commit-msg": {"commands": {"relcommit": {"run": "relcommit check --hook {1}"}}}\n',
+}
+"""The same entry in the other languages that lefthook reads."""
 
 
 def _lefthook(root: Path, _hooks: Path) -> Placing | None:
@@ -177,7 +182,8 @@ def _lefthook(root: Path, _hooks: Path) -> Placing | None:
         return Placing(place, "kept")
     starts = ("commit-msg:", '"commit-msg":', "'commit-msg':", "{")
     if place.suffix not in (".yml", ".yaml") or any(line.startswith(starts) for line in before.splitlines()):
-        return Placing(place, "by-hand", _LEFTHOOK_ENTRY)
+        kind = place.suffix.replace("jsonc", "json")
+        return Placing(place, "by-hand", _LEFTHOOK_BY_HAND.get(kind, _LEFTHOOK_ENTRY))
     end = "\r\n" if "\r\n" in before else "\n"
     entry = f"\n{_LEFTHOOK_ENTRY}".replace("\n", end)
     return Placing(place, "beside", _LEFTHOOK_ENTRY, ((place, _ended(before, end) + entry),))
