@@ -28,7 +28,7 @@ def _known(word: str) -> Reading | None:
     """The form of a verb of verbs.txt; without its accents too («anadio»), but never with others."""
     if (regular := regular_infinitive(word)) is not None:
         return PRESENT, word, regular
-    bare = word if word.isascii() else None
+    bare = word if _ACCENTED.isdisjoint(word) else None
     found: Reading | None = None
     loose: Reading | None = None
     for infinitive, marks in verbs_like(word):
@@ -45,8 +45,11 @@ def _known(word: str) -> Reading | None:
 
 
 def _unaccented(bare: str, infinitive: str, marks: dict[str, str], forms: dict[str, str]) -> Reading | None:
+    looks = plain(bare)
     for form, kind in forms.items():
-        if kind not in _ALWAYS_ACCENTED and plain(form) == bare and form[-1] != "é":
+        if kind in _ALWAYS_ACCENTED or plain(form) != looks or form[-1] == "é":
+            continue
+        if "ñ" in form or "ñ" not in bare:  # «uña» is no form of «unir»
             return _reading(kind, infinitive, marks, forms)
     return None
 
