@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from relcommit.commits.cleanup import stored
 from relcommit.commits.rules import check_lines
+from relcommit.commits.spanish.settled import may_lack_accent
 from relcommit.repo.hook.script import script
+from relcommit.repo.shell.rules import common_verbs, openers
 from relcommit.settings import CommitSettings
 
 SHELLS = [shell for shell in (["dash"], ["bash", "--posix"], ["busybox", "sh"]) if shutil.which(shell[0])]
@@ -80,6 +82,13 @@ def _accepts(shell: list[str], hook: Path, message: str) -> bool:
 @pytest.mark.parametrize("message", FINE)
 def test_plain_good_messages_need_no_python(folder: Path, shell: list[str], message: str) -> None:
     assert _accepts(shell, _hook(folder, PRESENT), message)
+
+
+def test_no_word_of_the_accents_sends_the_verbs_of_most_commits_to_python() -> None:
+    """«género» would send «genera», as «cálculo» does with «calcula»: a verb that opens one commit in thirty."""
+    assert {word for word in openers("presente", common_verbs()) if may_lack_accent(word)} == {
+        "calcula", "especifica", "termina",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
