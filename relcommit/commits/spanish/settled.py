@@ -3,7 +3,7 @@
 For those who have no time to judge: histories, and the generated hook. Loads no more than the word needs.
 """
 
-from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, noun, regular_infinitive
+from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, line_of, noun, regular_infinitive, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,5 +62,14 @@ def may_lack_accent(word: str) -> bool:
     if len(word) < _SHORTEST or not ACCENTED.keys().isdisjoint(low):
         return False
     bare = low.removesuffix("s")
-    forms = {bare, f"{bare}s", f"{bare[:-1]}o", f"{bare[:-1]}os"} if bare.endswith("a") else {bare, f"{bare}s"}
-    return not forms.isdisjoint(_listed()) or low.endswith(ACCENTED_ENDINGS)
+    if low.endswith(ACCENTED_ENDINGS) or not _listed().isdisjoint((bare, f"{bare}s")):
+        return True
+    return bare.endswith("a") and any(_has_feminine(f"{bare[:-1]}{ending}") for ending in ("o", "os"))
+
+
+def _has_feminine(word: str) -> bool:
+    """Whether the list has this word, with a feminine beside it: «rápida», but no «cálcula»."""
+    if word not in _listed():
+        return False
+    found = line_of(bare_text_of("accents"), word)
+    return found is None or "a" in text_of("accents")[found[0] : found[1]].split()
