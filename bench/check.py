@@ -1,10 +1,10 @@
 """`relcommit check` and its hook against the best-known checkers, in one run, taking turns.
 
-Usage: python bench/check.py [--path DIR ...] [--rounds 15] [--write]
+Usage: python bench/check.py [--path DIR ...] [--rounds 15] [--no-graph] [--write]
 
 Every DIR is looked in for the peers: a virtual environment with `committed conventional-pre-commit commitizen
 gitlint`, and `node_modules/.bin` with `@commitlint/cli @commitlint/config-conventional`. Those that are missing are
-left out. `--write` puts the table and the plot into docs/vigentes/rendimiento.md.
+left out. `--no-graph` leaves out the commit-graph, as a new clone does. `--write` puts the table and the plot into docs/vigentes/rendimiento.md.
 """
 
 import argparse
@@ -48,21 +48,23 @@ def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     wanted.add_argument("--path", type=Path, action="append", default=[])
     wanted.add_argument("--rounds", type=int, default=15)
+    wanted.add_argument("--no-graph", action="store_true")
     wanted.add_argument("--write", action="store_true")
     asked = wanted.parse_args()
     os.environ["PATH"] = os.pathsep.join([*map(str, asked.path), os.environ["PATH"]])
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        groups = {title: take_turns(cases, asked.rounds, home) for title, cases in prepared(home).items()}
+        made = prepared(home, graph=not asked.no_graph)
+        groups = {title: take_turns(cases, asked.rounds, home) for title, cases in made.items()}
     for title, cases in groups.items():
         print(f"\n{title}\n\n{table(cases)}")
     if asked.write:
         write(groups)
 
 
-def prepared(folder: Path) -> dict[str, list[Case]]:
+def prepared(folder: Path, *, graph: bool) -> dict[str, list[Case]]:
     """The cases, in a new repository with 10,000 commits and our hook."""
-    make(folder / "r", 10_000)
+    make(folder / "r", 10_000, graph=graph)
     os.chdir(folder / "r")
     Path("mensaje").write_text(MESSAGE, "utf-8")
     Path("fino").write_text(REFINED, "utf-8")

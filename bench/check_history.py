@@ -4,8 +4,6 @@ import random
 import subprocess
 from pathlib import Path
 
-CLONED = ("-c", "gc.writeCommitGraph=false")
-"""A new clone has no commit-graph, and neither has CI."""
 TYPES = ("feat", "fix", "docs", "refactor", "test", "chore", "perf", "build")
 SCOPES = ("", "(api)", "(web)", "(auth)", "(pagos)", "(informes)", "(cli)")
 VERBS = (
@@ -22,13 +20,13 @@ OF = (
 )  # fmt: skip
 
 
-def make(folder: Path, commits: int) -> None:
-    """Fill a new repository at `folder`, packed as a clone is; the same every time."""
+def make(folder: Path, commits: int, *, graph: bool = True) -> None:
+    """Fill a new repository at `folder`, the same every time, with the commit-graph that git writes when it packs."""
     subprocess.run(["git", "init", "-q", "-b", "main", str(folder)], check=True)
     dice = random.Random(1)  # noqa: S311 - the same history every time, nothing secret
     stream = b"".join(_commit(number, _message(dice, number)) for number in range(1, commits + 1))
     subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=stream, check=True)
-    subprocess.run(["git", "-C", str(folder), *CLONED, "gc", "--quiet"], check=True)
+    subprocess.run(["git", "-C", str(folder), "-c", f"gc.writeCommitGraph={graph}", "gc", "--quiet"], check=True)
 
 
 def _message(dice: random.Random, number: int) -> str:

@@ -62,17 +62,18 @@ def _until(start: str, entries: "Iterable[str]") -> "Iterator[Piece]":
     """
     awaited, found, oldest = "", "", 0
     for entry in entries:
-        head, author, email, message = entry.split("\n", 3)
-        source, date, sha, *parents = head.split(" ")
+        piece = entry.split("\n", 3)
+        source, date, sha, parents = piece[0].split(" ", 3)
         if found and _seconds(date) < oldest:
             break
         if source == start:
             found, oldest = found or sha, oldest or _seconds(date)
-        elif awaited not in ("", sha) or len(parents) != 1:
+        elif awaited not in ("", sha) or not parents or " " in parents:
             break
         else:
-            yield [sha, author, email, message]
-            awaited = parents[0]
+            piece[0] = sha
+            yield piece
+            awaited = parents
         if found and awaited == found:
             return
     raise Bent

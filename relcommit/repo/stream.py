@@ -44,6 +44,7 @@ class Log:
     ) -> None:
         argv = ("git", "-C", root, *QUIET, "log", "-z", f"--format={fields}", *PLAIN, *revisions, "--")
         self._out, self._err, self._wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
+        _widen(self._out)
 
     def __iter__(self) -> "Iterator[Piece]":
         return (entry.split("\n", 3) for entry in self.entries())
