@@ -4,7 +4,8 @@ Usage: python bench/check.py [--path DIR ...] [--rounds 15] [--no-graph] [--writ
 
 Every DIR is looked in for the peers: a virtual environment with `committed conventional-pre-commit commitizen
 gitlint`, and `node_modules/.bin` with `@commitlint/cli @commitlint/config-conventional`. Those that are missing are
-left out. `--no-graph` leaves out the commit-graph, as a new clone does. `--write` puts the table and the plot into docs/vigentes/rendimiento.md.
+left out. `--no-graph` leaves out the commit-graph, as a new clone does. `--write` puts the table and the plot into
+docs/vigentes/rendimiento.md.
 """
 
 import argparse

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18
 """Bytes asked of the pipe at once."""
-_FULL = 1 << 15
-"""Bytes of a first reading that tell a long range."""
 QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 """What git is told before `log`, so that asking changes and starts nothing."""
 PLAIN = ("--encoding=UTF-8", "--no-show-signature", "--no-color", "--end-of-options")
@@ -83,11 +81,7 @@ def _widen(out: int) -> None:
 
 def _between_nuls(out: int) -> "Iterator[str]":
     left = b""
-    wide = False
     while chunk := os.read(out, _CHUNK):
-        if not wide and len(chunk) >= _FULL:  # a short range needs no wide pipe, nor the import that makes it one
-            wide = True
-            _widen(out)
         whole, nul, rest = chunk.rpartition(b"\0")
         if nul:
             yield from (left + whole).decode("utf-8", "surrogateescape").split("\0")
