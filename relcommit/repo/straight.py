@@ -1,7 +1,8 @@
 """A range of a straight history, listed while git walks it.
 
 For `A..B` git walks the whole range before it says a word, where no commit-graph lets it skip that. `A B`, with nothing
-left out, it lists as it goes; and where each commit's only parent is the next one, those before A are the range.
+left out, it lists as it goes; and where each commit's only parent is the next one, those before A are the range. Even
+to find `B~1000` it walks: of `B~1000..B` only B is asked for, and the range are the first thousand.
 """
 
 import os
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _FIELDS = "%S %ct %H %P%n%an%n%ae%n%B"
 _NOT_PLAIN = frozenset(" \t\n^@{}:*?[\\")
 """What makes a revision more than a name with steps back."""
+_DIGITS = 9
+"""Of no history the number of commits has as many."""
 
 
 class Bent(Exception):
@@ -30,11 +33,11 @@ class Straight(Log):
     """
 
     def __init__(self, start: str, end: str, environment: "Mapping[str, str]") -> None:
-        super().__init__(".", (start, end), environment, _FIELDS)
-        self._start = start
+        self._start, self._steps = start, _steps_back(start, end)
+        super().__init__(".", (end,) if self._steps else (start, end), environment, _FIELDS)
 
     def __iter__(self) -> "Iterator[Piece]":
-        return _until(self._start, self.entries())
+        return _until(self._start, self._steps or -1, self.entries())
 
 
 def straight(git_folder: str, wanted: str, environment: "Mapping[str, str]") -> Straight | None:
@@ -49,13 +52,20 @@ def _is_plain(revision: str) -> bool:
     return revision[:1] not in ("", "-", ".") and _NOT_PLAIN.isdisjoint(revision)
 
 
+def _steps_back(start: str, end: str) -> int:
+    """How far `start` lies before `end` where it is named by that, `end~3`; 0 where it is not."""
+    name, tilde, steps = start.rpartition("~")
+    is_number = len(steps) < _DIGITS and steps.isascii() and steps.isdecimal()
+    return int(steps) if tilde and name == end and is_number else 0
+
+
 def _has_graph(git_folder: str) -> bool:
     info = f"{git_folder}/objects/info"
     return os.path.exists(f"{info}/commit-graph") or os.path.exists(f"{info}/commit-graphs")  # noqa: PTH110 - light
 
 
-def _until(start: str, entries: "Iterable[str]") -> "Iterator[Piece]":
-    """The chain of parents from the other revision to `start`.
+def _until(start: str, steps: int, entries: "Iterable[str]") -> "Iterator[Piece]":
+    """The chain of parents from the other revision to `start`, or as many as `steps`, where they are not negative.
 
     Git names the revision that it reached a commit by, and takes the newest of those that wait: the first reached by
     `start` is `start` itself, and one older than it, before the chain has come to it, means that the chain never will.
@@ -74,7 +84,8 @@ def _until(start: str, entries: "Iterable[str]") -> "Iterator[Piece]":
             piece[0] = sha
             yield piece
             awaited = parents
-        if found and awaited == found:
+            steps -= 1
+        if steps == 0 or (found and awaited == found):
             return
     raise Bent
 

@@ -59,7 +59,7 @@ def test_a_straight_history_is_listed_however_close_its_dates_are(
 ) -> None:
     repo = history(tmp_path / "r", chain(30), list(dates))
     monkeypatch.chdir(repo.root)
-    for wanted in ("c0..c29", "c12..c29", "c28..c29", "c12..c20", "c29~25..c29~2"):
+    for wanted in ("c0..c29", "c12..c29", "c28..c29", "c12..c20", "c29~25..c29~2", "c29~28..c29"):
         assert told(wanted) == real(repo, wanted)
 
 
@@ -70,8 +70,10 @@ def test_names_of_all_kinds_say_where_it_starts(tmp_path: Path, monkeypatch: pyt
     repo.git("tag", "-a", "-m", "v", "v1.0", "c1")
     repo.git("update-ref", "refs/heads/main", "c4")
     sha = repo.git("rev-parse", "c1").stdout.strip()
-    for start in ("rama/larga", "v1.0", "refs/tags/v1.0", "HEAD~3", sha, sha[:9]):
+    for start in ("rama/larga", "v1.0", "refs/tags/v1.0", "HEAD~3", "main~3", sha, sha[:9]):
         assert told(f"{start}..HEAD") == real(repo, "c1..c4")
+    for start in ("HEAD~0", "HEAD~5", "HEAD~9"):
+        assert told(f"{start}..HEAD") is None
 
 
 @pytest.mark.parametrize("dates", ["grow", "equal", "random"])
@@ -99,7 +101,7 @@ def test_merges_other_branches_and_the_same_commit_are_left_to_git(
     repo = history(tmp_path / "r", [[], [0], [1], [1], [2, 3], [4]], [1000, 1001, 1002, 1003, 1004, 1005])
     monkeypatch.chdir(repo.root)
     repo.git("branch", "igual", "c5")
-    for wanted in ("c0..c5", "c3..c2", "c2..c3", "c5..c1", "c5..igual"):
+    for wanted in ("c0..c5", "c3..c2", "c2..c3", "c5..c1", "c5..igual", "c5~3..c5"):
         assert told(wanted) is None
 
 
