@@ -34,7 +34,8 @@ class Straight(Log):
 
     def __init__(self, start: str, end: str, environment: "Mapping[str, str]") -> None:
         self._start, self._steps = start, _steps_back(start, end)
-        super().__init__(".", (end,) if self._steps else (start, end), environment, _FIELDS)
+        revisions = (end,) if self._steps else (start, end)
+        super().__init__(".", revisions, environment, fields=_FIELDS, most=self._steps or -1)
 
     def __iter__(self) -> "Iterator[Piece]":
         return _until(self._start, self._steps or -1, self.entries())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18
 """Bytes asked of the pipe at once."""
+_FULL = 1 << 15
+"""Bytes of a first reading that tell a long range."""
 QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false")
 """What git is told before `log`, so that asking changes and starts nothing."""
 PLAIN = ("--encoding=UTF-8", "--no-show-signature", "--no-color", "--end-of-options")
@@ -38,11 +40,12 @@ class Log:
     """
 
     def __init__(
-        self, root: str, revisions: "Sequence[str]", environment: "Mapping[str, str]", fields: str = _FIELDS
-    ) -> None:
-        argv = ("git", "-C", root, *QUIET, "log", "-z", f"--format={fields}", *PLAIN, *revisions, "--")
+        self, root: str, revisions: "Sequence[str]", environment: "Mapping[str, str]", *, fields: str = _FIELDS,
+        most: int = -1,
+    ) -> None:  # fmt: skip
+        shape = (f"--format={fields}", f"--max-count={most}")
+        argv = ("git", "-C", root, *QUIET, "log", "-z", *shape, *PLAIN, *revisions, "--")
         self._out, self._err, self._wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
-        _widen(self._out)
 
     def __iter__(self) -> "Iterator[Piece]":
         return (entry.split("\n", 3) for entry in self.entries())
@@ -81,7 +84,11 @@ def _widen(out: int) -> None:
 
 def _between_nuls(out: int) -> "Iterator[str]":
     left = b""
+    wide = False
     while chunk := os.read(out, _CHUNK):
+        if not wide and len(chunk) >= _FULL:  # a short range needs no wide pipe, nor the import that makes it one
+            wide = True
+            _widen(out)
         whole, nul, rest = chunk.rpartition(b"\0")
         if nul:
             yield from (left + whole).decode("utf-8", "surrogateescape").split("\0")
