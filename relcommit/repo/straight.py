@@ -34,11 +34,11 @@ class Straight(Log):
 
     def __init__(self, start: str, end: str, environment: "Mapping[str, str]") -> None:
         self._start, self._steps = start, _steps_back(start, end)
-        revisions = (end,) if self._steps else (start, end)
-        super().__init__(".", revisions, environment, fields=_FIELDS, most=self._steps or -1)
+        revisions = (start, end) if self._steps < 0 else (end,)
+        super().__init__(".", revisions, environment, fields=_FIELDS, most=self._steps)
 
     def __iter__(self) -> "Iterator[Piece]":
-        return _until(self._start, self._steps or -1, self.entries())
+        return _until(self._start, self._steps, self.entries())
 
 
 def straight(git_folder: str, wanted: str, environment: "Mapping[str, str]") -> Straight | None:
@@ -54,10 +54,10 @@ def _is_plain(revision: str) -> bool:
 
 
 def _steps_back(start: str, end: str) -> int:
-    """How far `start` lies before `end` where it is named by that, `end~3`; 0 where it is not."""
+    """How far `start` lies before `end` where it is named by that, `end~3`; -1 where it is not."""
     name, tilde, steps = start.rpartition("~")
     is_number = len(steps) < _DIGITS and steps.isascii() and steps.isdecimal()
-    return int(steps) if tilde and name == end and is_number else 0
+    return int(steps) if tilde and name == end and is_number else -1
 
 
 def _has_graph(git_folder: str) -> bool:

@@ -36,7 +36,8 @@ class LogFailed(Exception):
 class Log:
     """The commits of a range, newest first; git starts at once, and runs ahead while the caller gets ready.
 
-    Reading raises LogFailed, before the first piece for a range that is none. Read it or close it.
+    No more than `most`, where that is not negative. Reading raises LogFailed, before the first piece for a range that
+    is none. Read it or close it.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
 """Accents that a Spanish text certainly lacks; code, names, paths and English are left alone."""
 
 from relcommit.commits.spanish.context import ARTICLES
-from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, line_of, text_of
+from relcommit.commits.spanish.lexicon import ACCENTED, accented
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,10 +146,10 @@ def _accented(word: str) -> tuple[str, list[str]] | None:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return word[: -len(ending)] + right, []
     for base, ending in _bases(word):
-        found = line_of(bare_text_of("accents"), base)
-        if found is None:
+        said = accented(base)
+        if said is None:
             continue
-        right, *marks = text_of("accents")[found[0] : found[1]].split()
+        right, *marks = said
         if ending.startswith("a") and "a" not in marks:
             continue
         if ending.endswith("s") and "~" in marks:

@@ -39,6 +39,12 @@ def entry(name: str, word: str) -> str | None:
     return None if found is None else text[found[0] + len(word) : found[1]].lstrip()
 
 
+def accented(word: str) -> list[str] | None:
+    """The line of accents.txt for a word without its accent: the word with it, and its marks; or None."""
+    found = line_of(bare_text_of("accents"), word)
+    return None if found is None else text_of("accents")[found[0] : found[1]].split()
+
+
 def line_of(text: str, word: str) -> tuple[int, int] | None:
     """The offsets of the first line of a text whose first word is this one."""
     at = text.find(f"\n{word}")

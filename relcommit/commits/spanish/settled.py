@@ -3,7 +3,7 @@
 For those who have no time to judge: histories, and the generated hook. Loads no more than the word needs.
 """
 
-from relcommit.commits.spanish.lexicon import ACCENTED, bare_text_of, line_of, noun, regular_infinitive, text_of
+from relcommit.commits.spanish.lexicon import ACCENTED, accented, bare_text_of, noun, regular_infinitive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,5 +71,5 @@ def _has_feminine(word: str) -> bool:
     """Whether the list has this word, with a feminine beside it: «rápida», but no «cálcula»."""
     if word not in _listed():
         return False
-    found = line_of(bare_text_of("accents"), word)
-    return found is None or "a" in text_of("accents")[found[0] : found[1]].split()
+    said = accented(word)
+    return said is None or "a" in said
