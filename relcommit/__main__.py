@@ -22,7 +22,7 @@ def main() -> None:
         if stream.encoding.lower() != "utf-8":
             _escape_what_is_not_in(stream)
     if sys.argv[1:2] == ["check"]:
-        from relcommit.cli.quick_check import try_quickly
+        from relcommit.cli.fast_check import try_quickly
 
         code = try_quickly(sys.argv[1:])
         if code is not None:

@@ -9,23 +9,23 @@ from pathlib import Path
 import click
 
 from relcommit import __version__
-from relcommit.cli.app import App
+from relcommit.application.app import App
 from relcommit.text.es import help as words
 
 COMMANDS = {
-    "demo": "relcommit.cli.demo",
-    "prepare": "relcommit.cli.prepare",
-    "plan": "relcommit.cli.plan",
-    "docs": "relcommit.cli.docs",
-    "check": "relcommit.cli.check",
-    "checklist": "relcommit.cli.checklist",
-    "init": "relcommit.cli.init",
-    "status": "relcommit.cli.status",
-    "continue": "relcommit.cli.resume",
-    "undo": "relcommit.cli.undo",
-    "discard": "relcommit.cli.discard",
-    "log": "relcommit.cli.log",
-    "doctor": "relcommit.cli.doctor",
+    "demo": "relcommit.cli.commands.demo",
+    "prepare": "relcommit.cli.commands.prepare",
+    "plan": "relcommit.cli.commands.plan",
+    "docs": "relcommit.cli.commands.docs",
+    "check": "relcommit.cli.commands.check",
+    "checklist": "relcommit.cli.commands.checklist",
+    "init": "relcommit.cli.commands.init",
+    "status": "relcommit.cli.commands.status",
+    "continue": "relcommit.cli.commands.continue_",
+    "undo": "relcommit.cli.commands.undo",
+    "discard": "relcommit.cli.commands.discard",
+    "log": "relcommit.cli.commands.log",
+    "doctor": "relcommit.cli.commands.doctor",
 }
 """Each command's module, whose `command` is read only when it is called."""
 
@@ -72,12 +72,14 @@ class LazyGroup(click.Group):
 @click.pass_context
 def cli(ctx: click.Context, folder: Path) -> None:
     """Hold what every command needs; nothing is read until a command asks for it."""
-    ctx.obj = App(folder=folder.resolve(), environment=ctx.obj)
+    from relcommit.cli import output
+
+    ctx.obj = App(folder=folder.resolve(), environment=ctx.obj, hide=output.hide)
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line and give its exit code (DESIGN section 4)."""
-    from relcommit.cli import leaving
+    from relcommit.cli import exits as leaving
 
     environment = dict(os.environ)
     _speak_spanish()

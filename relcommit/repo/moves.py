@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from relcommit.docs.links.move_history import Relocated, namesake, pair
 from relcommit.docs.model import Tree
-from relcommit.docs.past import Relocated, namesake, pair
 from relcommit.docs.paths import folded_name, is_document
 from relcommit.names import Sha
 from relcommit.repo.git import Git

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from relcommit.docs.links.rewrite import is_readable
 from relcommit.docs.model import Tree
-from relcommit.docs.rewrite import is_readable
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.git import Git
 

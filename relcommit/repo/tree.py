@@ -5,9 +5,9 @@ import stat
 from collections.abc import Iterable
 from dataclasses import replace
 
+from relcommit.docs.links.rewrite import is_readable
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import DOCUMENTS
-from relcommit.docs.rewrite import is_readable
 from relcommit.names import RepoPath
 from relcommit.repo.git import Git
 

@@ -145,7 +145,7 @@ def test_memory_stays_small(tmp_path: Path) -> None:
 def test_a_range_without_findings_loads_neither_the_rules_nor_their_words(repo: Committing) -> None:
     repo.commit("docs(api): mueve la guía")
     script = (
-        "import sys; from relcommit.cli.quick_check import try_quickly\n"
+        "import sys; from relcommit.cli.fast_check import try_quickly\n"
         "code = try_quickly(['check', '--range', 'HEAD~1..HEAD'])\n"
         "print(code, *(name for name in sys.modules if name.startswith('relcommit.') or name in ('re', 'fcntl')))"
     )

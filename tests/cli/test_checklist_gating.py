@@ -5,7 +5,7 @@ import pytest
 from relcommit.checklist.items import items_of
 from relcommit.checklist.report import Report
 from relcommit.checklist.verdict import Judged, State, Verdict
-from relcommit.cli.gating import excuses, refuse_failed_gates
+from relcommit.cli.exit_criteria import excuses, refuse_failed_gates
 from relcommit.errors.checklist import GatesFailed, NoSuchItem, ReasonMissing
 from relcommit.plan.model import Item, Plan
 from relcommit.text.es.errors import explain

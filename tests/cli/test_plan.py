@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relcommit.cli.plan_new import ask_for, text_of
+from relcommit.cli.commands.plan_new import ask_for, text_of
 from relcommit.errors.plan import PlanNeeds
 from relcommit.plan.draft import Draft, check_read_back
 from relcommit.plan.reader import read_plan

@@ -5,12 +5,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from relcommit.cli.app import App
-from relcommit.cli.clock import SystemClock
-from relcommit.cli.prepare import order_of
-from relcommit.cli.running import name_run
-from relcommit.cli.situation import read_situation
-from relcommit.cli.telling import Telling
+from relcommit.application.app import App
+from relcommit.application.clock import SystemClock
+from relcommit.application.prepare_inputs import read_situation
+from relcommit.cli.commands.prepare import order_of
+from relcommit.cli.progress import Telling
+from relcommit.cli.runs import name_run
 from relcommit.engine.advance import advance
 from relcommit.engine.journal import Run, begin, runs
 from relcommit.program.prepare import prepare_steps

@@ -17,8 +17,8 @@ from urllib.parse import unquote
 import cmarkgfm  # type: ignore[import-untyped]
 import pytest
 
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Move, Reason, Tree
-from relcommit.docs.rewrite import reorganise
 from relcommit.names import RepoPath
 from relcommit.repo.git import open_git
 from relcommit.repo.tree import read_tree

@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from relcommit.cli.telling import Telling
-from relcommit.docs.check import check
-from relcommit.docs.inventory import inventory
-from relcommit.docs.repair import suspects
-from relcommit.docs.rewrite import reorganise
-from relcommit.docs.watching import Watch
+from relcommit.cli.progress import Telling
+from relcommit.docs.links.check import check
+from relcommit.docs.links.repair import suspects
+from relcommit.docs.links.rewrite import reorganise
+from relcommit.docs.progress import Watch
+from relcommit.docs.states.inventory import inventory
 from tests.unit.docs.trees import moves, tree
 
 TREE = tree({"a.md": "", "b.md": "", "c.html": "", "d.txt": ""})
@@ -39,8 +39,9 @@ def test_progress_is_for_terminals_only(capsys: pytest.CaptureFixture[str]) -> N
 
 
 MIDWAY = """
-from relcommit.cli import leaving, output
-from relcommit.cli.telling import Telling
+from relcommit.cli import exits as leaving
+from relcommit.cli import output
+from relcommit.cli.progress import Telling
 from relcommit.errors.docs import WouldBreak
 
 def stop():

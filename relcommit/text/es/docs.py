@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from relcommit.docs.banner import Note
-from relcommit.docs.finish import Layouts
-from relcommit.docs.index import Listing
+from relcommit.docs.generated.banner import Note
+from relcommit.docs.generated.finish import Layouts
+from relcommit.docs.generated.index import Listing
 from relcommit.docs.model import Edit, Finding, Move, Reason, Reorganisation, Reported
 from relcommit.docs.paths import folder_of
 from relcommit.names import Mood

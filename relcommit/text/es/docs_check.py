@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relcommit.docs.check import Problem, Trouble
+from relcommit.docs.links.check import Problem, Trouble
 from relcommit.text.es.common import count
 
 NOTHING_BROKEN = "Ningún enlace roto."

@@ -1,8 +1,8 @@
 """What `relcommit docs propose` writes and says."""
 
 from relcommit.docs.paths import folder_of
-from relcommit.docs.propose import Candidate
-from relcommit.docs.signals import Signal
+from relcommit.docs.states.propose import Candidate
+from relcommit.docs.states.signals import Signal
 from relcommit.settings import DocsSettings
 from relcommit.text.es.common import count
 

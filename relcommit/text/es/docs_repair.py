@@ -1,6 +1,6 @@
 """What `relcommit docs repair` says."""
 
-from relcommit.docs.repair import Repair, Repaired
+from relcommit.docs.links.repair import Repair, Repaired
 from relcommit.text.es.common import count
 
 NOTHING_TO_REPAIR = "Nada que reparar: ninguna referencia rota apunta a algo que siga en el repositorio."

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Reorganisation, Tree
-from relcommit.docs.redirects import with_redirects
-from relcommit.docs.rewrite import reorganise
+from relcommit.docs.sites.redirects import with_redirects
 from tests.unit.docs.trees import after, moves, texts, tree
 
 

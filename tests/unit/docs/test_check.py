@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from relcommit.docs.anchors import anchors, plain_slug, slug
-from relcommit.docs.check import Problem, check, only_new
-from relcommit.docs.repair import suspects
-from relcommit.docs.rewrite import reorganise
+from relcommit.docs.formats.anchors import anchors, plain_slug, slug
+from relcommit.docs.links.check import Problem, check, only_new
+from relcommit.docs.links.repair import suspects
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.names import RepoPath
 from tests.unit.docs.trees import moves, tree
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.docs.check import check
+from relcommit.docs.links.check import check
 from tests.unit.docs.trees import moved, tree
 
 OLD = {"docs/a.md": "docs/historico/a.md"}

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from relcommit.docs.check import check
-from relcommit.docs.mentions import Mentions
+from relcommit.docs.links.check import check
+from relcommit.docs.links.code_mentions import Mentions
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Reported
-from relcommit.docs.rewrite import reorganise
 from relcommit.names import RepoPath
 from tests.unit.docs.trees import moves, tree
 

@@ -1,12 +1,12 @@
 """What is left behind: the index between its markers, notes, and documents that git still knows."""
 
-from relcommit.docs import banner, index
-from relcommit.docs.finish import Layouts, finished
+from relcommit.docs.generated import banner, index
+from relcommit.docs.generated.finish import Layouts, finished
+from relcommit.docs.links.git_similarity import history_at_risk, similarity
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Decision
-from relcommit.docs.rewrite import reorganise
-from relcommit.docs.similarity import history_at_risk, similarity
-from relcommit.docs.status import decide
-from relcommit.docs.titles import date, title
+from relcommit.docs.states.decide import decide
+from relcommit.docs.states.titles import date, title
 from relcommit.settings import DocsSettings, DocumentRule
 from tests.unit.docs.trees import after, moves, texts, tree
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from relcommit.docs.check import check
-from relcommit.docs.mentions import Mentions
-from relcommit.docs.rewrite import reorganise
+from relcommit.docs.links.check import check
+from relcommit.docs.links.code_mentions import Mentions
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.errors.docs import WouldBreak
 from relcommit.names import RepoPath
 from tests.unit.docs.trees import moved, moves, tree

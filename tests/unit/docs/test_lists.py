@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.docs.lists import can_name, read_list, write_line, write_list
+from relcommit.docs.states.editable_list import can_name, read_list, write_line, write_list
 from relcommit.errors.docs import ListedTwice, ListUnreadable
 
 KNOWN = ("docs/a.md", "docs/con espacio.md", "docs/c # d.md", "docs/a -> b.md", "docs/año.md")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from relcommit.docs.mentions import Mentions
+from relcommit.docs.links.code_mentions import Mentions
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Tree
-from relcommit.docs.rewrite import reorganise
 from relcommit.names import RepoPath
 from tests.unit.docs.trees import moves, tree
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relcommit.docs.frontmatter import status_line
-from relcommit.docs.markdown import references
+from relcommit.docs.formats.frontmatter import status_line
+from relcommit.docs.formats.markdown import references
+from relcommit.docs.links.escaping import unwrap
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import folder_of, relative
-from relcommit.docs.rewrite import reorganise
-from relcommit.docs.spelling import unwrap
-from relcommit.docs.status import decide
+from relcommit.docs.states.decide import decide
 from relcommit.settings import DocsSettings, DocumentRule
 from tests.unit.docs.trees import after, moves, tree
 

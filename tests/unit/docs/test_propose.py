@@ -2,10 +2,10 @@
 
 import pytest
 
-from relcommit.docs.inventory import inventory
 from relcommit.docs.model import Reason, State
-from relcommit.docs.propose import Candidate, candidates
-from relcommit.docs.signals import signals
+from relcommit.docs.states.inventory import inventory
+from relcommit.docs.states.propose import Candidate, candidates
+from relcommit.docs.states.signals import signals
 from relcommit.names import RepoPath
 from tests.unit.docs.trees import tree
 

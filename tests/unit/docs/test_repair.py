@@ -1,7 +1,7 @@
 """Broken references find their targets again, by what history says; what works is never touched."""
 
-from relcommit.docs.past import Past, Relocated, pair
-from relcommit.docs.repair import repair, suspects
+from relcommit.docs.links.move_history import Past, Relocated, pair
+from relcommit.docs.links.repair import repair, suspects
 from tests.unit.docs.trees import tree
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from relcommit.docs.check import check
-from relcommit.docs.mentions import Mentions
+from relcommit.docs.links.check import check
+from relcommit.docs.links.code_mentions import Mentions
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Reported
-from relcommit.docs.rewrite import reorganise
 from relcommit.names import RepoPath
 from tests.unit.docs.trees import after as done
 from tests.unit.docs.trees import moves, texts, tree

@@ -2,8 +2,8 @@
 
 import pytest
 
+from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Reported
-from relcommit.docs.rewrite import reorganise
 from tests.unit.docs.trees import after, moved, moves, texts, tree
 
 OLD = {"docs/a.md": "docs/historico/a.md"}

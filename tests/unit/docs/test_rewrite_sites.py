@@ -2,9 +2,9 @@
 
 import pytest
 
-from relcommit.docs.check import check
-from relcommit.docs.rewrite import reorganise
-from relcommit.docs.sites import leaving
+from relcommit.docs.links.check import check
+from relcommit.docs.links.rewrite import reorganise
+from relcommit.docs.sites.config_files import leaving
 from relcommit.errors.docs import LeavesSite
 from relcommit.text.es.errors import explain
 from tests.unit.docs.trees import moved, moves, tree

@@ -3,7 +3,7 @@
 import pytest
 
 from relcommit.docs.model import Decided, Decision, Finding, Tree
-from relcommit.docs.status import decide, decide_by_list
+from relcommit.docs.states.decide import decide, decide_by_list
 from relcommit.errors import docs as errors
 from relcommit.names import RepoPath, Status
 from relcommit.settings import DocsSettings, DocumentRule

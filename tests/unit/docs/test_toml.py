@@ -2,9 +2,9 @@
 
 import pytest
 
-from relcommit.docs import frontmatter
-from relcommit.docs.banner import with_note
-from relcommit.docs.titles import date, title
+from relcommit.docs.formats import frontmatter
+from relcommit.docs.generated.banner import with_note
+from relcommit.docs.states.titles import date, title
 from tests.unit.docs.trees import moved
 
 FRONT = """+++

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from relcommit.docs.links.rewrite import is_readable, reorganise
 from relcommit.docs.model import Move, Reason, Reorganisation, Tree
-from relcommit.docs.rewrite import is_readable, reorganise
 from relcommit.names import RepoPath
 
 

@@ -1,0 +1,1 @@
+"""What a command reads and composes before it acts: no click, no terminal."""

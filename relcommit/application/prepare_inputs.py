@@ -1,0 +1,209 @@
+"""Read everything that `prepare` decides on: the plan, the repository, the remote and the forge."""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+
+from relcommit.application.app import App
+from relcommit.application.branch_history import Remembered, branch_of, moves_in_order, recall
+from relcommit.application.clock import SystemClock
+from relcommit.application.docs_inputs import refuse_ignored
+from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
+from relcommit.application.pull_request_text import (
+    check_message,
+    compose_message,
+    recommended_commit,
+    wanted_pull_request,
+)
+from relcommit.checklist.body import MovedDocument
+from relcommit.docs.generated.finish import finished
+from relcommit.docs.links.rewrite import reorganise
+from relcommit.docs.model import Decision, Finding, Move, Reorganisation, Tree
+from relcommit.docs.states.decide import decide
+from relcommit.engine.journal import runs
+from relcommit.errors.base import NotInState
+from relcommit.errors.plan import PlanMissing, PlanOutside
+from relcommit.errors.repository import BaseNotOnRemote
+from relcommit.names import BranchName, RepoPath, RunId, Sha
+from relcommit.plan.model import Plan
+from relcommit.plan.reader import read_plan
+from relcommit.program.branch import (
+    Made,
+    Standing,
+    base_branch,
+    base_tip,
+    check_state,
+    recommended_branch,
+    standing,
+)
+from relcommit.program.prepare import Carried, Situation, keeps_message, pathspecs_of
+from relcommit.repo.files import WorkingFiles
+from relcommit.repo.past import checked_out, commits_between, file_at, is_ancestor, renames, tree_at
+from relcommit.repo.pushing import remote_tips
+from relcommit.repo.snapshot import changed_paths, current_branch, differing, take_snapshot
+from relcommit.repo.tree import read_tree
+from relcommit.text.es import prepare as es
+from relcommit.text.es.docs import layouts
+from relcommit.world import Snapshot
+
+
+def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> Situation:
+    """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
+
+    `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
+    """
+    settings = app.settings
+    plan = read_plan(*_plan_text(app, named))
+    commit = recommended_commit(plan)
+    message = compose_message(commit, settings)
+    check_message(plan, message, settings)
+    now = take_snapshot(app.git, app.remote)
+    check_state(now, settings)
+    base = base_branch(plan, settings, now)
+    name = recommended_branch(plan, settings, base)
+    memory = recall(runs(app.journal), name)
+    branch = _standing(app, plan, name, now, base_tip(base, now), memory)
+    parent = Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
+    in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
+    carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
+    tree, docs, idle = _documents(app, plan, now, branch)
+    present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
+    there = _remote_tip(app, name, base)
+    moved = _moved(app, branch, parent, memory, docs)
+    excuses = {**memory.despite, **despite}
+    return Situation(
+        run=run,
+        plan=plan,
+        settings=settings,
+        now=now,
+        base=base,
+        parent=parent,
+        branch=branch,
+        remote_tip=there,
+        remote_is_ours=_is_ours(app, there, branch, memory),
+        tree=tree,
+        docs=docs,
+        idle=idle,
+        in_pathspec=_in_pathspec(app, plan, carried),
+        carried=carried,
+        in_the_way=in_the_way,
+        message=message,
+        message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
+        moved=tuple(moved),
+        pull_request=wanted_pull_request(plan, moved, settings, present, _last_title(branch, memory), excuses),
+        despite=excuses,
+        has_forge=app.forge is not None,
+        is_merged=present is None and _is_merged(app, branch, parent, memory, base_tip(base, now)),
+    )
+
+
+def _plan_text(app: App, named: str) -> tuple[str, RepoPath]:
+    """The plan's text and place; where it left with its branch, as that branch has it. Raises PlanMissing."""
+    try:
+        return read_plan_text(app.folder, named), place_in(app.git.root, app.folder, named)
+    except PlanMissing as missing:
+        with contextlib.suppress(NotInState, PlanOutside):
+            place = place_in(app.git.root, app.folder, named)
+            branch = branch_of(runs(app.journal), place)
+            text = file_at(app.git, f"refs/heads/{branch}", place) if branch else None
+            if text and not (app.folder / named).exists() and branch != current_branch(app.git):
+                return decode_plan(text, named), place
+        raise missing from None
+
+
+def _carried(app: App, plan: Plan, now: Snapshot, branch: Standing) -> Carried | None:
+    """The plan's file, where it is changed here and the branch has it as a plain file too."""
+    path = RepoPath(plan.file)
+    mine, on_branch = WorkingFiles(app.git.root).read(path), checked_out(app.git, branch.start, path)
+    if mine is None or on_branch is None or all(change.path != path for change in now.changes):
+        return None
+    return Carried(path=path, mine=mine, at_head=checked_out(app.git, "HEAD", path), on_branch=on_branch)
+
+
+def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPath, ...]:
+    """The changes that the plan's pathspecs name; a plan that the branch has word for word is none."""
+    same = {carried.path} if carried and carried.mine == carried.on_branch else set()
+    named = (change.path for change in changed_paths(app.git, pathspecs_of(plan, app.settings)))
+    return tuple(path for path in named if path not in same)
+
+
+def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> Standing:
+    tip = now.tips.get(name) or now.tracked_tips.get(name)
+    commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
+    while commits and commits[-1].sha in memory.documents:
+        commits.pop()  # a plan's commit may stand on what `relcommit docs` did on its branch
+    headers = {plan.commit.header if plan.commit else "", *_headers_then(app, plan, commits, memory)}
+    return standing(name, now, base, commits, headers=headers, recorded=memory.commits)
+
+
+def _headers_then(app: App, plan: Plan, commits: list[Made], memory: Remembered) -> Iterable[str]:
+    """For a clone without a journal: the header that the plan recommended as the branch's one commit holds it."""
+    if memory.commits or len(commits) != 1:
+        return
+    text = file_at(app.git, commits[0].sha, plan.file)
+    commit = read_plan(text.decode("utf-8", "replace"), plan.file).commit if text else None
+    if commit:
+        yield commit.header
+
+
+def _documents(
+    app: App, plan: Plan, now: Snapshot, branch: Standing
+) -> tuple[Tree, Reorganisation, tuple[Finding, ...]]:
+    """The files as they will stand on the branch, what becomes of them, and the plan's lines that move nothing."""
+    tree = read_tree(app.git)
+    if branch.start != now.head:
+        tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
+    planned = [Decision(path=one.path, status=one.status, to=one.to, line=one.line) for one in plan.documents]
+    decided = decide(tree, planned, app.settings.docs, plan.file)
+    refuse_ignored(app, decided.moves)
+    today = SystemClock().now().date().isoformat()
+    work = reorganise(tree, decided.moves)
+    return tree, finished(tree, work, app.settings.docs, layouts(), today), decided.findings
+
+
+def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:
+    """Where the branch stands on the remote now. Raises RemoteRefused and BaseNotOnRemote."""
+    from relcommit.forge.choose import Local
+
+    there = remote_tips(app.git, app.remote, (name, base), app.credentials)
+    if base not in there and not isinstance(app.home, Local):
+        raise BaseNotOnRemote(app.remote, base)
+    return there.get(name)
+
+
+def _is_ours(app: App, there: Sha | None, branch: Standing, memory: Remembered) -> bool:
+    if there is None or there == branch.tip or there in memory.commits:
+        return True
+    return branch.tip is not None and is_ancestor(app.git, there, branch.tip)
+
+
+def _is_merged(app: App, branch: Standing, parent: Sha, memory: Remembered, base: Sha) -> bool:
+    """Whether the base has all that our pull request brought: by a merge, or by a squash."""
+    if memory.title is None or branch.others_on_top:
+        return False
+    if branch.ours is None:
+        return branch.tip in memory.commits
+    brought = differing(app.git, parent, branch.ours.sha)
+    return not brought & differing(app.git, base, branch.ours.sha)
+
+
+def _asked(branch: Standing, memory: Remembered) -> str | None:
+    return memory.commits.get(branch.ours.sha) if branch.ours else None
+
+
+def _last_title(branch: Standing, memory: Remembered) -> str | None:
+    """The title that we gave the pull request; a fresh clone takes our commit's header for it."""
+    return memory.title or (branch.ours.header if branch.ours else None)
+
+
+def _moved(app: App, branch: Standing, parent: Sha, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
+    """Every document that the branch moves: in earlier runs, which a fresh clone only knows from git, and now."""
+    earlier: Iterable[MovedDocument] = memory.moved
+    if branch.ours and not memory.commits:
+        seen = renames(app.git, parent, branch.ours.sha)
+        earlier = [MovedDocument(source=old, to=new, reason=es.IN_THE_COMMIT) for old, new in seen]
+    return moves_in_order([*earlier, *map(moved_document, docs.moves)])
+
+
+def moved_document(move: Move) -> MovedDocument:
+    """A move as the pull request tells it."""
+    return MovedDocument(source=move.source, to=move.to, reason=es.reason(move.reason))

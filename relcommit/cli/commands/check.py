@@ -1,0 +1,225 @@
+"""`relcommit check`: every door to the judge of commit messages."""
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import click
+
+from relcommit.application.app import App
+from relcommit.cli import output
+from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text
+from relcommit.errors.base import NotInState
+from relcommit.errors.commits import MessageMissing, NoBranch, NoSuchCode, NothingToCheck, PullRequestNotHere
+from relcommit.text.es import check as es
+from relcommit.text.es.common import system_reason
+from relcommit.text.es.help import OPTIONS
+from relcommit.text.findings import FORMATS
+from relcommit.text.tally import Tally
+
+HERE = "HEAD"
+"""What `--branch` without a name means."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What was asked to be judged."""
+
+    file: str | None
+    message: tuple[str, ...]
+    """Paragraphs, as `git commit -m` takes them."""
+    range_: str | None
+    title: str | None
+    branch: str | None
+    pull_request: int | None
+
+
+class Check(click.Command):
+    """Takes `--branch=RAMA` at its word: to click, a name that opens with «-» is another option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, those names set apart."""
+        named = [one.removeprefix("--branch=") for one in args if one.startswith("--branch=")]
+        rest = super().parse_args(ctx, [one for one in args if not one.startswith("--branch=")])
+        ctx.params["branch"] = named[-1] if named else ctx.params["branch"]
+        return rest
+
+
+@click.command(cls=Check, help=es.HELP, options_metavar=OPTIONS)
+@click.argument("file", metavar="[ARCHIVO]", required=False)
+@click.option("-m", "--message", metavar="TEXTO", multiple=True, help=es.MESSAGE)
+@click.option("--range", "range_", metavar="A..B", help=es.RANGE)
+@click.option("--title", metavar="TEXTO", help=es.TITLE)
+@click.option("--branch", metavar="[RAMA]", is_flag=False, flag_value=HERE, help=es.BRANCH)
+@click.option("--pull-request", metavar="N", type=click.IntRange(min=1), help=es.PULL_REQUEST)
+@click.option("--fix", is_flag=True, help=es.FIX)
+@click.option("--hook", is_flag=True, help=es.HOOK)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), help=es.FORMAT)
+@click.option("--json", "as_json", is_flag=True, help=es.JSON)
+@click.option("-q", "--quiet", is_flag=True, help=es.QUIET)
+@click.option("--explain", metavar="CÓDIGO", help=es.EXPLAIN)
+@click.pass_obj
+def command(
+    app: App, /, *, fix: bool, hook: bool, format_: str | None, as_json: bool, quiet: bool, explain: str | None,
+    **asked: Any,
+) -> int:  # fmt: skip
+    """Judge what comes through every door that was named, in one report."""
+    if explain is not None:
+        click.echo(explanation(explain))
+        return 0
+    shape = chosen(format_, as_json=as_json)
+    doors = Doors(**asked)
+    if fix:
+        rewrite(app, doors.file)
+    code = show(judged(app, doors), shape, quiet=quiet, hook=hook)
+    if hook and code and doors.file:
+        keep_refused(app, doors.file)
+    remember_settings(app)
+    return code
+
+
+def chosen(format_: str | None, *, as_json: bool) -> str:
+    """The one format that was asked for. Raises UsageError where there are two."""
+    if as_json and format_ not in (None, "json"):
+        raise click.UsageError(es.TWO_FORMATS)
+    return "json" if as_json else format_ or "text"
+
+
+def judged(app: App, doors: Doors) -> Iterator[Verdict]:
+    """The verdicts of every door, in the order of the help. Raises NothingToCheck where there is none."""
+    rules = app.settings.commit
+    every: list[Iterable[Verdict]] = []
+    if doors.file is not None:
+        every.append((of_file(app, doors.file),))
+    if doors.message:
+        every.append((judge_text("\n\n".join(doors.message), rules, source=es.FROM_MESSAGE),))
+    if doors.range_ is not None:
+        every.append(of_range(app, doors.range_))
+    if doors.title is not None:
+        every.append((judge_text(doors.title, rules, source=es.FROM_TITLE),))
+    if doors.branch is not None:
+        every.append((of_branch(app, doors.branch),))
+    if doors.pull_request is not None:
+        every.append(of_pull_request(app, doors.pull_request))
+    if not every:
+        raise NothingToCheck(fixing=False)
+    return chain.from_iterable(every)
+
+
+def show(verdicts: Iterable[Verdict], format_: str, *, quiet: bool, hook: bool) -> int:
+    """Print the verdicts as they come; 1 when one of them has an error. A hook tells people only what it found."""
+    tally = Tally()
+    for piece in FORMATS[format_](verdicts, tally):
+        if not (quiet or (hook and format_ == "text" and tally.clean)):
+            click.echo(piece)
+    return 0 if tally.ok else 1
+
+
+def of_file(app: App, file: str) -> Verdict:
+    """A message file, cleaned as git will clean it. Raises MessageMissing."""
+    on_disk = "" if file == "-" else file
+    return judge(read(app, file), app.settings.commit, storage_here(app), source=file, file=on_disk)
+
+
+def of_range(app: App, wanted: str) -> Iterator[Verdict]:
+    """The commits of a range. Raises RangeUnknown and RangeCut."""
+    from relcommit.repo.history import judge_range
+
+    return judge_range(app.git, wanted, app.settings.commit)
+
+
+def of_branch(app: App, name: str) -> Verdict:
+    """A branch's name. Raises NoBranch where HEAD is on none."""
+    from relcommit.commits.branch import check_branch
+
+    if name == HERE:
+        name = app.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1))
+        if not name:
+            raise NoBranch
+    return Verdict(es.FROM_BRANCH, name, check_branch(name, app.settings.branch))
+
+
+def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
+    """What each way of merging would write. Raises PullRequestNotHere, and Refused when GitHub does not answer."""
+    from relcommit.forge.api import GitHubApi
+    from relcommit.forge.choose import Local
+    from relcommit.forge.merging import read_merging
+
+    if isinstance(app.home, Local):
+        raise PullRequestNotHere("local")
+    if app.token is None:
+        raise PullRequestNotHere("no-token")
+    merging = read_merging(GitHubApi(app.home, app.token), number)
+    output.complain(es.merging(merging))
+    return judge_merging(merging, app.settings.commit, source=es.FROM_TITLE)
+
+
+def storage_here(app: App) -> Storage:
+    """How git stores a message where relcommit was called, in a repository or not."""
+    from relcommit.repo.message_file import storage_of
+
+    try:
+        return storage_of(app.git)
+    except NotInState:
+        return storage_of(None)
+
+
+def read(app: App, file: str) -> bytes:
+    """The bytes of a message; `-` is standard input. Raises MessageMissing."""
+    if file == "-":
+        if sys.stdin is None:  # so Python says that it was closed
+            raise MessageMissing(file, "")
+        return sys.stdin.buffer.read()
+    try:
+        return (app.folder / file).read_bytes()
+    except OSError as why:
+        raise MessageMissing(file, system_reason(why.errno or 0)) from why
+
+
+def rewrite(app: App, file: str | None) -> None:
+    """Mend a message file in place, keeping its encoding and line ends. Raises NothingToCheck and MessageMissing."""
+    from relcommit.repo.message_file import mend
+
+    if file is None or file == "-":
+        raise NothingToCheck(fixing=True)
+    data = read(app, file)
+    mended = mend(data, app.settings.commit, storage_here(app))
+    if mended == data:
+        return
+    try:
+        (app.folder / file).write_bytes(mended)
+    except OSError as why:
+        raise MessageMissing(file, system_reason(why.errno or 0)) from why
+    output.complain(es.fixed(file))
+
+
+def keep_refused(app: App, file: str) -> None:
+    """As a hook: save the refused message, and say how to go on with it."""
+    from relcommit.repo.message_door import kept_for_later
+
+    said = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
+    if said:
+        output.complain(said)
+
+
+def remember_settings(app: App) -> None:
+    """Keep the settings at hand in git's folder, so that the next call need not read TOML: see `quick_check`."""
+    from relcommit.repo.stamps import stamp
+
+    with contextlib.suppress(NotInState, OSError):
+        stamp(str(app.git.folder), str(app.git.root), app.settings.commit)
+
+
+def explanation(code: str) -> str:
+    """The story behind a code. Raises NoSuchCode."""
+    from relcommit.text.es.commits import EXPLANATIONS
+
+    if code in EXPLANATIONS:
+        return f"{code}\n\n{EXPLANATIONS[code]}"
+    from difflib import get_close_matches
+
+    near = get_close_matches(code, EXPLANATIONS, n=1)
+    raise NoSuchCode(code, near[0] if near else None)

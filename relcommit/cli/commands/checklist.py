@@ -1,0 +1,166 @@
+"""`relcommit checklist`: the items of a plan, their evidence, what people say of them, and the Action's door."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relcommit.application.app import App
+from relcommit.cli import options, output
+from relcommit.text.es import checklist as es
+from relcommit.text.es.help import OPTIONS
+
+if TYPE_CHECKING:
+    from relcommit.checklist.model import ChecklistItem, Phase
+    from relcommit.checklist.report import Report
+    from relcommit.checklist.verdict import Judged
+
+_number = click.option("--pull-request", "number", metavar="N", type=click.IntRange(min=1), help=es.PULL_REQUEST)
+
+
+@click.group(help=es.HELP, options_metavar=OPTIONS, subcommand_metavar="ORDEN [ARGUMENTOS]…")
+def command() -> None:
+    """The list of «Done», as evidence."""
+
+
+@command.command("show", help=es.SHOW_HELP, short_help=es.SHOW_SHORT, options_metavar=OPTIONS)
+@click.argument("plan", metavar="[PLAN]", required=False)
+@options.as_json
+@click.pass_obj
+def show(app: App, plan: str | None, as_json: bool) -> None:
+    """Every item, with what was inferred and from which words."""
+    from relcommit.application.evidence import read_named_plan
+    from relcommit.checklist.items import items_of
+
+    found = read_named_plan(app, plan)
+    items = items_of(found, tuple(app.settings.approvals))
+    if as_json:
+        output.say_json({"items": [as_object(one) for one in items]})
+    else:
+        output.say("\n".join(_shown(items)) or es.nothing_asked(found.file))
+
+
+@command.command("verify", help=es.VERIFY_HELP, short_help=es.VERIFY_SHORT, options_metavar=OPTIONS)
+@click.argument("plan", metavar="[PLAN]", required=False)
+@_number
+@click.option("--phase", type=click.Choice(["antes", "despues", "produccion"]), default="antes", help=es.PHASE)
+@options.as_json
+@click.pass_obj
+def verify(app: App, plan: str | None, number: int | None, phase: "Phase", as_json: bool) -> int:
+    """Look for the evidence; 1 where a required item of the phase does not hold."""
+    from relcommit.text.evidence import lines
+
+    report = _report(app, plan, number)
+    if as_json:
+        output.say_json(_report_object(report, phase))
+    else:
+        output.say("\n".join(lines(report)))
+    return 1 if report.missing(phase) else 0
+
+
+@command.command("attest", help=es.ATTEST_HELP, short_help=es.ATTEST_SHORT, options_metavar=OPTIONS)
+@click.argument("name", metavar="ID")
+@click.option("--reason", metavar="TEXTO", required=True, help=es.REASON)
+@click.option("--not-applicable", is_flag=True, help=es.NOT_APPLICABLE)
+@_number
+@click.pass_obj
+def attest(app: App, name: str, reason: str, not_applicable: bool, number: int | None) -> None:
+    """Say it in a comment of the pull request, and show what it is worth."""
+    from relcommit.application.evidence import examined, examiner, github_api, open_pull_request
+    from relcommit.checklist import attest as saying
+    from relcommit.text.evidence import item_lines
+
+    api = github_api(app)
+    at = number or open_pull_request(app, api)
+    judge = examiner(app, api, local=False)
+    report = examined(api, judge, at)
+    item = _item(report, name).item
+    body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
+    output.say(es.attested(item.id, api.send("POST", f"issues/{at}/comments", {"body": body})["html_url"]))
+    report = examined(api, judge, at)
+    output.say("\n".join(item_lines(_item(report, name), report.roles)))
+
+
+def as_object(item: "ChecklistItem") -> dict[str, Any]:
+    """An item as JSON."""
+    return {
+        "id": item.id,
+        "text": item.text,
+        "line": item.line,
+        "section": item.section,
+        "phase": item.phase,
+        "kind": item.kind,
+        "why": "; ".join(es.why(proof.kind, proof.words) for proof in item.proofs),
+        "required": item.required,
+        "role": item.role,
+    }
+
+
+def _report(app: App, plan: str | None, number: int | None) -> "Report":
+    """Of the pull request where there is one, else of the plan as it stands here."""
+    from relcommit.application import evidence as examining
+    from relcommit.errors.checklist import NoPullRequest, NotOnGitHub
+    from relcommit.errors.forge import TokenMissing
+
+    try:
+        api = examining.github_api(app)
+        at = number or examining.open_pull_request(app, api)
+    except (NoPullRequest, NotOnGitHub, TokenMissing):
+        if number is not None:
+            raise
+        named = examining.read_named_plan(app, plan)
+        return examining.examine_here(app, named, examining.base_of(app, named))
+    return examining.examined(api, examining.examiner(app, api, plan=plan or "", local=True), at)
+
+
+def _item(report: "Report", name: str) -> "Judged":
+    from difflib import get_close_matches
+
+    from relcommit.errors.checklist import NoSuchItem
+
+    items = {one.item.id: one for one in report.items}
+    if name not in items:
+        close = get_close_matches(name, items, n=1)
+        raise NoSuchItem(name, close[0] if close else None)
+    return items[name]
+
+
+def _shown(items: "tuple[ChecklistItem, ...]") -> list[str]:
+    from relcommit.text.es.verdicts import PHASES, SECTIONS
+
+    lines: list[str] = []
+    section = ""
+    for item in items:
+        if item.section != section:
+            section = item.section
+            lines += [*([""] if lines else []), SECTIONS[item.section]]
+        lines.append(es.item_line(item.id, item.text, required=item.required, role=item.role))
+        lines += [f"      {PHASES[one.phase]}: {es.why(one.kind, one.words)}." for one in item.proofs]
+        lines += [f"      {es.ignored(mark)}." for mark in item.ignored]
+    return lines
+
+
+def _report_object(report: "Report", phase: "Phase") -> dict[str, Any]:
+    missing = {one.item.id for one in report.missing(phase)}
+    return {
+        "ok": not missing,
+        "phase": phase,
+        "pull_request": report.pull_request,
+        "head": report.head or None,
+        "plans": list(report.plans),
+        "items": [_judged_object(one, report, holds=one.item.id not in missing) for one in report.items],
+        "tampered": [{"change": one.change, "id": one.id or None} for one in report.tampered],
+    }
+
+
+def _judged_object(judged: "Judged", report: "Report", *, holds: bool) -> dict[str, Any]:
+    from relcommit.text.es.verdicts import sentence, turn
+
+    evidence = [
+        {
+            "kind": proof.kind, "phase": proof.phase, "state": one.state, "code": one.code, "message": sentence(one),
+            "source": one.source or None, "at": one.at.isoformat() if one.at else None, "trust": one.trust,
+            "turn": turn(one.turn, report.roles) or None,
+        }
+        for proof, one in zip(judged.item.proofs, judged.verdicts, strict=True)
+    ]  # fmt: skip
+    return {**as_object(judged.item), "state": judged.state(), "holds": holds, "evidence": evidence}

@@ -1,0 +1,50 @@
+"""`relcommit docs check`: what leads nowhere, with the nearest thing that is there."""
+
+from typing import Any
+
+import click
+
+from relcommit.application.app import App
+from relcommit.application.docs_inputs import tree_of
+from relcommit.cli import options, output
+from relcommit.cli.progress import Telling
+from relcommit.docs.links.check import Problem, check, only_new
+from relcommit.text.es import docs_check as es
+from relcommit.text.es import docs_help as words
+from relcommit.text.es.help import OPTIONS
+
+
+@click.command(help=words.CHECK_HELP, options_metavar=OPTIONS)
+@click.argument("revision", metavar="[REV]", required=False)
+@click.option("--new", "since", metavar="REV", help=words.CHECK_NEW)
+@options.as_json
+@click.pass_obj
+def command(app: App, revision: str | None, since: str | None, as_json: bool) -> int:
+    """Read, judge, tell; 1 when there is anything but notices."""
+    watch = Telling(quiet=as_json).watch("read")
+    tree = tree_of(app, revision)
+    found = check(tree, watch)
+    if since:
+        found = only_new(found, check(tree_of(app, since), watch), tree.files)
+    notices = [one for one in found if one.is_notice]
+    broken = [one for one in found if not one.is_notice]
+    if as_json:
+        output.say_json({"problems": list(map(as_object, broken)), "notices": list(map(as_object, notices))})
+    else:
+        output.say("\n".join([*map(es.problem, broken), es.problems(broken) if broken else es.NOTHING_BROKEN]))
+        if notices:
+            output.say("\n".join([es.NOTICES, *map(es.problem, notices)]))
+    return 1 if broken else 0
+
+
+def as_object(it: Problem) -> dict[str, Any]:
+    """One problem as JSON."""
+    return {
+        "file": it.file,
+        "line": it.line,
+        "column": it.column,
+        "kind": it.kind,
+        "problem": it.trouble,
+        "target": it.said,
+        "nearest": it.nearest,
+    }

@@ -1,0 +1,130 @@
+"""`relcommit init`: settings, hook and workflow for a repository that has none."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from relcommit.application.app import App
+from relcommit.cli import options, output
+from relcommit.cli.commands.init.index import offer_index
+from relcommit.cli.commands.init.workflow import (
+    PLANS,
+    action_files,
+    asks_for_plans,
+    commits_workflow,
+    plans_workflow,
+    quoted,
+)
+from relcommit.cli.runs import says_yes
+from relcommit.settings import FILE_NAME
+from relcommit.text.es import init as es
+from relcommit.text.es.help import OPTIONS
+
+if TYPE_CHECKING:
+    from relcommit.repo.hook.placing import Placing
+
+
+@click.command(help=es.HELP, options_metavar=OPTIONS)
+@click.option("--settings", "settings_", is_flag=True, help=es.SETTINGS)
+@click.option("--hooks", is_flag=True, help=es.HOOKS)
+@click.option("--workflow", is_flag=True, help=es.WORKFLOW)
+@click.option("--checklist", is_flag=True, help=es.CHECKLIST)
+@click.option("--index", is_flag=True, help=es.INDEX)
+@options.dry_run
+@options.yes
+@click.pass_obj
+def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, **asked: bool) -> None:
+    """Write what was asked for; everything, where nothing was named."""
+    everything = not (index or any(asked.values()))
+    writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
+    if asked["settings_"] or everything:
+        write_settings(app, writing)
+    if asked["workflow"] or asked["checklist"] or everything:
+        write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
+    if asked["hooks"] or everything:
+        install_hook(app, dry_run=dry_run)
+    if index or everything:
+        offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
+
+
+def write_settings(app: App, writing: "Writing") -> None:
+    """`relcommit.toml`, where no settings stand: beside `[tool.relcommit]` in pyproject.toml it would silence them."""
+    from relcommit.repo.settings import reader, settings_file
+
+    if settings_file(reader(app.git.root)) == "pyproject.toml":
+        output.say(es.SETTINGS_IN_PYPROJECT)
+        return
+    writing.write(FILE_NAME, settings_text(app))
+
+
+def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:
+    """The Action with its workflows; that of plans where it is asked for, or where there are any."""
+    for path, text in action_files():
+        writing.write(path, text)
+    if commits:
+        writing.write(*commits_workflow())
+    if not plans and not asks_for_plans(app):
+        output.say(es.no_plans(PLANS))
+        return
+    writing.write(*plans_workflow(app))
+    output.say(es.how_to_require(has_roles=bool(app.settings.approvals)))
+
+
+class Writing:
+    """Writes files below a folder, never over others."""
+
+    def __init__(self, root: Path, *, ask: bool, rehearsal: bool) -> None:
+        self.root = root
+        self.ask = ask
+        self.rehearsal = rehearsal
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file where there is none, or where a person agrees; say what was done."""
+        place = self.root / path
+        if place.is_symlink() or place.exists():
+            if place.is_file() and place.read_bytes() == text.encode():
+                output.say(es.same(path))
+                return
+            if self.rehearsal or not self.ask or not says_yes(es.overwrite(path)):
+                output.say(es.kept(path))
+                return
+        if self.rehearsal:
+            output.say(es.would_write(path))
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+        output.say(es.written(path))
+
+
+def settings_text(app: App) -> str:
+    """The settings that fit what the team already does."""
+    from relcommit.commits.habits import habits
+    from relcommit.repo.commitizen_settings import read_commitizen
+    from relcommit.repo.settings import reader
+    from relcommit.text.templates import render
+
+    said = app.git.text("log", "-n", "1000", "--no-merges", "--format=%s", "--encoding=UTF-8", ok=(0, 128))
+    found = habits(said.splitlines(), read_commitizen(reader(app.git.root)))
+    output.say(es.proposal(found))
+    values = {"types": found.types, "scopes": found.scopes, "subject_max": found.subject_max, "mood": found.mood}
+    return render("relcommit.toml.j2", values, filters={"quoted": quoted})
+
+
+def install_hook(app: App, *, dry_run: bool) -> None:
+    """Put the hook where git will find it, and say what became of it."""
+    root, found = app.git.root, place_hook(app, rehearsal=dry_run)
+    shown = str(found.path.relative_to(root) if found.path.is_relative_to(root) else found.path)
+    if dry_run and found.kind not in ("kept", "by-hand"):
+        output.say(es.would_write(shown))
+    else:
+        output.say(es.hook(found.kind, shown, found.lines))
+
+
+def place_hook(app: App, *, rehearsal: bool) -> "Placing":
+    """Install the hook; in a rehearsal, only find out where it would go."""
+    from relcommit.repo.hook.install import install, placed
+
+    git = app.git
+    hooks = Path(git.text("rev-parse", "--path-format=absolute", "--git-path", "hooks"))
+    return (placed if rehearsal else install)(git.root, git.common, hooks, app.settings.commit)

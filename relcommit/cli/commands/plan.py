@@ -1,0 +1,189 @@
+"""`relcommit plan`: show what was read from a plan, say what is wrong with it, write a new one."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from relcommit.application.app import App
+from relcommit.cli import output
+from relcommit.errors.plan import PlanExists
+from relcommit.text.es import plan as es
+from relcommit.text.es.help import OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from relcommit.plan.lint import Complaint, Fate
+    from relcommit.plan.model import Finding, Item, Message, Plan, PlannedDocument
+
+_as_json = click.option("--json", "as_json", is_flag=True, help=es.JSON)
+
+
+@click.group(help=es.HELP, options_metavar=OPTIONS, subcommand_metavar="ORDEN [ARGUMENTOS]…")
+def command() -> None:
+    """Three ways to deal with a plan's file."""
+
+
+@command.command("show", help=es.SHOW_HELP, options_metavar=OPTIONS)
+@click.argument("file", metavar="PLAN")
+@_as_json
+@click.pass_obj
+def show(app: App, file: str, as_json: bool) -> None:
+    """Everything that was read, from the file alone: neither the repository nor its settings have a say."""
+    from relcommit.plan.lint import gaps
+
+    plan = read(app, file)
+    findings = gaps(plan)
+    if as_json:
+        output.say_json(as_object(plan, findings))
+    else:
+        output.say("\n".join([es.overview(plan), *_told(file, findings)]))
+
+
+@command.command("lint", help=es.LINT_HELP, options_metavar=OPTIONS)
+@click.argument("file", metavar="PLAN")
+@_as_json
+@click.pass_obj
+def lint(app: App, file: str, as_json: bool) -> int:
+    """Everything that is wrong; 1 when something of it would stop `prepare`."""
+    findings = found(app, read(app, file), fate=fate_of(app))
+    errors = sum(one.level == "error" for one in findings)
+    if as_json:
+        output.say_json({"file": file, "findings": [_finding(one) for one in findings]})
+    elif findings:
+        output.say(
+            "\n".join([*(es.place(file, one) for one in findings), "", es.lint_summary(errors, len(findings) - errors)])
+        )
+    else:
+        output.say(es.NOTHING_FOUND)
+    return 1 if errors else 0
+
+
+@command.command("new", help=es.NEW_HELP, options_metavar=OPTIONS)
+@click.option("--title", metavar="TEXTO", help=es.TITLE)
+@click.option("--branch", metavar="RAMA", help=es.BRANCH)
+@click.option("--base", metavar="RAMA", help=es.BASE)
+@click.option("--header", metavar="TEXTO", help=es.HEADER)
+@click.option("--body", metavar="TEXTO", multiple=True, help=es.BODY)
+@click.option("--path", "pathspecs", metavar="RUTA", multiple=True, help=es.PATHSPEC)
+@click.option("--pr-title", metavar="TEXTO", help=es.PR_TITLE)
+@click.option("--gate", "gates", metavar="TEXTO", multiple=True, help=es.GATE)
+@click.option("--deploy", metavar="TEXTO", multiple=True, help=es.DEPLOY)
+@click.option("--rollback", metavar="TEXTO", multiple=True, help=es.ROLLBACK)
+@click.option("--done", metavar="TEXTO", multiple=True, help=es.DONE)
+@click.option("--current", metavar="DOCUMENTO", multiple=True, help=es.CURRENT)
+@click.option("--historical", metavar="DOCUMENTO", multiple=True, help=es.HISTORICAL)
+@click.option("-o", "--output", "file", metavar="ARCHIVO", default="plan.md", show_default=True, help=es.OUTPUT)
+@click.pass_obj
+def new(app: App, /, file: str, **said: Any) -> None:
+    """Ask for what is missing, write, and read back before saving."""
+    from relcommit.cli.commands.plan_new import asked, save, text_of
+
+    if file != "-" and (app.folder / file).exists():
+        raise PlanExists(file)
+    text = text_of(asked(said))
+    if file == "-":
+        click.echo(text, nl=False)
+        return
+    save(app.folder / file, file, text)
+    output.say(es.written(file))
+
+
+def read(app: App, file: str) -> "Plan":
+    """The plan that a command names. Raises PlanMissing, PlanNotText and EmptyPlan."""
+    from relcommit.application.plan_file import read_plan_text
+    from relcommit.plan.reader import read_plan
+
+    return read_plan(read_plan_text(app.folder, file), file)
+
+
+def found(
+    app: App, plan: "Plan", fate: "Callable[[PlannedDocument], Fate | None]" = lambda _: None
+) -> "tuple[Finding, ...]":
+    """The plan's findings by this repository's settings."""
+    from relcommit.plan.lint import lint as lint_plan
+
+    return lint_plan(plan, app.settings, judge=judge_of(app), fate=fate)
+
+
+def judge_of(app: App) -> "Callable[[str], Iterable[Complaint]]":
+    """The rules of commit messages, ready to be asked about a header."""
+
+    def judge(header: str) -> "Iterable[Complaint]":
+        from relcommit.commits.judge import judge_text
+        from relcommit.text.es.commits import sentence
+
+        return [(one.level, sentence(one)) for one in judge_text(header, app.settings.commit, source="").findings]
+
+    return judge
+
+
+def fate_of(app: App) -> "Callable[[PlannedDocument], Fate | None]":
+    """What will become of a planned document in this working tree; nobody knows outside of a repository."""
+    from relcommit.docs.globs import compile_glob
+    from relcommit.errors.base import NotInState
+    from relcommit.repo.tree import read_tree
+
+    try:
+        files = read_tree(app.git).files
+    except NotInState:
+        return lambda _: None
+    docs = app.settings.docs
+    folders = {"vigente": docs.current, "historico": docs.historical}
+
+    def fate(document: "PlannedDocument") -> "Fate | None":
+        meant = [path for path in files if compile_glob(document.path).matches(path)]
+        free = [path for path in meant if not any(compile_glob(keep).matches(path) for keep in docs.keep)]
+        folder = document.to or folders[document.status]
+        if not meant:
+            return "absent"
+        if not free:
+            return "kept"
+        return (
+            "in-place"
+            if all(folder == "." or path.startswith(f"{folder}/") or path == folder for path in free)
+            else None
+        )
+
+    return fate
+
+
+def as_object(plan: "Plan", findings: "Iterable[Finding]") -> dict[str, Any]:
+    """The plan as DESIGN section 5 lays it down; absent fields are null or []."""
+    return {
+        "file": plan.file,
+        "title": plan.title,
+        "date": plan.date,
+        "branch": plan.branch,
+        "base": plan.base,
+        "commit": _message(plan.commit) if plan.commit else None,
+        "commits": [_message(one) for one in plan.commits],
+        "pull_request": {"title": plan.pr_title, "body": plan.pr_body},
+        "pathspecs": list(plan.pathspecs),
+        "commands": list(plan.commands),
+        "gates": [{"text": one.text, "line": one.line} for one in plan.gates],
+        "deploy": [{"text": one.text, "line": one.line, "details": list(one.details)} for one in plan.deploy],
+        "rollback": [{"text": one.text, "line": one.line, "kind": one.kind} for one in plan.rollback],
+        "done": [_done(one) for one in plan.done],
+        "documents": [
+            {"path": one.path, "status": one.status, "to": one.to, "line": one.line} for one in plan.documents
+        ],
+        "places": dict(plan.places),
+        "findings": [_finding(one) for one in findings],
+    }
+
+
+def _message(message: "Message") -> dict[str, Any]:
+    return {"header": message.header, "body": list(message.body)}
+
+
+def _done(item: "Item") -> dict[str, Any]:
+    return {"text": item.text, "line": item.line, "checked": item.checked}
+
+
+def _finding(one: "Finding") -> dict[str, Any]:
+    return {"level": one.level, "code": one.code, "line": one.line, "message": es.finding(one)}
+
+
+def _told(file: str, findings: "tuple[Finding, ...]") -> list[str]:
+    return ["", *(es.place(file, one) for one in findings)] if findings else []

@@ -1,0 +1,210 @@
+"""`relcommit prepare PLAN`: read, decide, show, act."""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from relcommit.application.app import App
+from relcommit.application.branch_history import DESPITE_PAPER, MOVES_PAPER, write_despite, write_moves
+from relcommit.application.clock import SystemClock
+from relcommit.application.prepare_inputs import read_situation
+from relcommit.application.secret_scan import refuse_secrets
+from relcommit.cli import exit_criteria as gating
+from relcommit.cli import options, output
+from relcommit.cli.docs_runs import made_commits
+from relcommit.cli.progress import Telling
+from relcommit.cli.runs import carry_out, confirm, go_on, name_run, pending
+from relcommit.engine.journal import Order, Run
+from relcommit.engine.lock import locked
+from relcommit.errors.repository import RunPending
+from relcommit.program.prepare import Situation, prepare_steps, touched_paths
+from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
+from relcommit.text.es import docs as docs_es
+from relcommit.text.es import prepare as es
+from relcommit.text.es import steps as steps_es
+from relcommit.text.es.common import NOTHING_TO_DO
+from relcommit.text.es.help import OPTIONS
+
+
+@click.command(help=es.HELP, options_metavar=OPTIONS)
+@click.argument("plan", metavar="PLAN")
+@gating.options
+@options.acting
+@click.pass_obj
+def command(
+    app: App, /, plan: str, quiet: bool, despite: tuple[str, ...], reason: tuple[str, ...], **how: bool
+) -> None:
+    """Read, decide, show, act."""
+    telling = Telling(quiet=quiet or how["as_json"])
+    prepare(app, plan, telling, despite=gating.excuses(despite, reason), **how)
+
+
+def prepare(
+    app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, as_json: bool, despite: Mapping[str, str]
+) -> None:
+    """Bring the repository to where the plan wants it. Raises what stops it (see `situation` and `running`)."""
+    with contextlib.nullcontext() if dry_run else locked(app.journal):
+        if not dry_run:
+            finish_pending(app, telling)
+        order = name_run(SystemClock())
+        it = read_situation(app, plan, order[0], despite)
+        steps = prepare_steps(it)
+        refuse_secrets(app, it, steps)
+        gates = verify_gates(app, it, steps, despite) if steps else []
+        for one in it.idle if steps else ():
+            output.complain(docs_es.finding(one, it.plan.file))
+        if not telling.quiet:
+            show(app, it, steps, gates, dry_run=dry_run)
+        run = None
+        if steps and not dry_run:
+            confirm(yes=yes, can_ask=not as_json)
+            run = carry_out(app, steps, order_of(it, *order), telling)
+        tell_end(app, it, steps, run, telling, as_json=as_json)
+
+
+def finish_pending(app: App, telling: Telling) -> None:
+    """Go on with an earlier `prepare` that stopped midway: what it left done is not done twice.
+
+    Raises RunPending for a run of another command, and for one that is being taken back.
+    """
+    run = pending(app)
+    if run is None:
+        return
+    if run.command != "prepare" or run.state == "undoing":
+        raise RunPending(run.name, run.command)
+    telling.note(es.RESUMING)
+    go_on(app, run, telling)
+
+
+def verify_gates(app: App, it: Situation, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
+    """The exit criteria as far as this machine can judge them, in words. Raises GatesFailed and NoSuchItem."""
+    if not it.plan.gates and not despite:
+        return []
+    from relcommit.application.commit_preview import coming
+    from relcommit.application.evidence import examine_here
+    from relcommit.text.evidence import brief
+
+    report = examine_here(app, it.plan, it.base, bound=coming(app, it, steps))
+    gating.refuse_failed_gates(report, despite, it.despite)
+    return brief(report)
+
+
+def show(app: App, it: Situation, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
+    """What is about to happen, as much as a person needs to say yes."""
+    if not steps:
+        output.say(NOTHING_TO_DO)
+        return
+    is_new = it.branch.tip is None
+    output.say(es.branch(it.branch.name, it.base, it.branch.start, is_new=is_new))
+    output.say("\n".join(es.documents(it.docs.moves, it.docs.edits, it.docs.reported)))
+    for step in steps:
+        if isinstance(step, Commit):
+            output.say("\n".join(es.message(it.message, sorted(set(step.paths) - set(touched_paths(it.docs))))))
+    if gates:
+        output.say("\n".join((es.GATES, *gates)))
+    wanted = it.pull_request
+    present = wanted.present.number if wanted.present else None
+    updates = any(isinstance(step, UpdatePullRequest) for step in steps)
+    output.say(es.pull_request(wanted.title, it.base, present=present, updates=updates, where=where_of(app)))
+    if dry_run:
+        show_steps(steps)
+
+
+def show_steps(steps: Sequence[Action]) -> None:
+    """The steps, and the same by hand."""
+    numbered = (f"  {number}. {steps_es.step(step)}" for number, step in enumerate(steps, 1))
+    by_hand = (line for step in steps for line in steps_es.commands(step))
+    output.say("\n".join(("", es.STEPS, *numbered, "", es.PASTE, "", *by_hand)))
+
+
+def where_of(app: App) -> str:
+    """Where pull requests live, in words."""
+    from relcommit.forge.choose import Local
+
+    return es.LOCAL_FORGE if isinstance(app.home, Local) else app.home.repository
+
+
+def tell_end(
+    app: App, it: Situation, steps: Sequence[Action], run: Run | None, telling: Telling, *, as_json: bool
+) -> None:
+    """The pull request's address, or the one that opens GitHub's own form already filled in."""
+    pull_request = outcome(it, run)
+    link = _prefilled(app, it) if pull_request is None and not _is_rehearsal(steps, run) else None
+    if as_json:
+        output.say_json(_as_json(it, steps, run, pull_request, link))
+    elif link and not telling.quiet:
+        output.say(es.prefilled(link))
+    elif pull_request and not _is_rehearsal(steps, run) and not telling.quiet:
+        output.say(es.finished(pull_request["url"], outcome=pull_request["result"]))
+
+
+def outcome(it: Situation, run: Run | None) -> dict[str, Any] | None:
+    """Number, address and what became of the pull request; `None` where there is none."""
+    taken = [(run.step(at), *run.back(at)) for at in sorted(run.done)] if run else []
+    for step in taken:
+        match step:
+            case (UpdatePullRequest(number=number, url=url), *_):
+                return {"number": number, "url": url, "result": "updated"}
+            case (_, ClosePullRequest(number=number, url=url)):
+                return {"number": number, "url": url, "result": "created"}
+            case _:
+                pass
+    present = it.pull_request.present
+    return {"number": present.number, "url": present.url, "result": "unchanged"} if present else None
+
+
+def _is_rehearsal(steps: Sequence[Action], run: Run | None) -> bool:
+    return bool(steps) and run is None
+
+
+def _prefilled(app: App, it: Situation) -> str | None:
+    """GitHub's form for a new pull request, filled in; `None` where a token was found."""
+    from relcommit.forge.address import prefilled
+    from relcommit.forge.choose import Local
+
+    if it.has_forge or isinstance(app.home, Local):
+        return None
+    wanted, home = it.pull_request, app.home
+    return prefilled(home.web, home.repository, base=it.base, head=it.branch.name, title=wanted.title, body=wanted.body)
+
+
+def order_of(it: Situation, name: Any, started: str) -> Order:
+    wanted = it.pull_request
+    papers = {
+        "mensaje.txt": it.message,
+        MOVES_PAPER: write_moves(it.moved),
+        "titulo.txt": wanted.title,
+        "cuerpo.md": wanted.body,
+        **({DESPITE_PAPER: write_despite(it.despite)} if it.despite else {}),
+    }
+    return Order(run=name, command="prepare", plan=it.plan.file, started=started, papers=papers)
+
+
+def _as_json(
+    it: Situation, steps: Sequence[Action], run: Run | None, pull_request: dict[str, Any] | None, link: str | None
+) -> dict[str, Any]:
+    commit = it.plan.commit
+    ours = it.branch.ours
+    return {
+        "branch": it.branch.name,
+        "base": it.base,
+        "commit": {
+            "sha": next(iter(made_commits(run)), ours.sha if ours and run is None and not steps else None),
+            "header": commit.header if commit else None,
+            "body": list(commit.body) if commit else [],
+        },
+        "moves": [
+            {"from": move.source, "to": move.to, "status": move.status, "reason": es.reason(move.reason)}
+            for move in it.docs.moves
+        ],
+        "edits": [
+            {"file": edit.file, "line": edit.line, "kind": edit.kind, "old": edit.old, "new": edit.new}
+            for edit in it.docs.edits
+        ],
+        "pushed": any(isinstance(step, Push) for step in steps) and run is not None,
+        "pull_request": pull_request,
+        "prefilled_url": link,
+        "steps": [{"step": type(step).__name__, "text": steps_es.step(step)} for step in steps],
+    }

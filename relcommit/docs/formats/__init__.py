@@ -1,0 +1,1 @@
+"""Where each kind of file names others, by its bytes."""

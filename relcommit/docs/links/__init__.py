@@ -1,0 +1,1 @@
+"""What a reference means, how it is written anew, checked and mended."""

@@ -1,0 +1,99 @@
+"""Whether a destination cannot but mean a file of the repository, so that it is broken when none is there."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from relcommit.docs.formats.markdown import is_abroad
+from relcommit.docs.links.escaping import read
+from relcommit.docs.links.reference import Reference
+from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, is_document
+from relcommit.names import RepoPath
+
+PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
+PAGES = (".html", ".htm")
+_LINKS = ("link", "image", "definition", "html")
+"""The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
+_ROUTE = re.compile(r"/[^.]*")
+"""An address of the site, which its own maker knows."""
+_SITES = (
+    "mkdocs.yml",
+    "mkdocs.yaml",
+    "docusaurus.config.js",
+    "docusaurus.config.ts",
+    "config.ts",
+    "config.js",
+    "config.mts",
+    "config.mjs",
+)
+UNASKED: Mapping[str, Literal["fenced", "address"]] = {"fenced": "fenced", "address": "address"}
+"""The kinds that nobody rewrites without being asked, and what is told of each."""
+_ELSEWHERE = re.compile(rb"^(?:source|collections_dir)[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """The site makers at work in a tree."""
+
+    sited: bool
+    """Whether one gives routes and anchors of its own to pages."""
+    jekyll: Mapping[str, bool]
+    """The folders with a site of Jekyll, and whether its files are named by their paths from there."""
+
+    def links(self, path: str) -> bool:
+        """Whether a tag of Jekyll in a file names the path of another."""
+        folders = reversed(["", *ancestors(path)])
+        return next((self.jekyll[one] for one in folders if one in self.jekyll), False)
+
+
+def makers(contents: Mapping[RepoPath, bytes]) -> Makers:
+    """The site makers at work among the files that can be read."""
+    configured = [path for path in contents if path.rpartition("/")[2] == "_config.yml"]
+    return Makers(
+        sited=any(path.rpartition("/")[2] in _SITES for path in contents),
+        jekyll={folder_of(path): _ELSEWHERE.search(contents[path]) is None for path in configured},
+    )
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a page of HTML, whose addresses are those of a site."""
+    return path.lower().endswith(PAGES)
+
+
+def means_a_file(raw: str, one: Reference) -> bool:
+    """A link, or a path in code or in a site's menu that names a document."""
+    if PLACEHOLDER.search(raw):
+        return False
+    path = read(raw, one.syntax).path
+    if one.kind == "code":
+        return path.endswith(DOCUMENTS) and not re.match(r"[A-Za-z][\w+.-]*:|~|/|@", path) and " " not in path
+    if one.kind == "config":
+        return one.syntax in ("plain", "owners") and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
+    return one.kind in _LINKS and not is_abroad(raw) and bool(path)
+
+
+def is_counted(path: str, raw: str, one: Reference, at_work: Makers) -> bool:
+    """Whether a reference of a file is broken when nothing is there.
+
+    Passed over are pages of HTML and the site's own routes, which only the site maker knows.
+    """
+    if one.syntax == "rooted" and not (at_work.links(path) and is_document(raw)):
+        return False
+    is_elsewhere = is_page(path) or (at_work.sited and is_route(read(raw, one.syntax).path))
+    return not is_elsewhere and means_a_file(raw, one)
+
+
+def may_mean_a_file(raw: str, one: Reference) -> bool:
+    """Whether a reference that leads nowhere led to a file if one of that name ever was there."""
+    path = read(raw, one.syntax).path
+    if not path or PLACEHOLDER.search(raw) or is_abroad(raw):
+        return False
+    if one.kind == "code":
+        return path.endswith(DOCUMENTS)
+    return one.kind in (*_LINKS, "wikilink", "include") or "/" in path or path.endswith(DOCUMENTS)
+
+
+def is_route(path: str) -> bool:
+    """Whether a decoded path may be an address of the site rather than a file."""
+    return _ROUTE.fullmatch(path) is not None

@@ -1,0 +1,121 @@
+"""Where files went in the past, from what git says of each commit."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from relcommit.docs.links.git_similarity import Texts, kinship
+from relcommit.docs.paths import folded_name
+
+NEVER = 1 << 60
+_KIN = 0.5
+"""How many words of two files have to be the same for one of the same name to be the other, moved."""
+_ALIKE = 0.6
+"""How much of two files has to be the same for one of another name to be the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relocated:
+    """A file that stood in one place and then in another."""
+
+    old: str
+    new: str
+    commit: str
+    """The commit that took it away; empty for a change that nobody has committed."""
+    subject: str
+
+
+class Home(NamedTuple):
+    """A place where a file stands or stood."""
+
+    path: str
+    since: int
+    """When it came, counted in commits; -1 where it always was."""
+    ended: Relocated | None
+    """The move that took it away; `None` where it stands now."""
+
+
+class Past:
+    """The moves of a history, the oldest first."""
+
+    def __init__(self, moves: Sequence[Relocated], present: Iterable[str]) -> None:
+        self.present = frozenset(present)
+        self.leaving: dict[str, list[tuple[int, Relocated]]] = {}
+        self.arriving: dict[str, list[tuple[int, Relocated]]] = {}
+        commits: dict[str, int] = {}
+        for move in moves:
+            at = commits.setdefault(move.commit, len(commits))
+            self.leaving.setdefault(move.old, []).append((at, move))
+            self.arriving.setdefault(move.new, []).append((at, move))
+
+    def gone(self) -> frozenset[str]:
+        """Every path that a file left and where none stands now."""
+        return frozenset(self.leaving) - self.present
+
+    def follow(self, path: str) -> tuple[str, Relocated] | None:
+        """Where a file that left its place stands now, and the move that took it away from there."""
+        first: Relocated | None = None
+        seen = {path}
+        while path not in self.present:
+            _, move = max(self.leaving.get(path, ()), key=lambda one: one[0], default=(0, None))
+            if move is None or move.new in seen:
+                return None
+            first = first or move
+            path = move.new
+            seen.add(path)
+        return (path, first) if first else None
+
+    def left(self, path: str) -> int:
+        """When a file last left a place, counted in commits; never, for one that stands there."""
+        if path in self.present:
+            return NEVER
+        return max((at for at, _ in self.leaving.get(path, ())), default=NEVER)
+
+    def homes(self, path: str) -> Iterator["Home"]:
+        """The places where a file has stood, the present one first."""
+        before, ended = NEVER, None
+        seen: set[str] = set()
+        while True:
+            arrivals = (one for one in self.arriving.get(path, ()) if one[0] < before)
+            since, move = max(arrivals, key=lambda one: one[0], default=(-1, None))
+            yield Home(path, since, ended)
+            seen.add(path)
+            if move is None or move.old in seen:
+                return
+            path, before, ended = move.old, since, move
+
+
+def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Which of the lost files each found one is: the same bytes, the same name and much in common, or nearly all.
+
+    Every file is taken once at most; of several that fit, the most alike.
+    """
+    free = dict(found)
+    exact: dict[bytes, list[str]] = {}
+    for path, data in free.items():
+        exact.setdefault(data, []).append(path)
+    rest: list[str] = []
+    for path, data in lost.items():
+        same = [one for one in exact.get(data, ()) if one in free] if data else []
+        if same:
+            best = max(same, key=lambda one: (folded_name(one) == folded_name(path), one))
+            del free[best]
+            yield path, best
+        else:
+            rest.append(path)
+    texts = Texts(free)
+    for path in rest:
+        heir = namesake(path, lost[path], free)
+        if heir is None and not any(folded_name(one) == folded_name(path) for one in free):
+            score, likely = texts.nearest(lost[path], free)
+            heir = likely if score >= _ALIKE else None
+        if heir is not None:
+            del free[heir]
+            yield path, heir
+
+
+def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> str | None:
+    """The file of the same name that has most in common with one that went, if that is much."""
+    alike = ((kinship(data, held), one) for one, held in others.items() if folded_name(one) == folded_name(path))
+    score, best = max(alike, default=(0.0, ""))
+    return best if score >= _KIN else None

@@ -1,0 +1,217 @@
+"""What a destination points at in a tree, and how its author chose to say it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from relcommit.docs.links.escaping import LITERAL, Syntax, Written, read
+from relcommit.docs.links.reference import Reference
+from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
+
+Shape = Literal["file", "page", "other", "numbered", "folder"]
+"""The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`);
+one without the numbers that order it (`guia/intro` for `guia/01-intro.md`); a folder."""
+
+_NUMBER = re.compile(r"[0-9]+[ ]*[-_.]+[ ]*(?=[^0-9 ])")
+_JEKYLL = ("rooted", "post", "address")
+"""What counts from the root of the site."""
+_LANDINGS = ("index", "README", "readme")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A target, and the way in which a destination says it."""
+
+    target: str
+    base: str | None
+    """The folder that the path counts from; `None` for the one of the file itself."""
+    shape: Shape
+
+
+class Met(NamedTuple):
+    """A reference that leads somewhere."""
+
+    source: str
+    reference: Reference
+    raw: str
+    written: Written
+    """The raw destination taken apart; its path has `/` where the raw one may have backslashes."""
+    hit: Hit
+
+
+class Places:
+    """The files and folders of a tree, ready to be looked up."""
+
+    def __init__(self, files: Iterable[str], symlinks: Iterable[tuple[str, str]]) -> None:
+        self.files = frozenset(files)
+        self.folders = folders_of(self.files)
+        self.links = {
+            link: target
+            for link, said in symlinks
+            if (target := join(folder_of(link), said)) is not None and not said.startswith("/")
+        }
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self.files)
+
+    @cached_property
+    def stems(self) -> dict[str, list[str]]:
+        """By name without ending, lower case, the documents that bear it: what `[[name]]` looks for."""
+        found: dict[str, list[str]] = {}
+        for path in self._ordered:
+            if is_document(path):
+                found.setdefault(_stem(path), []).append(path)
+        return found
+
+    @cached_property
+    def numbered(self) -> dict[str, str]:
+        """By their paths without ending and without the numbers that order them, the documents that have some."""
+        bare = ((without_numbers(path), path) for path in self._ordered if is_document(path))
+        return {said: path for said, path in bare if said != path.rpartition(".")[0]}
+
+    def below(self, folder: str) -> list[str]:
+        """Every file in a folder, however deep."""
+        first, last = bisect_left(self._ordered, folder + "/"), bisect_left(self._ordered, folder + "0")
+        return self._ordered[first:last]
+
+    def look(self, source: str, raw: str, one: Reference) -> Met | None:
+        """Read a destination as it stands in a file; `None` for what is not there."""
+        written = read(raw, one.syntax)
+        ways = [written]
+        if written.tail and one.syntax in ("plain", "code"):  # signs that mean something in an address only
+            ways.insert(0, Written(raw, raw, ""))
+        if "\\" in written.path:
+            turned = read(raw.replace("\\", "/"), one.syntax)
+            ways += [turned] if turned.path == written.path.replace("\\", "/") else []
+        for way in ways:
+            hit = self.find(source, way.path, one) if way.path else None
+            if hit is not None:
+                return Met(source, one, raw, way, hit)
+        return None
+
+    def find(self, source: str, path: str, one: Reference) -> Hit | None:
+        """What a decoded path means in a file."""
+        if one.kind == "wikilink":
+            return self._wiki(source, path)
+        exact = one.syntax in LITERAL and one.syntax not in ("docname", "post")
+        for base in self._roots(source, one.syntax) if one.syntax in _JEKYLL else _bases(source, path, one):
+            at = join(folder_of(source) if base is None else base, path)
+            shaped = None if at is None else self._shaped(at, path, exact=exact)
+            if shaped is None and one.syntax == "owners" and at in self.folders:
+                shaped = at or "", "folder"
+            if shaped is None and one.syntax == "script" and at in self.numbered:
+                shaped = self.numbered[at], "numbered"
+            if shaped is not None:
+                return Hit(shaped[0], base, shaped[1])
+        return None
+
+    def _roots(self, source: str, syntax: Syntax) -> Iterator[str]:
+        """The root of the Jekyll site that holds a file, or its posts; where nothing says so, every folder that may."""
+        folders = ["", *ancestors(source)]
+        known = [folder for folder in folders if f"{folder}/_config.yml".lstrip("/") in self.files]
+        below = "/_posts" if syntax == "post" else ""
+        return ((folder + below).lstrip("/") for folder in known[-1:] or folders)
+
+    def _shaped(self, at: str, path: str, *, exact: bool) -> tuple[str, Shape] | None:
+        slash = path.endswith("/")
+        if not slash and at in self.files:
+            return at, "file"
+        if exact:
+            found: tuple[str, Shape] | None = (at, "folder") if at in self.folders else self.through_links(at)
+            return found if found and slash == (found[1] == "folder") else None
+        if at and not path.endswith("."):
+            for ending in DOCUMENTS:
+                if at + ending in self.files:
+                    return at + ending, "page"
+        if at in self.folders or not at:
+            return at, "folder"
+        if at.endswith((".html", ".htm", ".md")):
+            page = self._page(at.rpartition(".")[0], landings=not at.endswith(".md"))
+            if page:
+                return page, "other"
+        return self.through_links(at)
+
+    def _page(self, stem: str, *, landings: bool) -> str | None:
+        folder, name = folder_of(stem), stem.rpartition("/")[2]
+        for one in _LANDINGS if landings and name == "index" else (name,):
+            for ending in DOCUMENTS:
+                path = f"{folder}/{one}{ending}".lstrip("/")
+                if path in self.files:
+                    return path
+        return None
+
+    def through_links(self, at: str) -> tuple[str, Shape] | None:
+        """A path that passes through symbolic links to folders, at its true place."""
+        if not self.links:
+            return None
+        for _ in range(8):
+            link = next((folder for folder in ancestors(at) if folder in self.links), None)
+            if link is None:
+                return None
+            at = (self.links[link] + at[len(link) :]).lstrip("/")
+            if at in self.files:
+                return at, "file"
+            if at in self.folders:
+                return at, "folder"
+        return None
+
+    def _wiki(self, source: str, path: str) -> Hit | None:
+        """A note by its path from some folder, else by its name and as many folders as tell it from others."""
+        for base in _bases_of_notes(source, path):
+            at = join(folder_of(source) if base is None else base, path)
+            if at is not None and (at in self.files or at + ".md" in self.files):
+                return Hit(at, base, "file") if at in self.files else Hit(at + ".md", base, "page")
+        shape: Shape = "file" if path.lower().endswith(".md") else "page"
+        said = f"/{path.removeprefix('./')}".casefold().removesuffix(".md")
+        named = [
+            one for one in self.stems.get(_stem(path), ()) if f"/{one}".casefold().removesuffix(".md").endswith(said)
+        ]
+        beside = [one for one in named if folder_of(one) == folder_of(source)]
+        chosen = beside or named
+        if len(chosen) != 1:
+            return None
+        return Hit(chosen[0], "/".join(chosen[0].split("/")[: -1 - path.count("/")]) if "/" in path else None, shape)
+
+
+def _stem(path: str) -> str:
+    """A note's name as `[[name]]` says it."""
+    name = path.rpartition("/")[2]
+    return (name.rpartition(".")[0] if is_document(name) else name).casefold()
+
+
+def _bases_of_notes(source: str, path: str) -> Iterator[str | None]:
+    if path.startswith(("./", "../")):
+        return iter((None,))
+    return iter(("", None, *ancestors(source)) if "/" in path else ("",))
+
+
+def without_numbers(path: str) -> str:
+    """A document's path as a site maker names it: no ending, and no number before any name."""
+    return "/".join(
+        _NUMBER.sub("", part, count=1) if _NUMBER.match(part) else part for part in path.rpartition(".")[0].split("/")
+    )
+
+
+def _bases(source: str, path: str, one: Reference) -> Iterator[str | None]:
+    """The folders that a path may count from, the likeliest first; `None` for the file's own."""
+    if one.bases:
+        yield from one.bases
+    elif one.syntax == "module" and not path.startswith("/"):
+        yield None
+    elif path.startswith("/"):
+        yield ""
+        yield from ancestors(source)
+    elif one.kind == "include":
+        yield from (None, "", *ancestors(source))
+    elif one.syntax in ("code", "plain") and not path.startswith(("./", "../")):
+        yield ""
+        if one.syntax != "code" or not path.endswith("/"):  # a folder of that name may be near by chance
+            yield None
+    elif one.syntax == "code" and path.startswith("./") and path.count("/") > 1:
+        yield from (None, "")
+    else:
+        yield None

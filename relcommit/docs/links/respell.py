@@ -1,0 +1,134 @@
+"""A destination written anew, as much like the old one as can be."""
+
+import re
+from collections.abc import Iterator
+
+from relcommit.docs.links.escaping import encode, read
+from relcommit.docs.links.resolve import Met, Places, Shape, without_numbers
+from relcommit.docs.paths import folder_of, is_below, is_landing, relative
+
+_STROKE = re.compile(r"[/\\]")
+
+
+def respell(after: Places, met: Met, source: str, target: str) -> str | None:
+    """What a reference has to say at its new place to lead to the new place of its target.
+
+    Every candidate is read back before it is taken; `None` when none leads there.
+    """
+    one, hit = met.reference, met.hit
+    for said in _spellings(met, source, target):
+        found = after.look(source, said, one)
+        if found is None or found.hit.target != target or (found.hit.shape == "folder") != (hit.shape == "folder"):
+            continue
+        is_clear = one.syntax != "code" or _is_clear(after, said, target)
+        if is_clear and (not one.bases or found.hit.base == hit.base):
+            return said
+    return None
+
+
+def _is_clear(after: Places, said: str, target: str) -> bool:
+    """Whether a code span is a path, and means one file to those too who read every path from the root."""
+    from_root = read(said, "code").path.removeprefix("./")
+    return _STROKE.search(said) is not None and (from_root == target or from_root not in after.files)
+
+
+def _spellings(met: Met, source: str, target: str) -> Iterator[str]:
+    """Destinations that could lead there: the old one first, unless it was the plainest and is no longer.
+
+    A note that its name still tells from others keeps it, with as many folders as its author wrote.
+    """
+    written = met.written
+    plain = met.reference.kind != "wikilink" and written.path == next(_ways(met, met.source, met.hit.target))
+    if not plain:
+        yield met.raw
+    for path in _ways(met, source, target):
+        said = met.raw if path == written.path else encode(path, written, met.reference.syntax) + written.tail
+        if said is not met.raw and not met.raw.startswith(written.raw):
+            yield said.replace("/", "\\")
+        yield said
+    if plain:
+        yield met.raw
+
+
+def _ways(met: Met, source: str, target: str) -> Iterator[str]:
+    """Paths that say the target from a place, in the author's own manner first."""
+    one, hit, old = met.reference, met.hit, met.written.path
+    if one.kind == "wikilink":
+        ending = "" if hit.shape == "file" else ".md"
+        if "/" not in old:
+            yield target.rpartition("/")[2].removesuffix(ending)
+        if hit.base is None and "/" in old:
+            yield _relative(met, target, source).removesuffix(ending)
+        elif hit.base is None or is_below(target, hit.base):
+            yield relative(target, hit.base or "").removesuffix(ending)
+        yield target.removesuffix(ending)
+        return
+    if one.syntax == "module":
+        yield from _module_ways(met, source, target)
+        return
+    lead = next((one for one in ("./", "/") if old.startswith(one)), "")
+    shapes: tuple[Shape, ...] = (hit.shape, "file")
+    for shape in shapes:
+        said = _shaped(target, old, shape)
+        if hit.base is not None:
+            if is_below(target, hit.base):
+                yield _like(lead + relative(said, hit.base), old)
+            yield _like(said, old)
+        yield _like(_relative(met, said, source), old)
+        if one.syntax == "code":
+            yield _like(said, old)
+        yield _like("/" + said, old)
+
+
+def _module_ways(met: Met, source: str, target: str) -> Iterator[str]:
+    """What an import names: a file by its place from here, or from the root of the site."""
+    if met.hit.base is None:
+        yield _relative(met, target, source)
+    elif is_below(target, met.hit.base):
+        yield f"/{relative(target, met.hit.base)}"
+
+
+def _relative(met: Met, target: str, source: str) -> str:
+    """The way from a file to a target, with `./` in front where its author wrote that, on its way up too.
+
+    An import of a file has to begin with a dot, and a name alone is no path in code: there `./` may not be of the
+    author's choice.
+    """
+    syntax, old = met.reference.syntax, met.written.path
+    way = _as_far_up(met, target, folder_of(source)) or relative(target, folder_of(source))
+    if way.startswith("../") and (syntax == "module" or (syntax == "code" and old.count("/") == 1)):
+        return way
+    needed = syntax == "module" or (syntax == "code" and "/" not in way)
+    return f"./{way}" if needed or old.startswith("./") else way
+
+
+def _as_far_up(met: Met, target: str, home: str) -> str | None:
+    """The way of an author who goes up and down again through the file's own folder, as in `../guia/x.md`.
+
+    `None` for any other author, and where going up as far does not suffice.
+    """
+    parts = met.written.path.removeprefix("./").split("/")
+    ups = next((at for at, part in enumerate(parts) if part != ".."), 0)
+    came, here = folder_of(met.source).split("/"), home.split("/") if home else []
+    if not 0 < ups <= min(len(came), len(here)) or parts[ups] != came[-ups]:
+        return None
+    top = "/".join(here[:-ups])
+    return "../" * ups + relative(target, top) if is_below(target, top) else None
+
+
+def _shaped(target: str, old: str, shape: Shape) -> str:
+    """A target said as the old path said its own: without ending, with another, or in full."""
+    if shape == "page":
+        return target.rpartition(".")[0]
+    if shape == "numbered":
+        return without_numbers(target)
+    if shape == "other":
+        stem = target.rpartition(".")[0]
+        if old.endswith(("index.html", "index.htm")) and is_landing(target):
+            stem = f"{folder_of(stem)}/index".lstrip("/")
+        return f"{stem}.{old.rpartition('.')[2]}"
+    return target
+
+
+def _like(path: str, old: str) -> str:
+    return path + "/" if old.endswith("/") and not path.endswith("/") else path

@@ -1,0 +1,1 @@
+"""What each site generator knows: menus, routes, redirections."""

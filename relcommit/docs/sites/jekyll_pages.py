@@ -1,0 +1,121 @@
+"""Where Jekyll shows a page: the address that it derives from path, front matter and `_config.yml`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from relcommit.docs.formats import frontmatter
+from relcommit.docs.paths import ancestors, folder_of, is_below, join, relative
+
+_LARGEST = 1 << 20
+"""Bytes; a larger file is no configuration that anybody wrote."""
+_PAGES = (".md", ".markdown")
+_SPECIAL = re.compile(r"(?:^|/)[._#~]|~(?:/|$)")
+"""Names that are no pages."""
+_FILES = re.compile(r"\.html?$", re.IGNORECASE)
+_WITH_ENDING = ("date", "ordinal", "none")
+_NEVER_OPTIONAL = frozenset(
+    ("readme", "license", "licence", "copying", "code_of_conduct", "contributing", "issue_template",
+     "pull_request_template")
+)  # fmt: skip
+"""What jekyll-optional-front-matter leaves as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jekyll:
+    """A site by its configuration."""
+
+    folder: str
+    """Where its pages stand, from the root of the repository."""
+    plugins: frozenset[str]
+    permalink: str
+    """The style of the addresses of pages without one of their own."""
+    excluded: tuple[str, ...]
+    is_clear: bool
+    """Whether the configuration leaves addresses to the pages: its `defaults` may give them others."""
+
+    def address(self, path: str, data: bytes) -> str | None:
+        """Where a page or a file of HTML stands on the site, without `baseurl`; `None` for what is not there.
+
+        https://jekyllrb.com/docs/permalinks/.
+        """
+        if not is_below(path, self.folder):
+            return None
+        inside = relative(path, self.folder)
+        if _SPECIAL.search(inside) or self._is_excluded(inside) or "%" in inside:
+            return None
+        if _FILES.search(path):
+            return f"/{inside}"
+        return self._page(inside, data) if path.endswith(_PAGES) and self._is_page(path, data) else None
+
+    def knows(self, path: str, data: bytes) -> bool:
+        """Whether a document's address is clear.
+
+        Posts and collections have addresses of other kinds, and GitHub Pages shows documents without front matter.
+        """
+        inside = relative(path, self.folder)
+        if not path.endswith(_PAGES) or self._is_excluded(inside):
+            return True
+        return not _SPECIAL.search(inside) and "%" not in inside and self._is_page(path, data)
+
+    def _is_page(self, path: str, data: bytes) -> bool:
+        if frontmatter.yaml_block(data) is not None:
+            return True
+        name = path.rpartition("/")[2].rpartition(".")[0]
+        return "jekyll-optional-front-matter" in self.plugins and name.lower() not in _NEVER_OPTIONAL
+
+    def _page(self, inside: str, data: bytes) -> str:
+        folder, name = folder_of(inside), inside.rpartition("/")[2].rpartition(".")[0]
+        own = dict(frontmatter.declared(data)).get("permalink")
+        if own:
+            for key, said in ((":path", folder), (":basename", name), (":output_ext", ".html")):
+                own = own.replace(key, said)
+            return re.sub(r"/{2,}", "/", f"/{own}")
+        home = f"/{folder}/" if folder else "/"
+        return home if name == "index" else home + name + self._ending()
+
+    def _ending(self) -> str:
+        if self.permalink in _WITH_ENDING or self.permalink.endswith(":output_ext"):
+            return ".html"
+        return "/" if self.permalink == "pretty" or self.permalink.endswith("/") else ""
+
+    def _is_excluded(self, inside: str) -> bool:
+        """As Ruby does it: by the beginning of the path, and by globs whose `*` goes over strokes."""
+        places = [*ancestors(inside), inside]
+        return any(inside.startswith(one) or any(fnmatchcase(at, one) for at in places) for one in self.excluded)
+
+
+def read_site(path: str, data: bytes) -> Jekyll | None:
+    """The site of a `_config.yml`; `None` for one that cannot be read."""
+    said = _parsed(data)
+    if said is None:
+        return None
+    source, style = said.get("source", ""), said.get("permalink", "date")
+    folder = join(folder_of(path), source) if isinstance(source, str) else None
+    if folder is None or not isinstance(style, str):
+        return None
+    listed = (one for key in ("plugins", "gems", "whitelist") for one in _texts(said.get(key)))
+    return Jekyll(
+        folder=folder,
+        plugins=frozenset(listed),
+        permalink=style,
+        excluded=tuple(bare for one in _texts(said.get("exclude")) if (bare := one.strip("/"))),
+        is_clear=b"permalink" not in repr(said.get("defaults")).encode("utf-8", "replace"),
+    )
+
+
+def _parsed(data: bytes) -> Mapping[str, Any] | None:
+    import yaml
+
+    try:
+        found = yaml.safe_load(data) if len(data) <= _LARGEST else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [one for one in items if isinstance(one, str)]

@@ -1,0 +1,1 @@
+"""Which documents are current, which historical, and where each belongs."""
