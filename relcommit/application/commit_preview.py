@@ -7,8 +7,8 @@ from functools import cached_property
 from relcommit.application.app import App
 from relcommit.errors.base import NotInState
 from relcommit.names import RepoPath, Sha
-from relcommit.probes.required import MARKDOWN
 from relcommit.probes.scene import Files
+from relcommit.probes.sources.required_plans import MARKDOWN
 from relcommit.program.prepare import Situation
 from relcommit.repo.commit_files import CommitFiles
 from relcommit.repo.files import WorkingFiles

@@ -12,7 +12,7 @@ from relcommit.errors.plan import HeaderRefused, PlanLacks
 from relcommit.plan.model import Message, Plan
 from relcommit.program.prepare import WantedPullRequest
 from relcommit.settings import Settings
-from relcommit.text.es import commits as commits_es
+from relcommit.text.es.commits import findings as commits_es
 from relcommit.text.templates import render
 from relcommit.world import PullRequest
 

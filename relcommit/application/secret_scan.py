@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def refuse_secrets(app: "App", it: Situation, steps: Iterable[Action]) -> None:
     """Raises SecretsFound with each place, as the files stand now, and the kind; never with the secret."""
-    from relcommit.probes.secrets import find_secrets
+    from relcommit.probes.sources.secret_detection import find_secrets
 
     found = find_secrets(dict(_texts(app, it, steps)))
     if found:

@@ -36,7 +36,7 @@ def refuse_failed_gates(report: "Report", despite: Mapping[str, str], earlier: I
     `earlier` are the ids that were excused in earlier runs, whose criteria may be gone from the plan. What cannot be
     known yet (a check run, an approval) stops nobody here: it stops the merge.
     """
-    from relcommit.text.es.verdicts import sentence
+    from relcommit.text.es.checklist.verdicts import sentence
 
     known = [one.item.id for one in report.items if one.item.section == "gates"]
     for name in despite:

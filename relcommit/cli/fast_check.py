@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from relcommit.commits.judge import Verdict
-    from relcommit.repo.baked import Baked
-    from relcommit.repo.stream import Piece
+    from relcommit.repo.messages.cached_settings import Baked
+    from relcommit.repo.messages.log_stream import Piece
     from relcommit.text.tally import Tally
 
     class Door(Protocol):
@@ -69,7 +69,7 @@ def _is_plain_clone() -> bool:
 
 def _rules() -> "Baked | None":
     """The settings, where they are at hand and ask for nothing but the messages."""
-    from relcommit.repo.stamps import read_fresh
+    from relcommit.repo.messages.cache_marker import read_fresh
 
     rules = read_fresh(".git", ".")
     return None if rules is None or rules.authors else rules
@@ -83,7 +83,7 @@ def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
     rules = _rules()
     if rules is None:
         return None
-    from relcommit.repo.message_door import judge_file, kept_for_later, read
+    from relcommit.repo.messages.file_check import judge_file, kept_for_later, read
     from relcommit.text.findings import as_text
     from relcommit.text.tally import Tally
 
@@ -98,8 +98,8 @@ def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
 
 def _range(wanted: str, *, quiet: bool) -> int | None:
     """Git lists while we get ready; the words for findings are loaded only where there is one to tell."""
-    from relcommit.repo.straight import Straight, straight
-    from relcommit.repo.stream import Log, LogFailed
+    from relcommit.repo.messages.linear_history import Straight, straight
+    from relcommit.repo.messages.log_stream import Log, LogFailed
 
     listing = straight(".git", wanted, os.environ) or Log(".", (wanted,), os.environ)
     rules = _rules()
@@ -129,7 +129,7 @@ def _range(wanted: str, *, quiet: bool) -> int | None:
 
 def _held(doubtful: "Iterable[Verdict]") -> "Iterator[Verdict] | None":
     """All of them, once the range proves to be straight; None where it does not, or they are too many to wait."""
-    from relcommit.repo.straight import Bent
+    from relcommit.repo.messages.linear_history import Bent
 
     held: list[Verdict] = []
     try:
@@ -165,6 +165,6 @@ def _doubtful(
         if fine(message):
             tally.messages += 1
         else:
-            from relcommit.repo.judging import judge_commit
+            from relcommit.repo.messages.log_check import judge_commit
 
             yield judge_commit(sha, author, email, message, rules)

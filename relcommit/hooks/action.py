@@ -25,8 +25,8 @@ from relcommit.hooks.event import Asked, asked
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.repo.git import Git, open_git
 from relcommit.settings import CommitSettings, Settings
-from relcommit.text.es import action as es
-from relcommit.text.es import check as check_es
+from relcommit.text.es.commits import action as es
+from relcommit.text.es.commits import check as check_es
 from relcommit.text.findings import as_github, value_of
 from relcommit.text.tally import Tally
 from relcommit.text.terminal import defuse, tame
@@ -145,7 +145,7 @@ class Here:
 
         Raises RangeUnknown, RangeCut and Refused.
         """
-        from relcommit.repo.history import commits
+        from relcommit.repo.messages.range_check import commits
 
         span = f"{wanted.base}..{wanted.head}" if wanted.base else wanted.head
         try:

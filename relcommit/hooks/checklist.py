@@ -21,8 +21,8 @@ from relcommit.hooks.action import api_of, git_of
 from relcommit.hooks.door import FAILED, append, failed, say, words
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
-from relcommit.probes.github import QUEUED, merged_as, open_pulls_at, queued_before, read_pull
 from relcommit.probes.scene import Pull
+from relcommit.probes.sources.github_pull import QUEUED, merged_as, open_pulls_at, queued_before, read_pull
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import lines, table

@@ -7,8 +7,8 @@ changed; otherwise they are read again, and the hook is written anew.
 import sys
 
 from relcommit import __version__
-from relcommit.repo.baked import Baked
-from relcommit.repo.message_door import judge_file, kept_for_later, read
+from relcommit.repo.messages.cached_settings import Baked
+from relcommit.repo.messages.file_check import judge_file, kept_for_later, read
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def main(argv: "Sequence[str]") -> int:
     data = read(file)
     verdict, how = judge_file(data, rules, file)
     if verdict.findings:
-        from relcommit.text.es.commits import report
+        from relcommit.text.es.commits.findings import report
 
         _say(report(verdict))
         _say(kept_for_later(verdict, data, how) or "")

@@ -15,8 +15,8 @@ from commitizen.exceptions import CommitMessageLengthExceededError, InvalidConfi
 from relcommit.commits.compose import is_footer, paragraph
 from relcommit.commits.judge import judge_text
 from relcommit.errors.base import RelcommitError
-from relcommit.text.es import commitizen as es
-from relcommit.text.es.commits import report, sentence
+from relcommit.text.es.commits import commitizen as es
+from relcommit.text.es.commits.findings import report, sentence
 from relcommit.text.terminal import tame
 
 if TYPE_CHECKING:
@@ -114,8 +114,8 @@ class RelcommitCz(BaseCommitizen):
         """A commit is read anew: commitizen joins the lines of its title, and does not say who wrote it."""
         if not commit:
             return judge_text(message, self.rules, source="mensaje")
-        from relcommit.repo.judging import judge_log
-        from relcommit.repo.stream import log
+        from relcommit.repo.messages.log_check import judge_log
+        from relcommit.repo.messages.log_stream import log
 
         return next(judge_log(log(str(_root()), f"{commit}^!", os.environ), self.rules))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from traceback import format_exception
 
 from relcommit.errors.base import RelcommitError
-from relcommit.text.es import action as es
+from relcommit.text.es.commits import action as es
 from relcommit.text.es.errors import explain
 from relcommit.text.terminal import command_data, defuse, tame
 

@@ -4,17 +4,17 @@ from dataclasses import replace
 from typing import TypeVar
 
 from relcommit.errors.plan import EmptyPlan
-from relcommit.plan.commands import Flow, flow_of
-from relcommit.plan.dates import date_of
-from relcommit.plan.documents import documents_in
-from relcommit.plan.fields import Found, found_in
-from relcommit.plan.lexicon import context_of, is_guide
-from relcommit.plan.markdown import parse
+from relcommit.plan.commands.suggested import Flow, flow_of
+from relcommit.plan.layout.markdown import parse
+from relcommit.plan.layout.outline import Section, sections_of, statements_of
 from relcommit.plan.model import Finding, Message, Plan
-from relcommit.plan.outline import Section, sections_of, statements_of
-from relcommit.plan.parts import parts_in
-from relcommit.plan.prose import bases_in_prose, branches_in_prose, titles_in_prose
-from relcommit.plan.values import is_branch, unwrap
+from relcommit.plan.sections.dates import date_of
+from relcommit.plan.sections.document_states import documents_in
+from relcommit.plan.sections.labelled_fields import Found, found_in
+from relcommit.plan.sections.lists import parts_in
+from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, titles_in_prose
+from relcommit.plan.words.labels import context_of, is_guide
+from relcommit.plan.words.values import is_branch, unwrap
 
 _Value = TypeVar("_Value")
 _FRONT_MATTER_LINES = 60

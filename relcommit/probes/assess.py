@@ -13,12 +13,20 @@ from relcommit.checklist.tampering import Tampered, tampering
 from relcommit.checklist.verdict import Judged
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound
-from relcommit.probes.github import HubFiles, Remembering, branch_tip, changed_files, comments, read_pull, retargeted_at
-from relcommit.probes.people import People
 from relcommit.probes.registry import look
-from relcommit.probes.required import Asked, ReadPlan, Required, plan_at, required
 from relcommit.probes.scene import Files, Hub, Pull, Scene
-from relcommit.probes.workflows import has_job, is_workflow
+from relcommit.probes.sources.github_pull import (
+    HubFiles,
+    Remembering,
+    branch_tip,
+    changed_files,
+    comments,
+    read_pull,
+    retargeted_at,
+)
+from relcommit.probes.sources.required_plans import Asked, ReadPlan, Required, plan_at, required
+from relcommit.probes.sources.roles import People
+from relcommit.probes.sources.workflows import has_job, is_workflow
 from relcommit.settings import Settings
 
 

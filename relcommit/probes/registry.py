@@ -8,13 +8,12 @@ from relcommit.checklist.attest import missing
 from relcommit.checklist.model import PERSON, ChecklistItem, Proof
 from relcommit.checklist.verdict import Judged, Verdict
 from relcommit.errors.base import Refused
-from relcommit.probes import (
+from relcommit.probes.kinds import (
     approvals,
     check,
     deployment,
     file,
     http,
-    local,
     merged,
     migrations,
     secret,
@@ -22,6 +21,7 @@ from relcommit.probes import (
     wrangler,
 )
 from relcommit.probes.scene import Probe, Scene
+from relcommit.probes.sources import local_command as local
 from relcommit.text.es.errors import explain
 
 GROUP = "relcommit.probes"

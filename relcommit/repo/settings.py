@@ -42,7 +42,7 @@ def settings_file(read: Callable[[str], bytes | None]) -> str | None:
 
 def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) -> Settings:
     from relcommit.commits.habits import commitizen_names
-    from relcommit.repo.commitizen_settings import read_commitizen
+    from relcommit.repo.messages.commitizen_settings import read_commitizen
 
     said = read_commitizen(read)
     if "customize" not in said:

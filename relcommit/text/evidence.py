@@ -9,7 +9,7 @@ from relcommit.checklist.model import PHASES, Phase
 from relcommit.checklist.report import Report
 from relcommit.checklist.verdict import HOLDING, Judged, Verdict
 from relcommit.text.es import checklist as words
-from relcommit.text.es import verdicts as es
+from relcommit.text.es.checklist import verdicts as es
 from relcommit.text.templates import render
 
 LONGEST_CELL = 300

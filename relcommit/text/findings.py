@@ -1,6 +1,6 @@
 """Verdicts for machines: our JSON, GitHub's workflow commands, SARIF and JUnit."""
 
-from relcommit.text.es.commits import EXPLANATIONS, WORDS, report, sentence
+from relcommit.text.es.commits.findings import EXPLANATIONS, WORDS, report, sentence
 from relcommit.text.terminal import command_data, command_property, defuse, tame, tame_json
 
 TYPE_CHECKING = False

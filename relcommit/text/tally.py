@@ -36,6 +36,6 @@ class Tally:
 
     def told(self) -> str:
         """The last line of a check."""
-        from relcommit.text.es.tally import summary
+        from relcommit.text.es.commits.tally import summary
 
         return summary(self.messages, self.levels["error"], self.levels["warning"])

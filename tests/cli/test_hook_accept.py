@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from relcommit.commits.cleanup import stored
 from relcommit.commits.rules import check_lines
 from relcommit.repo.hook.script import script
-from relcommit.repo.shell.rules import common_verbs, openers
+from relcommit.repo.hook.shell_rules import common_verbs, openers
 from relcommit.settings import CommitSettings
 
 SHELLS = [shell for shell in (["dash"], ["bash", "--posix"], ["busybox", "sh"]) if shutil.which(shell[0])]

@@ -10,9 +10,9 @@ from relcommit.checklist.verdict import Verdict
 from relcommit.forge.api import GitHubApi
 from relcommit.forge.choose import OnGitHub, choose
 from relcommit.forge.token import Token
-from relcommit.probes.github import changed_files, read_pull
 from relcommit.probes.registry import PROBES
 from relcommit.probes.scene import Scene
+from relcommit.probes.sources.github_pull import changed_files, read_pull
 from relcommit.settings import ChecklistSettings, ForgeSettings, Settings
 from tests.support.github import GitHub, Repository, real
 from tests.support.github.state import Pull

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.probes import secret
+from relcommit.probes.kinds import secret
 from tests.repo.cheating import PLAN, do_all, missing, report, staged
 from tests.repo.evidence_world import MadeFiles, Stage, head
 from tests.support.github import real

@@ -10,11 +10,11 @@ import pytest
 
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import ServerTrouble, StrangeAnswer
-from relcommit.probes.github import MOST_DOCUMENTS, HubFiles, read_pull
+from relcommit.probes.sources.github_pull import MOST_DOCUMENTS, HubFiles, read_pull
 from relcommit.repo.commit_files import files_at
 from relcommit.repo.git import open_git
+from relcommit.text.es.checklist.verdicts import sentence
 from relcommit.text.es.errors import explain
-from relcommit.text.es.verdicts import sentence
 from tests.repo.cheating import do_all, missing, planned, report, staged
 from tests.repo.evidence_world import Stage, head
 from tests.support.github import Garbage

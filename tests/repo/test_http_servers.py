@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from relcommit.probes import http
+from relcommit.probes.kinds import http
 from tests.repo.test_probes_local import proof, scene
 from tests.support.serving import serving
 

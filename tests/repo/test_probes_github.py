@@ -10,7 +10,7 @@ import pytest
 from relcommit.checklist.items import items_of
 from relcommit.plan.model import Item, Plan
 from relcommit.probes.registry import look
-from relcommit.text.es.verdicts import sentence
+from relcommit.text.es.checklist.verdicts import sentence
 from tests.repo.evidence_world import SETTINGS, Stage, api, build, head
 from tests.support.github import FORBIDDEN, GitHub
 from tests.support.github.evidence import bot, check_run, deployment, dismiss, merge, secret, status

@@ -10,8 +10,9 @@ from time import monotonic
 import pytest
 
 from relcommit.checklist.model import Proof
-from relcommit.probes import http, jsonc, secret, sqlite, wrangler
-from relcommit.probes.rows import MOST_ROWS, UnreadableRows, read_table
+from relcommit.probes.kinds import http, secret, sqlite, wrangler
+from relcommit.probes.sources import jsonc
+from relcommit.probes.sources.rows import MOST_ROWS, UnreadableRows, read_table
 from tests.repo.evidence_world import MadeFiles
 from tests.repo.test_probes_local import CLEAN, proof, scene
 

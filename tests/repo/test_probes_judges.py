@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from relcommit.checklist.model import Proof
-from relcommit.probes import approvals, check, deployment, file, merged, migrations, secret, sqlite
-from relcommit.probes.deployment import Deployment
-from relcommit.probes.results import Result, Seen
-from relcommit.probes.rows import Table, UnreadableRows
+from relcommit.probes.kinds import approvals, check, deployment, file, merged, migrations, secret, sqlite
+from relcommit.probes.kinds.deployment import Deployment
 from relcommit.probes.scene import ChangedFile, Pull
-from relcommit.probes.workflows import Ran
-from relcommit.text.es.verdicts import sentence
+from relcommit.probes.sources.check_results import Result, Seen
+from relcommit.probes.sources.rows import Table, UnreadableRows
+from relcommit.probes.sources.workflows import Ran
+from relcommit.text.es.checklist.verdicts import sentence
 
 HEAD, OLD = "a" * 40, "b" * 40
 PULL = Pull(number=7, author="ana", head=HEAD, base="main")

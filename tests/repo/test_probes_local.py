@@ -17,10 +17,11 @@ from relcommit.checklist.items import items_of
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.plan.model import Item, Plan
-from relcommit.probes import http, local, migrations, sqlite, wrangler
+from relcommit.probes.kinds import http, migrations, sqlite, wrangler
 from relcommit.probes.registry import look
-from relcommit.probes.rows import UnreadableRows, read_table
 from relcommit.probes.scene import Scene
+from relcommit.probes.sources import local_command as local
+from relcommit.probes.sources.rows import UnreadableRows, read_table
 from relcommit.settings import ChecklistSettings, Settings
 from tests.repo.evidence_world import MadeFiles
 from tests.support.serving import serving

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.probes.secrets import SecretFound, find_secrets
+from relcommit.probes.sources.secret_detection import SecretFound, find_secrets
 from relcommit.text.es.checklist import secret_found, secret_kind, secrets_stop
 
 SIGNS = string.ascii_letters + string.digits
@@ -101,7 +101,7 @@ def test_the_value_is_never_told() -> None:
 
 
 def test_every_detector_has_a_name_in_spanish() -> None:
-    from relcommit.probes.secrets import _detectors
+    from relcommit.probes.sources.secret_detection import _detectors
 
     assert all(secret_kind(kind) != "un secreto" for kind in _detectors())
     assert secret_kind("DetectorNuevo") == "un secreto"
@@ -109,7 +109,7 @@ def test_every_detector_has_a_name_in_spanish() -> None:
 
 def test_plain_documents_do_not_load_the_engine() -> None:
     code = (
-        "import sys; from relcommit.probes.secrets import find_secrets; "
+        "import sys; from relcommit.probes.sources.secret_detection import find_secrets; "
         "find_secrets({'a.md': 'Separa docs/historico/ y agrega la etapa2.'.encode()}); "
         "sys.exit('detect_secrets' in sys.modules)"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.repo.straight import Bent, Straight, straight
+from relcommit.repo.messages.linear_history import Bent, Straight, straight
 from tests.support.committing import Committing, new_repository
 
 Parents = list[list[int]]

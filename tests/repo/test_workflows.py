@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.probes.workflows import Ran, jobs_that_run
+from relcommit.probes.sources.workflows import Ran, jobs_that_run
 
 WORKFLOW = """
 name: ci

@@ -3,7 +3,7 @@
 import pytest
 
 from relcommit.checklist.model import Proof
-from relcommit.probes import wrangler
+from relcommit.probes.kinds import wrangler
 
 
 def proof(kind: str, **wants: tuple[str, ...]) -> Proof:

@@ -14,7 +14,7 @@ from relcommit.cli import output
 from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text
 from relcommit.errors.base import NotInState
 from relcommit.errors.commits import MessageMissing, NoBranch, NoSuchCode, NothingToCheck, PullRequestNotHere
-from relcommit.text.es import check as es
+from relcommit.text.es.commits import check as es
 from relcommit.text.es.common import system_reason
 from relcommit.text.es.help import OPTIONS
 from relcommit.text.findings import FORMATS
@@ -126,7 +126,7 @@ def of_file(app: App, file: str) -> Verdict:
 
 def of_range(app: App, wanted: str) -> Iterator[Verdict]:
     """The commits of a range. Raises RangeUnknown and RangeCut."""
-    from relcommit.repo.history import judge_range
+    from relcommit.repo.messages.range_check import judge_range
 
     return judge_range(app.git, wanted, app.settings.commit)
 
@@ -159,7 +159,7 @@ def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
 
 def storage_here(app: App) -> Storage:
     """How git stores a message where relcommit was called, in a repository or not."""
-    from relcommit.repo.message_file import storage_of
+    from relcommit.repo.messages.message_file import storage_of
 
     try:
         return storage_of(app.git)
@@ -181,7 +181,7 @@ def read(app: App, file: str) -> bytes:
 
 def rewrite(app: App, file: str | None) -> None:
     """Mend a message file in place, keeping its encoding and line ends. Raises NothingToCheck and MessageMissing."""
-    from relcommit.repo.message_file import mend
+    from relcommit.repo.messages.message_file import mend
 
     if file is None or file == "-":
         raise NothingToCheck(fixing=True)
@@ -198,7 +198,7 @@ def rewrite(app: App, file: str | None) -> None:
 
 def keep_refused(app: App, file: str) -> None:
     """As a hook: save the refused message, and say how to go on with it."""
-    from relcommit.repo.message_door import kept_for_later
+    from relcommit.repo.messages.file_check import kept_for_later
 
     said = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
     if said:
@@ -207,7 +207,7 @@ def keep_refused(app: App, file: str) -> None:
 
 def remember_settings(app: App) -> None:
     """Keep the settings at hand in git's folder, so that the next call need not read TOML: see `quick_check`."""
-    from relcommit.repo.stamps import stamp
+    from relcommit.repo.messages.cache_marker import stamp
 
     with contextlib.suppress(NotInState, OSError):
         stamp(str(app.git.folder), str(app.git.root), app.settings.commit)
@@ -215,7 +215,7 @@ def remember_settings(app: App) -> None:
 
 def explanation(code: str) -> str:
     """The story behind a code. Raises NoSuchCode."""
-    from relcommit.text.es.commits import EXPLANATIONS
+    from relcommit.text.es.commits.findings import EXPLANATIONS
 
     if code in EXPLANATIONS:
         return f"{code}\n\n{EXPLANATIONS[code]}"

@@ -125,7 +125,7 @@ def _item(report: "Report", name: str) -> "Judged":
 
 
 def _shown(items: "tuple[ChecklistItem, ...]") -> list[str]:
-    from relcommit.text.es.verdicts import PHASES, SECTIONS
+    from relcommit.text.es.checklist.verdicts import PHASES, SECTIONS
 
     lines: list[str] = []
     section = ""
@@ -153,7 +153,7 @@ def _report_object(report: "Report", phase: "Phase") -> dict[str, Any]:
 
 
 def _judged_object(judged: "Judged", report: "Report", *, holds: bool) -> dict[str, Any]:
-    from relcommit.text.es.verdicts import sentence, turn
+    from relcommit.text.es.checklist.verdicts import sentence, turn
 
     evidence = [
         {

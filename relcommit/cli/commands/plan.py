@@ -111,7 +111,7 @@ def judge_of(app: App) -> "Callable[[str], Iterable[Complaint]]":
 
     def judge(header: str) -> "Iterable[Complaint]":
         from relcommit.commits.judge import judge_text
-        from relcommit.text.es.commits import sentence
+        from relcommit.text.es.commits.findings import sentence
 
         return [(one.level, sentence(one)) for one in judge_text(header, app.settings.commit, source="").findings]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relcommit.repo.hook.placing import Placing, is_ours, placing
 from relcommit.repo.hook.script import script
-from relcommit.repo.stamps import stamp
+from relcommit.repo.messages.cache_marker import stamp
 from relcommit.settings import CommitSettings
 
 

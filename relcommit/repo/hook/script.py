@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import relcommit
-from relcommit.repo.baked import Baked, bake
-from relcommit.repo.shell.rules import common_verbs, filled, openers, quoted, rules, settings_file, settings_line
-from relcommit.repo.stamps import STAMP, digest
+from relcommit.repo.hook.shell_rules import common_verbs, filled, openers, quoted, rules, settings_file, settings_line
+from relcommit.repo.messages.cache_marker import STAMP, digest
+from relcommit.repo.messages.cached_settings import Baked, bake
 from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from relcommit.checklist.attest import Comment, Rules, attested, command, missing, statements
 from relcommit.checklist.model import ChecklistItem, Proof
 from relcommit.checklist.verdict import Judged, State, Verdict
-from relcommit.text.es.verdicts import sentence
+from relcommit.text.es.checklist.verdicts import sentence
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 RULES = Rules(author="ana", head="a" * 40, self_attest=frozenset())

@@ -7,7 +7,7 @@ from relcommit.checklist.report import Report
 from relcommit.checklist.tampering import Tampered
 from relcommit.checklist.verdict import Judged, State, Verdict
 from relcommit.plan.model import Plan
-from relcommit.text.es.verdicts import sentence, turn
+from relcommit.text.es.checklist.verdicts import sentence, turn
 from relcommit.text.evidence import item_lines, lines, summary, table
 
 

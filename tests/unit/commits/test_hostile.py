@@ -12,7 +12,7 @@ from relcommit.commits.judge import Storage, judge
 from relcommit.commits.quick import Quick
 from relcommit.commits.rules import check
 from relcommit.settings import CommitSettings
-from relcommit.text.es.commits import report
+from relcommit.text.es.commits.findings import report
 
 RULES = CommitSettings()
 LONG = 200_000

@@ -10,7 +10,7 @@ from relcommit.commits.judge import Storage, foreign_author, judge, judge_text, 
 from relcommit.commits.quick import Quick
 from relcommit.commits.rules import check
 from relcommit.commits.squash import Written
-from relcommit.repo.baked import DEFAULTS, Baked, bake
+from relcommit.repo.messages.cached_settings import DEFAULTS, Baked, bake
 from relcommit.settings import BranchSettings, CommitSettings
 
 RULES = CommitSettings()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.plan.dates import read_date
+from relcommit.plan.sections.dates import read_date
 
 
 @pytest.mark.parametrize(

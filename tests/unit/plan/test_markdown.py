@@ -1,6 +1,6 @@
 """Blocks keep their source and their line, however they are nested."""
 
-from relcommit.plan.markdown import Block, parse
+from relcommit.plan.layout.markdown import Block, parse
 
 
 def shape(block: Block) -> list[tuple[str, int, str]]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.plan.shell import split
+from relcommit.plan.commands.shell_words import split
 
 
 def read(text: str, *, powershell: bool = False) -> list[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relcommit.plan.values import is_branch, is_header, is_header_hole, unwrap
+from relcommit.plan.words.values import is_branch, is_header, is_header_hole, unwrap
 
 BRANCHES = [
     "feature/login",

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from relcommit.text.es import docs_help as es
+from relcommit.text.es.docs import help as es
 from relcommit.text.es.help import OPTIONS
 
 ORDERS = ("status", "propose", "apply", "check", "repair")

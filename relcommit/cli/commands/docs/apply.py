@@ -22,7 +22,7 @@ from relcommit.program.documents import Tidying, can_be_two, tidying_steps
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.settings import Settings
 from relcommit.text.es import docs as es
-from relcommit.text.es import docs_help as words
+from relcommit.text.es.docs import help as words
 from relcommit.text.es.help import OPTIONS
 
 

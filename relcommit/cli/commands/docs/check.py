@@ -9,8 +9,8 @@ from relcommit.application.docs_inputs import tree_of
 from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
 from relcommit.docs.links.check import Problem, check, only_new
-from relcommit.text.es import docs_check as es
-from relcommit.text.es import docs_help as words
+from relcommit.text.es.docs import check as es
+from relcommit.text.es.docs import help as words
 from relcommit.text.es.help import OPTIONS
 
 

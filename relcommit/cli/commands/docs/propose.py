@@ -16,8 +16,8 @@ from relcommit.docs.states.propose import Candidate, candidates
 from relcommit.errors.docs import DocumentNotThere, EditorFailed, PlaceTaken, PlaceUnwritable
 from relcommit.names import RepoPath
 from relcommit.repo.ages import days_added
-from relcommit.text.es import docs_help as words
-from relcommit.text.es import docs_propose as es
+from relcommit.text.es.docs import help as words
+from relcommit.text.es.docs import propose as es
 from relcommit.text.es.help import OPTIONS
 
 NAME = "documentos.lista"

@@ -22,8 +22,8 @@ from relcommit.program.documents import Tidying
 from relcommit.repo.moves import moves_in_history, revision_range, stems
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.text.es import docs as es
-from relcommit.text.es import docs_help as words
-from relcommit.text.es import docs_repair as told
+from relcommit.text.es.docs import help as words
+from relcommit.text.es.docs import repair as told
 from relcommit.text.es.help import OPTIONS
 
 

@@ -10,8 +10,8 @@ from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
 from relcommit.docs.states.decide import decide
 from relcommit.docs.states.inventory import Entry, inventory
-from relcommit.text.es import docs_help as words
-from relcommit.text.es import docs_status as es
+from relcommit.text.es.docs import help as words
+from relcommit.text.es.docs import status as es
 from relcommit.text.es.help import OPTIONS
 
 

@@ -100,7 +100,7 @@ class Writing:
 def settings_text(app: App) -> str:
     """The settings that fit what the team already does."""
     from relcommit.commits.habits import habits
-    from relcommit.repo.commitizen_settings import read_commitizen
+    from relcommit.repo.messages.commitizen_settings import read_commitizen
     from relcommit.repo.settings import reader
     from relcommit.text.templates import render
 

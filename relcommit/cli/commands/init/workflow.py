@@ -28,7 +28,7 @@ def commits_workflow() -> tuple[str, str]:
 def plans_workflow(app: App) -> tuple[str, str]:
     """The workflow that holds pull requests to their plans; it looks again whenever another one ends."""
     from relcommit.names import RepoPath
-    from relcommit.probes.workflows import is_workflow, names_of
+    from relcommit.probes.sources.workflows import is_workflow, names_of
     from relcommit.repo.files import WorkingFiles
     from relcommit.text.templates import render
 

@@ -1,0 +1,1 @@
+"""A plan's Markdown as blocks, sections and items with their lines."""

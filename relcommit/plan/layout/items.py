@@ -1,0 +1,225 @@
+"""Lists, tables, numbered lines and command blocks as items with text, line, box, details and marks."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from relcommit.plan.commands.suggested import commands_in
+from relcommit.plan.layout.folding import fold, words
+from relcommit.plan.layout.markdown import Block
+from relcommit.plan.layout.outline import is_example_lead
+from relcommit.plan.model import Item
+from relcommit.plan.words.list_headings import POINTERS
+
+_MARKS = re.compile(r"<!--[ \t]*rc:([^<>]*)-->")
+_PAIR = re.compile(r"([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|(\S+))")
+_TICKED = "✅☑✔"
+_BOXES = f"{_TICKED}⬜☐🔲🔳◻▢❌"
+_NUMBER = re.compile(r"(?:\d{1,3}[.)](?=[ \t])|\d{1,2}\ufe0f?\u20e3|[①-⑳])[ \t]*")
+_LINE_NUMBER = re.compile(r"((?:\d{1,2}\.)+)(\d{1,2})[.)]?[ \t]+(?=\S)|([a-z])[.)][ \t]+(?=\S)")
+_LINE_SIGN = re.compile(r"\d\ufe0f?\u20e3|[①-⑳]")
+_CRITERION = re.compile(
+    r"criteri|condici|requisit|verificaci|comprobaci|check|item|prueba|gate|accion|paso|descripcion|tarea"
+)
+_ASKED = re.compile(r"criteri|condici|requisit|comprobaci|verificaci|\bgate")
+_SEEN = re.compile(r"resultado|obtenid|evidencia|observad|fecha|campo|valor|ejemplo")
+_SERIAL = frozenset({"", "id", "n", "no", "num", "nro", "numero", "codigo", "estado", "ok", "status", "orden", "listo"})
+
+
+def marks_of(text: str) -> tuple[str, dict[str, str]]:
+    """A text without its trailing `<!-- rc: key=value key="v w" -->`, and what that fixes."""
+    found = list(_MARKS.finditer(text)) if "<!--" in text else []
+    if not found or text[found[-1].end() :].strip():
+        return text, {}
+    pairs = {one[1]: one[2] or one[3] or "" for one in _PAIR.finditer(found[-1].group(1))}
+    return text[: found[-1].start()].rstrip(), pairs
+
+
+def item_from(text: str, line: int, *, checked: bool | None = None, details: tuple[str, ...] = ()) -> Item:
+    """An item from its inline source."""
+    text = " ".join(text.split())
+    number = _NUMBER.match(text)
+    text = text[number.end() :] if number else text
+    if text[:1] in _BOXES and text:
+        checked = text[0] in _TICKED if checked is None else checked
+        text = text[1:].lstrip("\ufe0f ")
+    text, marks = marks_of(text)
+    return Item(text=text, line=line, details=details, checked=bool(checked), marks=marks)
+
+
+def items_of_list(block: Block) -> list[Item]:
+    """The items of a list, those below each kept as its details."""
+    return [one for item in block.children if (one := _item(item)) is not None]
+
+
+def leaves_of_list(block: Block, kind: str = "") -> list[tuple[Item, str]]:
+    """The items of a list where one that only labels those below gives way to them, each with its last label."""
+    found: list[tuple[Item, str]] = []
+    for child in block.children:
+        item = _item(child)
+        below = [one for one in child.children if one.kind == "list"]
+        if item is not None and below and not block.ordered and _is_label(item.text):
+            found.extend((one, item.text) for sub in below for one in items_of_list(sub))
+        elif item is not None:
+            found.append((item, kind))
+    return found
+
+
+def _is_label(text: str) -> bool:
+    bare = text.rstrip("*_ ")
+    return bare.endswith(":") or len(fold(bare).split()) <= 2
+
+
+def _item(item: Block) -> Item | None:
+    first = next((one for one in item.children if one.kind in ("paragraph", "code")), None)
+    if first is None or not first.text.strip():
+        return None
+    details = tuple(details_of(one for one in item.children if one is not first))
+    made = item_from(first.text, item.line, checked=item.checked, details=details)
+    return made if made.text else None
+
+
+def details_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """Everything below an item, one text for each paragraph, nested item and line of code."""
+    waiting = list(reversed(list(blocks)))
+    while waiting:
+        block = waiting.pop()
+        if block.kind == "code":
+            yield from (one.strip() for one in block.text.split("\n") if one.strip())
+        elif block.kind == "row":
+            yield " | ".join(" ".join(cell.text.split()) for cell in block.children)
+        elif block.text:
+            yield item_from(block.text, block.line).text
+        waiting.extend(reversed([] if block.kind == "row" else block.children))
+
+
+def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
+    """The items of the lists and tables among some blocks; `boxes` takes only those with a box."""
+    found: list[Item] = []
+    blocks = as_lists(blocks)
+    for at, block in enumerate(blocks):
+        if at and is_example_lead(blocks[at - 1]):
+            continue
+        if block.kind == "list":
+            found.extend(_flat(block))
+        elif block.kind == "paragraph":
+            found.extend(_boxed_lines(block))
+        elif block.kind == "table" and (not boxes or _asks(block)):
+            found.extend(rows_of(block))
+        elif block.kind == "quote":
+            found.extend(checked_items(block.children, boxes=boxes)) if block.children[:1] else None
+        if boxes and block.kind == "list" and not _has_boxes(block):
+            del found[len(found) - len(_flat(block)) :]
+    return [] if all(is_pointer(one.text) for one in found) else found
+
+
+def as_lists(blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks, with paragraphs whose lines are numbered one after the other as the lists that they mean."""
+    return [_as_list(one) or one if one.kind == "paragraph" else one for one in blocks]
+
+
+def _as_list(block: Block) -> Block | None:
+    lines = block.lines()
+    if len(lines) < 2 or not (
+        _in_order([text for _, text in lines]) or all(_LINE_SIGN.match(text) for _, text in lines)
+    ):
+        return None
+    made = Block("list", block.line)
+    made.ordered = True
+    for line, text in lines:
+        item = Block("item", line)
+        item.children.append(Block("paragraph", line, _LINE_NUMBER.sub("", text)))
+        made.children.append(item)
+    return made
+
+
+def _in_order(lines: list[str]) -> bool:
+    """Whether lines carry «2.1.», «2.2.»… or «a)», «b)»…, which are no list in Markdown."""
+    found = [_LINE_NUMBER.match(one) for one in lines]
+    told = [(one[1], int(one[2]) if one[2] else ord(one[3]) - ord("a") + 1) for one in found if one]
+    return len(told) == len(lines) and told == [(told[0][0], at) for at in range(1, len(told) + 1)]
+
+
+def _boxed_lines(block: Block) -> list[Item]:
+    """The lines of a paragraph where each starts with a box of its own: «✅ …», «⬜ …»."""
+    lines = block.lines()
+    boxed = len(lines) > 1 and all(one[:1] in _BOXES for _, one in lines if one)
+    return [item_from(text, line) for line, text in lines] if boxed else []
+
+
+def _asks(table: Block) -> bool:
+    """Whether a table lists what has to be seen, and not what was."""
+    heads = [fold(cell.text) for cell in table.children[0].children] if table.children else []
+    return any(_ASKED.search(head) for head in heads) and not any(_SEEN.search(head) for head in heads)
+
+
+def _flat(block: Block) -> list[Item]:
+    """A list's items, or those below when every item only labels others."""
+    leaves = leaves_of_list(block)
+    labelled = [one for one in leaves if one[1]]
+    return [item for item, _ in leaves] if leaves and len(labelled) == len(leaves) else items_of_list(block)
+
+
+def _has_boxes(block: Block) -> bool:
+    items = items_of_list(block)
+    inner = [one for item in block.children for one in item.children if one.kind == "list"]
+    return (
+        any(one.checked is not None for one in block.children)
+        or any(
+            child.children and child.children[0].text.lstrip()[:1] in _BOXES and child.children[0].text
+            for child in block.children
+        )
+        or (bool(items) and any(child.checked is not None for sub in inner for child in sub.children))
+    )
+
+
+def rows_of(table: Block, column: int | None = None) -> list[Item]:
+    """One item for each row: this column, or the one with the criterion, else the first that is not a number."""
+    if not table.children:
+        return []
+    if column is None:
+        column = _telling_column(table)
+    return [
+        item_from(row.children[column].text, row.line, checked=_row_checked(row))
+        for row in table.children[1:]
+        if column < len(row.children) and row.children[column].text
+    ]
+
+
+def _telling_column(table: Block) -> int:
+    heads = [fold(cell.text) for cell in table.children[0].children]
+    telling = {at for at in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, at))}
+    named = [at for at, head in enumerate(heads) if at in telling and _CRITERION.search(head)]
+    rest = [at for at, head in enumerate(heads) if head not in _SERIAL]
+    return (named or rest or [0])[0]
+
+
+def _column(table: Block, at: int) -> list[str]:
+    return [row.children[at].text for row in table.children[1:] if at < len(row.children)]
+
+
+def _row_checked(row: Block) -> bool:
+    return any(cell.text.strip()[:1] in _TICKED and cell.text.strip() != "" for cell in row.children)
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a text only sends its reader elsewhere: «ver §5», «N/A»."""
+    found = words(text)
+    return not found or (found[0] in POINTERS and len(found) <= 12 and (len(text) < 60 or found[0] in ("ver", "see")))
+
+
+def prose_of(blocks: list[Block]) -> list[Item]:
+    """What a section without lists says: the lines of its commands, or its paragraphs."""
+    said = [one for one in blocks if one.kind == "paragraph" and not one.text.rstrip("*_ ").endswith(":")]
+    if said:
+        return [one for block in said if not is_pointer((one := item_from(block.text, block.line)).text)]
+    return command_items(blocks)
+
+
+def command_items(blocks: list[Block]) -> list[Item]:
+    """Each command of the code blocks as an item."""
+    return [
+        item_from(command.source, command.line)
+        for block in blocks
+        if block.kind == "code"
+        for command in commands_in(block)
+    ]

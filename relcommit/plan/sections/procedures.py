@@ -1,0 +1,128 @@
+"""The steps of a procedure, in whatever way its author numbers them, and what sets a rollback off."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from relcommit.plan.layout.folding import words
+from relcommit.plan.layout.items import as_lists, details_of, item_from, items_of_list, leaves_of_list, rows_of
+from relcommit.plan.layout.markdown import Block
+from relcommit.plan.layout.outline import Section
+from relcommit.plan.model import Item
+from relcommit.plan.words.list_headings import DOING, TRIGGERS
+
+_STEP = re.compile(
+    r"\W{0,4}(?:(?:paso|step|fase|phase|etapa|opci[oó]n|option|escenario|nivel|caso|d[ií]a)[ \t]+(?:\d|[a-z]\b)"
+    r"|\d{1,3}(?:\.\d{1,3})?[.):][ \t]|\d\ufe0f?\u20e3)",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"\b(?:qu[eé]|c[oó]mo) (?:se )?ha(?:ce|cer|cemos)\b|\brespuesta\b|\breacci[oó]n\b", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"[*_]{0,2}(?:(?P<verb>[a-záéíóúüñ]{1,15}(?:ar|ir|ír|cer|ner|der|ver)(?:se|l[aoe]s?)?)\b|`"
+    r"|(?:backup|respaldo|copia|merge|tag|deploy|aviso|reinicio|smoke)\b)",
+    re.IGNORECASE,
+)
+"""What starts an item that says what to do. Not every «-er» is a verb: «Docker» and «worker» are none."""
+
+
+def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
+    """The steps of a procedure, each with the label that it stands under.
+
+    Its own lists (the numbered ones, where there are any); else its numbered sub-headings; else their lists.
+    """
+    blocks = as_lists(blocks)
+    lists = [one for one in blocks if one.kind == "list"]
+    ordered = [one for one in lists if one.ordered]
+    tables = [one for one in blocks if one.kind == "table"]
+    numbered = [one for one in section.children if _STEP.match(one.title)]
+    if len(numbered) > 1 and not ordered:
+        return [(_heading_step(one), "") for one in numbered]
+    if ordered and not _has_triggers(blocks):
+        return [(item, "") for one in ordered for item in items_of_list(one)]
+    if lists:
+        return _labelled(blocks)
+    if tables:
+        return [row for one in tables for row in _rows(one)]
+    below: list[tuple[Item, str]] = []
+    for child in section.children:
+        below.extend((item, label or child.title) for item, label in _below(child))
+    if below:
+        return below
+    return [(_heading_step(one), "") for one in section.children if one.blocks]
+
+
+def _rows(table: Block) -> list[tuple[Item, str]]:
+    """A table's rows; where it says what sets off what, what is done, with its trigger below it."""
+    heads = [cell.text for cell in table.children[0].children] if table.children else []
+    triggers = next((at for at, head in enumerate(heads) if is_trigger(head)), None)
+    actions = next((at for at, head in enumerate(heads) if DOING.intersection(words(head)) or _HOW.search(head)), None)
+    if triggers is None or actions is None:
+        return [(item, "") for item in rows_of(table)]
+    why = {item.line: item.text for item in rows_of(table, triggers)}
+    return [
+        (replace(item, details=(why[item.line],) if item.line in why else ()), "") for item in rows_of(table, actions)
+    ]
+
+
+def _has_triggers(blocks: list[Block]) -> bool:
+    """Whether a list that is not numbered says what sets off the numbered steps."""
+    return any(
+        label.kind == "paragraph" and block.kind == "list" and not block.ordered and is_trigger(label.text)
+        for label, block in pairwise(blocks)
+    )
+
+
+def says_steps(section: Section) -> bool:
+    """Whether a section says its steps: a numbered list, numbered sub-headings, or things to do one after the other."""
+    lists = [one for part in section.tree() for one in as_lists(part.blocks) if one.kind == "list"]
+    numbered = sum(bool(_STEP.match(one.title)) for one in section.children) > 1
+    return numbered or any(one.ordered or read_as_steps(one) or _is_staged(one) for one in lists)
+
+
+def _is_staged(block: Block) -> bool:
+    """Whether each item says its own number: «Fase 1 – interno», «Fase 2 – piloto»."""
+    return len(block.children) > 1 and all(
+        child.children and _STEP.match(child.children[0].text) for child in block.children
+    )
+
+
+def _below(section: Section) -> list[tuple[Item, str]]:
+    blocks = as_lists(section.blocks)
+    ordered = [one for one in blocks if one.kind == "list" and one.ordered]
+    return [(item, "") for one in ordered for item in items_of_list(one)] or _labelled(blocks)
+
+
+def _labelled(blocks: list[Block]) -> list[tuple[Item, str]]:
+    found: list[tuple[Item, str]] = []
+    label = ""
+    for block in blocks:
+        if block.kind == "paragraph":
+            label = block.text if block.text.rstrip("*_ ").endswith(":") or block.text.startswith("**") else ""
+        elif block.kind == "list":
+            found.extend(leaves_of_list(block, label))
+    return found
+
+
+def _heading_step(section: Section) -> Item:
+    details = tuple(one for part in section.tree() for one in details_of(iter(part.blocks)))
+    return item_from(section.title, section.line, details=details)
+
+
+def is_trigger(label: str) -> bool:
+    """Whether what stands under a label sets the rollback off, instead of carrying it out."""
+    said = words(label)
+    does = bool(said) and (said[0] in DOING or "hacer" in said or "hacemos" in said)
+    return not does and TRIGGERS.match(said)
+
+
+def opens_triggers(heading: str) -> bool:
+    """Whether a heading gathers what sets the rollback off: «Criterios de reversión», «Cuándo se vuelve atrás»."""
+    return TRIGGERS.match(words(heading)[:1])
+
+
+def read_as_steps(block: Block) -> bool:
+    """Whether a list that nobody numbered says what to do: boxes, or verbs and commands from the first to the last."""
+    texts = [child.children[0].text for child in block.children if child.children]
+    boxed = bool(block.children) and all(child.checked is not None for child in block.children)
+    told = [_TO_DO.match(text) for text in texts]
+    return boxed or (len(told) > 1 and all(told) and any(one["verb"] for one in told if one))

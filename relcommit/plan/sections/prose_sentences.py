@@ -1,0 +1,94 @@
+"""Branches that plain sentences tell to create, and what they say of the pull request: its title, where it goes."""
+
+import re
+from collections.abc import Iterator
+
+from relcommit.plan.layout.outline import Section
+from relcommit.plan.words.labels import SHUT_OUT
+from relcommit.plan.words.values import is_base, is_branch, is_header
+
+_PULL_AGAINST = re.compile(
+    r"\b(?:PRs?|pull[ -]?requests?|MR|merge)\b[^.`\n]{0,40}?\b(?:contra|hacia|a|against|into|to|en|sobre)"
+    r"[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?(?:`(?:origin/)?([\w./-]{2,60})`|(main|master|develop|dev|staging)\b)",
+    re.IGNORECASE,
+)
+_STARTS_FROM = re.compile(
+    r"\b(?:desde|a partir de|from|partiendo de|parte de|sale de)[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?"
+    r"(?:`(?:origin/)?([\w./-]{2,60})`|(main|master|develop|dev)\b)",
+    re.IGNORECASE,
+)
+_FORBIDDING = frozenset({"no", "nunca", "never", "not", "sin", "prohibido"})
+_NOT_NOW = _FORBIDDING | {"si", "quien", "quienes", "cuando", "if", "whoever", "when"}
+"""What makes a sentence about a branch a rule or a condition: «Quien trabaje en la rama `x` …»."""
+_TITLED = re.compile(
+    r"\b(?:abr[eaií]r?|abrimos|cre[aáe]r?|haz|hacer|haga|sub[eaií]r?|levant[aá]r?|prepar[aáe]r?|open|create)\b[^.\n]{0,30}?"
+    r"\b(?:PRs?|pull[ -]?request|MR|merge[ -]?request)\b[^.\n]{0,80}?\b(?:titulad[oa]|llamad[oa]|titled|"
+    r"(?:con|de|el|with|as)[ \t]+(?:el[ \t]+|de[ \t]+|the[ \t]+|un[ \t]+)?(?:t[ií]tulo|title|nombre))[ \t]*:?[ \t]*"
+    r"(?:«([^»\n]+)»|“([^”\n]+)”|\"([^\"\n]+)\"|`([^`\n]+)`)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\b(?:cre[aáeé]r?|cree|usar?|usá|trabaj[aáeé]r?|haz|hacer|abr[ei]r?|create|use|work|parte|sal[ie]r?)\b[^.`\n]{0,40}"
+    r"\b(?:rama|branch)\b[^.`\n]{0,25}`([^`\n]{3,100})`",
+    re.IGNORECASE,
+)
+
+
+def _sentences(sections: list[Section]) -> Iterator[tuple[str, int, Section]]:
+    """Each paragraph's and item's text outside of examples and the like, with its line."""
+    for section in sections:
+        if not SHUT_OUT.isdisjoint(section.asides):
+            continue
+        waiting = list(reversed(section.blocks))
+        while waiting:
+            block = waiting.pop()
+            if block.kind == "paragraph":
+                yield block.text, block.line, section
+            elif block.kind != "table":
+                waiting.extend(reversed(block.children))
+
+
+def branches_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
+    """Branches that a sentence tells to create or to work on: «Crea la rama `feat/x`»."""
+    found = []
+    for text, line, _ in _sentences(sections):
+        if "`" not in text or not ("rama" in text.casefold() or "branch" in text.casefold()):
+            continue
+        for match in _SENTENCE.finditer(text):
+            name = match[1].strip().removeprefix("origin/")
+            if is_branch(name) and "/" in name and not _denied(text[: match.start()], _NOT_NOW):
+                found.append((name, line + text.count("\n", 0, match.start())))
+    return found
+
+
+def titles_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
+    """Titles that a sentence gives to the pull request: «Abre un PR titulado «Integra …»»."""
+    found = []
+    for text, line, _ in _sentences(sections):
+        for match in _TITLED.finditer(text):
+            title = next(one for one in match.groups() if one).strip()
+            if is_header(title) and not _denied(text[: match.start()]):
+                found.append((title, line + text.count("\n", 0, match.start())))
+    return found
+
+
+def bases_in_prose(sections: list[Section], branch: str | None) -> list[tuple[str, int]]:
+    """Where sentences say that the pull request goes: «PR contra `main`»."""
+    found = []
+    for text, line, _ in _sentences(sections):
+        for match in _PULL_AGAINST.finditer(text):
+            name = match[1] or match[2]
+            if is_base(name) and name != branch and not _denied(text[: match.start()]):
+                found.append((name, line + text.count("\n", 0, match.start())))
+        if branch and branch in text:
+            for match in _STARTS_FROM.finditer(text):
+                name = match[1] or match[2]
+                if is_base(name) and name != branch:
+                    found.append((name, line + text.count("\n", 0, match.start())))
+    return found
+
+
+def _denied(before: str, words: frozenset[str] = _FORBIDDING) -> bool:
+    """Whether a sentence forbids what follows: «No hacer merge a `main`»."""
+    sentence = re.split(r"[.;\n]", before)[-1].casefold().split()
+    return not words.isdisjoint(sentence)

@@ -1,0 +1,142 @@
+"""The words, in Spanish and in English, by which a plan's lists are known: criteria, steps, ways back and Done."""
+
+from functools import lru_cache
+from typing import Literal
+
+from relcommit.plan.layout.folding import word_set
+from relcommit.plan.words.labels import REMEMBERED, Lexicon, Rule, Words
+
+Part = Literal["done", "gates", "deploy", "rollback"]
+
+WEAK = 5
+"""Names that may be about anything: only boxes count below them."""
+_MOST_STRANGERS_BESIDE_A_LIST = 2
+_LINKING = word_set(
+    "de del la el los las y e o para por en con a al si que se su sus the of to for and or in "
+    "before after este esta lo "
+    "plan final manual general tecnica tecnico funcional funcionales no minimo minima fase sprint"
+)
+
+_NOT_DEPLOYING = (
+    "post pre predespliegue postdespliegue checklist verific* valid* monitor* test* rollback infra* "
+    "arquitectura url urls variable* nota* riesgo* historial entorno* ambiente* automatic* ci cd estado "
+    "requisito* prerequisito* prerrequisito* criteri* despues antes opcion* costo* diagrama vista tipos "
+    "objetivo problema* error* comunes tecnologias stack done hecho documentacion herramienta* metricas sobre "
+    "limitacion*"
+)
+_PARTS = Lexicon(
+    Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod "
+         "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
+         "criteri*+terminacion criteri*+complet* criteri*+done criteri*+terminado criteri*+hecho condicion*+cierre "
+         "condicion*+terminado considera+terminad* considera+complet* considera+hecho",
+         "no to preguntas historial what tareas work tasks commits", 30),
+    Rule("done", "criteri*+acepta* acceptance+criteria criteri*+exito success+criteria condicion*+acepta* aceptacion "
+         "acceptance condicion*+exito", "no prueba* plan test tests comandos", 20),
+    Rule("done", "checklist+final checklist+cierre checklist+entrega checklist+acepta* checklist+complet* "
+         "checklist+finalizacion lista+verificacion+final lista+chequeo+final", "", 10),
+    Rule("done", "checklist lista+verificacion lista+chequeo lista+comprobacion verificacion+post* "
+         "verificacion+final verificaciones+post* validacion+post* comprobaciones+finales check+list",
+         "calidad pre prev* antes seguridad test* prueba* qa manual revision review rollback config* instalacion "
+         "requisito* desarrollo diari* implementacion tareas plantilla template", 5),
+    Rule("gates", "criteri*+salida exit+criteria quality+gate* gate gates checklist+calidad checklist+pre "
+         "checklist+prev* checklist+antes antes+merge antes+mergear antes+fusionar antes+desplegar antes+deploy "
+         "antes+despliegue antes+publicar antes+pr antes+produccion go+no+go pre+merge pre+deploy pre+despliegue "
+         "pre+produccion pre+lanzamiento predespliegue predeploy preflight condicion*+merge condicion*+salida "
+         "condicion*+produccion condicion*+despliegue requisito*+merge requisito*+produccion requisito*+salida "
+         "requisito*+despliegue "
+         "requisito*+desplegar requisito*+salir requisito*+pasar criteri*+pasar condicion*+pasar criteri*+pase "
+         "criteri*+paso criteri*+pasaje criteri*+go criteri*+merge comprobacion*+previ* control*+previ* "
+         "chequeo*+previ* prueba*+previ* "
+         "puerta*+calidad compuerta* control*+calidad validacion*+obligatori* validacion*+previ* "
+         "validacion*+requerid* validacion*+minim* prueba*+minim* prueba*+obligatori* prueba*+requerid* "
+         "prueba*+necesari* test*+minim* test*+obligatori* test*+requerid* verificacion*+previ* "
+         "verificacion*+obligatori* verificacion*+antes verificacion*+requerid* checks+obligatori* checks+requerid* "
+         "calidad+exigid* calidad+requerid* "
+         "required+checks merge+criteria release+criteria before+merg* before+deploy* criteri*+calidad "
+         "bloqueante* bloqueadores+release",
+         "post despues siguiente realizad* ejecutad* historial commands fase sprint", 30),
+    Rule("gates", "lista+verificacion+manual validacion verificacion verification validation comandos+validacion "
+         "comandos+verificacion como+validar como+verificar validaciones+tecnicas validaciones+locales",
+         "realizad* ejecutad* post despues datos input entrada formulario* campo* regla* email esquema resultado* "
+         "final usuario* backend frontend api plan historial pendiente* fallid*", 20),
+    Rule("deploy", "plan+despliegue pasos+despliegue pasos+deploy pasos+desplegar plan+deploy plan+rollout "
+         "procedimiento+despliegue proceso+despliegue estrategia+despliegue secuencia+despliegue deployment+plan "
+         "deployment+steps deploy+steps rollout+plan paso+produccion pasaje+produccion puesta+produccion "
+         "salida+produccion pase+produccion subida+produccion pasos+produccion plan+produccion pasos+release "
+         "plan+release plan+lanzamiento plan+publicacion plan+salida plan+pase pasos+pase plan+liberacion "
+         "pasos+liberacion plan+implantacion "
+         "plan+implementacion+produccion lanzamiento+produccion", _NOT_DEPLOYING, 20),
+    Rule("deploy", "despliegue deploy deployment rollout desplegar publicacion implantacion puesta+marcha "
+         "procedimiento+instalacion "
+         "plan+ejecucion pasos+ejecucion procedimiento+ejecucion ejecucion+cambio ejecucion+pase", _NOT_DEPLOYING, 10),
+    Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
+         "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
+         "drill simulacro matriz transaccion* log", 20),
+    Rule("rollback", "sale+mal va+mal retirar+version retirar+cambio plan+b", "preguntas", 10),
+    Rule("rollback", "plan+rollback plan+retorno plan+reversion despliegue+rollback estrategia+rollback "
+         "procedimiento+rollback plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
+)  # fmt: skip
+_OF_A_RELEASE = Lexicon(
+    Rule("gates", "precondicion* requisito*+previo* prerrequisito* prerequisito* criteri*+entrada", "", 25),
+    Rule("deploy", "pasos procedimiento actividades ejecucion", _NOT_DEPLOYING, 10),
+)
+"""What those parts are called in a document whose title says that something goes out."""
+_RELEASING = Lexicon(
+    Rule("release", "despliegue deploy deployment release lanzamiento pase paso+produccion puesta+produccion "
+         "salida+produccion puesta+marcha rollout cambio migracion implantacion", "diseno propuesta tareas"),
+)  # fmt: skip
+_MOMENTS: dict[Words, Part] = {("antes",): "gates", ("durante",): "deploy"}
+"""Headings of a checklist cut by time; its third is «Después»."""
+TRIGGERS = Lexicon(
+    Rule("trigger", "trigger* disparador* condicion* cuando criteri* activ* gatillo* senal* sintoma* umbral* si")
+)
+DOING = word_set("accion acciones paso pasos procedimiento medida medidas")
+"""First words of a label below which something is done, whatever sets it off: «Pasos si falla»."""
+_IS_NOW = word_set("esta estan considera consideramos queda damos da")
+_STATES = frozenset({
+    ("terminado",), ("terminada",), ("hecho",), ("hecha",), ("listo",), ("completado",), ("cierre",), ("despues",),
+})  # fmt: skip
+_AFTERWARDS = Lexicon(
+    Rule("after", "post postdespliegue postdeploy postproduccion postlanzamiento postrelease despues+despliegue "
+         "despues+desplegar despues+deploy despues+publicar despues+lanzamiento tras+despliegue tras+deploy "
+         "tras+salida tras+lanzamiento tras+publicar aceptacion+despliegue posterior*+despliegue "
+         "posterior*+lanzamiento after+deploy* after+release",
+         "antes"),
+)  # fmt: skip
+"""What makes of a checklist one for production: «Checklist post-producción»."""
+POINTERS = word_set("ver vease see consultar checklists segun mismos igual idem n pendiente tbd")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def parts_of(label: Words, *, heading: bool, title: Words = ()) -> tuple[tuple[Part, int], ...]:
+    """Which lists of the plan a heading or label may open, each with how surely; `title` is the document's."""
+    if not heading and sum(not _is_known(word) for word in label) > _MOST_STRANGERS_BESIDE_A_LIST:
+        return ()
+    found: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
+    if label in _MOMENTS:
+        return ((_MOMENTS[label], WEAK),)
+    if is_state(label):
+        found = {"done": WEAK}
+    for rule in (*_PARTS.names(label), *(_OF_A_RELEASE.names(label) if _RELEASING.match(title) else ())):
+        found.setdefault(rule.name, rule.rank)
+    return tuple(found.items())  # type: ignore[arg-type]
+
+
+def _is_known(word: str) -> bool:
+    return word in _LINKING or _PARTS.knows(word) or _OF_A_RELEASE.knows(word)
+
+
+def asks_when_done(label: Words) -> bool:
+    """Whether a question asks what has to hold, «¿Cuándo está hecho?», and not for a date, «¿Cuándo estará listo?»."""
+    is_now = not _IS_NOW.isdisjoint(label)
+    return label[:1] == ("cuando",) and is_now and any(name == "done" for name, _ in parts_of(label, heading=True))
+
+
+def is_state(label: Words) -> bool:
+    """Whether a heading may as well gather what was finished: «Terminado», «Hecho»."""
+    return label in _STATES
+
+
+def is_afterwards(label: Words) -> bool:
+    """Whether what stands below a heading can only be seen once the change is out."""
+    return label == ("despues",) or _AFTERWARDS.match(label)

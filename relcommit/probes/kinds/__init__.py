@@ -1,0 +1,1 @@
+"""One probe a file: the evidence that each kind of item asks for."""

@@ -1,0 +1,123 @@
+"""Reviews at the head, by *each* role that the item names: GitHub itself only knows *any one of*."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from relcommit.checklist.model import Proof
+from relcommit.checklist.verdict import Verdict
+from relcommit.probes.scene import Pull, Scene, blind, moment
+from relcommit.probes.sources.github_pull import retargeted_at
+from relcommit.probes.sources.roles import People
+
+_SPEAKING = frozenset({"APPROVED", "CHANGES_REQUESTED", "DISMISSED"})
+"""A comment leaves standing what its author said before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A review, as it counts here."""
+
+    author: str
+    """Lower-case login; empty for somebody who left."""
+    is_person: bool
+    state: str
+    sha: str
+    at: datetime | None
+    url: str
+    roles: frozenset[str] = frozenset()
+
+
+_COUNT = re.compile(r"[1-9][0-9]{0,2}")
+
+
+def probe(proof: Proof, scene: Scene) -> Verdict:
+    """Look at the reviews and at who wrote them, and judge them."""
+    if scene.hub is None or scene.pull is None:
+        return blind("sin-pull-request")
+    approvals = scene.settings.approvals
+    wanted = proof.wants.get("roles", ())
+    if unknown := [role for role in wanted if not approvals.get(role)]:
+        facts = {"rol": ", ".join(unknown)}
+        return Verdict(state="inconcluso", code="rol-sin-personas", facts=facts, turn="ajustes")
+    people = People(approvals if wanted else {}, scene.hub)
+    reviews = [_review(one, people) for one in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
+    told = (proof.wants.get("count") or ("1",))[0]
+    if not _COUNT.fullmatch(told):
+        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"count={told}"}, turn="autor")
+    since = retargeted_at(scene.hub, scene.pull.number)
+    return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(told), since)
+
+
+def judge(
+    roles: Sequence[str], reviews: Iterable[Review], pull: Pull, unseen: Sequence[str] = (), count: int = 1,
+    since: datetime | None = None,
+) -> Verdict:  # fmt: skip
+    """The last word of each person, said of the head, not by the author and not by a bot; `count` of each role.
+
+    `since` is when the pull request got the base that it has.
+    """
+    last = {one.author: one for one in reviews if one.state in _SPEAKING and one.author}
+    others = {name: one for name, one in last.items() if name != pull.author and one.is_person}
+    for role in roles or ("*",):
+        if against := [one for one in others.values() if one.state == "CHANGES_REQUESTED" and role in one.roles]:
+            facts = {"rol": _named(role), "quien": against[0].author}
+            return Verdict(state="incumplido", code="cambios-pedidos", facts=facts, source=against[0].url, turn="autor")
+    standing = [one for one in others.values() if _stands(one, pull, since)]
+    approving = {role: [one for one in standing if role in one.roles] for role in roles or ("*",)}
+    missing = [role for role, found in approving.items() if len(found) < count]
+    if missing:
+        return _lacking(missing, last, pull, unseen, since)
+    told = [one for found in approving.values() for one in found[:count]]
+    facts = {"quien": ", ".join(dict.fromkeys(one.author for one in told)), "rol": ", ".join(map(_named, roles))}
+    return Verdict(state="cumplido", code="aprobado", facts=facts, source=told[-1].url, at=told[-1].at)
+
+
+def _lacking(
+    missing: Sequence[str], last: Mapping[str, Review], pull: Pull, unseen: Sequence[str], since: datetime | None
+) -> Verdict:
+    """Why a role has not approved, by the nearest thing that was seen."""
+    facts = {"rol": ", ".join(map(_named, missing)), "quien": ""}
+    turn = f"@{','.join(role for role in missing if role != '*')}"
+    if unseen:
+        facts["equipo"] = ", ".join(unseen)
+        return Verdict(state="inconcluso", code="equipo-oculto", facts=facts, turn="ajustes")
+    theirs = [one for one in last.values() if one.author != pull.author and one.is_person]
+    candidates = [one for role in missing for one in theirs if role in one.roles]
+    approving = [one for one in candidates if one.state == "APPROVED"]
+    reasons = {
+        "aprobado-antes": [one for one in approving if one.sha != pull.head],
+        "aprobacion-repedida": [one for one in candidates if one.author in pull.asked_again],
+        "aprobado-otra-base": [one for one in approving if not _stands(one, pull, since)],
+        "aprobacion-retirada": [one for one in candidates if one.state == "DISMISSED"],
+        "aprobado-por-autor": [one for one in last.values() if one.author == pull.author and one.state == "APPROVED"],
+    }
+    code, seen = next(((code, seen) for code, seen in reasons.items() if seen), ("falta-aprobacion", []))
+    if seen:
+        facts |= {"quien": ", ".join(dict.fromkeys(one.author for one in seen)), "sha": seen[0].sha[:12]}
+    return Verdict(state="pendiente", code=code, facts=facts, source=seen[0].url if seen else "", turn=turn)
+
+
+def _stands(one: Review, pull: Pull, since: datetime | None) -> bool:
+    """Whether it approves this very commit, for this very base, and its author is not waited for again."""
+    in_time = since is None or (one.at is not None and one.at > since)
+    return one.state == "APPROVED" and one.sha == pull.head and one.author not in pull.asked_again and in_time
+
+
+def _named(role: str) -> str:
+    return "" if role == "*" else role
+
+
+def _review(told: Mapping[str, object], people: People) -> Review:
+    user = told.get("user")
+    login, kind = (str(user.get("login", "")).lower(), user.get("type")) if isinstance(user, Mapping) else ("", "")
+    return Review(
+        author=login,
+        is_person=kind == "User",
+        state=str(told.get("state")),
+        sha=str(told.get("commit_id") or ""),
+        at=moment(told.get("submitted_at")),
+        url=str(told.get("html_url") or ""),
+        roles=people.roles(login) if login else frozenset(),
+    )

@@ -1,0 +1,1 @@
+"""Where evidence is read: GitHub, workflows, tables, commands and source files."""

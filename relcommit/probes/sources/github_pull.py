@@ -1,0 +1,245 @@
+"""A pull request, what it changes and what people say about it, as GitHub tells them."""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from html import unescape
+from typing import Any
+from unicodedata import category
+from urllib.parse import quote
+
+from relcommit.checklist.attest import Comment
+from relcommit.checklist.markdown import BLANKS, has_words
+from relcommit.errors.checklist import AnswerCut
+from relcommit.errors.forge import Invalid, RepositoryNotFound, answer_of
+from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
+from relcommit.probes.sources.required_plans import MARKDOWN
+from relcommit.probes.sources.roles import People
+
+_REMARK = re.compile(r"<!--(?:[^-]|-(?!->))*(?:-->|\Z)")
+_UNSEEN = re.compile(
+    r"</?[A-Za-z][^<>]{0,500}>|^[ ]{0,3}\[[^\]\n]{0,200}\]:.*$|(?<=\])\([^()\n]{0,500}\)", re.MULTILINE
+)
+"""Tags, definitions of references and the addresses of links, in Markdown."""
+QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
+"""How a merge queue's branch names the pull request that it brings."""
+MOST_DOCUMENTS = 200
+"""Documents of a commit that are asked for one by one, where there is no clone to look in."""
+
+
+@dataclass
+class HubFiles:
+    """The files of one commit as GitHub keeps them, for a clone that does not have it."""
+
+    hub: Hub
+    commit: str
+
+    def paths(self) -> Iterable[str]:
+        """Every path that GitHub lists (100,000 files)."""
+        return self._blobs
+
+    def read(self, path: str) -> bytes | None:
+        """A file's bytes; `None` where there is none, or it is a link or a submodule."""
+        blob = self._blobs.get(path)
+        if blob is None:
+            return None
+        told = self.hub.get(f"git/blobs/{blob}")
+        with answer_of(self.hub.repository, f"git/blobs/{blob}"):
+            return b64decode(told["content"])
+
+    def mentioning(self, text: str) -> Iterable[str]:
+        """The Markdown documents that say it. Raises AnswerCut where there are too many to ask for each."""
+        documents = [path for path in self._blobs if path.lower().endswith(MARKDOWN)]
+        if len(documents) > MOST_DOCUMENTS:
+            raise AnswerCut("documents", MOST_DOCUMENTS)
+        return [path for path in documents if text.encode() in (self.read(path) or b"")]
+
+    @cached_property
+    def _blobs(self) -> dict[str, str]:
+        told = self.hub.get(f"git/trees/{self.commit}", recursive="1")
+        with answer_of(self.hub.repository, f"git/trees/{self.commit}"):
+            if told["truncated"]:
+                raise AnswerCut("tree", len(told["tree"]))
+            return {one["path"]: one["sha"] for one in told["tree"] if one["mode"] in ("100644", "100755")}
+
+
+@dataclass
+class Remembering:
+    """A hub that asks the same question once, so that probes need not know of each other."""
+
+    hub: Hub
+    _told: dict[tuple[str, ...], Any] = field(default_factory=dict)
+
+    @property
+    def repository(self) -> str:
+        """`owner/name`."""
+        return self.hub.repository
+
+    def get(self, path: str, **query: str) -> Any:
+        """As the hub it stands for."""
+        key = ("get", path, *map(str, sorted(query.items())))
+        if key not in self._told:
+            self._told[key] = self.hub.get(path, **query)
+        return self._told[key]
+
+    def pages(self, path: str, key: str = "", **query: str) -> list[Any]:
+        """As the hub it stands for."""
+        name = ("pages", path, key, *map(str, sorted(query.items())))
+        if name not in self._told:
+            self._told[name] = self.hub.pages(path, key, **query)
+        return list(self._told[name])
+
+    def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
+        """Write; what was remembered may hold no more."""
+        self._told.clear()
+        return self.hub.send(method, path, body)
+
+
+def read_pull(hub: Hub, number: int) -> Pull:
+    """One pull request. Raises StrangeAnswer where what GitHub, or something in between, answers is none."""
+    told = hub.get(f"pulls/{number}")
+    with answer_of(hub.repository, f"pulls/{number}"):
+        head, base = told["head"], told["base"]
+        return Pull(
+            number=number,
+            author=_login(told.get("user")),
+            head=str(head["sha"]),
+            base=str(base["ref"]),
+            branch=str(head["ref"]),
+            body=str(told.get("body") or ""),
+            asked_again=frozenset(_login(one) for one in told.get("requested_reviewers") or ()),
+            closed=told.get("state") == "closed",
+            merged=bool(told.get("merged")),
+            merged_at=moment(told.get("merged_at")),
+            merge_sha=str(told.get("merge_commit_sha") or "") if told.get("merged") else "",
+            fork=not head.get("repo") or head["repo"]["id"] != base["repo"]["id"],
+            url=str(told["html_url"]),
+        )
+
+
+def open_pulls_at(hub: Hub, sha: str) -> tuple[int, ...]:
+    """The open pull requests of this repository whose last commit it is, forks' included.
+
+    Neither an event's own list nor that of the commit will do: both may name another repository's, and the commit's
+    leaves out those that are open once it has been merged somewhere.
+    """
+    told = hub.pages("pulls", state="open")
+    with answer_of(hub.repository, "pulls"):
+        return tuple(int(one["number"]) for one in told if one["head"]["sha"] == sha)
+
+
+def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
+    """The pull requests of this repository whose merge made this commit; none of one that it does not know."""
+    try:
+        told = hub.pages(f"commits/{sha}/pulls")
+    except (Invalid, RepositoryNotFound):
+        return ()
+    with answer_of(hub.repository, f"commits/{sha}/pulls"):
+        return tuple(int(one["number"]) for one in told if one["merge_commit_sha"] == sha and _is_here(hub, one))
+
+
+def _is_here(hub: Hub, told: Mapping[str, Any]) -> bool:
+    return bool(told["merged_at"]) and told["base"]["repo"]["full_name"].lower() == hub.repository.lower()
+
+
+def contains(hub: Hub, sha: str, target: str) -> bool:
+    """Whether `target` is that commit or one of its ancestors."""
+    if sha == target:
+        return True
+    try:
+        compared = hub.get(f"compare/{target}...{sha}", per_page="1")
+    except RepositoryNotFound:
+        return False
+    return compared.get("status") in ("ahead", "identical")
+
+
+def queued_before(hub: Hub, ref: str, sha: str) -> tuple[int, ...]:
+    """The pull requests of a merge queue that a commit of it brings, its own included, in their order of arrival.
+
+    `ref` is the queue's branch, `refs/heads/gh-readonly-queue/BASE/pr-N-SHA`.
+    """
+    start = ref.rpartition("/pr-")[0].removeprefix("refs/")
+    told = hub.pages(f"git/matching-refs/{quote(start)}/pr-") if start else []
+    with answer_of(hub.repository, "git/matching-refs"):
+        found = [(QUEUED.search(str(one["ref"])), str(one["object"]["sha"])) for one in told]
+    return tuple(sorted(int(named[1]) for named, tip in found if named and contains(hub, sha, tip)))
+
+
+def retargeted_at(hub: Hub, number: int) -> datetime | None:
+    """When it last changed the branch that it goes into: what was said before was said of another change."""
+    told = hub.pages(f"issues/{number}/events")
+    with answer_of(hub.repository, f"issues/{number}/events"):
+        changes = [moment(one["created_at"]) for one in told if one["event"] == "base_ref_changed"]
+    return max(filter(None, changes), default=None)
+
+
+def branch_tip(hub: Hub, branch: str) -> str:
+    """Where a branch stands now."""
+    asked = f"git/ref/heads/{quote(branch)}"
+    told = hub.get(asked)
+    with answer_of(hub.repository, asked):
+        return str(told["object"]["sha"])
+
+
+def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
+    """All that the pull request changes. Raises AnswerCut where GitHub lists only a part of it (3,000 files)."""
+    told = hub.pages(f"pulls/{number}/files")
+    pull = hub.get(f"pulls/{number}")
+    with answer_of(hub.repository, f"pulls/{number}/files"):
+        if len(told) < pull["changed_files"]:
+            raise AnswerCut("files", len(told))
+        return tuple(_changed(one) for one in told)
+
+
+def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:
+    """What was said in the pull request, or in an issue."""
+    told = hub.pages(f"issues/{number}/comments")
+    with answer_of(hub.repository, f"issues/{number}/comments"):
+        return tuple(_comment(one, people) for one in told)
+
+
+def _changed(told: Mapping[str, Any]) -> ChangedFile:
+    """Where GitHub shows no patch of a file that gains lines, it is too long; a binary file gains none."""
+    patch = told.get("patch")
+    added = gains_text(patch, str(told["filename"])) if isinstance(patch, str) else None if told["additions"] else False
+    return ChangedFile(
+        path=str(told["filename"]),
+        status=str(told["status"]),
+        added_text=added,
+        previous=str(told.get("previous_filename") or ""),
+    )
+
+
+def gains_text(patch: str, path: str = "") -> bool:
+    """Whether an added line has something to read: neither blank, nor invisible signs, nor a comment of HTML.
+
+    Of a document, a word or a number: tags, rules, blanks that have a name and addresses that nobody sees are none.
+    """
+    added = "\n".join(line[1:] for line in patch.split("\n") if line.startswith("+"))
+    shown = _REMARK.sub("", added)
+    if path.lower().endswith(MARKDOWN):
+        return has_words(unescape(_UNSEEN.sub(" ", shown)))
+    return any(not sign.isspace() and sign not in BLANKS and category(sign)[0] != "C" for sign in shown)
+
+
+def _comment(told: Mapping[str, Any], people: People) -> Comment:
+    user = told.get("user") or {}
+    login = _login(user)
+    at = moment(told["created_at"])
+    assert at is not None  # noqa: S101 - GitHub always says it
+    return Comment(
+        author=login,
+        is_person=user.get("type") == "User" and not told.get("performed_via_github_app"),
+        edited=told["updated_at"] != told["created_at"],
+        at=at,
+        body=str(told.get("body") or ""),
+        url=str(told.get("html_url") or ""),
+        roles=people.roles(login) if login else frozenset(),
+    )
+
+
+def _login(user: Mapping[str, Any] | None) -> str:
+    return str((user or {}).get("login") or "").lower()

@@ -1,0 +1,75 @@
+"""The messages of a range of commits, judged while git prints them: any length, one process."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from relcommit.commits.judge import Verdict
+from relcommit.errors.commits import RangeCut, RangeUnknown
+from relcommit.errors.repository import GitFailed
+from relcommit.names import Sha
+from relcommit.repo.git import Git
+from relcommit.repo.messages.log_check import judge_log
+from relcommit.repo.messages.log_stream import LogFailed, log
+
+if TYPE_CHECKING:
+    from relcommit.repo.messages.log_stream import Piece
+    from relcommit.settings import CommitSettings
+
+
+class Commit(NamedTuple):
+    """A commit of history; `message` has the bytes that git gives for it, re-encoded to UTF-8 where it can."""
+
+    sha: Sha
+    author: str
+    email: str
+    message: bytes
+
+
+def judge_range(git: Git, wanted: str, rules: "CommitSettings") -> Iterator[Verdict]:
+    """A verdict for each commit of `A..B`, newest first. Raises as `commits`."""
+    return judge_log(_started(git, wanted), rules)
+
+
+def commits(git: Git, wanted: str) -> Iterator[Commit]:
+    """The commits of a range, newest first.
+
+    Raises RangeUnknown, and RangeCut in a shallow clone that does not hold the whole range; both before the
+    first commit is given.
+    """
+    for sha, author, email, message in _started(git, wanted):
+        yield Commit(Sha(sha), author, email, message.encode("utf-8", "surrogateescape"))
+
+
+def is_shallow(git: Git) -> bool:
+    """Whether a part of history was left out when cloning."""
+    return (git.common / "shallow").exists()
+
+
+def _started(git: Git, wanted: str) -> "Iterable[Piece]":
+    """The log, with its first commit already read: what git refuses at once is told at once."""
+    _refuse_cut(git, wanted)
+    pieces = _explained(git, wanted)
+    first = next(pieces, None)
+    return () if first is None else chain((first,), pieces)
+
+
+def _explained(git: Git, wanted: str) -> "Iterator[Piece]":
+    try:
+        yield from log(str(git.root), wanted, git.environment)
+    except LogFailed as why:
+        raise RangeUnknown(wanted, why.said, shallow=is_shallow(git)) from why
+
+
+def _refuse_cut(git: Git, wanted: str) -> None:
+    """In a shallow clone, a range that reaches a commit whose parents are missing is not the whole range."""
+    if not is_shallow(git):
+        return
+    edges = set((git.common / "shallow").read_text("ascii").split())
+    try:
+        listed = git.text("rev-list", "--end-of-options", wanted, "--").split()
+    except GitFailed as why:
+        raise RangeUnknown(wanted, why.why, shallow=True) from why
+    for sha in listed:
+        if sha in edges:
+            raise RangeCut(wanted, sha, len(listed))
