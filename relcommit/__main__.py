@@ -32,12 +32,6 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def behind_launcher() -> None:
-    """Called by the `relcommit` that is a shell script, under whose name we go on."""
-    sys.argv[0] = f"{sys.argv[0].rpartition('/')[0]}/relcommit"
-    main()
-
-
 def _speak_to_nobody() -> None:
     """Whoever started us closed an output: what is said there is lost, and the exit code is not."""
     import os
