@@ -24,7 +24,7 @@ class PullRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extras:
+class Metadata:
     """What a new pull request is given besides title and body."""
 
     labels: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ Extra = Literal["labels", "reviewers", "assignees", "milestone", "draft", "body"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
+class MetadataWarning:
     """One of the extras that the forge refused: a warning, never a failure."""
 
     what: Extra
@@ -69,7 +69,7 @@ class Forge(Protocol):
         """Close it without merging."""
         ...
 
-    def dress(self, number: int, extras: Extras) -> tuple[Complaint, ...]:
+    def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add labels, reviewers, assignees and milestone that it lacks."""
         ...
 
@@ -180,14 +180,14 @@ class Clock(Protocol):
         ...
 
 
-class Words(Protocol):
+class Reporter(Protocol):
     """Somebody to tell while a step runs."""
 
     def progress(self, what: str, done: int, total: int | None) -> None:
         """`done` of `total` units of `what` (a phase of git, or a word of ours); `None` for an unknown total."""
         ...
 
-    def complaint(self, complaint: Complaint) -> None:
+    def complaint(self, complaint: MetadataWarning) -> None:
         """Something that the forge would not do, and that stops nobody."""
         ...
 
@@ -232,4 +232,4 @@ class World:
     forge: Forge | None
     """`None` where the remote is on GitHub and no token was found."""
     clock: Clock
-    words: Words
+    words: Reporter

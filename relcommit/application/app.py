@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relcommit.forge.token import Token
     from relcommit.repo.git import Git
     from relcommit.settings import Settings
-    from relcommit.world import Forge, Words, World
+    from relcommit.world import Forge, Reporter, World
 
 
 @dataclass
@@ -117,7 +117,7 @@ class App:
             return {}
         return git_environment(self.token, address, self.environment)
 
-    def world(self, words: "Words") -> "World":
+    def world(self, words: "Reporter") -> "World":
         """Everything that steps may touch."""
         from relcommit.application.clock import SystemClock
         from relcommit.repo.files import WorkingFiles

@@ -7,9 +7,9 @@ from functools import cached_property
 from relcommit.application.app import App
 from relcommit.errors.base import NotInState
 from relcommit.names import RepoPath, Sha
-from relcommit.probes.scene import Files
+from relcommit.probes.evidence_context import Files
 from relcommit.probes.sources.required_plans import MARKDOWN
-from relcommit.program.prepare import Situation
+from relcommit.program.prepare import PrepareInputs
 from relcommit.repo.commit_files import CommitFiles
 from relcommit.repo.files import WorkingFiles
 from relcommit.repo.git import Git
@@ -17,7 +17,7 @@ from relcommit.steps import Action, Commit
 
 
 @dataclass(frozen=True)
-class Coming:
+class CommitPreview:
     """A commit with changes on top; `None` for a file that they take away."""
 
     under: Files
@@ -42,7 +42,7 @@ class Coming:
 
 
 @dataclass
-class Standing:
+class WorkingTreeFiles:
     """What git tracks or would track in the working tree; links are not files."""
 
     git: Git
@@ -70,11 +70,11 @@ class Standing:
         return frozenset(path for path, place in places if place.is_file() and not place.is_symlink())
 
 
-def coming(app: App, it: Situation, steps: Sequence[Action]) -> Coming:
+def coming(app: App, it: PrepareInputs, steps: Sequence[Action]) -> CommitPreview:
     """The files as the branch will have them once these steps are taken."""
     commit = next((one for one in steps if isinstance(one, Commit)), None)
     if commit is None:
-        return Coming(CommitFiles(app.git, it.branch.tip or it.parent), {})
+        return CommitPreview(CommitFiles(app.git, it.branch.tip or it.parent), {})
     under = CommitFiles(app.git, Sha(commit.replaces or commit.parent))
     files, home = WorkingFiles(app.git.root), {move.to: move.source for move in it.docs.moves}
     gone = set(home.values()) - home.keys()
@@ -85,4 +85,4 @@ def coming(app: App, it: Situation, steps: Sequence[Action]) -> Coming:
         place = home.get(path, path)
         return it.tree.contents.get(place) or files.read(place)
 
-    return Coming(under, {path: content(path) for path in commit.paths})
+    return CommitPreview(under, {path: content(path) for path in commit.paths})

@@ -10,12 +10,12 @@ from relcommit.errors.forge import TokenMissing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from relcommit.application.commit_preview import Coming
+    from relcommit.application.commit_preview import CommitPreview
     from relcommit.checklist.report import Report
     from relcommit.forge.api import GitHubApi
     from relcommit.plan.model import Plan
     from relcommit.probes.assess import Examiner
-    from relcommit.probes.scene import ChangedFile
+    from relcommit.probes.evidence_context import ChangedFile
     from relcommit.settings import Settings
 
 
@@ -80,19 +80,19 @@ def open_pull_request(app: App, api: "GitHubApi") -> int:
     raise NoPullRequest(branch)
 
 
-def examine_here(app: App, plan: "Plan", base: str, *, bound: "Coming | None" = None) -> "Report":
+def examine_here(app: App, plan: "Plan", base: str, *, bound: "CommitPreview | None" = None) -> "Report":
     """What can be known of a plan before there is a pull request into `base`: this machine, and what it changes.
 
     Where a commit is about to be made, its exit criteria only, and what it is `bound` to bring instead of what
     stands here.
     """
-    from relcommit.application.commit_preview import Standing
+    from relcommit.application.commit_preview import WorkingTreeFiles
     from relcommit.checklist.items import items_of
     from relcommit.probes.assess import assess
-    from relcommit.probes.scene import Scene
+    from relcommit.probes.evidence_context import EvidenceContext
 
-    scene = Scene(
-        settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=bound or Standing(app.git),
+    scene = EvidenceContext(
+        settings=_settings_to_trust(app, base), now=datetime.now(UTC), files=bound or WorkingTreeFiles(app.git),
         root=app.git.root, environment=app.environment, changes=lambda: _changes(app, base, bound),
         plans=frozenset({plan.file}),
     )  # fmt: skip
@@ -129,13 +129,13 @@ def _base_ref(app: App, base: str) -> str:
     return there if app.git.says("rev-parse", "--verify", "--quiet", there) else f"refs/heads/{base}"
 
 
-def _changes(app: App, base: str, bound: "Coming | None") -> "tuple[ChangedFile, ...]":
+def _changes(app: App, base: str, bound: "CommitPreview | None") -> "tuple[ChangedFile, ...]":
     """What the working tree changes since it left the base, there or here, as far as the commit will bring it."""
-    from relcommit.application.commit_preview import Standing
-    from relcommit.probes.scene import ChangedFile
+    from relcommit.application.commit_preview import WorkingTreeFiles
+    from relcommit.probes.evidence_context import ChangedFile
     from relcommit.repo.since import changed_since
 
-    here = Standing(app.git)
+    here = WorkingTreeFiles(app.git)
     return tuple(
         ChangedFile(path=one.path, status=one.status, added_text=one.added_text, previous=one.previous)
         for one in changed_since(app.git, _base_ref(app, base))

@@ -27,15 +27,15 @@ from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.plan.model import Plan
 from relcommit.plan.reader import read_plan
 from relcommit.program.branch import (
+    BranchState,
     Made,
-    Standing,
     base_branch,
     base_tip,
     check_state,
     recommended_branch,
     standing,
 )
-from relcommit.program.prepare import Carried, Situation, keeps_message, pathspecs_of
+from relcommit.program.prepare import Carried, PrepareInputs, keeps_message, pathspecs_of
 from relcommit.repo.files import WorkingFiles
 from relcommit.repo.past import checked_out, commits_between, file_at, is_ancestor, renames, tree_at
 from relcommit.repo.pushing import remote_tips
@@ -46,7 +46,7 @@ from relcommit.text.es.docs import layouts
 from relcommit.world import Snapshot
 
 
-def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> Situation:
+def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> PrepareInputs:
     """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
 
     `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
@@ -70,7 +70,7 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
     there = _remote_tip(app, name, base)
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
-    return Situation(
+    return PrepareInputs(
         run=run,
         plan=plan,
         settings=settings,
@@ -110,7 +110,7 @@ def _plan_text(app: App, named: str) -> tuple[str, RepoPath]:
         raise missing from None
 
 
-def _carried(app: App, plan: Plan, now: Snapshot, branch: Standing) -> Carried | None:
+def _carried(app: App, plan: Plan, now: Snapshot, branch: BranchState) -> Carried | None:
     """The plan's file, where it is changed here and the branch has it as a plain file too."""
     path = RepoPath(plan.file)
     mine, on_branch = WorkingFiles(app.git.root).read(path), checked_out(app.git, branch.start, path)
@@ -126,7 +126,7 @@ def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPat
     return tuple(path for path in named if path not in same)
 
 
-def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> Standing:
+def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> BranchState:
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
     while commits and commits[-1].sha in memory.documents:
@@ -146,7 +146,7 @@ def _headers_then(app: App, plan: Plan, commits: list[Made], memory: Remembered)
 
 
 def _documents(
-    app: App, plan: Plan, now: Snapshot, branch: Standing
+    app: App, plan: Plan, now: Snapshot, branch: BranchState
 ) -> tuple[Tree, Reorganisation, tuple[Finding, ...]]:
     """The files as they will stand on the branch, what becomes of them, and the plan's lines that move nothing."""
     tree = read_tree(app.git)
@@ -170,13 +170,13 @@ def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:
     return there.get(name)
 
 
-def _is_ours(app: App, there: Sha | None, branch: Standing, memory: Remembered) -> bool:
+def _is_ours(app: App, there: Sha | None, branch: BranchState, memory: Remembered) -> bool:
     if there is None or there == branch.tip or there in memory.commits:
         return True
     return branch.tip is not None and is_ancestor(app.git, there, branch.tip)
 
 
-def _is_merged(app: App, branch: Standing, parent: Sha, memory: Remembered, base: Sha) -> bool:
+def _is_merged(app: App, branch: BranchState, parent: Sha, memory: Remembered, base: Sha) -> bool:
     """Whether the base has all that our pull request brought: by a merge, or by a squash."""
     if memory.title is None or branch.others_on_top:
         return False
@@ -186,16 +186,16 @@ def _is_merged(app: App, branch: Standing, parent: Sha, memory: Remembered, base
     return not brought & differing(app.git, base, branch.ours.sha)
 
 
-def _asked(branch: Standing, memory: Remembered) -> str | None:
+def _asked(branch: BranchState, memory: Remembered) -> str | None:
     return memory.commits.get(branch.ours.sha) if branch.ours else None
 
 
-def _last_title(branch: Standing, memory: Remembered) -> str | None:
+def _last_title(branch: BranchState, memory: Remembered) -> str | None:
     """The title that we gave the pull request; a fresh clone takes our commit's header for it."""
     return memory.title or (branch.ours.header if branch.ours else None)
 
 
-def _moved(app: App, branch: Standing, parent: Sha, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
+def _moved(app: App, branch: BranchState, parent: Sha, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
     """Every document that the branch moves: in earlier runs, which a fresh clone only knows from git, and now."""
     earlier: Iterable[MovedDocument] = memory.moved
     if branch.ours and not memory.commits:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from relcommit.errors.repository import SecretsFound
 from relcommit.names import RepoPath
-from relcommit.program.prepare import Situation
+from relcommit.program.prepare import PrepareInputs
 from relcommit.steps import Action, Commit, OpenPullRequest, UpdatePullRequest
 from relcommit.text.es import prepare as es
 from relcommit.text.es.checklist import secret_found
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from relcommit.application.app import App
 
 
-def refuse_secrets(app: "App", it: Situation, steps: Iterable[Action]) -> None:
+def refuse_secrets(app: "App", it: PrepareInputs, steps: Iterable[Action]) -> None:
     """Raises SecretsFound with each place, as the files stand now, and the kind; never with the secret."""
     from relcommit.probes.sources.secret_detection import find_secrets
 
@@ -23,7 +23,7 @@ def refuse_secrets(app: "App", it: Situation, steps: Iterable[Action]) -> None:
         raise SecretsFound(tuple(secret_found(one.file, one.line, one.kind) for one in found))
 
 
-def _texts(app: "App", it: Situation, steps: Iterable[Action]) -> Iterator[tuple[str, bytes]]:
+def _texts(app: "App", it: PrepareInputs, steps: Iterable[Action]) -> Iterator[tuple[str, bytes]]:
     for step in steps:
         match step:
             case Commit(message=message, paths=paths):
@@ -35,7 +35,7 @@ def _texts(app: "App", it: Situation, steps: Iterable[Action]) -> Iterator[tuple
                 pass
 
 
-def _files(app: "App", it: Situation, paths: Iterable[RepoPath]) -> Iterator[tuple[str, bytes]]:
+def _files(app: "App", it: PrepareInputs, paths: Iterable[RepoPath]) -> Iterator[tuple[str, bytes]]:
     """Each file that the commit holds, by its present place, so that its author finds it there."""
     from relcommit.repo.files import WorkingFiles
 

@@ -58,7 +58,7 @@ PROSE = frozenset((
     "sin", "en", "y", "o", "con", "de", "del", "la", "el", "los", "las", "para", "pasa", "pasan", "verde", "ok",
     "limpio", "se", "no", "debe", "que", "por", "a", "al", "live",
 ))  # fmt: skip
-"""Words that no command line has: a text with one of them is a sentence that starts with a tool's name."""
+"""Reporter that no command line has: a text with one of them is a sentence that starts with a tool's name."""
 CONFIGURED = re.compile(
     r"\bvariables?\b|\bentornos?\b|\bconfig\w*|\benv\b|\bwrangler\b|\bvalor\b|\b(?:definid|establecid|activad|fijad)\w+"
 )

@@ -15,7 +15,7 @@ from relcommit.cli.runs import carry_out, confirm, pending
 from relcommit.engine.journal import Order, Run, runs
 from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
-from relcommit.program.documents import Tidying, tidying_steps
+from relcommit.program.documents import DocsInputs, tidying_steps
 from relcommit.settings import Settings
 from relcommit.steps import Action, MoveBranch
 from relcommit.text.es import docs as es
@@ -37,7 +37,7 @@ class How:
 class Proposal:
     """What an order is about to do, and how it is told."""
 
-    it: Tidying
+    it: DocsInputs
     said: Sequence[str]
     """As much as a person needs to say yes."""
     complaints: Sequence[str] = ()
@@ -82,13 +82,15 @@ def rehearse(steps: Sequence[Action]) -> None:
     output.say("\n".join(("", PASTE, "", *(line for step in steps for line in steps_es.commands(step)))))
 
 
-def act(app: App, it: Tidying, steps: Sequence[Action], order: str, telling: Telling) -> Run:
+def act(app: App, it: DocsInputs, steps: Sequence[Action], order: str, telling: Telling) -> Run:
     """Take the steps of an order of `relcommit docs`."""
     moved = (MovedDocument(source=one.source, to=one.to, reason=es.told_reason(one.reason)) for one in it.docs.moves)
     earlier = recall(runs(app.journal), it.now.current).moved if it.now.current else ()
-    papers = {MOVES_PAPER: write_moves(moves_in_order([*earlier, *moved]))}
+    artifacts = {MOVES_PAPER: write_moves(moves_in_order([*earlier, *moved]))}
     started = SystemClock().now().isoformat(timespec="seconds")
-    return carry_out(app, steps, Order(run=it.run, command="docs", plan=order, started=started, papers=papers), telling)
+    return carry_out(
+        app, steps, Order(run=it.run, command="docs", plan=order, started=started, artifacts=artifacts), telling
+    )
 
 
 def made_commits(run: Run | None) -> list[str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from relcommit.commits.judge import Verdict
-    from relcommit.repo.messages.cached_settings import Baked
+    from relcommit.repo.messages.cached_settings import CachedSettings
     from relcommit.repo.messages.log_stream import Piece
     from relcommit.text.tally import Tally
 
@@ -67,7 +67,7 @@ def _is_plain_clone() -> bool:
     return not any(name in os.environ for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GITHUB_ACTIONS"))
 
 
-def _rules() -> "Baked | None":
+def _rules() -> "CachedSettings | None":
     """The settings, where they are at hand and ask for nothing but the messages."""
     from relcommit.repo.messages.cache_marker import read_fresh
 
@@ -98,10 +98,10 @@ def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
 
 def _range(wanted: str, *, quiet: bool) -> int | None:
     """Git lists while we get ready; the words for findings are loaded only where there is one to tell."""
-    from relcommit.repo.messages.linear_history import Straight, straight
+    from relcommit.repo.messages.linear_history import LinearLog, linear_log
     from relcommit.repo.messages.log_stream import Log, LogFailed
 
-    listing = straight(".git", wanted, os.environ) or Log(".", (wanted,), os.environ)
+    listing = linear_log(".git", wanted, os.environ) or Log(".", (wanted,), os.environ)
     rules = _rules()
     if rules is None:
         listing.close()
@@ -112,7 +112,7 @@ def _range(wanted: str, *, quiet: bool) -> int | None:
     fine, tally = Quick(rules).fine, Tally()
     held = None
     try:
-        if isinstance(listing, Straight):
+        if isinstance(listing, LinearLog):
             held = _held(_doubtful(listing, rules, fine, tally))
             if held is None:
                 listing, tally = Log(".", (wanted,), os.environ), Tally()
@@ -129,7 +129,7 @@ def _range(wanted: str, *, quiet: bool) -> int | None:
 
 def _held(doubtful: "Iterable[Verdict]") -> "Iterator[Verdict] | None":
     """All of them, once the range proves to be straight; None where it does not, or they are too many to wait."""
-    from relcommit.repo.messages.linear_history import Bent
+    from relcommit.repo.messages.linear_history import NotLinear
 
     held: list[Verdict] = []
     try:
@@ -137,7 +137,7 @@ def _held(doubtful: "Iterable[Verdict]") -> "Iterator[Verdict] | None":
             if len(held) == _MOST_HELD:
                 return None
             held.append(verdict)
-    except Bent:
+    except NotLinear:
         return None
     return iter(held)
 
@@ -158,7 +158,7 @@ def _print(pieces: "Iterable[str]", *, quiet: bool) -> None:
 
 
 def _doubtful(
-    pieces: "Iterable[Piece]", rules: "Baked", fine: "Callable[[str], bool]", tally: "Tally"
+    pieces: "Iterable[Piece]", rules: "CachedSettings", fine: "Callable[[str], bool]", tally: "Tally"
 ) -> "Iterator[Verdict]":
     """The verdicts of those commits that are not plainly fine; the others are only counted."""
     for sha, author, email, message in pieces:

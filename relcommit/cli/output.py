@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from relcommit.text.terminal import tame
+from relcommit.text.terminal import escape_control
 
 _hide: Callable[[str], str] = str
 """Takes secrets out of everything that is printed."""
@@ -24,13 +24,13 @@ def hide(secrets: Callable[[str], str]) -> None:
 def say(text: str = "") -> None:
     """Print a message to standard output."""
     wipe()
-    click.echo(_hide(tame(text)))
+    click.echo(_hide(escape_control(text)))
 
 
 def complain(text: str) -> None:
     """Print a message to standard error."""
     wipe()
-    click.echo(_hide(tame(text)), err=True)
+    click.echo(_hide(escape_control(text)), err=True)
 
 
 def say_json(value: Any) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from relcommit.cli import output
 from relcommit.text.es.prepare import complaint as complaint_text
-from relcommit.world import Complaint
+from relcommit.world import MetadataWarning
 
 PATIENCE = 1.0
 """Seconds that a wait may last before it shows its progress."""
@@ -16,14 +16,14 @@ PATIENCE = 1.0
 
 @dataclass
 class Telling:
-    """Fulfils `world.Words`; quiet where `--quiet` or `--json` ask for it, and complaints are kept for JSON."""
+    """Fulfils `world.Reporter`; quiet where `--quiet` or `--json` ask for it, and complaints are kept for JSON."""
 
     quiet: bool = False
     clock: Callable[[], float] = time.monotonic
     """Seconds since some moment."""
     has_terminal: bool | None = None
     """Whether somebody sees the progress; `None` to ask standard error."""
-    complaints: list[Complaint] = field(default_factory=list)
+    complaints: list[MetadataWarning] = field(default_factory=list)
     _since: dict[str, float] = field(default_factory=dict)
 
     def step(self, said: str) -> None:
@@ -56,7 +56,7 @@ class Telling:
         share = f"{done * 100 // total} % ({done} de {total})" if total else str(done)
         output.show_passing(f"    {share}")
 
-    def complaint(self, complaint: Complaint) -> None:
+    def complaint(self, complaint: MetadataWarning) -> None:
         """Something that the forge would not do."""
         self.complaints.append(complaint)
         output.complain(complaint_text(complaint))

@@ -33,9 +33,9 @@ def undo(run: Run, world: World, watch: Watch) -> None:
     Raises what the step raises; calling it again goes on from there.
     """
     if run.state == "pending" and run.intent is not None and run.intent not in run.done:
-        run.record_done(run.intent, run.step(run.intent).way_back(world))
+        run.record_done(run.intent, run.step(run.intent).undo_if_started(world))
     standing = sorted(run.done.keys() - run.undone, reverse=True)
-    look_first([step for at in standing for step in run.back(at)], world)
+    precheck_undo([step for at in standing for step in run.back(at)], world)
     for at in standing:
         for step in run.back(at):
             watch(run.described[at])
@@ -44,7 +44,7 @@ def undo(run: Run, world: World, watch: Watch) -> None:
     run.record({"end": "undone"})
 
 
-def look_first(back: Sequence[Step], world: World) -> None:
+def precheck_undo(back: Sequence[Step], world: World) -> None:
     """See that nobody has been there since, before anything is taken back. Raises what the step would raise later.
 
     Only the first of a kind can be looked at: those below it count on what it does.

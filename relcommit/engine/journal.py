@@ -113,13 +113,13 @@ class Order:
     plan: str
     started: str
     """ISO 8601."""
-    papers: Mapping[str, str]
+    artifacts: Mapping[str, str]
 
 
 def begin(journal: Path, order: Order, steps: Sequence[Action], described: Sequence[str]) -> Run:
     """Freeze a program in a folder of its own, on the disk before anything happens."""
     folder = _new_folder(journal / "runs", order.run)
-    for paper, text in order.papers.items():
+    for paper, text in order.artifacts.items():
         (folder / paper).write_bytes(text.encode("utf-8", "surrogateescape"))
     with (folder / "contents").open("wb") as contents:
         keep = _keeper(contents)

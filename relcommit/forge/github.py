@@ -25,7 +25,7 @@ from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token
 from relcommit.names import BranchName
 from relcommit.text.es import forge as es
-from relcommit.world import Complaint, Extra, Extras, PullRequest
+from relcommit.world import Extra, Metadata, MetadataWarning, PullRequest
 
 if TYPE_CHECKING:
     from github.Milestone import Milestone
@@ -93,9 +93,9 @@ class GitHubForge:
         with self._speaking(number):
             self._pull(number).edit(state="closed")
 
-    def dress(self, number: int, extras: Extras) -> tuple[Complaint, ...]:
+    def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add labels, reviewers, assignees and milestone that it lacks; refusals are told, not raised."""
-        if extras == Extras():
+        if extras == Metadata():
             return ()
         pull = self._pull(number)
         try:
@@ -149,14 +149,14 @@ class GitHubForge:
             return BodyTooLong(len(body))
         return refused
 
-    def _missing(self, pull: "Remote", extras: Extras) -> Extras:
+    def _missing(self, pull: "Remote", extras: Metadata) -> Metadata:
         """What it lacks; whoever has reviewed already is not asked again."""
         users = [one.login for one in pull.requested_reviewers]
         teams = [f"{self._owner}/{one.slug}" for one in pull.requested_teams]
         reviewers = _lacking(extras.reviewers, users + teams)
         if any("/" not in one for one in reviewers):
             reviewers = _lacking(reviewers, _reviewers(pull))
-        return Extras(
+        return Metadata(
             labels=_lacking(extras.labels, [one.name for one in pull.labels]),
             reviewers=reviewers,
             assignees=_lacking(extras.assignees, [one.login for one in pull.assignees]),
@@ -167,7 +167,7 @@ class GitHubForge:
     def _owner(self) -> str:
         return self.home.repository.partition("/")[0]
 
-    def _give(self, what: Extra, wanted: Sequence[str], give: _Giver) -> Iterator[Complaint]:
+    def _give(self, what: Extra, wanted: Sequence[str], give: _Giver) -> Iterator[MetadataWarning]:
         """All at once; where that is refused, one by one, so that only what is wrong is left out."""
         if not wanted:
             return
@@ -176,19 +176,19 @@ class GitHubForge:
                 give(wanted)
         except (Invalid, RepositoryNotFound) as refused:
             if len(wanted) == 1:
-                yield Complaint(what=what, value=wanted[0], why=es.because(refused))
+                yield MetadataWarning(what=what, value=wanted[0], why=es.because(refused))
                 return
             for one in wanted:
                 yield from self._give(what, (one,), give)
         except Refused as refused:
-            yield from (Complaint(what=what, value=one, why=es.because(refused)) for one in wanted)
+            yield from (MetadataWarning(what=what, value=one, why=es.because(refused)) for one in wanted)
 
-    def _ask_reviews(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[Complaint]:
+    def _ask_reviews(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[MetadataWarning]:
         """Users by login, teams by slug; a team belongs to the owner of the repository or cannot review."""
         prefix = f"{self._owner.casefold()}/"
         foreign = [one for one in wanted if "/" in one and not one.casefold().startswith(prefix)]
         why = es.foreign_team(self._owner)
-        yield from (Complaint(what="reviewers", value=one, why=why) for one in foreign)
+        yield from (MetadataWarning(what="reviewers", value=one, why=why) for one in foreign)
 
         def ask(names: Sequence[str]) -> None:
             pull.create_review_request(
@@ -198,15 +198,15 @@ class GitHubForge:
 
         yield from self._give("reviewers", [one for one in wanted if one not in foreign], ask)
 
-    def _assign(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[Complaint]:
+    def _assign(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[MetadataWarning]:
         """GitHub answers «created» and leaves out whoever cannot be assigned: look at who is there then."""
         refused = list(self._give("assignees", wanted, lambda names: pull.add_to_assignees(*names)))
         yield from refused
         told = [one.value for one in refused]
         for one in _lacking(wanted, [person.login for person in pull.assignees] + told):
-            yield Complaint(what="assignees", value=one, why=es.NOT_ASSIGNABLE)
+            yield MetadataWarning(what="assignees", value=one, why=es.NOT_ASSIGNABLE)
 
-    def _schedule(self, number: int, title: str) -> Iterator[Complaint]:
+    def _schedule(self, number: int, title: str) -> Iterator[MetadataWarning]:
         """Put it in the open milestone of this title."""
         if not title:
             return
@@ -257,7 +257,7 @@ def _lacking(wanted: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in bare if one.casefold() not in there)
 
 
-def _complaints(extras: Extras, why: str) -> tuple[Complaint, ...]:
+def _complaints(extras: Metadata, why: str) -> tuple[MetadataWarning, ...]:
     """All of them, for one and the same reason."""
     wishes: tuple[tuple[Extra, Iterable[str]], ...] = (
         ("labels", extras.labels),
@@ -265,4 +265,4 @@ def _complaints(extras: Extras, why: str) -> tuple[Complaint, ...]:
         ("assignees", extras.assignees),
         ("milestone", filter(None, (extras.milestone,))),
     )
-    return tuple(Complaint(what=what, value=one, why=why) for what, values in wishes for one in values)
+    return tuple(MetadataWarning(what=what, value=one, why=why) for what, values in wishes for one in values)

@@ -10,7 +10,7 @@ from typing import Any, Literal, Self, get_args
 
 from relcommit.errors.forge import PullRequestNotFound, PullRequestUnreadable
 from relcommit.names import BranchName
-from relcommit.world import Complaint, Extras, PullRequest
+from relcommit.world import Metadata, MetadataWarning, PullRequest
 
 _FENCE = "---"
 _State = Literal["open", "closed", "merged"]
@@ -59,7 +59,7 @@ class LocalForge:
         kept = self._get(number)
         self._write(replace(kept, state="closed"), only_if_not=kept)
 
-    def dress(self, number: int, extras: Extras) -> tuple[Complaint, ...]:
+    def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add what it lacks; a folder refuses nothing."""
         kept = self._get(number)
         changed = replace(

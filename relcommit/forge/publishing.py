@@ -11,7 +11,7 @@ from relcommit.errors.forge import Forbidden, RepositoryNotFound, answer_of
 from relcommit.forge.api import GitHubApi
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import table
-from relcommit.text.terminal import defuse, tame
+from relcommit.text.terminal import escape_control, escape_workflow_commands
 
 Place = Literal["cuerpo", "comentario", "ninguno"]
 
@@ -73,7 +73,7 @@ class Publisher:
 
     def unreadable(self, number: int, sha: str, why: str) -> bool:
         """Write our check run where something kept the evidence from being looked at: an older one may be green."""
-        return self._run(sha, "failure", es.CHECK_BROKEN, defuse(tame(why)), [number])
+        return self._run(sha, "failure", es.CHECK_BROKEN, escape_workflow_commands(escape_control(why)), [number])
 
     def _run(self, sha: str, conclusion: str, title: str, summary: str, numbers: Sequence[int]) -> bool:
         """The first of the numbers is the one to look at."""

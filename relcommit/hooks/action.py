@@ -29,7 +29,7 @@ from relcommit.text.es.commits import action as es
 from relcommit.text.es.commits import check as check_es
 from relcommit.text.findings import as_github, value_of
 from relcommit.text.tally import Tally
-from relcommit.text.terminal import defuse, tame
+from relcommit.text.terminal import escape_control, escape_workflow_commands
 
 MOST_SUMMARY = 1_000_000
 """Bytes that a job summary may have; GitHub takes a little more."""
@@ -114,7 +114,7 @@ class Here:
                 yield _judged(one, rules)
             return
         merging = self.merging(wanted, wanted.number)
-        say(defuse(tame(check_es.merging(merging))))
+        say(escape_workflow_commands(escape_control(check_es.merging(merging))))
         yield from judge_merging(merging, rules, source=check_es.FROM_TITLE)
 
     def settings(self, base: str) -> Settings:

@@ -21,12 +21,12 @@ from relcommit.hooks.action import api_of, git_of
 from relcommit.hooks.door import FAILED, append, failed, say, words
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
-from relcommit.probes.scene import Pull
+from relcommit.probes.evidence_context import Pull
 from relcommit.probes.sources.github_pull import QUEUED, merged_as, open_pulls_at, queued_before, read_pull
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import lines, table
-from relcommit.text.terminal import defuse, tame
+from relcommit.text.terminal import escape_control, escape_workflow_commands
 
 MOST_SUMMARY = 900_000
 """Characters that are added to a job's summary; GitHub takes 1 MiB."""
@@ -206,9 +206,13 @@ class _Door:
 
     def _summarise(self, report: Report, notes: Iterable[str]) -> None:
         """The job's summary, and the same in short in its log."""
-        say(defuse(tame("\n".join([*lines(report), "", *notes]))))
+        say(escape_workflow_commands(escape_control("\n".join([*lines(report), "", *notes]))))
         text = "\n\n".join([f"## relcommit · #{report.pull_request}", *notes, table(report, opened=True)])
-        append(self.environment, "GITHUB_STEP_SUMMARY", defuse(tame(text[:MOST_SUMMARY])) + "\n\n")
+        append(
+            self.environment,
+            "GITHUB_STEP_SUMMARY",
+            escape_workflow_commands(escape_control(text[:MOST_SUMMARY])) + "\n\n",
+        )
 
 
 if __name__ == "__main__":

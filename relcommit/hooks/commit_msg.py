@@ -7,7 +7,7 @@ changed; otherwise they are read again, and the hook is written anew.
 import sys
 
 from relcommit import __version__
-from relcommit.repo.messages.cached_settings import Baked
+from relcommit.repo.messages.cached_settings import CachedSettings
 from relcommit.repo.messages.file_check import judge_file, kept_for_later, read
 
 TYPE_CHECKING = False
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def main(argv: "Sequence[str]") -> int:
     """Judge the file that git names; `argv` is its path, the hook's own path, and the settings or nothing."""
     file, hook, line = argv
-    version, _, baked = line.partition(" ")
-    rules = Baked(baked) if version == __version__ else _read_settings(file, hook)
+    version, _, cached_settings = line.partition(" ")
+    rules = CachedSettings(cached_settings) if version == __version__ else _read_settings(file, hook)
     if rules is None:
         return 1
     data = read(file)
@@ -50,6 +50,6 @@ def _read_settings(file: str, hook: str) -> "CommitRules | None":
 
 
 def _say(text: str) -> None:
-    from relcommit.text.terminal import tame
+    from relcommit.text.terminal import escape_control
 
-    sys.stderr.write(f"{tame(text)}\n" if text else "")
+    sys.stderr.write(f"{escape_control(text)}\n" if text else "")

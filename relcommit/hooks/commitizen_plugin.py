@@ -17,7 +17,7 @@ from relcommit.commits.judge import judge_text
 from relcommit.errors.base import RelcommitError
 from relcommit.text.es.commits import commitizen as es
 from relcommit.text.es.commits.findings import report, sentence
-from relcommit.text.terminal import tame
+from relcommit.text.terminal import escape_control
 
 if TYPE_CHECKING:
     import re
@@ -108,7 +108,7 @@ class RelcommitCz(BaseCommitizen):
         if max_msg_length and size > max_msg_length:
             raise CommitMessageLengthExceededError(es.too_long(size, max_msg_length))
         verdict = self._judge(commit_msg, commit_hash)
-        return ValidationResult(verdict.ok, [tame(report(verdict))] if verdict.findings else [])
+        return ValidationResult(verdict.ok, [escape_control(report(verdict))] if verdict.findings else [])
 
     def _judge(self, message: str, commit: str) -> "Verdict":
         """A commit is read anew: commitizen joins the lines of its title, and does not say who wrote it."""

@@ -9,7 +9,7 @@ from traceback import format_exception
 from relcommit.errors.base import RelcommitError
 from relcommit.text.es.commits import action as es
 from relcommit.text.es.errors import explain
-from relcommit.text.terminal import command_data, defuse, tame
+from relcommit.text.terminal import command_data, escape_control, escape_workflow_commands
 
 FAILED = 1
 """The exit code of a step that refused something, or could not look."""
@@ -19,7 +19,7 @@ def words(problem: Exception) -> str:
     """What happened. Of a mistake of ours the log gets the details, and no foreign text reaches it raw."""
     if isinstance(problem, RelcommitError):
         return explain(problem)
-    say(defuse(tame("".join(format_exception(problem)))))
+    say(escape_workflow_commands(escape_control("".join(format_exception(problem)))))
     return es.bug(type(problem).__name__)
 
 

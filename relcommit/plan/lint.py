@@ -6,7 +6,7 @@ from typing import Literal
 from relcommit.plan.model import Finding, Level, Plan, PlannedDocument
 from relcommit.settings import Settings
 
-Complaint = tuple[Level, str]
+MetadataWarning = tuple[Level, str]
 """What a judge of headers says: how grave it is, and its own sentence."""
 Fate = Literal["absent", "kept", "in-place"]
 """Why a planned document will not move: it does not exist, the settings keep it, or it already stands there."""
@@ -16,7 +16,7 @@ def lint(
     plan: Plan,
     settings: Settings,
     *,
-    judge: Callable[[str], Iterable[Complaint]] = lambda _: (),
+    judge: Callable[[str], Iterable[MetadataWarning]] = lambda _: (),
     fate: Callable[[PlannedDocument], Fate | None] = lambda _: None,
 ) -> tuple[Finding, ...]:
     """Everything about a plan that its author should know, in the order of its lines.
@@ -57,7 +57,7 @@ def _protected(plan: Plan, settings: Settings) -> Iterator[Finding]:
         yield Finding(level="error", code="protected-branch", line=line, facts={"branch": plan.branch})
 
 
-def _header(plan: Plan, judge: Callable[[str], Iterable[Complaint]]) -> Iterator[Finding]:
+def _header(plan: Plan, judge: Callable[[str], Iterable[MetadataWarning]]) -> Iterator[Finding]:
     if plan.commit is None:
         return
     line = plan.places.get("commit.header", 1)

@@ -13,8 +13,8 @@ from relcommit.checklist.tampering import Tampered, tampering
 from relcommit.checklist.verdict import Judged
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound
+from relcommit.probes.evidence_context import EvidenceContext, Files, GitHubReader, Pull
 from relcommit.probes.registry import look
-from relcommit.probes.scene import Files, Hub, Pull, Scene
 from relcommit.probes.sources.github_pull import (
     HubFiles,
     Remembering,
@@ -34,7 +34,7 @@ from relcommit.settings import Settings
 class Examiner:
     """What it takes to examine any pull request of a repository."""
 
-    hub: Hub
+    hub: GitHubReader
     read_plan: ReadPlan
     read_settings: Callable[[Files], Settings]
     """The settings that a commit holds."""
@@ -62,7 +62,7 @@ class Examiner:
             branch=pull.branch, changes=lambda: changed_files(hub, number),
         )  # fmt: skip
         wanted = required(self.read_plan, asked, base, head, tuple(settings.approvals))
-        scene = Scene(
+        scene = EvidenceContext(
             settings=settings, now=self.now, files=head, base=base, hub=hub, pull=pull, root=self.root_at(pull.head),
             changes=lambda: changed_files(hub, number), environment=self.environment, plans=frozenset(wanted.plans),
         )  # fmt: skip
@@ -79,7 +79,7 @@ class Examiner:
             tampered=(*(tampering(wanted.items, pull.body) if wanted.items else ()), *_impostors(scene)),
         ), pull
 
-    def _worded(self, hub: Hub, commit: str, wanted: Required) -> Mapping[str, str]:
+    def _worded(self, hub: GitHubReader, commit: str, wanted: Required) -> Mapping[str, str]:
         """What a commit says of each item of the pull request's own plans; nothing for a commit that nobody knows."""
         try:
             files = self._files(hub, str(hub.get(f"commits/{commit}")["sha"]))
@@ -88,17 +88,17 @@ class Examiner:
         plans = (plan_at(self.read_plan, files, path) for path in dict.fromkeys(wanted.own.values()))
         return {item.id: worded(item) for plan in plans if plan for item in items_of(plan, taken=wanted.taken)}
 
-    def _files(self, hub: Hub, commit: str) -> Files:
+    def _files(self, hub: GitHubReader, commit: str) -> Files:
         return self.files_at(commit) or HubFiles(hub, commit)
 
 
-def assess(items: Iterable[ChecklistItem], scene: Scene, plan: str) -> Report:
+def assess(items: Iterable[ChecklistItem], scene: EvidenceContext, plan: str) -> Report:
     """Everything that can be known where there is no pull request, and so nobody has spoken."""
     judged = tuple(look(item, scene) for item in items)
     return Report(plans=(plan,), head="", items=judged, roles=tuple(scene.settings.approvals))
 
 
-def _impostors(scene: Scene) -> Iterator[Tampered]:
+def _impostors(scene: EvidenceContext) -> Iterator[Tampered]:
     """The workflows of the pull request itself whose job would write a check that looks like ours."""
     try:
         changes = scene.changes() if scene.changes else ()
@@ -113,8 +113,8 @@ def _impostors(scene: Scene) -> Iterator[Tampered]:
 class _Hearing:
     """Where people may have spoken, and what their words are measured against."""
 
-    scene: Scene
-    hub: Hub
+    scene: EvidenceContext
+    hub: GitHubReader
     places: Iterable[int]
     own: Mapping[str, str]
     worded: Callable[[str], Mapping[str, str]]

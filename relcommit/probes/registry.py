@@ -8,6 +8,7 @@ from relcommit.checklist.attest import missing
 from relcommit.checklist.model import PERSON, ChecklistItem, Proof
 from relcommit.checklist.verdict import Judged, Verdict
 from relcommit.errors.base import Refused
+from relcommit.probes.evidence_context import EvidenceContext, Probe
 from relcommit.probes.kinds import (
     approvals,
     check,
@@ -20,7 +21,6 @@ from relcommit.probes.kinds import (
     sqlite,
     wrangler,
 )
-from relcommit.probes.scene import Probe, Scene
 from relcommit.probes.sources import local_command as local
 from relcommit.text.es.errors import explain
 
@@ -44,12 +44,12 @@ _FROM_HERE = ("api", "commit")
 """What nobody asked GitHub about was seen here, in a working tree that anybody may change."""
 
 
-def look(item: ChecklistItem, scene: Scene) -> Judged:
+def look(item: ChecklistItem, scene: EvidenceContext) -> Judged:
     """The item with what each of its probes found out."""
     return Judged(item=item, verdicts=tuple(_verdict(item, proof, scene) for proof in item.proofs))
 
 
-def _verdict(item: ChecklistItem, proof: Proof, scene: Scene) -> Verdict:
+def _verdict(item: ChecklistItem, proof: Proof, scene: EvidenceContext) -> Verdict:
     if proof.kind == PERSON:
         return missing(item)
     probe = PROBES.get(proof.kind) or _others(proof.kind)

@@ -36,7 +36,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class BranchState:
     """The branch as the program finds it."""
 
     name: BranchName
@@ -128,7 +128,7 @@ def standing(
     *,
     headers: Collection[str],
     recorded: Collection[Sha],
-) -> Standing:
+) -> BranchState:
     """What the branch is to us.
 
     `commits` are those that it has and the base has not, newest first; `recorded` are those that the journal
@@ -139,16 +139,16 @@ def standing(
     if tip is None:
         if taken := _in_its_place(name, (*now.tips, *now.tracked_tips)):
             raise BranchNameTaken(name, taken)
-        return Standing(name=name, tip=None, start=base)
+        return BranchState(name=name, tip=None, start=base)
     if not commits:
-        return Standing(name=name, tip=tip, start=tip)
+        return BranchState(name=name, tip=tip, start=tip)
     ours = [made for made in commits if made.sha in recorded]
     if not ours and len(commits) == 1 and commits[0].header in headers:
         ours = [commits[0]]
     if not ours:
         raise BranchHasOtherWork(name, tuple(made.header for made in commits))
     on_top = ours[0] is not commits[0]
-    return Standing(name=name, tip=tip, start=tip, ours=None if on_top else ours[0], others_on_top=on_top)
+    return BranchState(name=name, tip=tip, start=tip, ours=None if on_top else ours[0], others_on_top=on_top)
 
 
 def _in_its_place(name: BranchName, others: Iterable[BranchName]) -> BranchName | None:

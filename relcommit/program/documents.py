@@ -12,7 +12,7 @@ from relcommit.world import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tidying:
+class DocsInputs:
     """Everything that was read before deciding."""
 
     run: RunId
@@ -23,7 +23,7 @@ class Tidying:
     """One for a single commit, two for the moves and then the edits, none for no commit."""
 
 
-def tidying_steps(it: Tidying) -> tuple[Action, ...]:
+def tidying_steps(it: DocsInputs) -> tuple[Action, ...]:
     """The steps to take, in order; none where nothing changes.
 
     Raises what `check_worktree` raises, and ChangesUnderWay.
@@ -40,7 +40,7 @@ def tidying_steps(it: Tidying) -> tuple[Action, ...]:
     return (save, *_changes(it, touched, branch, parent))
 
 
-def _changes(it: Tidying, touched: tuple[RepoPath, ...], branch: BranchName, parent: Sha) -> tuple[Action, ...]:
+def _changes(it: DocsInputs, touched: tuple[RepoPath, ...], branch: BranchName, parent: Sha) -> tuple[Action, ...]:
     if len(it.messages) < 2:
         commits = (CommitDocuments(branch, message, touched, parent) for message in it.messages)
         return (*arrange_files(it.docs, it.tree), *commits)
@@ -56,7 +56,7 @@ def _changes(it: Tidying, touched: tuple[RepoPath, ...], branch: BranchName, par
     )
 
 
-def _apart(it: Tidying) -> tuple[ArrangeFiles, ArrangeFiles]:
+def _apart(it: DocsInputs) -> tuple[ArrangeFiles, ArrangeFiles]:
     """The moves as one step, and what is rewritten as another."""
     (whole,) = arrange_files(it.docs, it.tree)
     return replace(whole, contents=(), links=()), replace(whole, moves=())
@@ -67,7 +67,7 @@ def can_be_two(docs: Reorganisation) -> bool:
     return bool(docs.moves) and bool(docs.contents or docs.symlinks)
 
 
-def _refuse_foreign(it: Tidying, touched: tuple[RepoPath, ...]) -> None:
+def _refuse_foreign(it: DocsInputs, touched: tuple[RepoPath, ...]) -> None:
     """Changes that somebody has under way in a file would be committed along: only what moves may have them."""
     moved = {move.source for move in it.docs.moves}
     mine = {change.path for change in it.now.changes if change.kind == "tracked"}

@@ -14,7 +14,7 @@ from relcommit.errors.repository import (
 )
 from relcommit.names import BranchName, RemoteName, RepoPath, RunId, Sha
 from relcommit.plan.model import Plan
-from relcommit.program.branch import Made, Standing
+from relcommit.program.branch import BranchState, Made
 from relcommit.settings import Settings
 from relcommit.steps import (
     Action,
@@ -32,7 +32,7 @@ from relcommit.steps import (
     UpdatePullRequest,
     Wording,
 )
-from relcommit.world import Extras, PullRequest, Snapshot
+from relcommit.world import Metadata, PullRequest, Snapshot
 
 SAVED = "refs/relcommit/{run}/before"
 SET_ASIDE = "refs/relcommit/{run}/aside"
@@ -63,7 +63,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class PrepareInputs:
     """Everything that was read before deciding."""
 
     run: RunId
@@ -73,7 +73,7 @@ class Situation:
     base: BranchName
     parent: Sha
     """What our commit stands on, or will."""
-    branch: Standing
+    branch: BranchState
     remote_tip: Sha | None
     """Where the branch stands on the remote now."""
     remote_is_ours: bool
@@ -102,7 +102,7 @@ class Situation:
     """Whether the base has it all already."""
 
 
-def prepare_steps(it: Situation) -> tuple[Action, ...]:
+def prepare_steps(it: PrepareInputs) -> tuple[Action, ...]:
     """The steps to take, in order.
 
     Raises ChangesInTheWay, ForeignChanges, BranchHasOtherWork, NothingToCommit and RemoteMoved.
@@ -113,7 +113,7 @@ def prepare_steps(it: Situation) -> tuple[Action, ...]:
     return (*branch_steps(it), *commit, *push_steps(it, commits=bool(commit)), *pull_request_steps(it))
 
 
-def branch_steps(it: Situation) -> tuple[Action, ...]:
+def branch_steps(it: PrepareInputs) -> tuple[Action, ...]:
     """Leave the working tree on the recommended branch, creating it if needed."""
     here, branch = it.now.current, it.branch
     if here == branch.name or here is None:
@@ -134,7 +134,7 @@ def carrying(plan: Carried, enter: tuple[Action, ...], run: RunId) -> tuple[Acti
     return (*keep, *enter, put) if plan.mine != plan.on_branch else (*keep, *enter)
 
 
-def commit_steps(it: Situation) -> tuple[Action, ...]:
+def commit_steps(it: PrepareInputs) -> tuple[Action, ...]:
     """Documents in their places and one commit with them; an amended one where ours is there already."""
     touched = touched_paths(it.docs)
     wanted = tuple(sorted({*it.in_pathspec, *touched}))
@@ -156,14 +156,14 @@ def commit_steps(it: Situation) -> tuple[Action, ...]:
     return (SaveState(SAVED.format(run=it.run), wanted), *arrange, commit)
 
 
-def _never_tracked(it: Situation) -> set[RepoPath]:
+def _never_tracked(it: PrepareInputs) -> set[RepoPath]:
     """Where documents leave that git never knew there: nothing to commit."""
     known = {change.path for change in it.now.changes if change.kind != "untracked"}  # `git rm --cached` gives both
     untracked = {change.path for change in it.now.changes} - known
     return untracked & ({move.source for move in it.docs.moves} - {move.to for move in it.docs.moves})
 
 
-def push_steps(it: Situation, *, commits: bool) -> tuple[Action, ...]:
+def push_steps(it: PrepareInputs, *, commits: bool) -> tuple[Action, ...]:
     """The remote's branch where ours is, unless somebody else has been there."""
     if it.remote_tip is not None and not it.remote_is_ours:
         raise RemoteMoved(it.settings.remote, it.branch.name)
@@ -172,7 +172,7 @@ def push_steps(it: Situation, *, commits: bool) -> tuple[Action, ...]:
     return (Push(RemoteName(it.settings.remote), it.branch.name, lease=it.remote_tip),)
 
 
-def pull_request_steps(it: Situation) -> tuple[Action, ...]:
+def pull_request_steps(it: PrepareInputs) -> tuple[Action, ...]:
     """A pull request that says what the plan says; what people wrote and ticked stays."""
     wanted = it.pull_request
     if not it.has_forge:
@@ -180,7 +180,7 @@ def pull_request_steps(it: Situation) -> tuple[Action, ...]:
     present = wanted.present
     if present is None:
         settings = it.settings.pull_request
-        extras = Extras(
+        extras = Metadata(
             labels=settings.labels,
             reviewers=settings.reviewers,
             assignees=settings.assignees,

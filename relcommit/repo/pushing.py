@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from relcommit.errors.repository import GitFailed, RemoteMoved, RemoteRefused
 from relcommit.names import BranchName, RemoteName, Sha
 from relcommit.repo.git import Git
-from relcommit.world import Words
+from relcommit.world import Reporter
 
 if TYPE_CHECKING:
     from git import PushInfo
@@ -41,7 +41,7 @@ def push(
     *,
     to: Sha | None,
     lease: Sha | None,
-    words: Words,
+    words: Reporter,
     credentials: Mapping[str, str],
 ) -> None:
     """Move the remote's branch to the commit `to` (`None`: delete it), only where it stands at `lease`.

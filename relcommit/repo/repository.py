@@ -14,7 +14,7 @@ from relcommit.names import BranchName, RemoteName, RepoPath, Sha
 from relcommit.repo.git import Git
 from relcommit.repo.pushing import push, remote_tips
 from relcommit.repo.snapshot import current_branch
-from relcommit.world import Words
+from relcommit.world import Reporter
 
 ABSENT = ""
 """For git-update-ref(1): the ref must not be there. All zeros would need to know the length of a hash."""
@@ -33,7 +33,7 @@ class Repository:
     """Fulfils `world.Repo` for one working tree."""
 
     git: Git
-    words: Words
+    words: Reporter
     credentials: Mapping[str, str] = field(default_factory=dict)
     """Variables with which git logs in at the remote."""
 

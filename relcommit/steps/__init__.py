@@ -37,7 +37,7 @@ Action = (
     | OpenPullRequest
     | UpdatePullRequest
 )
-"""What a program is made of. `way_back(world)` takes an action back that was begun and whose end nobody noted."""
+"""What a program is made of. `undo_if_started(world)` takes back an action begun whose end nobody noted."""
 
 Reversal = RestoreIndex | TakeUp | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRequest | RestorePullRequest
 """What takes actions back, besides those that do it with another of their kind."""

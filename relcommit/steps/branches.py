@@ -22,7 +22,7 @@ class CreateBranch:
         world.repo.move_branch(self.name, to=self.start, only_at=None)
         return (DeleteBranch(self.name, only_at=self.start),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """The branch goes only where it is the one that was asked for."""
         made = world.repo.tip(self.name) == self.start
         return (DeleteBranch(self.name, only_at=self.start),) if made else ()
@@ -53,7 +53,7 @@ class SwitchBranch:
         world.repo.switch(self.name)
         return (SwitchBranch(self.back_to, back_to=self.name),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """git switches whole or not at all."""
         there = world.repo.current() == self.name
         return (SwitchBranch(self.back_to, back_to=self.name),) if there else ()

@@ -26,14 +26,14 @@ class Commit:
         """Raises BranchMoved where the branch stands elsewhere, CommitRefused where a hook says no."""
         repo = world.repo
         tip = repo.tip(self.branch)
-        if made := self.way_back(world):
+        if made := self.undo_if_started(world):
             return made
         if tip != self._expected or repo.current() != self.branch:
             raise BranchMoved(self.branch, self._expected, tip)
         commit = repo.commit(self.message, self.paths, amend=self.replaces is not None)
         return (MoveBranch(self.branch, to=self._expected, only_at=commit),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """The commit counts as made where the tip stands on the same parent and says the same."""
         tip = world.repo.tip(self.branch)
         if tip is None or tip == self._expected or world.repo.parent(tip) != self.parent:

@@ -27,7 +27,7 @@ class CommitDocuments:
     def run(self, world: World) -> "tuple[Step, ...]":
         """Raises BranchMoved where the branch stands elsewhere, CommitRefused where a hook says no."""
         repo = world.repo
-        if made := self.way_back(world):
+        if made := self.undo_if_started(world):
             return made
         tip = repo.tip(self.branch)
         if tip is None or not self._is_below(repo, tip) or repo.current() != self.branch:
@@ -35,7 +35,7 @@ class CommitDocuments:
         commit = repo.commit(self.message, self.paths, amend=False)
         return (MoveBranch(self.branch, to=tip, only_at=commit),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """The commit counts as made where it says the same and stands where it should."""
         repo = world.repo
         tip = repo.tip(self.branch)

@@ -24,7 +24,7 @@ class SaveState:
         world.repo.save(self.ref, self.paths)
         return (RestoreIndex(self.ref, self.paths),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":  # noqa: ARG002
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":  # noqa: ARG002
         """Saving changes nothing that somebody would miss."""
         return ()
 
@@ -60,7 +60,7 @@ class SetAside:
         world.repo.unstage(self.path)
         return (TakeUp(self.path, self.mine, self.theirs),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """A file is written whole or not at all."""
         done = world.files.read(self.path) == self.theirs != self.mine
         return (TakeUp(self.path, self.mine, self.theirs),) if done else ()
@@ -129,7 +129,7 @@ class ArrangeFiles:
         world.words.progress("files", total, total)
         return (self._back(),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """Work that was begun is finished first: from halfway there is no way back."""
         gone = any(not world.files.exists(one.source) for one in self.moves)
         written = any(world.files.read(one.path) == one.new for one in self.contents)
@@ -149,10 +149,10 @@ class ArrangeFiles:
         """The moves, by way of a name of ours where one's destination is another's source."""
         sources = {one.source for one in self.moves}
         crossing = [one for one in self.moves if one.to in sources]
-        straight = [one for one in self.moves if one.to not in sources]
+        linear_log = [one for one in self.moves if one.to not in sources]
         return (
             *(Relocation(one.source, _aside(one)) for one in crossing),
-            *straight,
+            *linear_log,
             *(Relocation(_aside(one), one.to) for one in crossing),
         )
 

@@ -7,7 +7,7 @@ from relcommit.checklist.zone import merge
 from relcommit.errors.base import Refused
 from relcommit.errors.forge import PullRequestNotFound, TokenMissing
 from relcommit.names import BranchName
-from relcommit.world import Complaint, Extras, Forge, PullRequest, World
+from relcommit.world import Forge, Metadata, MetadataWarning, PullRequest, World
 
 if TYPE_CHECKING:
     from relcommit.steps import Step
@@ -31,7 +31,7 @@ class OpenPullRequest:
     body: str
     """The zone that is ours, which is the whole body of a new pull request."""
     draft: bool
-    extras: Extras
+    extras: Metadata
 
     def run(self, world: World) -> "tuple[Step, ...]":
         """What the forge will not dress it with is a complaint. Raises the forge's errors."""
@@ -39,11 +39,11 @@ class OpenPullRequest:
         opened = forge.open(head=self.head, base=self.base, title=self.title, body=self.body, draft=self.draft)
         if opened.body != self.body:
             _merge_into(forge, opened, self.body, world)
-        for complaint in forge.dress(opened.number, self.extras):
+        for complaint in forge.set_metadata(opened.number, self.extras):
             world.words.complaint(complaint)
         return (ClosePullRequest(opened.number, opened.url),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """It counts as opened where one with our body is open; if nobody answers, it is not."""
         found = _find(world, self.head, self.base)
         return (ClosePullRequest(found.number, found.url),) if found and found.body == self.body else ()
@@ -87,7 +87,7 @@ class UpdatePullRequest:
         before = self.was if seen == written else seen  # done already, and nobody noted it
         return (RestorePullRequest(self.head, self.base, found.number, found.url, before, written),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """It counts as updated where it reads as we would write it; if nobody answers, it does not."""
         found = _find(world, self.head, self.base)
         if found is None:
@@ -117,7 +117,7 @@ class RestorePullRequest:
         title = self.to.title if found.title == self.only_if.title != self.to.title else None
         body = self.to.body if found.body == self.only_if.body != self.to.body else None
         if found.body not in (self.to.body, self.only_if.body):
-            world.words.complaint(Complaint(what="body", value=found.url, why="edited"))
+            world.words.complaint(MetadataWarning(what="body", value=found.url, why="edited"))
         if title is not None or body is not None:
             forge.update(found.number, title=title, body=body)
         return ()
@@ -135,7 +135,7 @@ def _merge_into(forge: Forge, found: PullRequest, zone: str, world: World, title
     """Put our zone into its body; give the body that it has then."""
     merged = merge(found.body, zone)
     if merged is None:
-        world.words.complaint(Complaint(what="body", value=found.url, why="markers"))
+        world.words.complaint(MetadataWarning(what="body", value=found.url, why="markers"))
         merged = found.body
     if merged != found.body or title not in (None, found.title):
         forge.update(found.number, title=title, body=merged)

@@ -29,7 +29,7 @@ class Push:
         world.repo.push(self.remote, self.branch, to=tip, lease=self.lease)
         return (TakeBackPush(self.remote, self.branch, to=self.lease, only_at=tip),)
 
-    def way_back(self, world: World) -> "tuple[Step, ...]":
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """A cut connection leaves it open whether the remote took it: ask, and if nobody answers, it did not."""
         tip = world.repo.tip(self.branch)
         try:

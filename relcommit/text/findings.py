@@ -1,7 +1,7 @@
 """Verdicts for machines: our JSON, GitHub's workflow commands, SARIF and JUnit."""
 
 from relcommit.text.es.commits.findings import EXPLANATIONS, WORDS, report, sentence
-from relcommit.text.terminal import command_data, command_property, defuse, tame, tame_json
+from relcommit.text.terminal import command_data, command_property, escape_control, escape_workflow_commands, tame_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def as_text(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """For people: every finding with its line, and a last line that counts."""
     for verdict in tally.watch(verdicts):
         if verdict.findings:
-            yield defuse(tame(report(verdict)))
+            yield escape_workflow_commands(escape_control(report(verdict)))
     yield tally.told()
 
 
@@ -72,11 +72,11 @@ def as_junit(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f'<testsuite name="relcommit check" tests="{tally.messages}" failures="{tally.refused}">'
     for verdict in verdicts:
-        name = tame(_title(verdict))
-        yield (f"  <testcase classname={quoteattr(tame(verdict.source))} name={quoteattr(name)}>")
+        name = escape_control(_title(verdict))
+        yield (f"  <testcase classname={quoteattr(escape_control(verdict.source))} name={quoteattr(name)}>")
         tag = "system-out" if verdict.ok else "failure"
         if verdict.findings:
-            yield (f"    <{tag}>{escape(tame(report(verdict)))}</{tag}>")
+            yield (f"    <{tag}>{escape(escape_control(report(verdict)))}</{tag}>")
         yield "  </testcase>"
     yield "</testsuite>"
 

@@ -7,7 +7,7 @@ _CONTROLS.update({code: f"\\u{code:04x}" for code in _NOBODY_SEES})
 _IN_JSON = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *_NOBODY_SEES)}
 
 
-def tame(text: str) -> str:
+def escape_control(text: str) -> str:
     """C0, C1 and bidi controls, and what XML or a line has no place for, become visible escapes; surrogates too."""
     return text.translate(_CONTROLS).encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -17,7 +17,7 @@ def tame_json(text: str) -> str:
     return text.translate(_IN_JSON).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def defuse(text: str) -> str:
+def escape_workflow_commands(text: str) -> str:
     """The text without what a runner would take for a command: `::` opening a line, and `##[` anywhere."""
     if "::" not in text and "##[" not in text:
         return text
@@ -27,7 +27,7 @@ def defuse(text: str) -> str:
 
 def command_data(text: str) -> str:
     """Text for what follows the `::` of a workflow command."""
-    return tame(text).replace("##[", "##·[").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escape_control(text).replace("##[", "##·[").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def command_property(text: str) -> str:

@@ -18,7 +18,7 @@ ENGLISH = re.compile(
     r"file|path|text|integer|boolean|directory|run|write|read|print|are|your|not|for)\b",
     re.IGNORECASE,
 )
-"""Words that no Spanish sentence has; flags, metavars in capitals and names in «» are taken out before."""
+"""Reporter that no Spanish sentence has; flags, metavars in capitals and names in «» are taken out before."""
 
 NAMES = re.compile(
     r"\[[a-z|]+\]|«[^»]*»|`[^`]*`|--?[a-zA-Z][\w-]*|\b[\w.-]*\.(?:toml|md|yml|yaml|json|txt)\b|\S*/\S*|\bgit [a-z-]+"

@@ -8,7 +8,7 @@ import pytest
 from relcommit.errors.forge import PullRequestNotFound
 from relcommit.forge.local import LocalForge
 from relcommit.names import BranchName
-from relcommit.world import Extras, Forge
+from relcommit.world import Forge, Metadata
 from tests.forge.conftest import DOCS, MAIN, Acme
 
 
@@ -66,10 +66,10 @@ def test_another_base_or_head_is_another_pull_request(forge: Forge) -> None:
 
 def test_dressing_twice_is_dressing_once(forge: Forge) -> None:
     number = forge.open(head=DOCS, base=MAIN, title="docs: uno", body="", draft=False).number
-    extras = Extras(labels=("docs", "año"), reviewers=("@clara",), assignees=("beto",))
-    assert forge.dress(number, extras) == ()
+    extras = Metadata(labels=("docs", "año"), reviewers=("@clara",), assignees=("beto",))
+    assert forge.set_metadata(number, extras) == ()
     before = forge.find(DOCS, MAIN)
-    assert forge.dress(number, extras) == ()
+    assert forge.set_metadata(number, extras) == ()
     assert forge.find(DOCS, MAIN) == before
 
 

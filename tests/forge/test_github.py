@@ -28,7 +28,7 @@ from relcommit.errors.forge import (
 from relcommit.names import BranchName
 from relcommit.text.es.errors import explain
 from relcommit.text.es.forge import because
-from relcommit.world import Complaint, Extras
+from relcommit.world import Metadata, MetadataWarning
 from tests.forge.conftest import DOCS, MAIN, Acme
 from tests.support.github import (
     BAD_GATEWAY,
@@ -263,7 +263,7 @@ class TestTokens:
         caplog.set_level(logging.DEBUG)
         forge = acme.forge
         acme.open(forge)
-        forge.dress(1, Extras(labels=("docs",)))
+        forge.set_metadata(1, Metadata(labels=("docs",)))
         assert caplog.records
         assert acme.secret not in repr(forge) + str(vars(forge)["token"]) + caplog.text
         assert {one.secret for one in acme.hub.seen} == {acme.secret}
@@ -275,10 +275,10 @@ class TestDressing:
         acme.hub.milestone(acme.repository, "Entrega 3")
         acme.hub.label(acme.repository, "docs")
         acme.open()
-        extras = Extras(
+        extras = Metadata(
             labels=("docs", "nueva"), reviewers=("@clara",), assignees=("ana", "@beto"), milestone="Entrega 3"
         )
-        assert acme.forge.dress(1, extras) == ()
+        assert acme.forge.set_metadata(1, extras) == ()
         pull = acme.repository.pulls[1]
         assert [one.name for one in pull.labels] == ["docs", "nueva"]
         assert [one.login for one in pull.reviewers] == ["clara"]
@@ -289,54 +289,54 @@ class TestDressing:
     def test_dressed_again_it_is_only_looked_at(self, acme: Acme) -> None:
         acme.hub.milestone(acme.repository, "Entrega 3")
         acme.open()
-        extras = Extras(labels=("Docs",), reviewers=("clara",), assignees=("beto",), milestone="Entrega 3")
-        acme.forge.dress(1, extras)
+        extras = Metadata(labels=("Docs",), reviewers=("clara",), assignees=("beto",), milestone="Entrega 3")
+        acme.forge.set_metadata(1, extras)
         before = len(acme.hub.writes())
-        again = Extras(labels=("docs",), reviewers=("@CLARA",), assignees=("@Beto",), milestone="Entrega 3")
-        assert acme.forge.dress(1, again) == ()
+        again = Metadata(labels=("docs",), reviewers=("@CLARA",), assignees=("@Beto",), milestone="Entrega 3")
+        assert acme.forge.set_metadata(1, again) == ()
         assert len(acme.hub.writes()) == before
 
     def test_without_wishes_nothing_is_asked(self, acme: Acme) -> None:
-        assert acme.forge.dress(1, Extras()) == ()
+        assert acme.forge.set_metadata(1, Metadata()) == ()
         assert acme.hub.seen == []
 
     def test_what_people_added_stays(self, acme: Acme) -> None:
         acme.open()
-        acme.forge.dress(1, Extras(labels=("urgente",), milestone=""))
+        acme.forge.set_metadata(1, Metadata(labels=("urgente",), milestone=""))
         acme.hub.milestone(acme.repository, "Suyo")
         acme.hub.milestone(acme.repository, "Nuestro")
         acme.repository.pulls[1].milestone = acme.repository.milestones[0]
-        acme.forge.dress(1, Extras(labels=("docs",), milestone="Nuestro"))
+        acme.forge.set_metadata(1, Metadata(labels=("docs",), milestone="Nuestro"))
         pull = acme.repository.pulls[1]
         assert [one.name for one in pull.labels] == ["urgente", "docs"]
         assert pull.milestone is acme.repository.milestones[0]
 
     def test_whoever_reviewed_already_is_not_asked_again(self, acme: Acme) -> None:
         acme.open()
-        acme.forge.dress(1, Extras(reviewers=("clara",)))
+        acme.forge.set_metadata(1, Metadata(reviewers=("clara",)))
         clara = replace(acme, secret=acme.hub.token("clara"))
         clara.forge._repository.get_pull(1).create_review(body="bien", event="APPROVE")
         before = len(acme.hub.writes())
-        assert acme.forge.dress(1, Extras(reviewers=("clara",))) == ()
+        assert acme.forge.set_metadata(1, Metadata(reviewers=("clara",))) == ()
         assert len(acme.hub.writes()) == before
 
     def test_teams_are_asked_by_their_slug(self, hub_with_org: Acme) -> None:
         acme = hub_with_org
         acme.open()
-        assert acme.forge.dress(1, Extras(reviewers=("@org/backend", "clara"))) == ()
+        assert acme.forge.set_metadata(1, Metadata(reviewers=("@org/backend", "clara"))) == ()
         assert [one.slug for one in acme.repository.pulls[1].teams] == ["backend"]
-        assert acme.forge.dress(1, Extras(reviewers=("@ORG/Backend",))) == ()
+        assert acme.forge.set_metadata(1, Metadata(reviewers=("@ORG/Backend",))) == ()
 
     def test_each_refusal_is_a_complaint_and_the_rest_is_done(self, hub_with_org: Acme) -> None:
         acme = hub_with_org
         acme.open()
-        extras = Extras(
+        extras = Metadata(
             labels=("docs", "x" * 51),
             reviewers=("clara", "nadie", "@otra/backend", "@org/no-hay", "beto"),
             assignees=("beto", "dora"),
             milestone="No hay",
         )
-        complaints = acme.forge.dress(1, extras)
+        complaints = acme.forge.set_metadata(1, extras)
         assert [(one.what, one.value) for one in complaints] == [
             ("labels", "x" * 51),
             ("reviewers", "otra/backend"),
@@ -356,26 +356,26 @@ class TestDressing:
     def test_a_token_that_may_not_dress_complains_of_everything_and_fails_at_nothing(self, acme: Acme) -> None:
         acme.open()
         reader = replace(acme, secret=acme.hub.token("clara"))
-        complaints = reader.forge.dress(1, Extras(labels=("a", "b"), reviewers=("ana",), assignees=("ana",)))
+        complaints = reader.forge.set_metadata(1, Metadata(labels=("a", "b"), reviewers=("ana",), assignees=("ana",)))
         assert [one.what for one in complaints] == ["labels", "labels", "reviewers", "assignees"]
 
     def test_a_github_that_is_gone_is_a_complaint_too(self, acme: Acme) -> None:
         acme.open()
         acme.hub.fail("GET", f"{PULLS}/1", Cut())
         why = because(Unreachable("127.0.0.1", "cut"))
-        assert acme.forge.dress(1, Extras(labels=("a",), milestone="M")) == (
-            Complaint(what="labels", value="a", why=why),
-            Complaint(what="milestone", value="M", why=why),
+        assert acme.forge.set_metadata(1, Metadata(labels=("a",), milestone="M")) == (
+            MetadataWarning(what="labels", value="a", why=why),
+            MetadataWarning(what="milestone", value="M", why=why),
         )
 
     def test_milestones_are_looked_for_on_every_page(self, acme: Acme) -> None:
         for number in range(150):
             acme.hub.milestone(acme.repository, f"Entrega {number}")
         acme.open()
-        assert acme.forge.dress(1, Extras(milestone="Entrega 149")) == ()
+        assert acme.forge.set_metadata(1, Metadata(milestone="Entrega 149")) == ()
 
     def test_one_that_is_not_there_complains(self, acme: Acme) -> None:
-        (complaint,) = acme.forge.dress(9, Extras(labels=("a",)))
+        (complaint,) = acme.forge.set_metadata(9, Metadata(labels=("a",)))
         assert complaint.why == because(PullRequestNotFound("ana/acme", 9))
 
 

@@ -10,7 +10,7 @@ from relcommit.checklist.model import Phase
 from relcommit.checklist.report import Report
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
-from relcommit.probes.scene import Files
+from relcommit.probes.evidence_context import Files
 from relcommit.repo.settings import parse_settings
 from relcommit.settings import Settings
 from relcommit.text.templates import render

@@ -10,8 +10,8 @@ from relcommit.checklist.verdict import Verdict
 from relcommit.forge.api import GitHubApi
 from relcommit.forge.choose import OnGitHub, choose
 from relcommit.forge.token import Token
+from relcommit.probes.evidence_context import EvidenceContext
 from relcommit.probes.registry import PROBES
-from relcommit.probes.scene import Scene
 from relcommit.probes.sources.github_pull import changed_files, read_pull
 from relcommit.settings import ChecklistSettings, ForgeSettings, Settings
 from tests.support.github import GitHub, Repository, real
@@ -56,9 +56,9 @@ class Stage:
     def api(self, login: str = "jefa") -> GitHubApi:
         return api(self.hub, self.it.full_name, self.hub.token(login))
 
-    def scene(self, login: str = "jefa") -> Scene:
+    def scene(self, login: str = "jefa") -> EvidenceContext:
         hub = self.api(login)
-        return Scene(
+        return EvidenceContext(
             settings=self.settings, now=self.now, files=MadeFiles(self.contents or {}), hub=hub,
             pull=read_pull(hub, self.pull.number), changes=lambda: changed_files(hub, self.pull.number), root=self.root,
         )  # fmt: skip

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from relcommit.checklist.model import Proof
+from relcommit.probes.evidence_context import ChangedFile, Pull
 from relcommit.probes.kinds import approvals, check, deployment, file, merged, migrations, secret, sqlite
 from relcommit.probes.kinds.deployment import Deployment
-from relcommit.probes.scene import ChangedFile, Pull
 from relcommit.probes.sources.check_results import Result, Seen
 from relcommit.probes.sources.rows import Table, UnreadableRows
 from relcommit.probes.sources.workflows import Ran

@@ -17,9 +17,9 @@ from relcommit.checklist.items import items_of
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.plan.model import Item, Plan
+from relcommit.probes.evidence_context import EvidenceContext
 from relcommit.probes.kinds import http, migrations, sqlite, wrangler
 from relcommit.probes.registry import look
-from relcommit.probes.scene import Scene
 from relcommit.probes.sources import local_command as local
 from relcommit.probes.sources.rows import UnreadableRows, read_table
 from relcommit.settings import ChecklistSettings, Settings
@@ -29,8 +29,8 @@ from tests.support.serving import serving
 PYTHON = sys.executable
 
 
-def scene(root: Path | None = None, contents: dict[str, bytes] | None = None, **settings: object) -> Scene:
-    return Scene(
+def scene(root: Path | None = None, contents: dict[str, bytes] | None = None, **settings: object) -> EvidenceContext:
+    return EvidenceContext(
         settings=Settings(checklist=ChecklistSettings(**settings)),  # type: ignore[arg-type]
         now=datetime(2026, 3, 1, tzinfo=UTC),
         files=MadeFiles(contents or {}),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from relcommit.repo.messages.linear_history import Bent, Straight, straight
+from relcommit.repo.messages.linear_history import LinearLog, NotLinear, linear_log
 from tests.support.committing import Committing, new_repository
 
 Parents = list[list[int]]
@@ -39,11 +39,11 @@ def a_merge(dice: random.Random, one: int) -> list[int]:
 
 
 def told(wanted: str) -> list[str] | None:
-    listing = straight(".git", wanted, os.environ)
-    assert isinstance(listing, Straight)
+    listing = linear_log(".git", wanted, os.environ)
+    assert isinstance(listing, LinearLog)
     try:
         return [piece[0] for piece in listing]
-    except Bent:
+    except NotLinear:
         return None
 
 
@@ -109,14 +109,14 @@ def test_merges_other_branches_and_the_same_commit_are_left_to_git(
     "wanted", ["a...b", "a..", "..b", "a", "a..a", "a..b^", "@{1}..b", "--all..b", "a..:/x", "a b..c"]
 )
 def test_only_two_plain_names_are_asked_so(wanted: str, tmp_path: Path) -> None:
-    assert straight(str(tmp_path), wanted, os.environ) is None
+    assert linear_log(str(tmp_path), wanted, os.environ) is None
 
 
 def test_a_commit_graph_needs_no_help(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     repo = history(tmp_path / "r", chain(3), [1000, 1001, 1002])
     monkeypatch.chdir(repo.root)
     repo.git("commit-graph", "write", "--reachable")
-    assert straight(".git", "c0..c2", os.environ) is None
+    assert linear_log(".git", "c0..c2", os.environ) is None
 
 
 def test_the_verdict_is_the_same_with_and_without_a_graph(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from relcommit.errors.docs import DestinationOccupied
 from relcommit.errors.forge import PullRequestNotFound
 from relcommit.errors.repository import BranchMoved, RemoteMoved, RemoteRefused
 from relcommit.names import BranchName, RemoteName, RepoPath, Sha
-from relcommit.world import Complaint, Extras, PullRequest, World
+from relcommit.world import Metadata, MetadataWarning, PullRequest, World
 
 MAIN, WORK = BranchName("main"), BranchName("docs/obra")
 ORIGIN = RemoteName("origin")
@@ -130,8 +130,8 @@ class FakeForge:
     """Pull requests by number."""
 
     pulls: dict[int, PullRequest] = field(default_factory=dict)
-    dressed: dict[int, Extras] = field(default_factory=dict)
-    refuses: tuple[Complaint, ...] = ()
+    dressed: dict[int, Metadata] = field(default_factory=dict)
+    refuses: tuple[MetadataWarning, ...] = ()
     is_reachable: bool = True
 
     def find(self, head: BranchName, base: BranchName) -> PullRequest | None:
@@ -159,7 +159,7 @@ class FakeForge:
             raise PullRequestNotFound("forja", number)
         self.pulls[number] = replace(self.pulls[number], state="closed")
 
-    def dress(self, number: int, extras: Extras) -> tuple[Complaint, ...]:
+    def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         self.dressed[number] = extras
         return self.refuses
 
@@ -169,12 +169,12 @@ class FakeWords:
     """Remembers what it was told."""
 
     told: list[tuple[str, int, int | None]] = field(default_factory=list)
-    complaints: list[Complaint] = field(default_factory=list)
+    complaints: list[MetadataWarning] = field(default_factory=list)
 
     def progress(self, what: str, done: int, total: int | None) -> None:
         self.told.append((what, done, total))
 
-    def complaint(self, complaint: Complaint) -> None:
+    def complaint(self, complaint: MetadataWarning) -> None:
         self.complaints.append(complaint)
 
 

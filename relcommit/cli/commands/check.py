@@ -207,10 +207,10 @@ def keep_refused(app: App, file: str) -> None:
 
 def remember_settings(app: App) -> None:
     """Keep the settings at hand in git's folder, so that the next call need not read TOML: see `quick_check`."""
-    from relcommit.repo.messages.cache_marker import stamp
+    from relcommit.repo.messages.cache_marker import write_cache
 
     with contextlib.suppress(NotInState, OSError):
-        stamp(str(app.git.folder), str(app.git.root), app.settings.commit)
+        write_cache(str(app.git.folder), str(app.git.root), app.settings.commit)
 
 
 def explanation(code: str) -> str:

@@ -13,7 +13,7 @@ from relcommit.text.es.help import OPTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from relcommit.plan.lint import Complaint, Fate
+    from relcommit.plan.lint import Fate, MetadataWarning
     from relcommit.plan.model import Finding, Item, Message, Plan, PlannedDocument
 
 _as_json = click.option("--json", "as_json", is_flag=True, help=es.JSON)
@@ -106,10 +106,10 @@ def found(
     return lint_plan(plan, app.settings, judge=judge_of(app), fate=fate)
 
 
-def judge_of(app: App) -> "Callable[[str], Iterable[Complaint]]":
+def judge_of(app: App) -> "Callable[[str], Iterable[MetadataWarning]]":
     """The rules of commit messages, ready to be asked about a header."""
 
-    def judge(header: str) -> "Iterable[Complaint]":
+    def judge(header: str) -> "Iterable[MetadataWarning]":
         from relcommit.commits.judge import judge_text
         from relcommit.text.es.commits.findings import sentence
 

@@ -19,7 +19,7 @@ from relcommit.cli.runs import carry_out, confirm, go_on, name_run, pending
 from relcommit.engine.journal import Order, Run
 from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
-from relcommit.program.prepare import Situation, prepare_steps, touched_paths
+from relcommit.program.prepare import PrepareInputs, prepare_steps, touched_paths
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
 from relcommit.text.es import docs as docs_es
 from relcommit.text.es import prepare as es
@@ -78,7 +78,7 @@ def finish_pending(app: App, telling: Telling) -> None:
     go_on(app, run, telling)
 
 
-def verify_gates(app: App, it: Situation, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
+def verify_gates(app: App, it: PrepareInputs, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
     """The exit criteria as far as this machine can judge them, in words. Raises GatesFailed and NoSuchItem."""
     if not it.plan.gates and not despite:
         return []
@@ -91,7 +91,7 @@ def verify_gates(app: App, it: Situation, steps: Sequence[Action], despite: Mapp
     return brief(report)
 
 
-def show(app: App, it: Situation, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
+def show(app: App, it: PrepareInputs, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
     """What is about to happen, as much as a person needs to say yes."""
     if not steps:
         output.say(NOTHING_TO_DO)
@@ -127,7 +127,7 @@ def where_of(app: App) -> str:
 
 
 def tell_end(
-    app: App, it: Situation, steps: Sequence[Action], run: Run | None, telling: Telling, *, as_json: bool
+    app: App, it: PrepareInputs, steps: Sequence[Action], run: Run | None, telling: Telling, *, as_json: bool
 ) -> None:
     """The pull request's address, or the one that opens GitHub's own form already filled in."""
     pull_request = outcome(it, run)
@@ -140,7 +140,7 @@ def tell_end(
         output.say(es.finished(pull_request["url"], outcome=pull_request["result"]))
 
 
-def outcome(it: Situation, run: Run | None) -> dict[str, Any] | None:
+def outcome(it: PrepareInputs, run: Run | None) -> dict[str, Any] | None:
     """Number, address and what became of the pull request; `None` where there is none."""
     taken = [(run.step(at), *run.back(at)) for at in sorted(run.done)] if run else []
     for step in taken:
@@ -159,7 +159,7 @@ def _is_rehearsal(steps: Sequence[Action], run: Run | None) -> bool:
     return bool(steps) and run is None
 
 
-def _prefilled(app: App, it: Situation) -> str | None:
+def _prefilled(app: App, it: PrepareInputs) -> str | None:
     """GitHub's form for a new pull request, filled in; `None` where a token was found."""
     from relcommit.forge.address import prefilled
     from relcommit.forge.choose import Local
@@ -170,20 +170,20 @@ def _prefilled(app: App, it: Situation) -> str | None:
     return prefilled(home.web, home.repository, base=it.base, head=it.branch.name, title=wanted.title, body=wanted.body)
 
 
-def order_of(it: Situation, name: Any, started: str) -> Order:
+def order_of(it: PrepareInputs, name: Any, started: str) -> Order:
     wanted = it.pull_request
-    papers = {
+    artifacts = {
         "mensaje.txt": it.message,
         MOVES_PAPER: write_moves(it.moved),
         "titulo.txt": wanted.title,
         "cuerpo.md": wanted.body,
         **({DESPITE_PAPER: write_despite(it.despite)} if it.despite else {}),
     }
-    return Order(run=name, command="prepare", plan=it.plan.file, started=started, papers=papers)
+    return Order(run=name, command="prepare", plan=it.plan.file, started=started, artifacts=artifacts)
 
 
 def _as_json(
-    it: Situation, steps: Sequence[Action], run: Run | None, pull_request: dict[str, Any] | None, link: str | None
+    it: PrepareInputs, steps: Sequence[Action], run: Run | None, pull_request: dict[str, Any] | None, link: str | None
 ) -> dict[str, Any]:
     commit = it.plan.commit
     ours = it.branch.ours

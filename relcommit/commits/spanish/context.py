@@ -54,7 +54,7 @@ _NEIGHBOURS = frozenset((
     "da", "das", "do", "ao", "aos", "pelo", "pela", "um", "uma", "nova", "novo", "novos", "novas", "não", "nao",
     "com", "em", "os", "as", "amb", "per", "els", "dels", "als", "pels", "més",
 ))  # fmt: skip
-"""Words of Portuguese, Galician and Catalan, whose infinitives are often spelled as ours."""
+"""Reporter of Portuguese, Galician and Catalan, whose infinitives are often spelled as ours."""
 _NOT_SPANISH = frozenset("ãõçâêôàèò")
 _NOT_SPANISH_ENDINGS = ("ário", "ários", "ária", "árias", "ência", "ências", "ância", "ável", "ível", "agem")
 _SPANISH_ONLY = frozenset((

@@ -15,7 +15,7 @@ _CLOSING = frozenset(("closes", "fixes", "resolves"))
 
 _read: dict[str, tuple[str, str, bool] | None] = {}
 _MOST = 4096
-"""Words that are remembered."""
+"""Reporter that are remembered."""
 
 
 def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tuple[int, int], Reading] | None:

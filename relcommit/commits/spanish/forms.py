@@ -12,7 +12,7 @@ _PREFIXES = ("re", "des", "pre", "auto", "sobre", "sub", "inter", "retro")
 
 _read: dict[str, Reading | None] = {}
 _MOST = 4096
-"""Words that are remembered: the histories that CI reads open with the same few hundred."""
+"""Reporter that are remembered: the histories that CI reads open with the same few hundred."""
 
 
 def read_form(word: str) -> Reading | None:

@@ -137,7 +137,7 @@ def _fixed_part(infinitive: str, said: str) -> str:
 
 _nouns: dict[str, str | None] = {}
 _MOST = 4096
-"""Words that are remembered."""
+"""Reporter that are remembered."""
 
 
 def noun(word: str) -> str | None:

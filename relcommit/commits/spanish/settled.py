@@ -1,4 +1,4 @@
-"""Words about which no sentence is needed: they open a description well, or lack no accent, in any company.
+"""Reporter about which no sentence is needed: they open a description well, or lack no accent, in any company.
 
 For those who have no time to judge: histories, and the generated hook. Loads no more than the word needs.
 """

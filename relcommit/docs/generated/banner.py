@@ -19,11 +19,11 @@ class Note:
     """A day, `2026-02-26`."""
     plan: str
     """The way to the plan from the document; empty when no plan decided it."""
-    heir: str
+    superseded_by: str
     """What took its place, as the document's own front matter says it; empty for nothing."""
 
 
-def heir(data: bytes) -> str:
+def superseded_by(data: bytes) -> str:
     """What took a document's place: a path or a name, from its front matter."""
     return next((said for key, said in frontmatter.declared(data) if key in _HEIRS), "")
 

@@ -56,11 +56,13 @@ def _note(move: Move, data: bytes, today: str, places: Collection[str]) -> banne
     plan = move.reason.where.rpartition(":")[0] if move.reason.by == "plan" else ""
     home = folder_of(move.to)
     return banner.Note(
-        since=today, plan=relative(plan, home) if plan else "", heir=_heir(banner.heir(data), home, places)
+        since=today,
+        plan=relative(plan, home) if plan else "",
+        superseded_by=_new_place(banner.superseded_by(data), home, places),
     )
 
 
-def _heir(said: str, home: str, places: Collection[str]) -> str:
+def _new_place(said: str, home: str, places: Collection[str]) -> str:
     """What took a document's place, as a link where it is a file of the repository."""
     for target in (said, join(home, said)):
         if said and target is not None and target in places:

@@ -44,7 +44,7 @@ class Texts:
         return max(scores, default=(0.0, ""))
 
 
-def kinship(old: bytes, new: bytes) -> float:
+def word_overlap(old: bytes, new: bytes) -> float:
     """How many of the longer words of the shorter text are in the other too, so that what only grew is still kin."""
     if old == new:
         return 1.0

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from relcommit.docs.links.git_similarity import Texts, kinship
+from relcommit.docs.links.git_similarity import Texts, word_overlap
 from relcommit.docs.paths import folded_name
 
 NEVER = 1 << 60
@@ -105,17 +105,17 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
             rest.append(path)
     texts = Texts(free)
     for path in rest:
-        heir = namesake(path, lost[path], free)
-        if heir is None and not any(folded_name(one) == folded_name(path) for one in free):
+        superseded_by = namesake(path, lost[path], free)
+        if superseded_by is None and not any(folded_name(one) == folded_name(path) for one in free):
             score, likely = texts.nearest(lost[path], free)
-            heir = likely if score >= _ALIKE else None
-        if heir is not None:
-            del free[heir]
-            yield path, heir
+            superseded_by = likely if score >= _ALIKE else None
+        if superseded_by is not None:
+            del free[superseded_by]
+            yield path, superseded_by
 
 
 def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> str | None:
     """The file of the same name that has most in common with one that went, if that is much."""
-    alike = ((kinship(data, held), one) for one, held in others.items() if folded_name(one) == folded_name(path))
+    alike = ((word_overlap(data, held), one) for one, held in others.items() if folded_name(one) == folded_name(path))
     score, best = max(alike, default=(0.0, ""))
     return best if score >= _KIN else None

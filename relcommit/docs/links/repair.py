@@ -10,7 +10,7 @@ from relcommit.docs.links.move_history import NEVER, Past, Relocated
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.links.resolve import Hit, Met, Places
 from relcommit.docs.links.respell import respell
-from relcommit.docs.links.rewrite import Atlas, Splice, edits_of, spliced
+from relcommit.docs.links.rewrite import Splice, TreeMapping, edits_of, spliced
 from relcommit.docs.model import Edit, Reorganisation, Tree
 from relcommit.docs.progress import Watch, unwatched, watched
 from relcommit.names import RepoPath
@@ -76,7 +76,7 @@ def repair(tree: Tree, found: Iterable[Broken], past: Past, only: str = "") -> R
 
     With `only`, what the commit of that name broke.
     """
-    workshop = _Workshop(tree, past)
+    workshop = _Repairer(tree, past)
     by_file: dict[RepoPath, list[tuple[Broken, Splice, Relocated]]] = {}
     left: list[Broken] = []
     for one in found:
@@ -103,21 +103,21 @@ def repair(tree: Tree, found: Iterable[Broken], past: Past, only: str = "") -> R
 
 
 @dataclass(slots=True)
-class _Workshop:
+class _Repairer:
     tree: Tree
     past: Past
     now: Places = field(init=False)
     ever: Places = field(init=False)
     """Every place that a file has or had."""
     moved: Mapping[str, tuple[str, Relocated]] = field(init=False)
-    atlas: Atlas = field(init=False)
+    atlas: TreeMapping = field(init=False)
 
     def __post_init__(self) -> None:
         self.now = Places(self.tree.files, self.tree.symlinks.items())
         self.moved = {path: found for path in self.past.gone() if (found := self.past.follow(path))}
         files = self.tree.files | {RepoPath(path) for path in self.moved}
         ever = Tree(files=files, contents={}, symlinks=self.tree.symlinks)
-        self.atlas = Atlas(ever, {path: new for path, (new, _) in self.moved.items()})
+        self.atlas = TreeMapping(ever, {path: new for path, (new, _) in self.moved.items()})
         self.ever = self.atlas.before
 
     def mend(self, one: Broken) -> tuple[Splice, Relocated] | None:

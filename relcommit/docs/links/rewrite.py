@@ -37,8 +37,8 @@ def reorganise(
     """
     if not moves:
         return Reorganisation(contents={}, symlinks={})
-    atlas = Atlas(tree, {move.source: move.to for move in moves})
-    desk = _Desk(atlas, makers(tree.contents), mentions)
+    atlas = TreeMapping(tree, {move.source: move.to for move in moves})
+    desk = _Rewriter(atlas, makers(tree.contents), mentions)
     for path in watched(sorted(tree.contents), watch):
         desk.visit(path, tree.contents[path])
     return Reorganisation(
@@ -52,7 +52,7 @@ def reorganise(
     )
 
 
-class Atlas:
+class TreeMapping:
     """The tree before and after, and the way from one to the other."""
 
     def __init__(self, tree: Tree, moved: Mapping[str, str]) -> None:
@@ -113,10 +113,10 @@ def _common(folders: list[str]) -> str:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Rewriter:
     """Where files are gone through one by one, and what came of it."""
 
-    atlas: Atlas
+    atlas: TreeMapping
     makers: Makers
     mentions: Mentions | None = None
     edits: list[Edit] = field(default_factory=list)
@@ -245,7 +245,7 @@ def edits_of(path: RepoPath, data: bytes, splices: list[Splice]) -> Iterator[Edi
         yield Edit(file=path, line=line, kind=one.kind, old=old, new=splice.new)
 
 
-def _retargets(atlas: Atlas) -> Iterator[tuple[str, str]]:
+def _retargets(atlas: TreeMapping) -> Iterator[tuple[str, str]]:
     """Every symbolic link by its old place, with its target as it has to read after the moves."""
     for link, said in atlas.tree.symlinks.items():
         target = None if said.startswith("/") else _meant_by_link(atlas, join(folder_of(link), said))
@@ -253,7 +253,7 @@ def _retargets(atlas: Atlas) -> Iterator[tuple[str, str]]:
         yield link, said if target is None or join(home, said) == target else relative(target, home)
 
 
-def _meant_by_link(atlas: Atlas, at: str | None) -> str | None:
+def _meant_by_link(atlas: TreeMapping, at: str | None) -> str | None:
     """Where what a symbolic link points at stands after the moves; `None` for what is not there.
 
     A way through another link stays as it is while it leads to the same place.
@@ -272,13 +272,13 @@ def _meant_by_link(atlas: Atlas, at: str | None) -> str | None:
     return at if stays else target
 
 
-def _retargeted(atlas: Atlas) -> Iterator[tuple[RepoPath, str]]:
+def _retargeted(atlas: TreeMapping) -> Iterator[tuple[RepoPath, str]]:
     for link, target in _retargets(atlas):
         if target != atlas.tree.symlinks[RepoPath(link)]:
             yield RepoPath(atlas.place(link)), target
 
 
-def _link_edits(atlas: Atlas) -> Iterator[Edit]:
+def _link_edits(atlas: TreeMapping) -> Iterator[Edit]:
     for link, target in sorted(_retargets(atlas)):
         old = atlas.tree.symlinks[RepoPath(link)]
         if target != old:

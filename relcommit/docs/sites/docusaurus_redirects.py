@@ -7,14 +7,14 @@ from relcommit.docs.formats.javascript import Script, Unreadable
 from relcommit.docs.paths import folder_of, is_document
 from relcommit.docs.sites.docusaurus_redirect_list import PLUGINS, RedirectList
 from relcommit.docs.sites.docusaurus_routes import docs_plugins, route_in
-from relcommit.docs.sites.pages import Changed, Redirected, Scene, changed, edit, unredirected
+from relcommit.docs.sites.pages import Changed, Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.names import RepoPath
 
 _NO_ROUTE = re.compile(r"[#?%\\\ud800-\udfff]")
 """What Docusaurus takes in no route."""
 
 
-def redirected(path: RepoPath, scene: Scene) -> Redirected:
+def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     """The site's configuration with a redirection for every route that a document leaves.
 
     https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-client-redirects: every `to` has to be a route that

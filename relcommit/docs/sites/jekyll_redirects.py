@@ -9,7 +9,7 @@ from relcommit.docs.formats.yaml import Scalar, scalars
 from relcommit.docs.model import Edit, Move
 from relcommit.docs.paths import is_below, is_document
 from relcommit.docs.sites.jekyll_pages import Jekyll, read_site
-from relcommit.docs.sites.pages import Redirected, Scene, changed, edit, unredirected
+from relcommit.docs.sites.pages import Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.names import RepoPath
 
 _PLUGIN = b"jekyll-redirect-from"
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[/\w.~@+()=-][/\w.~@+()= -]*")
 """What YAML takes for a text as it stands."""
 
 
-def redirected(path: RepoPath, scene: Scene) -> Redirected:
+def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     """Every page whose address changes, with the old one in its `redirect_from`.
 
     https://github.com/jekyll/jekyll-redirect-from. A document without front matter is no page (Jekyll copies it as
@@ -54,7 +54,7 @@ def redirected(path: RepoPath, scene: Scene) -> Redirected:
     return replace(unredirected(path, data, at, lost), contents=contents, edits=tuple(edits))
 
 
-def _is_clear(site: Jekyll, scene: Scene, move: Move) -> bool:
+def _is_clear(site: Jekyll, scene: SiteMoves, move: Move) -> bool:
     if not (is_below(move.source, site.folder) and is_below(move.to, site.folder)):
         return True
     old, new = scene.tree.contents.get(move.source, b""), scene.contents.get(move.to, b"")

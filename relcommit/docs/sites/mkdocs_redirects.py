@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relcommit.docs.paths import is_below, is_document, relative
 from relcommit.docs.sites.config_files import docs_dir
-from relcommit.docs.sites.pages import Redirected, Scene, changed, edit, unredirected
+from relcommit.docs.sites.pages import Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.names import RepoPath
 
 _PLUGIN = re.compile(rb"""^[ \t]*-[ \t]+["']?redirects["']?[ \t]*(?::|\r?$)""", re.MULTILINE)
@@ -17,7 +17,7 @@ _LINE = re.compile(
 )
 
 
-def redirected(path: RepoPath, scene: Scene) -> Redirected:
+def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     """The site's file with a redirection for every page that moves inside its documents.
 
     https://github.com/mkdocs/mkdocs-redirects: both are paths of Markdown files, and the old one must not be there.

@@ -12,7 +12,7 @@ Address = Callable[[str, bytes], str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scene:
+class SiteMoves:
     """A tree whose documents move, as its sites see it."""
 
     tree: Tree
@@ -61,7 +61,7 @@ class Changed:
         return frozenset(one.new for one in self.gone)
 
 
-def changed(scene: Scene, address: Address) -> Changed:
+def changed(scene: SiteMoves, address: Address) -> Changed:
     """What the moves do to the addresses of a site. A page that leaves the site has nothing to be led to."""
     gone = []
     for move in scene.moves:

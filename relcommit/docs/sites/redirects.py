@@ -8,10 +8,10 @@ from relcommit.docs.sites import docusaurus_redirects as redirects_docusaurus
 from relcommit.docs.sites import jekyll_redirects as redirects_jekyll
 from relcommit.docs.sites import mkdocs_redirects as redirects_mkdocs
 from relcommit.docs.sites.config_files import is_docusaurus, is_jekyll, is_mkdocs
-from relcommit.docs.sites.pages import Redirected, Scene
+from relcommit.docs.sites.pages import Redirected, SiteMoves
 from relcommit.names import RepoPath
 
-_MAKERS: dict[Callable[[str], bool], Callable[[RepoPath, Scene], Redirected]] = {
+_MAKERS: dict[Callable[[str], bool], Callable[[RepoPath, SiteMoves], Redirected]] = {
     is_mkdocs: redirects_mkdocs.redirected,
     is_docusaurus: redirects_docusaurus.redirected,
     is_jekyll: redirects_jekyll.redirected,
@@ -27,7 +27,7 @@ def with_redirects(tree: Tree, work: Reorganisation) -> Reorganisation:
         for is_its_own, redirected in _MAKERS.items():
             if not is_its_own(path):
                 continue
-            it = redirected(path, Scene(tree=tree, contents=contents, moves=work.moves))
+            it = redirected(path, SiteMoves(tree=tree, contents=contents, moves=work.moves))
             made = {one: data for one, data in it.contents.items() if data != contents[one]}
             contents |= made
             work = replace(

@@ -1,4 +1,4 @@
-"""Words as they are compared: without case, accents, emoji, numbering or signs."""
+"""Reporter as they are compared: without case, accents, emoji, numbering or signs."""
 
 from functools import lru_cache
 from unicodedata import normalize

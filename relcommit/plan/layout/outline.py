@@ -6,7 +6,7 @@ from typing import Literal
 
 from relcommit.plan.layout.folding import fold, words
 from relcommit.plan.layout.markdown import Block
-from relcommit.plan.words.labels import Aside, Words, asides, context_of, is_dependent, is_label_table
+from relcommit.plan.words.labels import Aside, Reporter, asides, context_of, is_dependent, is_label_table
 from relcommit.plan.words.list_headings import asks_when_done
 from relcommit.plan.words.values import outside_code
 
@@ -48,7 +48,7 @@ class Section:
         self.heading = heading
         self.parent = parent
         self.level = heading.level if heading else 0
-        self.words: Words = words(heading.text) if heading else ()
+        self.words: Reporter = words(heading.text) if heading else ()
         self.blocks: list[Block] = []
         self.children: list[Section] = []
         self.asides: frozenset[Aside] = frozenset()
@@ -81,7 +81,7 @@ class Statement:
 
     __slots__ = ("context", "follow", "form", "label", "label_line", "line", "rows", "section", "siblings", "value")
 
-    def __init__(self, section: Section, form: Form, label: Words, value: str, line: int) -> None:
+    def __init__(self, section: Section, form: Form, label: Reporter, value: str, line: int) -> None:
         self.section = section
         self.form = form
         self.label = label
@@ -91,7 +91,7 @@ class Statement:
         self.follow: list[Block] = []
         self.context = section.context
         """What a bare label speaks of here, from a label or a heading above."""
-        self.siblings: tuple[Words, ...] = ()
+        self.siblings: tuple[Reporter, ...] = ()
         """For a column: the labels of the table's other columns."""
         self.rows = 1
         """For a column: how many values it has."""
@@ -177,7 +177,7 @@ def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
             yield from _blocks(block.children, section)
 
 
-def _lone_label(block: Block) -> Words:
+def _lone_label(block: Block) -> Reporter:
     """The words of a paragraph that only labels what follows it: «**PR**», «Pull request:»."""
     parted = part(block.text.rpartition("\n")[2])
     return words(parted[0]) if parted and not parted[1] else ()

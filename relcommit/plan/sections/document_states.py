@@ -8,7 +8,7 @@ from relcommit.plan.layout.folding import words
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.layout.outline import Section, is_example_lead, part
 from relcommit.plan.model import PlannedDocument
-from relcommit.plan.words.labels import CURRENT, DOCUMENTS, HISTORICAL, Words
+from relcommit.plan.words.labels import CURRENT, DOCUMENTS, HISTORICAL, Reporter
 from relcommit.plan.words.values import unwrap
 
 _ARROW = re.compile(r"[ \t]*(?:->|→|=>|⇒)[ \t]*")
@@ -41,7 +41,7 @@ def _lineage(section: Section) -> Iterator[Section]:
         one = one.parent
 
 
-def _status_of(label: Words) -> Status | None:
+def _status_of(label: Reporter) -> Status | None:
     current, historical = CURRENT.match(label), HISTORICAL.match(label)
     if current == historical:
         return None

@@ -9,7 +9,7 @@ from relcommit.plan.layout.folding import word_set, words
 
 Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_body", "pr"]
 Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
-Words = tuple[str, ...]
+Reporter = tuple[str, ...]
 
 REMEMBERED = 2048
 """Labels whose answers are kept: the same ones come back in every section."""
@@ -48,7 +48,7 @@ class Lexicon:
         self.vocabulary: set[str] = set()
         self.known_stems: tuple[str, ...] = ()
 
-    def names(self, label: Words) -> list[Rule]:
+    def names(self, label: Reporter) -> list[Rule]:
         """The rules that a label matches, in the order of the rules."""
         found = {id(rule): rule for word in label for rule in self._hits(word, label)}
         if not found:
@@ -56,7 +56,7 @@ class Lexicon:
         hit = (rule for rule in self.rules if id(rule) in found)
         return [rule for rule in hit if not any(_has(label, one) for one in rule.never.split())]
 
-    def match(self, label: Words) -> bool:
+    def match(self, label: Reporter) -> bool:
         """Whether a label matches any of the rules."""
         return bool(self.names(label))
 
@@ -67,7 +67,7 @@ class Lexicon:
             self.known_stems = tuple(term[:-1] for term in self.vocabulary if term.endswith("*"))
         return word in self.vocabulary or word.startswith(self.known_stems)
 
-    def _hits(self, word: str, label: Words) -> Iterator[Rule]:
+    def _hits(self, word: str, label: Reporter) -> Iterator[Rule]:
         for rule, rest in self.exact.get(word, ()):
             if not rest or all(_has(label, term) for term in rest):
                 yield rule
@@ -188,7 +188,7 @@ _GUIDE_OPENINGS = Lexicon(
         "publicacion caso plan sprint",
     )
 )
-"""Words that make a guide of what they open: «Reglas del equipo», but not «Motor de reglas de precios»."""
+"""Reporter that make a guide of what they open: «Reglas del equipo», but not «Motor de reglas de precios»."""
 _TITLE_CUTS = re.compile(r"[—–|:·]| - ")
 _CHANGELOGS = {("changelog",), ("historial", "de", "cambios"), ("registro", "de", "cambios"), ("release", "notes")}
 _CONTEXTS = Lexicon(
@@ -216,7 +216,7 @@ SHUT_OUT = NOT_THE_PLAN | {"alternative"}
 
 
 @lru_cache(maxsize=REMEMBERED)
-def roles_of(label: Words, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
+def roles_of(label: Reporter, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
     """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""
     if not label or len(label) > (14 if heading else _LONGEST_LABEL):
         return ()
@@ -237,7 +237,7 @@ def roles_of(label: Words, context: str | None, *, heading: bool, cell: bool = F
 
 
 @lru_cache(maxsize=REMEMBERED)
-def asides(label: Words) -> frozenset[Aside]:
+def asides(label: Reporter) -> frozenset[Aside]:
     """Why what stands below a heading is not what the plan itself recommends."""
     found = {rule.name for rule in _ASIDES.names(label)}
     for word, following in zip(label, (*label[1:], ""), strict=False):
@@ -257,33 +257,33 @@ def is_guide(title: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def context_of(label: Words) -> str | None:
+def context_of(label: Reporter) -> str | None:
     """What bare labels below a heading speak of."""
     return next((rule.name for rule in _CONTEXTS.names(label)), None)
 
 
-def is_dependent(label: Words) -> bool:
+def is_dependent(label: Reporter) -> bool:
     """Whether a heading only makes sense together with the one before it: «Cuerpo recomendado»."""
     return len(label) <= 5 and not _DEPENDENT.isdisjoint(label)
 
 
-def is_label_table(heads: Iterable[Words]) -> bool:
+def is_label_table(heads: Iterable[Reporter]) -> bool:
     """Whether a table's first column holds labels and its second their values."""
     first = next(iter(heads), ())
     return first == () or (len(first) <= 2 and first[0] in _LABEL_HEADS)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def is_advised(label: Words) -> bool:
+def is_advised(label: Reporter) -> bool:
     """Whether a label says outright that its value is recommended."""
     return any(_has(label, term) for term in _ADVISED.split())
 
 
-def _strangers(label: Words) -> int:
+def _strangers(label: Reporter) -> int:
     return sum(word not in _VOCABULARY and not word.isdigit() for word in label)
 
 
-def _has(label: Words, term: str) -> bool:
+def _has(label: Reporter, term: str) -> bool:
     if term[-1] == "*":
         return any(word.startswith(term[:-1]) for word in label)
     return term in label

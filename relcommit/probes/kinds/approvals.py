@@ -7,7 +7,7 @@ from datetime import datetime
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.scene import Pull, Scene, blind, moment
+from relcommit.probes.evidence_context import EvidenceContext, Pull, blind, moment
 from relcommit.probes.sources.github_pull import retargeted_at
 from relcommit.probes.sources.roles import People
 
@@ -32,7 +32,7 @@ class Review:
 _COUNT = re.compile(r"[1-9][0-9]{0,2}")
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the reviews and at who wrote them, and judge them."""
     if scene.hub is None or scene.pull is None:
         return blind("sin-pull-request")

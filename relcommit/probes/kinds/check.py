@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import State, Verdict, hardest
-from relcommit.probes.scene import Files, Pull, Scene, blind
+from relcommit.probes.evidence_context import EvidenceContext, Files, Pull, blind
 from relcommit.probes.sources.check_results import ACTIONS, WAITING, Result, Seen, gather, is_named
 from relcommit.probes.sources.workflows import Ran, is_workflow, jobs_that_run, rewritten
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the head's results, and judge them."""
     if scene.hub is None or scene.pull is None:
         return blind("sin-pull-request")
@@ -111,7 +111,7 @@ def _matters(proof: Proof, jobs: Sequence[Ran]) -> Callable[[str], bool]:
     return lambda name: not wanted or any(is_named(name, one) for one in wanted)
 
 
-def _rewritten(scene: Scene) -> str:
+def _rewritten(scene: EvidenceContext) -> str:
     """The workflow, or the action of the repository's own, that the pull request changes; empty for none."""
     if scene.changes is None or ACTIONS not in scene.settings.checklist.apps:
         return ""
@@ -119,7 +119,7 @@ def _rewritten(scene: Scene) -> str:
     return rewritten((path for one in scene.changes() for path in (one.path, one.previous)), paths)
 
 
-def _jobs(proof: Proof, scene: Scene, changed: str) -> tuple[Ran, ...]:
+def _jobs(proof: Proof, scene: EvidenceContext, changed: str) -> tuple[Ran, ...]:
     """The steps that run the command at the head, and on the base branch too unless the pull request changes them."""
     if not (command := proof.wants.get("command")):
         return ()

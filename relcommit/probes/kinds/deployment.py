@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.scene import Hub, Scene, blind, moment
+from relcommit.probes.evidence_context import EvidenceContext, GitHubReader, blind, moment
 from relcommit.probes.sources.github_pull import contains
 from relcommit.settings import Settings
 
@@ -37,7 +37,7 @@ class Deployment:
     url: str = ""
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the environment's deployments, and judge the newest."""
     if scene.hub is None or scene.pull is None:
         return blind("sin-pull-request")
@@ -97,14 +97,14 @@ def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[
     return Verdict(state="cumplido", code="despliegue-estable", facts=told, source=newest.url, at=newest.since)
 
 
-def _newest(hub: Hub, name: str, target: str) -> Deployment | None:
+def _newest(hub: GitHubReader, name: str, target: str) -> Deployment | None:
     """The last deployment to an environment; GitHub lists the newest first."""
     told = hub.get("deployments", environment=name, per_page="100")
     last = max(told, key=lambda one: (str(one["created_at"]), int(one["id"])), default=None)
     return _seen(hub, last, target) if last else None
 
 
-def _seen(hub: Hub, told: Mapping[str, object], target: str) -> Deployment:
+def _seen(hub: GitHubReader, told: Mapping[str, object], target: str) -> Deployment:
     statuses = hub.pages(f"deployments/{told['id']}/statuses")
     last = max(statuses, key=lambda one: (str(one["created_at"]), int(one["id"])), default=None)
     created = moment(told["created_at"])

@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.docs.globs import compile_glob, is_glob
-from relcommit.probes.scene import ChangedFile, Scene, blind
+from relcommit.probes.evidence_context import ChangedFile, EvidenceContext, blind
 
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at what the pull request changes, and judge it."""
     if scene.changes is None:
         return blind("sin-pull-request")

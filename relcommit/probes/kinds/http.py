@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import State, Verdict, hardest
-from relcommit.probes.scene import Probe, Scene, blind
+from relcommit.probes.evidence_context import EvidenceContext, Probe, blind
 
 if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
@@ -79,7 +79,7 @@ class Way:
 def asking(way: Way) -> Probe:
     """A probe that asks each route, and judges what comes back; the answer that fails most decides."""
 
-    def probe(proof: Proof, scene: Scene) -> Verdict:
+    def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
         routes = proof.wants.get("routes", ())
         base = scene.settings.checklist.base_url.rstrip("/")
         verdicts = [_asked(proof, route, base, way) for route in routes]

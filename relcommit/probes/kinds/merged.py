@@ -2,10 +2,10 @@
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import State, Verdict
-from relcommit.probes.scene import Pull, Scene, blind
+from relcommit.probes.evidence_context import EvidenceContext, Pull, blind
 
 
-def probe(_: Proof, scene: Scene) -> Verdict:
+def probe(_: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the pull request, and judge it."""
     return blind("sin-pull-request") if scene.pull is None else judge(scene.pull)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.scene import Scene, blind, read_evidence
+from relcommit.probes.evidence_context import EvidenceContext, blind, read_evidence
 from relcommit.probes.sources.rows import UnreadableRows, read_table
 
 _TABLES = (
@@ -19,7 +19,7 @@ _TABLES = (
 _NAMES = ("name", "migration_name", "version", "filename", "version_num", "migration")
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Read the folder at the head and the record of what was applied, and judge them."""
     folder = (proof.wants.get("folder") or (scene.settings.checklist.migrations,))[0].strip("/")
     source = scene.settings.checklist.applied

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.errors.forge import Forbidden, RepositoryNotFound
+from relcommit.probes.evidence_context import EvidenceContext, Files, GitHubReader
 from relcommit.probes.kinds.deployment import names_of
-from relcommit.probes.scene import Files, Hub, Scene
 from relcommit.probes.sources.source_comments import without_remarks
 
 _PROSE = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
@@ -17,7 +17,7 @@ _LARGEST = 1024 * 1024
 _PLACES = ("actions/secrets", "actions/organization-secrets")
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look for each name in the code and among GitHub's names, and judge the first that fails."""
     names, wanted = proof.wants.get("names", ()), proof.wants.get("environment", ())
     used = {name: place for name in names if (place := _use(name, scene.files))}
@@ -63,7 +63,7 @@ def _use(name: str, files: Files) -> str:
     return ""
 
 
-def _present(hub: Hub) -> Mapping[str, frozenset[str]] | None:
+def _present(hub: GitHubReader) -> Mapping[str, frozenset[str]] | None:
     """Where each name is: "" for the whole repository, else an environment; `None` where none may be seen."""
     try:
         found = {name: {""} for name in _names(hub, _PLACES[0])}
@@ -79,7 +79,7 @@ def _present(hub: Hub) -> Mapping[str, frozenset[str]] | None:
     return {name: frozenset(places) for name, places in found.items()}
 
 
-def _environments(hub: Hub) -> tuple[tuple[str, str], ...]:
+def _environments(hub: GitHubReader) -> tuple[tuple[str, str], ...]:
     """The name of each, in lower case, and where its secrets are listed."""
     from urllib.parse import quote
 
@@ -91,5 +91,5 @@ def _environments(hub: Hub) -> tuple[tuple[str, str], ...]:
     return tuple((name.lower(), f"environments/{quote(name, safe='')}/secrets") for name in names)
 
 
-def _names(hub: Hub, place: str) -> Iterator[str]:
+def _names(hub: GitHubReader, place: str) -> Iterator[str]:
     return (str(one["name"]) for one in hub.pages(place, key="secrets"))

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.scene import Scene, blind, read_evidence
+from relcommit.probes.evidence_context import EvidenceContext, blind, read_evidence
 from relcommit.probes.sources.rows import Table, UnreadableRows, read_table
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Read the tables where the settings say they are, and judge them."""
     sources = scene.settings.checklist.tables
     wanted = proof.wants.get("table") or tuple(sources)

@@ -6,7 +6,7 @@ from typing import Any
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict, hardest
-from relcommit.probes.scene import Scene, blind
+from relcommit.probes.evidence_context import EvidenceContext, blind
 
 NAMES = ("wrangler.json", "wrangler.jsonc", "wrangler.toml")
 """In the order in which wrangler itself looks for them."""
@@ -46,12 +46,12 @@ class Config:
         return found or (("",) if wanted == "production" else ())
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Read the configuration files at the head that are deployed; each has to hold it, so that none is a decoy."""
     return replace(_judged(proof, scene), trust="commit")
 
 
-def _judged(proof: Proof, scene: Scene) -> Verdict:
+def _judged(proof: Proof, scene: EvidenceContext) -> Verdict:
     verdict = blind("sin-wrangler", turn="@")
     for path in deployed(scene.files.paths()):
         config = read(path, scene.files.read(path) or b"")

@@ -7,7 +7,7 @@ from typing import Any
 
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import RepositoryNotFound
-from relcommit.probes.scene import Hub, moment
+from relcommit.probes.evidence_context import GitHubReader, moment
 
 ACTIONS = "github-actions"
 """The app in whose name any workflow may write, of any branch: only its jobs are known to have run."""
@@ -54,7 +54,7 @@ def is_named(name: str, wanted: str) -> bool:
     return name in (wanted, tail) or name.startswith((f"{wanted} (", f"{tail} ("))
 
 
-def gather(hub: Hub, sha: str, matters: Callable[[str], bool]) -> Seen:
+def gather(hub: GitHubReader, sha: str, matters: Callable[[str], bool]) -> Seen:
     """Every result of a commit; those whose name matters with their job, where GitHub Actions ran them.
 
     Raises Refused, and AnswerCut where GitHub lists only a part (the check runs of a thousand suites).
@@ -95,7 +95,7 @@ def _suite(told: Mapping[str, Any]) -> object:
     return (told.get("check_suite") or {}).get("id")
 
 
-def _statuses(hub: Hub, sha: str) -> Iterator[Result]:
+def _statuses(hub: GitHubReader, sha: str) -> Iterator[Result]:
     seen: set[str] = set()
     for one in hub.pages(f"commits/{sha}/statuses"):
         if one["context"] not in seen:  # the newest comes first
@@ -113,7 +113,7 @@ def _status(one: Mapping[str, Any], sha: str) -> Result:
     )  # fmt: skip
 
 
-def _with_job(one: Result, hub: Hub) -> Result:
+def _with_job(one: Result, hub: GitHubReader) -> Result:
     """A check run of GitHub Actions is a job of the same id, with which its address ends, or it is no job at all."""
     if one.app != ACTIONS or not one.is_job or one.outcome != "success":
         return one

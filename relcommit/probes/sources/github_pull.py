@@ -15,7 +15,7 @@ from relcommit.checklist.attest import Comment
 from relcommit.checklist.markdown import BLANKS, has_words
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound, answer_of
-from relcommit.probes.scene import ChangedFile, Hub, Pull, moment
+from relcommit.probes.evidence_context import ChangedFile, GitHubReader, Pull, moment
 from relcommit.probes.sources.required_plans import MARKDOWN
 from relcommit.probes.sources.roles import People
 
@@ -34,7 +34,7 @@ MOST_DOCUMENTS = 200
 class HubFiles:
     """The files of one commit as GitHub keeps them, for a clone that does not have it."""
 
-    hub: Hub
+    hub: GitHubReader
     commit: str
 
     def paths(self) -> Iterable[str]:
@@ -70,7 +70,7 @@ class HubFiles:
 class Remembering:
     """A hub that asks the same question once, so that probes need not know of each other."""
 
-    hub: Hub
+    hub: GitHubReader
     _told: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     @property
@@ -98,7 +98,7 @@ class Remembering:
         return self.hub.send(method, path, body)
 
 
-def read_pull(hub: Hub, number: int) -> Pull:
+def read_pull(hub: GitHubReader, number: int) -> Pull:
     """One pull request. Raises StrangeAnswer where what GitHub, or something in between, answers is none."""
     told = hub.get(f"pulls/{number}")
     with answer_of(hub.repository, f"pulls/{number}"):
@@ -120,7 +120,7 @@ def read_pull(hub: Hub, number: int) -> Pull:
         )
 
 
-def open_pulls_at(hub: Hub, sha: str) -> tuple[int, ...]:
+def open_pulls_at(hub: GitHubReader, sha: str) -> tuple[int, ...]:
     """The open pull requests of this repository whose last commit it is, forks' included.
 
     Neither an event's own list nor that of the commit will do: both may name another repository's, and the commit's
@@ -131,7 +131,7 @@ def open_pulls_at(hub: Hub, sha: str) -> tuple[int, ...]:
         return tuple(int(one["number"]) for one in told if one["head"]["sha"] == sha)
 
 
-def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
+def merged_as(hub: GitHubReader, sha: str) -> tuple[int, ...]:
     """The pull requests of this repository whose merge made this commit; none of one that it does not know."""
     try:
         told = hub.pages(f"commits/{sha}/pulls")
@@ -141,11 +141,11 @@ def merged_as(hub: Hub, sha: str) -> tuple[int, ...]:
         return tuple(int(one["number"]) for one in told if one["merge_commit_sha"] == sha and _is_here(hub, one))
 
 
-def _is_here(hub: Hub, told: Mapping[str, Any]) -> bool:
+def _is_here(hub: GitHubReader, told: Mapping[str, Any]) -> bool:
     return bool(told["merged_at"]) and told["base"]["repo"]["full_name"].lower() == hub.repository.lower()
 
 
-def contains(hub: Hub, sha: str, target: str) -> bool:
+def contains(hub: GitHubReader, sha: str, target: str) -> bool:
     """Whether `target` is that commit or one of its ancestors."""
     if sha == target:
         return True
@@ -156,7 +156,7 @@ def contains(hub: Hub, sha: str, target: str) -> bool:
     return compared.get("status") in ("ahead", "identical")
 
 
-def queued_before(hub: Hub, ref: str, sha: str) -> tuple[int, ...]:
+def queued_before(hub: GitHubReader, ref: str, sha: str) -> tuple[int, ...]:
     """The pull requests of a merge queue that a commit of it brings, its own included, in their order of arrival.
 
     `ref` is the queue's branch, `refs/heads/gh-readonly-queue/BASE/pr-N-SHA`.
@@ -168,7 +168,7 @@ def queued_before(hub: Hub, ref: str, sha: str) -> tuple[int, ...]:
     return tuple(sorted(int(named[1]) for named, tip in found if named and contains(hub, sha, tip)))
 
 
-def retargeted_at(hub: Hub, number: int) -> datetime | None:
+def retargeted_at(hub: GitHubReader, number: int) -> datetime | None:
     """When it last changed the branch that it goes into: what was said before was said of another change."""
     told = hub.pages(f"issues/{number}/events")
     with answer_of(hub.repository, f"issues/{number}/events"):
@@ -176,7 +176,7 @@ def retargeted_at(hub: Hub, number: int) -> datetime | None:
     return max(filter(None, changes), default=None)
 
 
-def branch_tip(hub: Hub, branch: str) -> str:
+def branch_tip(hub: GitHubReader, branch: str) -> str:
     """Where a branch stands now."""
     asked = f"git/ref/heads/{quote(branch)}"
     told = hub.get(asked)
@@ -184,7 +184,7 @@ def branch_tip(hub: Hub, branch: str) -> str:
         return str(told["object"]["sha"])
 
 
-def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
+def changed_files(hub: GitHubReader, number: int) -> tuple[ChangedFile, ...]:
     """All that the pull request changes. Raises AnswerCut where GitHub lists only a part of it (3,000 files)."""
     told = hub.pages(f"pulls/{number}/files")
     pull = hub.get(f"pulls/{number}")
@@ -194,7 +194,7 @@ def changed_files(hub: Hub, number: int) -> tuple[ChangedFile, ...]:
         return tuple(_changed(one) for one in told)
 
 
-def comments(hub: Hub, number: int, people: People) -> tuple[Comment, ...]:
+def comments(hub: GitHubReader, number: int, people: People) -> tuple[Comment, ...]:
     """What was said in the pull request, or in an issue."""
     told = hub.pages(f"issues/{number}/comments")
     with answer_of(hub.repository, f"issues/{number}/comments"):

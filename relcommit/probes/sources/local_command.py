@@ -14,7 +14,7 @@ from time import monotonic, sleep
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.scene import Scene, blind
+from relcommit.probes.evidence_context import EvidenceContext, blind
 
 MOST_OUTPUT = 4 * 1024 * 1024
 _SECRET = re.compile(
@@ -31,7 +31,7 @@ class Run:
     """`tiempo` or `salida`."""
 
 
-def probe(proof: Proof, scene: Scene) -> Verdict:
+def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Run it in the working tree, and judge how it ended; where it cannot run, whoever ran it may say so."""
     name = (proof.wants.get("id") or ("",))[0]
     command = scene.settings.checklist.commands.get(name)

@@ -11,7 +11,7 @@ from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan, Section
 from relcommit.errors.base import Unreadable
 from relcommit.errors.checklist import RequiredPlanEmpty, RequiredPlanMissing
-from relcommit.probes.scene import ChangedFile, Files
+from relcommit.probes.evidence_context import ChangedFile, Files
 
 ReadPlan = Callable[[str, str], RawPlan]
 """The plan's reader: text and path. Raises Unreadable for what is none."""

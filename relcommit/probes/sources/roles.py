@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from relcommit.errors.forge import Forbidden, RepositoryNotFound
-from relcommit.probes.scene import Hub
+from relcommit.probes.evidence_context import GitHubReader
 
 _WRITING = frozenset({"admin", "write"})
 """What GitHub calls the permission of whoever may write; «maintain» is among them, «triage» is not."""
@@ -15,7 +15,7 @@ class People:
     """Asks GitHub once for each team and person."""
 
     approvals: Mapping[str, tuple[str, ...]]
-    hub: Hub | None
+    hub: GitHubReader | None
     unseen: set[str] = field(default_factory=set)
     """Teams whose members the token may not see."""
     _known: dict[tuple[str, str], bool] = field(default_factory=dict)

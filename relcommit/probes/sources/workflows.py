@@ -12,7 +12,7 @@ _OPENS = frozenset((
 ))  # fmt: skip
 """First words after which the next command may not run, or may not count."""
 _LEAVES = frozenset(("exit", "return", "exec", "trap", "alias"))
-"""Words that, wherever they stand, may end the script before the command or change what it means."""
+"""Reporter that, wherever they stand, may end the script before the command or change what it means."""
 _ACTION_FILES = ("action.yml", "action.yaml")
 _JOINED = re.compile(r";|\n")
 _NO_UNIX = re.compile(r"windows|\$\{\{", re.IGNORECASE)

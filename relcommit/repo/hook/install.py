@@ -8,7 +8,7 @@ from pathlib import Path
 
 from relcommit.repo.hook.placing import Placing, is_ours, placing
 from relcommit.repo.hook.script import script
-from relcommit.repo.messages.cache_marker import stamp
+from relcommit.repo.messages.cache_marker import write_cache
 from relcommit.settings import CommitSettings
 
 
@@ -23,7 +23,7 @@ def refresh(message_file: str, hook: str) -> CommitSettings:
     settings = read_settings(Path.cwd()).commit
     with suppress(OSError):
         _renew(Path(hook), settings)
-        stamp(str(Path(message_file).parent), ".", settings)
+        write_cache(str(Path(message_file).parent), ".", settings)
     return settings
 
 
@@ -47,7 +47,7 @@ def install(root: Path, folder: Path, hooks: Path, settings: CommitSettings) -> 
     for path, text in found.files:
         _write(path, text)
     if found.path.parent == hooks:
-        stamp(str(folder), str(root), settings)
+        write_cache(str(folder), str(root), settings)
     return found
 
 

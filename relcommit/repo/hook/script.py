@@ -6,7 +6,7 @@ from pathlib import Path
 import relcommit
 from relcommit.repo.hook.shell_rules import common_verbs, filled, openers, quoted, rules, settings_file, settings_line
 from relcommit.repo.messages.cache_marker import STAMP, digest
-from relcommit.repo.messages.cached_settings import Baked, bake
+from relcommit.repo.messages.cached_settings import CachedSettings, bake
 from relcommit.settings import CommitSettings
 
 MARK = "# relcommit-hook "
@@ -16,7 +16,7 @@ MARK = "# relcommit-hook "
 def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) -> str:
     """The hook for these settings; `words` are openers that this repository uses, besides the common ones."""
     package = Path(relcommit.__file__).parent
-    baked = bake(settings) or ""
+    cached_settings = bake(settings) or ""
     return filled(
         (Path(__file__).parent / "commit-msg.sh").read_text("utf-8"),
         {
@@ -25,9 +25,9 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
             "FILE": settings_file(),
             "STAMP": STAMP,
             "NO_SETTINGS": "0" if settings == CommitSettings() else "1",
-            "RULES": rules({settings.mood: openers(settings.mood, common_verbs(), words)}) if baked else "",
-            "SETTINGS": settings_line(Baked(baked)) if baked else "",
-            "BAKED": quoted(f"{relcommit.__version__} {baked}" if baked else ""),
+            "RULES": rules({settings.mood: openers(settings.mood, common_verbs(), words)}) if cached_settings else "",
+            "SETTINGS": settings_line(CachedSettings(cached_settings)) if cached_settings else "",
+            "BAKED": quoted(f"{relcommit.__version__} {cached_settings}" if cached_settings else ""),
             "PYTHON": quoted(python),
             "ROOT": quoted(str(package.parent)),
             "ENTRY": quoted(str(package / "hooks" / "commit_msg.py")),

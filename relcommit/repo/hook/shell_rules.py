@@ -10,7 +10,7 @@ from relcommit.commits.spanish.judge import verb_of
 from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
 from relcommit.names import Mood
 from relcommit.repo.messages.cache_marker import COMMITIZEN
-from relcommit.repo.messages.cached_settings import Baked
+from relcommit.repo.messages.cached_settings import CachedSettings
 
 _HERE = Path(__file__).parent
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
@@ -30,7 +30,7 @@ _SCOPE_SIGNS = f"{_LOWER}{_DIGITS}_.-"
 def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
     """The functions, for the moods that are named; `openers` are the words that may open a description."""
     return filled(
-        (_HERE / "rules.sh").read_text("utf-8"),
+        (_HERE / "shell_rules.sh").read_text("utf-8"),
         {
             "ACCENTED": "\n".join(f"    *{sign}*) p=${{p%%{sign}*}}a${{p#*{sign}}} ;;" for sign in _ACCENTED),
             "QUOTES": "\n".join(f"    *{sign}*) q=${{q%%{sign}*}}' '${{q#*{sign}}} ;;" for sign in _QUOTES),
@@ -77,7 +77,7 @@ def common_verbs() -> list[str]:
     return [line for line in lines if not line.startswith("#")]
 
 
-def settings_line(rules: Baked) -> str:
+def settings_line(rules: CachedSettings) -> str:
     """The settings that the functions read, as assignments."""
     return (
         f"types={quoted(','.join(rules.types))} scopes={quoted(','.join(rules.scopes))} "

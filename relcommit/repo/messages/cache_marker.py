@@ -1,4 +1,4 @@
-"""Baked settings kept in git's own folder, with the modification time of the settings they were made of.
+"""CachedSettings settings kept in git's own folder, with the modification time of the settings they were made of.
 
 While the times agree, the stamp is fresh: whoever reads it needs no TOML.
 """
@@ -6,7 +6,7 @@ While the times agree, the stamp is fresh: whoever reads it needs no TOML.
 import os
 
 from relcommit import __version__
-from relcommit.repo.messages.cached_settings import DEFAULTS, Baked, bake
+from relcommit.repo.messages.cached_settings import DEFAULTS, CachedSettings, bake
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,33 +28,37 @@ def digest(settings: "CommitSettings") -> str:
     return sha256(f"{__version__}\n{settings!r}".encode()).hexdigest()[:12]
 
 
-def stamp(folder: str, root: str, settings: "CommitSettings") -> None:
+def write_cache(folder: str, root: str, settings: "CommitSettings") -> None:
     """Keep the baked settings of `root` in git's folder, under a name that tells them apart."""
     import time
 
-    baked, source = bake(settings), _source(root)
+    cached_settings, source = bake(settings), _source(root)
     for old in _stamps(folder):
         os.unlink(old)  # noqa: PTH108
-    if baked is None or source is None or _is_spread(root) or time.time() - source.st_mtime <= _RACY:
+    if cached_settings is None or source is None or _is_spread(root) or time.time() - source.st_mtime <= _RACY:
         return
     path = f"{folder}/{STAMP}{digest(settings)}"
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - pathlib would cost more than the rest
-        file.write(f"{__version__}\n{baked}")
+        file.write(f"{__version__}\n{cached_settings}")
     os.utime(path, ns=(source.st_atime_ns, source.st_mtime_ns))
 
 
-def read_fresh(folder: str, root: str) -> Baked | None:
+def read_fresh(folder: str, root: str) -> CachedSettings | None:
     """The settings without reading TOML: the defaults, or a stamp that is as old as the settings; else None."""
     if _is_spread(root):
         return None
     source = _source(root)
     if source is None:
-        return Baked(DEFAULTS)
+        return CachedSettings(DEFAULTS)
     for path in _stamps(folder):
         if os.stat(path).st_mtime_ns == source.st_mtime_ns:  # noqa: PTH116
             with open(path, encoding="utf-8") as file:  # noqa: PTH123
-                version, _, baked = file.read().partition("\n")
-            return Baked(baked) if version == __version__ and baked.count("|") == DEFAULTS.count("|") else None
+                version, _, cached_settings = file.read().partition("\n")
+            return (
+                CachedSettings(cached_settings)
+                if version == __version__ and cached_settings.count("|") == DEFAULTS.count("|")
+                else None
+            )
     return None
 
 

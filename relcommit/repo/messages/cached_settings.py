@@ -13,7 +13,7 @@ DEFAULTS = (
 """What `bake` makes of a repository without settings."""
 
 
-class Baked:
+class CachedSettings:
     """The part of `CommitSettings` that the rules look at, without the price of `dataclasses`."""
 
     __slots__ = ("authors", "autosquash", "body_width", "bots", "mood", "scopes", "subject_max", "types")
@@ -35,7 +35,7 @@ def _names(joined: str) -> tuple[str, ...]:
 
 
 def bake(settings: "CommitSettings") -> str | None:
-    """The line that `Baked` reads; `None` for names that it cannot hold, which no sane repository has."""
+    """The line that `CachedSettings` reads; `None` for names that it cannot hold, which no sane repository has."""
     lists = (settings.types, settings.scopes, settings.authors, settings.bots)
     names = [name for names in lists for name in names]
     if any(not name or not name.isprintable() or set(name) & {_FIELD, _ITEM, "'", "\\"} for name in names):

@@ -22,14 +22,14 @@ _DIGITS = 9
 """Of no history the number of commits has as many."""
 
 
-class Bent(Exception):
+class NotLinear(Exception):
     """The history is not straight: what was yielded may not be the range."""
 
 
-class Straight(Log):
+class LinearLog(Log):
     """The commits of `start..end`, newest first, if the history between them is straight.
 
-    They are the range once the last was yielded: up to there reading may raise Bent, or LogFailed as `Log` does.
+    They are the range once the last was yielded: up to there reading may raise NotLinear, or LogFailed as `Log` does.
     """
 
     def __init__(self, start: str, end: str, environment: "Mapping[str, str]") -> None:
@@ -41,12 +41,12 @@ class Straight(Log):
         return _until(self._start, self._steps, self.entries())
 
 
-def straight(git_folder: str, wanted: str, environment: "Mapping[str, str]") -> Straight | None:
+def linear_log(git_folder: str, wanted: str, environment: "Mapping[str, str]") -> LinearLog | None:
     """A range of this repository, with git started; None where asking in this way is not possible or gains nothing."""
     start, _, end = wanted.partition("..")
     if not (_is_plain(start) and _is_plain(end)) or start == end or _has_graph(git_folder):
         return None
-    return Straight(start, end, environment)
+    return LinearLog(start, end, environment)
 
 
 def _is_plain(revision: str) -> bool:
@@ -88,7 +88,7 @@ def _until(start: str, steps: int, entries: "Iterable[str]") -> "Iterator[Piece]
             steps -= 1
         if steps == 0 or (found and awaited == found):
             return
-    raise Bent
+    raise NotLinear
 
 
 def _seconds(date: str) -> int:

@@ -1,4 +1,4 @@
-"""Words that more than one command says."""
+"""Reporter that more than one command says."""
 
 INTERRUPTED = "Interrumpido. Si había una ejecución en curso, míralo con «relcommit status»."
 NOTHING_TO_DO = "Nada que hacer: todo está como dice el plan."

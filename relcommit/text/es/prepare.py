@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from relcommit.docs.model import Edit, Move, Reason, Reported
 from relcommit.text.es.common import count
-from relcommit.world import Complaint
+from relcommit.world import MetadataWarning
 
 HELP = """Lleva PLAN a su rama, sus documentos, su commit, su push y su pull request.
 
@@ -100,7 +100,7 @@ def prefilled(link: str) -> str:
     )
 
 
-def complaint(it: Complaint) -> str:
+def complaint(it: MetadataWarning) -> str:
     """Something that the forge would not do."""
     return f"Aviso: la pull request se queda sin {_WHATS[it.what]} «{it.value}»: {_WHYS.get(it.why, it.why)}."
 

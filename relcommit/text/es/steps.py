@@ -19,7 +19,7 @@ from relcommit.steps import (
     UpdatePullRequest,
 )
 from relcommit.text.es.common import count
-from relcommit.text.terminal import tame
+from relcommit.text.terminal import escape_control
 
 _CR = "␍"
 """Stands for a carriage return, which no terminal shows."""
@@ -123,7 +123,7 @@ def _is_printable(content: NewContent) -> bool:
     except UnicodeDecodeError:
         return False
     shown = text.replace("\r\n", "\n")
-    return tame(shown) == shown and _CR not in text
+    return escape_control(shown) == shown and _CR not in text
 
 
 def _patch(content: NewContent) -> str:

@@ -10,7 +10,7 @@ from relcommit.commits.judge import Storage, foreign_author, judge, judge_text, 
 from relcommit.commits.quick import Quick
 from relcommit.commits.rules import check
 from relcommit.commits.squash import Written
-from relcommit.repo.messages.cached_settings import DEFAULTS, Baked, bake
+from relcommit.repo.messages.cached_settings import DEFAULTS, CachedSettings, bake
 from relcommit.settings import BranchSettings, CommitSettings
 
 RULES = CommitSettings()
@@ -121,8 +121,8 @@ def test_what_is_quickly_fine_has_no_finding(rules: CommitSettings, messages: li
 
 def test_settings_survive_the_oven() -> None:
     rules = CommitSettings(types=("a", "b"), scopes=("c",), authors=("*@e.org",), mood="libre", autosquash=False)
-    baked = Baked(bake(rules) or "")
-    for name in Baked.__slots__:
-        assert getattr(baked, name) == getattr(rules, name)
+    cached_settings = CachedSettings(bake(rules) or "")
+    for name in CachedSettings.__slots__:
+        assert getattr(cached_settings, name) == getattr(rules, name)
     assert bake(RULES) == DEFAULTS
     assert bake(CommitSettings(types=("a,b",))) is None

@@ -19,7 +19,7 @@ def words(it: index.Listing) -> str:
 
 
 def note(it: banner.Note) -> str:
-    return f"> histórico {it.since} {it.plan} {it.heir}".rstrip()
+    return f"> histórico {it.since} {it.plan} {it.superseded_by}".rstrip()
 
 
 def arranged(files: dict[str, str], settings: DocsSettings, *planned: Decision) -> dict[str, str]:
@@ -91,7 +91,7 @@ def test_a_note_is_written_once_and_goes_when_its_document_is_current_again() ->
     assert banner.with_note(once, "> y") == once
     settings = DocsSettings(banner=True, rules=(DocumentRule("docs/historico/a.md", "vigente"),))
     assert arranged({"docs/historico/a.md": once.decode()}, settings)["docs/vigentes/a.md"] == "# A\n"
-    assert banner.heir(b"---\nx: y\n---\n") == ""
+    assert banner.superseded_by(b"---\nx: y\n---\n") == ""
 
 
 def test_titles_and_dates_are_those_that_a_document_gives() -> None:

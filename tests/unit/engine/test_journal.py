@@ -27,7 +27,7 @@ PROGRAM: tuple[Action, ...] = (
 def begun(tmp_path: Path, name: str = "20260514T093000.000000") -> Run:
     order = Order(
         run=RunId(name), command="prepare", plan="docs/plan.md", started="2026-05-14T09:30:00+00:00",
-        papers={"mensaje.txt": "docs: añade\n"},
+        artifacts={"mensaje.txt": "docs: añade\n"},
     )  # fmt: skip
     return begin(tmp_path, order, PROGRAM, ["crea", "pasa", "mueve"])
 

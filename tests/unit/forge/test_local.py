@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from relcommit.errors.forge import PullRequestNotFound, PullRequestUnreadable
 from relcommit.forge.local import LocalForge
 from relcommit.names import BranchName
-from relcommit.world import Extras, PullRequest
+from relcommit.world import Metadata, PullRequest
 
 MAIN = BranchName("main")
 
@@ -63,7 +63,7 @@ def test_what_people_write_by_hand_is_read_back_and_kept(forge: LocalForge) -> N
     assert (pull.title, pull.draft) == ("docs: a mano", True)
     assert pull.body == "- [x] uno\n\nAñado: ---\n---\nfin\n"
 
-    forge.dress(1, Extras(labels=("b c", "d")))
+    forge.set_metadata(1, Metadata(labels=("b c", "d")))
     written = path.read_text(encoding="utf-8")
     assert 'labels: ["a", "b c", "d"]' in written
     assert "nota: mía\n" in written
@@ -114,7 +114,7 @@ def test_nothing_is_written_where_nothing_changes(forge: LocalForge) -> None:
     path = Path(opened(forge).url)
     before = path.stat()
     forge.update(1, title="docs: año", body="Hola.\n")
-    forge.dress(1, Extras())
+    forge.set_metadata(1, Metadata())
     assert path.stat() == before
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from relcommit.docs.model import Reorganisation, Tree
 from relcommit.names import RunId, Sha
 from relcommit.plan.model import Message, Plan
-from relcommit.program.branch import Standing
-from relcommit.program.prepare import Situation, WantedPullRequest
+from relcommit.program.branch import BranchState
+from relcommit.program.prepare import PrepareInputs, WantedPullRequest
 from relcommit.settings import Settings
 from relcommit.world import Snapshot
 from tests.unit.fakes import MAIN, WORK
@@ -24,16 +24,16 @@ def snapshot(**changed: Any) -> Snapshot:
     return replace(plain, **changed)
 
 
-def situation(**changed: Any) -> Situation:
+def situation(**changed: Any) -> PrepareInputs:
     """A new branch, nothing to move, nothing changed, no pull request yet."""
-    plain = Situation(
+    plain = PrepareInputs(
         run=RunId("20260514T093000"),
         plan=Plan(file="docs/plan.md", branch=WORK, commit=Message(header="docs: ordena")),
         settings=Settings(),
         now=snapshot(),
         base=MAIN,
         parent=BASE,
-        branch=Standing(name=WORK, tip=None, start=BASE),
+        branch=BranchState(name=WORK, tip=None, start=BASE),
         remote_tip=None,
         remote_is_ours=True,
         tree=Tree(files=frozenset(), contents={}, symlinks={}),

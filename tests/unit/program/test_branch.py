@@ -20,8 +20,8 @@ from relcommit.errors.repository import (
 from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.plan.model import Plan
 from relcommit.program.branch import (
+    BranchState,
     Made,
-    Standing,
     base_branch,
     base_tip,
     check_state,
@@ -138,7 +138,7 @@ def test_a_base_that_is_nowhere_is_said(plan: Plan) -> None:
         base_branch(plan, Settings(), snapshot(tips={WORK: TIP}, tracked_tips={}))
 
 
-def found(*commits: Made, here: bool = True, recorded: tuple[Sha, ...] = ()) -> Standing:
+def found(*commits: Made, here: bool = True, recorded: tuple[Sha, ...] = ()) -> BranchState:
     tips = {MAIN: BASE, **({WORK: commits[0].sha if commits else BASE} if here else {})}
     tracked = {} if here or not commits else {WORK: commits[0].sha}
     now = snapshot(tips=tips, tracked_tips=tracked)
@@ -146,16 +146,16 @@ def found(*commits: Made, here: bool = True, recorded: tuple[Sha, ...] = ()) -> 
 
 
 def test_a_branch_that_is_not_there_starts_at_the_base() -> None:
-    assert found(here=False) == Standing(name=WORK, tip=None, start=BASE)
+    assert found(here=False) == BranchState(name=WORK, tip=None, start=BASE)
 
 
 def test_an_empty_branch_is_taken_as_it_is() -> None:
-    assert found() == Standing(name=WORK, tip=BASE, start=BASE)
+    assert found() == BranchState(name=WORK, tip=BASE, start=BASE)
 
 
 @pytest.mark.parametrize("here", [True, False])
 def test_a_single_commit_with_our_header_is_ours(here: bool) -> None:
-    assert found(OURS, here=here) == Standing(name=WORK, tip=TIP, start=TIP, ours=OURS)
+    assert found(OURS, here=here) == BranchState(name=WORK, tip=TIP, start=TIP, ours=OURS)
 
 
 def test_a_recorded_commit_is_ours_whatever_it_says() -> None:

@@ -14,9 +14,9 @@ from relcommit.errors.repository import (
 )
 from relcommit.names import RepoPath, Sha
 from relcommit.plan.model import Plan
-from relcommit.program.branch import Made, Standing
+from relcommit.program.branch import BranchState, Made
 from relcommit.program.prepare import (
-    Situation,
+    PrepareInputs,
     arrange_files,
     branch_steps,
     commit_steps,
@@ -51,15 +51,15 @@ MOVING = Reorganisation(
     contents={README: b"nuevo"},
 )
 TREE = Tree(files=frozenset({A, README}), contents={A: b"a", README: b"viejo"}, symlinks={})
-DONE = Standing(name=WORK, tip=TIP, start=TIP, ours=OURS)
+DONE = BranchState(name=WORK, tip=TIP, start=TIP, ours=OURS)
 PULL = PullRequest(number=7, url="https://forja/7", title="docs: ordena", body="zona", head=WORK, base=MAIN)
 
 
-def moving(**changed: object) -> Situation:
+def moving(**changed: object) -> PrepareInputs:
     return situation(**{"docs": MOVING, "tree": TREE, **changed})
 
 
-def settled(**changed: object) -> Situation:
+def settled(**changed: object) -> PrepareInputs:
     """Everything is as the plan wants it."""
     wanted = replace(situation().pull_request, present=PULL, set_title=True)
     plain = {
@@ -146,7 +146,7 @@ def test_ours_is_amended_for_another_message_alone() -> None:
 
 
 def test_nothing_is_amended_below_other_peoples_commits() -> None:
-    covered = Standing(name=WORK, tip=TIP, start=TIP, others_on_top=True)
+    covered = BranchState(name=WORK, tip=TIP, start=TIP, others_on_top=True)
     assert commit_steps(settled(branch=covered)) == ()
     with pytest.raises(BranchHasOtherWork):
         commit_steps(settled(branch=covered, in_pathspec=(A,)))
@@ -170,8 +170,10 @@ def test_without_a_forge_there_is_no_pull_request() -> None:
 
 
 def test_a_new_pull_request_is_dressed_as_the_settings_say() -> None:
-    dress = PullRequestSettings(draft=True, labels=("docs",), reviewers=("@berta",), assignees=("ana",), milestone="v1")
-    (opened,) = pull_request_steps(situation(settings=Settings(pull_request=dress)))
+    settings = PullRequestSettings(
+        draft=True, labels=("docs",), reviewers=("@berta",), assignees=("ana",), milestone="v1"
+    )
+    (opened,) = pull_request_steps(situation(settings=Settings(pull_request=settings)))
     assert isinstance(opened, OpenPullRequest)
     assert (opened.draft, opened.extras.labels, opened.extras.milestone) == (True, ("docs",), "v1")
 

@@ -29,12 +29,12 @@ from relcommit.steps import (
     UpdatePullRequest,
     Wording,
 )
-from relcommit.world import Complaint, Extras
+from relcommit.world import Metadata, MetadataWarning
 from tests.unit.fakes import MAIN, ORIGIN, ROOT, WORK, FakeFiles, FakeRepo, Fakes
 
 ZONE = "<!-- relcommit:inicio plan=docs/plan.md -->\n\n- [ ] Hecho <!-- rc:id=hecho -->\n\n<!-- relcommit:fin -->"
 OTHER_ZONE = ZONE.replace("Hecho", "Hecho del todo")
-EXTRAS = Extras(labels=("docs",))
+EXTRAS = Metadata(labels=("docs",))
 OPEN = OpenPullRequest(WORK, MAIN, "docs: ordena", ZONE, draft=False, extras=EXTRAS)
 COMMIT = Commit(WORK, "docs: ordena\n\n- mueve\n", (RepoPath("docs/a.md"),), parent=ROOT)
 
@@ -97,14 +97,14 @@ def test_twice_is_as_once_and_the_way_back_leads_back(step: Action, made: Callab
 
 @pytest.mark.parametrize(("step", "made"), CASES, ids=lambda one: type(one).__name__)
 def test_what_was_begun_and_never_happened_has_no_way_back(step: Action, made: Callable[[], Fakes]) -> None:
-    assert step.way_back(made().world) == ()
+    assert step.undo_if_started(made().world) == ()
 
 
 @pytest.mark.parametrize(("step", "made"), CASES, ids=lambda one: type(one).__name__)
 def test_what_happened_unnoted_is_found_out(step: Action, made: Callable[[], Fakes]) -> None:
     fakes = made()
     back = step.run(fakes.world)
-    assert step.way_back(fakes.world) == back
+    assert step.undo_if_started(fakes.world) == back
 
 
 def test_a_branch_that_stands_elsewhere_is_not_taken_over() -> None:
@@ -122,7 +122,7 @@ def test_a_saved_state_is_for_the_index_to_go_back_to() -> None:
     (back,) = SaveState("refs/relcommit/x/before", (RepoPath("a"),)).run(fakes.world)
     back.run(fakes.world)
     assert fakes.repo.restored == ["refs/relcommit/x/before"]
-    assert SaveState("refs/relcommit/y/before", ()).way_back(fakes.world) == ()
+    assert SaveState("refs/relcommit/y/before", ()).undo_if_started(fakes.world) == ()
 
 
 # commits
@@ -217,7 +217,7 @@ def test_work_begun_is_finished_before_it_is_taken_back(stop: int) -> None:
     ]
     for part in parts[: stop + 1]:
         part()
-    (back,) = MOVE.way_back(fakes.world)
+    (back,) = MOVE.undo_if_started(fakes.world)
     back.run(fakes.world)
     assert fakes.files.held == with_files().files.held
 
@@ -275,7 +275,7 @@ def test_a_push_whose_fate_nobody_can_tell_has_no_way_back() -> None:
     fakes = on_work()
     Push(ORIGIN, WORK, lease=None).run(fakes.world)
     fakes.repo.is_reachable = False
-    assert Push(ORIGIN, WORK, lease=None).way_back(fakes.world) == ()
+    assert Push(ORIGIN, WORK, lease=None).undo_if_started(fakes.world) == ()
 
 
 # the pull request
@@ -283,12 +283,12 @@ def test_a_push_whose_fate_nobody_can_tell_has_no_way_back() -> None:
 
 def test_it_is_opened_dressed_and_closed() -> None:
     fakes = on_work()
-    fakes.forge.refuses = (Complaint(what="labels", value="docs", why="no existe"),)
+    fakes.forge.refuses = (MetadataWarning(what="labels", value="docs", why="no existe"),)
     (back,) = OPEN.run(fakes.world)
     assert (fakes.forge.pulls[1].title, fakes.forge.dressed) == ("docs: ordena", {1: EXTRAS})
     assert fakes.words.complaints == list(fakes.forge.refuses)
     assert OPEN.run(fakes.world) == (back,)
-    assert OPEN.way_back(fakes.world) == (back,)
+    assert OPEN.undo_if_started(fakes.world) == (back,)
     back.run(fakes.world)
     assert fakes.forge.pulls[1].state == "closed"
 
@@ -304,13 +304,13 @@ def test_one_that_was_open_already_gets_our_zone_and_keeps_its_words() -> None:
 def test_without_a_token_nothing_can_be_opened_or_changed(step: Action) -> None:
     with pytest.raises(TokenMissing):
         step.run(Fakes().without_forge)
-    assert step.way_back(Fakes().without_forge) == ()
+    assert step.undo_if_started(Fakes().without_forge) == ()
 
 
 def test_a_forge_that_does_not_answer_opened_nothing_that_we_know_of() -> None:
     fakes = with_pull()
     fakes.forge.is_reachable = False
-    assert OPEN.way_back(fakes.world) == ()
+    assert OPEN.undo_if_started(fakes.world) == ()
 
 
 def test_the_update_of_one_that_is_gone_is_said() -> None:

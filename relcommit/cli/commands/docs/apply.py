@@ -18,7 +18,7 @@ from relcommit.docs.links.check import check
 from relcommit.docs.links.git_similarity import history_at_risk
 from relcommit.docs.model import Reorganisation, Tree
 from relcommit.plan.model import Message
-from relcommit.program.documents import Tidying, can_be_two, tidying_steps
+from relcommit.program.documents import DocsInputs, can_be_two, tidying_steps
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.settings import Settings
 from relcommit.text.es import docs as es
@@ -48,7 +48,7 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     tree, mentions = with_code(app, tree, what.moves, listed, rewrite=code)
     work = reorganised(app, tree, what, mentions, started[:10], telling.watch("read"))
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
-    it = Tidying(run=name, now=now, tree=tree, docs=work, messages=messages)
+    it = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
     at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
     return Proposal(
         it=it,
@@ -67,7 +67,7 @@ def _messages(work: Reorganisation, settings: Settings, wanted: int) -> Iterator
         yield compose_message(Message(header=header, body=body), settings)
 
 
-def said(it: Tidying, at_risk: Sequence[str]) -> list[str]:
+def said(it: DocsInputs, at_risk: Sequence[str]) -> list[str]:
     """As much as a person needs to say yes."""
     lines = [es.plan_of_moves(it.docs) if tidying_steps(it) else es.NOTHING_DECIDED]
     lines += [es.left_alone(it.docs.reported)] if it.docs.reported else []

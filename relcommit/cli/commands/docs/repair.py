@@ -18,7 +18,7 @@ from relcommit.docs.model import Tree
 from relcommit.docs.progress import Watch
 from relcommit.engine.journal import Run
 from relcommit.plan.model import Message
-from relcommit.program.documents import Tidying
+from relcommit.program.documents import DocsInputs
 from relcommit.repo.moves import moves_in_history, revision_range, stems
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.text.es import docs as es
@@ -56,14 +56,14 @@ def mended(app: App, tree: Tree, revision: str | None, since: str | None, watch:
     return repair(tree, broken, Past(moves, tree.files), one or "")
 
 
-def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> Tidying:
+def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> DocsInputs:
     """The repairs as one commit, or none: those of a move that nobody has committed go with it."""
     settings = app.settings
     commits = commits and all(one.cause.commit for one in found.repairs)
     header = es.header("repair", (), len(found.repairs), settings.commit.mood, commit_type(settings))
     messages = (compose_message(Message(header=header), settings),) if commits and found.repairs else ()
     name, _ = name_run(SystemClock())
-    return Tidying(run=name, now=take_snapshot(app.git, app.remote), tree=tree, docs=found.work, messages=messages)
+    return DocsInputs(run=name, now=take_snapshot(app.git, app.remote), tree=tree, docs=found.work, messages=messages)
 
 
 def as_object(found: Repaired, run: Run | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from relcommit.commits.finding import Finding
 from relcommit.commits.judge import Verdict
 from relcommit.text.es.commits.findings import WORDS, sentence
-from relcommit.text.terminal import tame
+from relcommit.text.terminal import escape_control
 
 MOST_ROWS = 500
 """Findings that the table holds; the log has all of them."""
@@ -49,13 +49,13 @@ def _row(verdict: Verdict, one: Finding) -> str:
 
 def _plain(text: str) -> str:
     """Foreign text that Markdown takes for text alone: no tags, links, mentions, cells or line breaks."""
-    escaped = "".join(f"&#{ord(char)};" if char in _SIGNS else char for char in tame(text)[:_LONGEST])
+    escaped = "".join(f"&#{ord(char)};" if char in _SIGNS else char for char in escape_control(text)[:_LONGEST])
     return escaped.replace("\n", "<br>")
 
 
 def _code(text: str) -> str:
     """Foreign text as it stands, in a code span of a table's cell."""
-    shown = tame(text)[:_LONGEST].replace("\n", "⏎").replace("|", "\\|").strip()
+    shown = escape_control(text)[:_LONGEST].replace("\n", "⏎").replace("|", "\\|").strip()
     if not shown:
         return ""
     fence = "`"

@@ -167,6 +167,8 @@ def layouts(folder: Path | None = None) -> Layouts:
     def note(it: Note) -> str:
         from relcommit.text.templates import render
 
-        return render("banner.md.j2", {"since": it.since, "plan": it.plan, "heir": it.heir}, folder=folder)
+        return render(
+            "banner.md.j2", {"since": it.since, "plan": it.plan, "superseded_by": it.superseded_by}, folder=folder
+        )
 
     return Layouts(index=index, note=note)

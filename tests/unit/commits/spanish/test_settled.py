@@ -1,4 +1,4 @@
-"""Words that need no sentence: what they promise holds in every sentence."""
+"""Reporter that need no sentence: what they promise holds in every sentence."""
 
 import pytest
 

@@ -11,7 +11,7 @@ from relcommit.checklist.verdict import Trust, Verdict
 from relcommit.settings import Settings
 
 
-class Hub(Protocol):
+class GitHubReader(Protocol):
     """GitHub's REST API, for one repository; every failure is of the family Refused."""
 
     @property
@@ -87,7 +87,7 @@ class Pull:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class EvidenceContext:
     """One moment of one pull request, or of a working tree that has none yet."""
 
     settings: Settings
@@ -97,7 +97,7 @@ class Scene:
     """The files at the head."""
     base: Files | None = None
     """The files of the base branch, where there is one."""
-    hub: Hub | None = None
+    hub: GitHubReader | None = None
     pull: Pull | None = None
     changes: Callable[[], tuple[ChangedFile, ...]] | None = None
     """What the pull request changes, or will; asked only once somebody wants to know."""
@@ -111,12 +111,12 @@ class Scene:
 class Probe(Protocol):
     """One way of proving something: evidence is gathered outside and judged by a pure function."""
 
-    def __call__(self, proof: Proof, scene: Scene, /) -> Verdict:
+    def __call__(self, proof: Proof, scene: EvidenceContext, /) -> Verdict:
         """Look, and judge. Raises Refused where the forge does not answer."""
         ...
 
 
-def read_evidence(scene: Scene, path: str) -> tuple[bytes | None, Trust]:
+def read_evidence(scene: EvidenceContext, path: str) -> tuple[bytes | None, Trust]:
     """A file that shows what happened, and whose word it is: the working tree's, where that stands at the head, or
     the commit's.
 
