@@ -38,9 +38,8 @@ def exit_code_of(command: Callable[[], object]) -> int:
 
 
 def _known(problem: RelcommitError) -> int:
-    from relcommit.text.es.errors import explain
 
-    output.complain(explain(problem))
+    output.complain(problem.explain())
     return problem.exit_code
 
 

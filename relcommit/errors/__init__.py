@@ -1,1 +1,1 @@
-"""What can go wrong, as facts: one module a room. `text/es/problems/` has the words, in modules of the same names."""
+"""What can go wrong, one module a room: each error is a class with its facts and, beside them, its words in Spanish."""

@@ -1,11 +1,12 @@
 """What every error is, and the families that decide the exit code (DESIGN section 4)."""
 
+from abc import abstractmethod
 from typing import ClassVar, dataclass_transform
 
 
 @dataclass_transform(eq_default=False)
 class RelcommitError(Exception):
-    """Anything that relcommit itself reports; the annotated names of a subclass are its facts.
+    """Anything that relcommit itself reports; the annotated names of a subclass are its facts, `explain` its words.
 
     Not `dataclasses`: they cost each start a tenth of a millisecond an error, and nobody meets all of them.
     Never frozen: Python writes to exceptions while they travel.
@@ -20,7 +21,9 @@ class RelcommitError(Exception):
         cls.__match_args__ = facts  # type: ignore[misc]
 
     def __init__(self, *facts: object, **named: object) -> None:
-        """Raises TypeError for a fact too many, and for one that is missing and has no default."""
+        """Raises TypeError for a fact too many or missing that has no default, and for a class without `explain`."""
+        if getattr(self.explain, "__isabstractmethod__", False):  # `abc` itself does not look at exceptions
+            raise TypeError(f"{type(self).__name__} has no «explain»")
         given = dict(zip(self.__match_args__, facts, strict=False)) | named
         unknown = given.keys() - set(self.__match_args__)
         missing = [name for name in self.__match_args__ if name not in given and not hasattr(type(self), name)]
@@ -28,6 +31,10 @@ class RelcommitError(Exception):
             raise TypeError(f"{type(self).__name__}: {self.__match_args__} = {facts} {named}")
         super().__init__(*given.values())
         self.__dict__.update(given)
+
+    @abstractmethod
+    def explain(self) -> str:
+        """The error in Spanish: the first line tells what happened, the second what to do about it."""
 
 
 class WrongUsage(RelcommitError):

@@ -3,6 +3,21 @@
 from typing import Literal
 
 from relcommit.errors.base import CheckFailed, NotInState, Refused, Unreadable, WrongUsage
+from relcommit.phrases import some
+
+_CUT = {
+    "files": "GitHub solo enseña {} archivos de los que cambia la pull request",
+    "tree": "GitHub solo enseña {} archivos de los que tiene el commit",
+    "documents": "El commit tiene más de {} documentos y no está en este clon",
+    "list": "GitHub solo enseña {} elementos de una lista más larga",
+}
+_CLONE = "Tráelo con «git fetch»; en GitHub Actions, con «fetch-depth: 0»."
+_WHOLE = {
+    "files": "Repártela en varias pull requests.",
+    "tree": _CLONE,
+    "documents": _CLONE,
+    "list": "Vuelve a intentarlo; si se repite, sube un commit nuevo, que empieza sin checks.",
+}
 
 
 class RequiredPlanMissing(Unreadable):
@@ -10,11 +25,19 @@ class RequiredPlanMissing(Unreadable):
 
     file: str
 
+    def explain(self) -> str:
+        happened = f"El plan «{self.file}» no está en la rama base ni en la pull request"
+        return f"{happened}.\nCorrige «plan», en [checklist] de relcommit.toml, o nombra otro."
+
 
 class RequiredPlanEmpty(Unreadable):
     """The plan that the settings name is added by the pull request itself, and demands nothing."""
 
     file: str
+
+    def explain(self) -> str:
+        happened = f"La pull request añade «{self.file}», el plan que piden los ajustes, y no exige nada"
+        return f"{happened}.\nEscribe en él sus criterios de salida o su «Done»."
 
 
 class AnswerCut(Refused):
@@ -23,6 +46,9 @@ class AnswerCut(Refused):
     what: Literal["files", "tree", "documents", "list"]
     most: int
 
+    def explain(self) -> str:
+        return f"{_CUT[self.what].format(self.most)}: con una parte no se puede juzgar nada.\n{_WHOLE[self.what]}"
+
 
 class GatesFailed(CheckFailed):
     """Exit criteria that the evidence at hand says do not hold; `places` are sentences, `first` is one's id."""
@@ -30,9 +56,16 @@ class GatesFailed(CheckFailed):
     places: tuple[str, ...]
     first: str
 
+    def explain(self) -> str:
+        hint = f"Cúmplelo, o sigue con «--despite {self.first} --reason …»: constará en la pull request."
+        return "\n".join((*self.places, hint))
+
 
 class ReasonMissing(WrongUsage):
     """There are not as many reasons as criteria to go on despite."""
+
+    def explain(self) -> str:
+        return "A cada «--despite» le corresponde un «--reason».\nEscríbelos por pares, en el mismo orden."
 
 
 class NoSuchItem(WrongUsage):
@@ -41,11 +74,21 @@ class NoSuchItem(WrongUsage):
     id: str
     nearest: str | None
 
+    def explain(self) -> str:
+        hint = f"¿Querías decir «{self.nearest}»?" if self.nearest else "Míralos con «relcommit checklist show»."
+        return f"El plan no tiene ningún punto «{self.id}».\n{hint}"
+
 
 class PlanNotNamed(WrongUsage):
     """A plan has to be named: none of these documents, or more than one, could be meant."""
 
     candidates: tuple[str, ...]
+
+    def explain(self) -> str:
+        happened = (
+            f"Pueden ser varios planes: {some(self.candidates)}" if self.candidates else "No se encuentra ningún plan"
+        )
+        return f"{happened}.\nNombra uno, o ponlo en «plan», en [checklist] de relcommit.toml."
 
 
 class NoPullRequest(NotInState):
@@ -53,6 +96,16 @@ class NoPullRequest(NotInState):
 
     branch: str | None
 
+    def explain(self) -> str:
+        happened = f"La rama «{self.branch}» no tiene" if self.branch else "Sin ninguna rama activa no hay"
+        return f"{happened} ninguna pull request abierta en GitHub.\nNómbrala con «--pull-request N»."
+
 
 class NotOnGitHub(NotInState):
     """Comments and reviews live on GitHub only, and this repository's pull requests do not."""
+
+    def explain(self) -> str:
+        return (
+            "Este repositorio no tiene sus pull requests en GitHub, que es donde se escriben los testimonios.\n"
+            "Apunta el remoto a GitHub, o escribe [forge] en relcommit.toml."
+        )

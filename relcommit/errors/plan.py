@@ -3,6 +3,7 @@
 from typing import Literal
 
 from relcommit.errors.base import Unreadable, WrongUsage
+from relcommit.phrases import place, system_reason
 
 
 class EmptyPlan(Unreadable):
@@ -10,11 +11,17 @@ class EmptyPlan(Unreadable):
 
     file: str
 
+    def explain(self) -> str:
+        return f"«{self.file}» está vacío.\nEscribe el plan, o crea uno con «relcommit plan new»."
+
 
 class PlanExists(WrongUsage):
     """`plan new` never overwrites."""
 
     file: str
+
+    def explain(self) -> str:
+        return f"«{self.file}» ya existe y no se sobrescribe.\nElige otro nombre con «--output»."
 
 
 class PlanNotWritten(WrongUsage):
@@ -23,6 +30,9 @@ class PlanNotWritten(WrongUsage):
     file: str
     why: str
 
+    def explain(self) -> str:
+        return f"No se puede escribir «{self.file}»: {self.why}.\nElige otro sitio con «--output»."
+
 
 class PlanNeeds(WrongUsage):
     """A value that `plan new` needs and nobody can be asked for, or that cannot be written so that it reads back."""
@@ -30,12 +40,30 @@ class PlanNeeds(WrongUsage):
     field: str
     value: str | None = None
 
+    def explain(self) -> str:
+        if self.value is None:
+            return f"Falta «{self.field}» y no hay una terminal donde preguntarlo.\nDilo con «{self.field} VALOR»."
+        return (
+            f"«{self.value}» no sirve para «{self.field}»: al leer el plan no se recuperaría igual.\n"
+            "Escribe otro valor."
+        )
+
 
 class PlanLacks(Unreadable):
     """The plan recommends no branch, or no commit message."""
 
     file: str
     field: Literal["branch", "commit.header"]
+
+    def explain(self) -> str:
+        if self.field == "branch":
+            return (
+                f"{self.file}: el plan no recomienda ninguna rama.\nAñade una sección «Rama recomendada» con su nombre."
+            )
+        return (
+            f"{self.file}: el plan no recomienda ningún mensaje de commit.\n"
+            "Añade una sección «Mensaje de commit recomendado» con «tipo(ámbito): descripción»."
+        )
 
 
 class BranchNameRefused(Unreadable):
@@ -46,6 +74,12 @@ class BranchNameRefused(Unreadable):
     branch: str
     alphabet: str
 
+    def explain(self) -> str:
+        return (
+            f"{place(self.file, self.line)}: «{self.branch}» no vale como nombre de rama.\n"
+            f"Usa solo [{self.alphabet}], sin «..», y sin empezar por «-» ni por «.»."
+        )
+
 
 class HeaderRefused(Unreadable):
     """The recommended commit breaks the rules; `complaints` are sentences, each with its fix."""
@@ -55,12 +89,26 @@ class HeaderRefused(Unreadable):
     header: str
     complaints: tuple[str, ...]
 
+    def explain(self) -> str:
+        complaints = "\n".join(f"  {complaint}" for complaint in self.complaints)
+        return (
+            f"{place(self.file, self.line)}: el commit recomendado no cumple las reglas: «{self.header}».\n"
+            f"{complaints}\n"
+            "Corrige el plan; si el equipo escribe de otra manera, dilo en [commit] de relcommit.toml."
+        )
+
 
 class PlanMissing(Unreadable):
     """The plan cannot be opened; `number` is the system's reason (errno(3))."""
 
     file: str
     number: int
+
+    def explain(self) -> str:
+        return (
+            f"No se puede leer el plan «{self.file}»: {system_reason(self.number)}.\n"
+            "Comprueba la ruta; cuenta desde la carpeta en la que estás."
+        )
 
 
 class PlanNotText(Unreadable):
@@ -69,9 +117,15 @@ class PlanNotText(Unreadable):
     file: str
     line: int | None
 
+    def explain(self) -> str:
+        return f"{place(self.file, self.line)}: el plan no es texto en UTF-8.\nGuárdalo en UTF-8 y repite la orden."
+
 
 class PlanOutside(Unreadable):
     """The plan is not inside the repository."""
 
     file: str
     root: str
+
+    def explain(self) -> str:
+        return f"El plan «{self.file}» no está dentro del repositorio «{self.root}».\nCópialo dentro y repite la orden."

@@ -3,10 +3,14 @@
 from typing import Literal
 
 from relcommit.errors.base import CheckFailed, NotInState, Refused
+from relcommit.phrases import at_commit, some
 
 
 class GitMissing(NotInState):
     """There is no `git` on the PATH."""
+
+    def explain(self) -> str:
+        return "No se encuentra «git».\nInstálalo, o añade su carpeta al PATH."
 
 
 class NoRepository(NotInState):
@@ -15,11 +19,18 @@ class NoRepository(NotInState):
     folder: str
     why: str
 
+    def explain(self) -> str:
+        hint = self.why if "dubious ownership" in self.why else "Entra en el repositorio, o señálalo con «-C CARPETA»."
+        return f"«{self.folder}» no está dentro de un repositorio de git.\n{hint}"
+
 
 class BareRepository(NotInState):
     """The repository has no working tree."""
 
     folder: str
+
+    def explain(self) -> str:
+        return f"«{self.folder}» es un repositorio «bare», sin árbol de trabajo.\nClónalo y trabaja en el clon."
 
 
 class GitFailed(NotInState):
@@ -29,13 +40,22 @@ class GitFailed(NotInState):
     code: int
     why: str
 
+    def explain(self) -> str:
+        return f"«git {self.command}» ha fallado (código {self.code}).\n{self.why or 'No ha dicho por qué.'}"
+
 
 class UnbornBranch(NotInState):
     """The repository has no commit yet."""
 
+    def explain(self) -> str:
+        return "El repositorio no tiene todavía ningún commit.\nHaz el primero y repite la orden."
+
 
 class DetachedHead(NotInState):
     """HEAD is on no branch."""
+
+    def explain(self) -> str:
+        return "HEAD no está en ninguna rama.\nVuelve a una con «git switch RAMA» y repite la orden."
 
 
 class OperationInProgress(NotInState):
@@ -43,11 +63,21 @@ class OperationInProgress(NotInState):
 
     operation: Literal["merge", "rebase", "cherry-pick", "revert", "bisect"]
 
+    def explain(self) -> str:
+        abandon = "reset" if self.operation == "bisect" else "--abort"
+        return (
+            f"Hay un «git {self.operation}» sin terminar.\n"
+            f"Termínalo, o abandónalo con «git {self.operation} {abandon}»."
+        )
+
 
 class Unmerged(NotInState):
     """Some files have conflicts."""
 
     paths: tuple[str, ...]
+
+    def explain(self) -> str:
+        return f"Hay archivos en conflicto: {some(self.paths)}.\nResuélvelos y añádelos con «git add»."
 
 
 class IndexLocked(NotInState):
@@ -55,9 +85,19 @@ class IndexLocked(NotInState):
 
     file: str
 
+    def explain(self) -> str:
+        return (
+            "Otro proceso de git está usando el repositorio, o uno que murió dejó su bloqueo.\n"
+            f"Mira si queda alguno con «pgrep -a git» y espera a que termine; si no hay ninguno, borra «{self.file}» "
+            "y repite la orden."
+        )
+
 
 class NoIdentity(NotInState):
     """git does not know who commits."""
+
+    def explain(self) -> str:
+        return "git no sabe quién hace el commit.\nDíselo con «git config user.name» y «git config user.email»."
 
 
 class RemoteMissing(NotInState):
@@ -65,11 +105,23 @@ class RemoteMissing(NotInState):
 
     remote: str
 
+    def explain(self) -> str:
+        return (
+            f"No existe el remoto «{self.remote}».\n"
+            f"Añádelo con «git remote add {self.remote} DIRECCIÓN», o cambia «remote» en relcommit.toml."
+        )
+
 
 class BaseBranchMissing(NotInState):
     """The base branch is neither here nor on the remote."""
 
     branch: str
+
+    def explain(self) -> str:
+        return (
+            f"No existe la rama base «{self.branch}».\n"
+            "Tráela con «git fetch», o corrige «base» en el plan o en relcommit.toml."
+        )
 
 
 class BaseNotOnRemote(NotInState):
@@ -78,11 +130,23 @@ class BaseNotOnRemote(NotInState):
     remote: str
     branch: str
 
+    def explain(self) -> str:
+        return (
+            f"La rama base «{self.branch}» no está en «{self.remote}».\n"
+            f"Súbela con «git push -u {self.remote} {self.branch}»."
+        )
+
 
 class ProtectedBranch(NotInState):
     """The recommended branch is one that nobody commits to directly."""
 
     branch: str
+
+    def explain(self) -> str:
+        return (
+            f"«{self.branch}» es una rama protegida: nadie confirma en ella directamente.\n"
+            "Recomienda otra en el plan, o quítala de «protected» en [branch] de relcommit.toml."
+        )
 
 
 class BranchHasOtherWork(NotInState):
@@ -91,6 +155,13 @@ class BranchHasOtherWork(NotInState):
     branch: str
     commits: tuple[str, ...]
 
+    def explain(self) -> str:
+        whose = f": {some(self.commits)}" if self.commits else ", encima del nuestro"
+        return (
+            f"La rama «{self.branch}» tiene commits que no son de este plan{whose}.\n"
+            "Recomienda otra rama en el plan, o lleva esos commits a otra antes de seguir."
+        )
+
 
 class BranchNameTaken(NotInState):
     """Git keeps branches as files: `docs` and `docs/x` cannot both exist."""
@@ -98,11 +169,24 @@ class BranchNameTaken(NotInState):
     branch: str
     other: str
 
+    def explain(self) -> str:
+        return (
+            f"No puede haber una rama «{self.branch}» porque ya existe «{self.other}»: para git sería "
+            "archivo y carpeta.\n"
+            "Recomienda otro nombre en el plan, o quita antes la que existe."
+        )
+
 
 class NotOnBranch(NotInState):
     """Files can only be taken back on the branch where they were changed."""
 
     branch: str
+
+    def explain(self) -> str:
+        return (
+            f"Esta ejecución solo se puede deshacer desde la rama «{self.branch}».\n"
+            f"Pasa a ella con «git switch {self.branch}» y repite la orden."
+        )
 
 
 class BranchMoved(NotInState):
@@ -112,12 +196,22 @@ class BranchMoved(NotInState):
     expected: str | None
     found: str | None
 
+    def explain(self) -> str:
+        return (
+            f"La rama «{self.branch}» está en {at_commit(self.found)} y se esperaba en {at_commit(self.expected)}: "
+            "alguien la ha movido.\n"
+            "Mira qué ha cambiado con «git log» y repite la orden."
+        )
+
 
 class SwitchRefused(NotInState):
     """git will not switch branches; `why` is what it printed."""
 
     branch: str
     why: str
+
+    def explain(self) -> str:
+        return f"git no puede pasar a la rama «{self.branch}»:\n{self.why}"
 
 
 class ChangesInTheWay(NotInState):
@@ -126,11 +220,23 @@ class ChangesInTheWay(NotInState):
     base: str
     paths: tuple[str, ...]
 
+    def explain(self) -> str:
+        return (
+            f"Al pasar a «{self.base}» se perderían cambios sin confirmar: {some(self.paths)}.\n"
+            "Confírmalos, o apártalos con «git stash», y repite la orden."
+        )
+
 
 class ForeignChanges(NotInState):
     """Files outside the plan's pathspecs need an edit and have changes of their own."""
 
     paths: tuple[str, ...]
+
+    def explain(self) -> str:
+        return (
+            f"Hay que reescribir enlaces en archivos que tienen otros cambios sin confirmar: {some(self.paths)}.\n"
+            "Confirma esos cambios, apártalos con «git stash», o añade los archivos al «git add» del plan."
+        )
 
 
 class NothingToCommit(NotInState):
@@ -138,11 +244,20 @@ class NothingToCommit(NotInState):
 
     pathspecs: tuple[str, ...]
 
+    def explain(self) -> str:
+        return (
+            f"No hay nada que confirmar en {some(self.pathspecs)}: ni cambios ni documentos que mover.\n"
+            "Di en el plan qué documentos pasan a vigentes o históricos, o haz antes los cambios."
+        )
+
 
 class CommitRefused(NotInState):
     """git, a hook or the signature stopped the commit; `why` is what was printed."""
 
     why: str
+
+    def explain(self) -> str:
+        return f"git no ha aceptado el commit:\n{self.why or 'no ha dicho por qué.'}"
 
 
 class SecretsFound(CheckFailed):
@@ -150,17 +265,41 @@ class SecretsFound(CheckFailed):
 
     places: tuple[str, ...]
 
+    def explain(self) -> str:
+        count = len(self.places)
+        secrets = "un secreto" if count == 1 else f"{count} secretos"
+        return "\n".join(
+            (
+                *self.places,
+                f"Se ha encontrado {secrets} en lo que se iba a publicar; no se ha tocado nada.",
+                "Quítalo y anúlalo donde se creó; si es un ejemplo, añade en su línea "
+                "«<!-- pragma: allowlist secret -->».",
+            )
+        )
+
 
 class FileChanged(NotInState):
     """A file is neither as it was found nor as it should be."""
 
     path: str
 
+    def explain(self) -> str:
+        return (
+            f"«{self.path}» ha cambiado mientras tanto y no se toca.\n"
+            "Déjalo como lo dejó relcommit (mira «git diff») y repite la orden."
+        )
+
 
 class LockHeld(NotInState):
     """Another run holds the journal; `owner` is its process id."""
 
     owner: str
+
+    def explain(self) -> str:
+        return (
+            f"Otra ejecución de relcommit está trabajando aquí (proceso {self.owner or 'desconocido'}).\n"
+            "Espera a que termine."
+        )
 
 
 class RunPending(NotInState):
@@ -169,17 +308,34 @@ class RunPending(NotInState):
     run: str
     command: str
 
+    def explain(self) -> str:
+        return (
+            f"La ejecución {self.run} («relcommit {self.command}») se quedó a medias.\n"
+            "Acábala con «relcommit continue» o «relcommit undo», u olvídala con «relcommit discard»."
+        )
+
 
 class NoRun(NotInState):
     """There is no run to continue, undo or discard."""
 
     command: str
 
+    def explain(self) -> str:
+        if self.command == "undo":
+            return "No hay ninguna ejecución que deshacer.\nMira las que hubo con «relcommit log»."
+        return "No hay ninguna ejecución a medias.\nMira las que hubo con «relcommit log»."
+
 
 class UnknownStep(NotInState):
     """The journal holds a step that this version does not know."""
 
     name: str
+
+    def explain(self) -> str:
+        return (
+            f"El diario tiene un paso que esta versión no conoce: «{self.name}».\n"
+            "Usa la versión de relcommit que lo escribió, u olvida la ejecución con «relcommit discard»."
+        )
 
 
 class RemoteMoved(Refused):
@@ -188,9 +344,21 @@ class RemoteMoved(Refused):
     remote: str
     branch: str
 
+    def explain(self) -> str:
+        return (
+            f"Alguien ha subido commits a «{self.branch}» en «{self.remote}» que aquí no están: no se pisan.\n"
+            f"Tráelos con «git fetch {self.remote}», míralos y repite la orden."
+        )
+
 
 class RemoteRefused(Refused):
     """The remote cannot be reached or said no; `why` is what was printed."""
 
     remote: str
     why: str
+
+    def explain(self) -> str:
+        return (
+            f"El remoto «{self.remote}» no responde o se niega:\n{self.why or 'no ha dicho por qué.'}\n"
+            "Revisa la red, la dirección («git remote -v») y tus credenciales; «relcommit doctor» ayuda."
+        )

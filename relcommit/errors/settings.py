@@ -1,6 +1,7 @@
 """What is wrong with the settings or a template."""
 
 from relcommit.errors.base import Unreadable
+from relcommit.phrases import place
 
 
 class SettingsNotToml(Unreadable):
@@ -9,6 +10,14 @@ class SettingsNotToml(Unreadable):
     file: str
     line: int
     text: str | None
+
+    def explain(self) -> str:
+        if self.text is None:
+            return (
+                f"{place(self.file, self.line)}: la configuración no está en UTF-8.\n"
+                "Guárdala en UTF-8 y repite la orden."
+            )
+        return f"{place(self.file, self.line)}: la configuración no es TOML válido: «{self.text}».\nCorrige esa línea."
 
 
 class UnknownSetting(Unreadable):
@@ -19,6 +28,12 @@ class UnknownSetting(Unreadable):
     key: str
     nearest: str | None
 
+    def explain(self) -> str:
+        hint = (
+            f"¿Querías decir «{self.nearest}»?" if self.nearest else "Bórrala, o mira las claves en la documentación."
+        )
+        return f"{place(self.file, self.line)}: la clave «{self.key}» no existe.\n{hint}"
+
 
 class WrongSetting(Unreadable):
     """A known key with a value of another kind; `expected` names the kind that fits."""
@@ -28,6 +43,11 @@ class WrongSetting(Unreadable):
     key: str
     expected: str
 
+    def explain(self) -> str:
+        return (
+            f"{place(self.file, self.line)}: «{self.key}» no tiene el valor que se espera.\nEscribe: {self.expected}."
+        )
+
 
 class TemplateFailed(Unreadable):
     """A template cannot be filled in; `why` is what Jinja says."""
@@ -35,3 +55,6 @@ class TemplateFailed(Unreadable):
     name: str
     line: int | None
     why: str
+
+    def explain(self) -> str:
+        return f"{place(self.name, self.line)}: no se puede rellenar la plantilla: {self.why}.\nCorrige la plantilla."

@@ -40,12 +40,11 @@ def _read_settings(file: str, hook: str) -> "CommitRules | None":
     site.main()  # commitizen's settings may be YAML, which only an installed library reads
     from relcommit.errors.base import RelcommitError
     from relcommit.repo.hook.install import refresh
-    from relcommit.text.es.errors import explain
 
     try:
         return refresh(file, hook)
     except RelcommitError as problem:
-        _say(explain(problem))
+        _say(problem.explain())
         return None
 
 

@@ -178,9 +178,7 @@ def _rules() -> "CommitSettings":
     try:
         return read_settings(_root()).commit
     except RelcommitError as problem:
-        from relcommit.text.es.errors import explain
-
-        raise InvalidConfigurationError(explain(problem)) from problem
+        raise InvalidConfigurationError(problem.explain()) from problem
 
 
 def _root() -> Path:

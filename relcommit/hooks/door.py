@@ -8,7 +8,6 @@ from traceback import format_exception
 
 from relcommit.errors.base import RelcommitError
 from relcommit.text.es.commits import action as es
-from relcommit.text.es.errors import explain
 from relcommit.text.terminal import command_data, escape_control, escape_workflow_commands
 
 FAILED = 1
@@ -18,7 +17,7 @@ FAILED = 1
 def words(problem: Exception) -> str:
     """What happened. Of a mistake of ours the log gets the details, and no foreign text reaches it raw."""
     if isinstance(problem, RelcommitError):
-        return explain(problem)
+        return problem.explain()
     say(escape_workflow_commands(escape_control("".join(format_exception(problem)))))
     return es.bug(type(problem).__name__)
 

@@ -22,7 +22,6 @@ from relcommit.probes.kinds import (
     wrangler,
 )
 from relcommit.probes.sources import local_command as local
-from relcommit.text.es.errors import explain
 
 GROUP = "relcommit.probes"
 PROBES: Mapping[str, Probe] = {
@@ -60,7 +59,7 @@ def _verdict(item: ChecklistItem, proof: Proof, scene: EvidenceContext) -> Verdi
         seen = probe(proof, scene)
         return replace(seen, trust="local") if scene.hub is None and seen.trust in _FROM_HERE else seen
     except Refused as why:
-        told = " ".join(explain(why).split("\n")).removesuffix(".")
+        told = " ".join(why.explain().split("\n")).removesuffix(".")
         return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": told}, turn="ajustes")
     except Exception as bug:  # a probe that breaks, ours or another's, is no success and must not hide the others
         return Verdict(state="error", code="sonda-rota", facts={**facts, "motivo": repr(bug)[:200]}, turn="ajustes")

@@ -8,7 +8,6 @@ from relcommit.checklist.verdict import Judged, State, Verdict
 from relcommit.cli.exit_criteria import excuses, refuse_failed_gates
 from relcommit.errors.checklist import GatesFailed, NoSuchItem, ReasonMissing
 from relcommit.plan.model import Item, Plan
-from relcommit.text.es.errors import explain
 
 
 def report(state: State, **marks: str) -> Report:
@@ -24,7 +23,7 @@ def report(state: State, **marks: str) -> Report:
 def test_a_criterion_that_fails_stops_with_its_line(state: State) -> None:
     with pytest.raises(GatesFailed) as stopped:
         refuse_failed_gates(report(state), {})
-    told = explain(stopped.value)
+    told = stopped.value.explain()
     assert told.startswith(
         "docs/plan.md:7: no se cumple «`ENVIRONMENT=prod`»: ENVIRONMENT no está en el entorno «prod»"
     )
@@ -50,4 +49,4 @@ def test_every_excuse_has_its_reason() -> None:
     for reasons in ([], ["uno"], ["uno", " "]):
         with pytest.raises(ReasonMissing):
             excuses(["a", "b"], reasons)
-    assert "por pares" in explain(ReasonMissing())
+    assert "por pares" in ReasonMissing().explain()

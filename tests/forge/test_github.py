@@ -26,7 +26,6 @@ from relcommit.errors.forge import (
     Unreachable,
 )
 from relcommit.names import BranchName
-from relcommit.text.es.errors import explain
 from relcommit.text.es.forge import because
 from relcommit.world import Metadata, MetadataWarning
 from tests.forge.conftest import DOCS, MAIN, Acme
@@ -52,9 +51,9 @@ def refusal(acme: Acme, act: Callable[[], object]) -> ForgeRefused:
     """The error of an act that has to fail, in two lines of Spanish, with the token nowhere in it."""
     with pytest.raises(ForgeRefused) as caught:
         act()
-    shown = explain(caught.value) + repr(caught.value) + str(caught.value)
+    shown = caught.value.explain() + repr(caught.value) + str(caught.value)
     assert acme.secret not in shown + "".join(format_exception(caught.value))
-    assert len(explain(caught.value).splitlines()) == 2
+    assert len(caught.value.explain().splitlines()) == 2
     return caught.value
 
 
@@ -249,7 +248,7 @@ class TestTokens:
         refused = refusal(weak, weak.open)
         assert isinstance(refused, Forbidden)
         assert refused.needs == "pull_requests=write"
-        assert "«pull_requests=write»" in explain(refused)
+        assert "«pull_requests=write»" in refused.explain()
 
     def test_single_sign_on_tells_where_to_authorise(self, acme: Acme) -> None:
         acme.repository.sso = True
@@ -257,7 +256,7 @@ class TestTokens:
         refused = refusal(outside, outside.open)
         assert isinstance(refused, Forbidden)
         assert refused.sso == "https://github.com/orgs/ana/sso?authorization_request=A1B2"
-        assert refused.sso in explain(refused)
+        assert refused.sso in refused.explain()
 
     def test_the_token_is_in_no_representation_and_no_log(self, acme: Acme, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.DEBUG)

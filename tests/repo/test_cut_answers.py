@@ -14,7 +14,6 @@ from relcommit.probes.sources.github_pull import MOST_DOCUMENTS, HubFiles, read_
 from relcommit.repo.commit_files import files_at
 from relcommit.repo.git import open_git
 from relcommit.text.es.checklist.verdicts import sentence
-from relcommit.text.es.errors import explain
 from tests.repo.cheating import do_all, missing, planned, report, staged
 from tests.repo.evidence_world import Stage, head
 from tests.support.github import Garbage
@@ -32,7 +31,7 @@ def test_a_list_of_files_that_is_not_whole_judges_nothing(stage: Stage) -> None:
     stage.hub.state.limits.files = 1
     with pytest.raises(AnswerCut) as cut:
         missing(stage)
-    assert explain(cut.value).startswith("GitHub solo enseña 1 archivos de los que cambia la pull request")
+    assert cut.value.explain().startswith("GitHub solo enseña 1 archivos de los que cambia la pull request")
 
 
 def test_a_cut_list_of_files_is_an_error_of_the_item_where_the_plan_is_settled(tmp_path: Path) -> None:
@@ -68,7 +67,7 @@ def test_documents_that_would_have_to_be_asked_for_one_by_one_are_too_many(stage
     stage.push({f"docs/d{number}.md": "\n" for number in range(MOST_DOCUMENTS)})
     with pytest.raises(AnswerCut) as cut:
         HubFiles(stage.api(), head(stage)).mentioning("docs/plan")
-    assert "fetch-depth: 0" in explain(cut.value)
+    assert "fetch-depth: 0" in cut.value.explain()
 
 
 def test_a_clone_finds_the_documents_that_say_it(stage: Stage, tmp_path: Path) -> None:
@@ -130,4 +129,4 @@ def test_no_answer_of_another_shape_judges_anything(stage: Stage, path: str, bod
     stage.hub.fail("GET", f"/repos/org/app/{path}", Garbage(body), times=None)
     with pytest.raises(StrangeAnswer) as told:
         missing(stage)
-    assert "GitHub no ha contestado lo que se le pidió" in explain(told.value)
+    assert "GitHub no ha contestado lo que se le pidió" in told.value.explain()

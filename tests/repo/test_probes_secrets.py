@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relcommit.errors.repository import SecretsFound
 from relcommit.probes.sources.secret_detection import SecretFound, find_secrets
-from relcommit.text.es.checklist import secret_found, secret_kind, secrets_stop
+from relcommit.text.es.checklist import secret_found, secret_kind
 
 SIGNS = string.ascii_letters + string.digits
 CHANCE = random.Random(11)  # noqa: S311  # repeatable, and nobody's secret
@@ -95,7 +96,8 @@ def test_binary_content_is_passed_over() -> None:
 
 def test_the_value_is_never_told() -> None:
     (found,) = find_secrets({"a.md": SECRETS["StripeDetector"].encode()})
-    told = f"{found!r} {secret_found(found.file, found.line, found.kind)} {secrets_stop(1)} {secrets_stop(2)}"
+    stop = SecretsFound((secret_found(found.file, found.line, found.kind),))
+    told = f"{found!r} {secret_found(found.file, found.line, found.kind)} {stop.explain()}"
     assert "sk_live_" not in told
     assert "a.md:1: parece una clave de Stripe." in told
 

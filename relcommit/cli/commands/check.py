@@ -14,8 +14,8 @@ from relcommit.cli import output
 from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text
 from relcommit.errors.base import NotInState
 from relcommit.errors.commits import MessageMissing, NoBranch, NoSuchCode, NothingToCheck, PullRequestNotHere
+from relcommit.phrases import system_reason
 from relcommit.text.es.commits import check as es
-from relcommit.text.es.common import system_reason
 from relcommit.text.es.help import OPTIONS
 from relcommit.text.findings import FORMATS
 from relcommit.text.tally import Tally

@@ -10,7 +10,6 @@ from relcommit.cli import options, output
 from relcommit.errors.base import RelcommitError
 from relcommit.names import BranchName
 from relcommit.text.es import doctor as es
-from relcommit.text.es.errors import explain
 from relcommit.text.es.help import OPTIONS
 
 OLDEST_GIT = (2, 31)
@@ -50,7 +49,7 @@ def examine(app: App) -> Iterator[Check]:
         try:
             yield look(app)
         except RelcommitError as problem:
-            said, _, advice = explain(problem).partition("\n")
+            said, _, advice = problem.explain().partition("\n")
             yield Check(name, ok=False, said=said.rstrip("."), advice=advice.rstrip("."))
             if name in ("git", "repository"):
                 return

@@ -1,14 +1,13 @@
 """Why a forge refuses what a pull request is given besides title and body; none ends with a full stop."""
 
 from relcommit.errors.base import RelcommitError
-from relcommit.text.es.errors import explain
 
 NOT_ASSIGNABLE = "GitHub no deja asignársela: no tiene permiso en el repositorio"
 
 
 def because(problem: RelcommitError) -> str:
     """What happened, without what to do about it."""
-    return explain(problem).partition("\n")[0].removesuffix(".")
+    return problem.explain().partition("\n")[0].removesuffix(".")
 
 
 def foreign_team(owner: str) -> str:

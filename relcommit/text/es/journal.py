@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from relcommit.text.es.common import count
+from relcommit.phrases import count
 
 STATUS_HELP = """Cuenta qué ejecución está en curso, qué ha hecho y qué le falta."""
 CONTINUE_HELP = """Sigue la ejecución que quedó a medias desde el paso en que se paró."""

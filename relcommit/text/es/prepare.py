@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from relcommit.docs.model import Edit, Move, Reason, Reported
-from relcommit.text.es.common import count
+from relcommit.phrases import count
 from relcommit.world import MetadataWarning
 
 HELP = """Lleva PLAN a su rama, sus documentos, su commit, su push y su pull request.

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator
 from typing import assert_never
 
+from relcommit.phrases import count
 from relcommit.steps import (
     Action,
     ArrangeFiles,
@@ -18,7 +19,6 @@ from relcommit.steps import (
     SwitchBranch,
     UpdatePullRequest,
 )
-from relcommit.text.es.common import count
 from relcommit.text.terminal import escape_control
 
 _CR = "␍"

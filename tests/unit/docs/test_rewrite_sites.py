@@ -6,7 +6,6 @@ from relcommit.docs.links.check import check
 from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.sites.config_files import leaving
 from relcommit.errors.docs import LeavesSite
-from relcommit.text.es.errors import explain
 from tests.unit.docs.trees import moved, moves, tree
 
 OLD = {"docs/a.md": "docs/historico/a.md"}
@@ -35,7 +34,7 @@ def test_a_menu_that_cannot_say_the_new_place_refuses_the_move() -> None:
     before = tree({"mkdocs.yml": "docs_dir: web/src\nnav:\n  - a.md\n", "web/src/a.md": ""})
     with pytest.raises(LeavesSite) as said:
         reorganise(before, moves({"web/src/a.md": "viejo/a.md"}))
-    assert explain(said.value).split("\n") == [
+    assert said.value.explain().split("\n") == [
         "mkdocs.yml:3: el sitio publica «web/src/a.md», que iría a «viejo/a.md», fuera de «web/src» («docs_dir»), "
         "la carpeta de sus páginas.",
         "Da un destino dentro de «web/src», con «-> web/src/…» o con «historical» en «relcommit.toml», "
@@ -55,7 +54,7 @@ def test_a_menu_of_another_site_refuses_by_its_own_folder() -> None:
     before = tree({"web/sidebars.js": "module.exports = {s: ['guia/a']}", "web/docs/guia/a.md": ""})
     with pytest.raises(LeavesSite) as said:
         reorganise(before, moves({"web/docs/guia/a.md": "viejo/a.md"}))
-    assert (said.value.root, "«docs_dir»" in explain(said.value)) == ("web/docs", False)
+    assert (said.value.root, "«docs_dir»" in said.value.explain()) == ("web/docs", False)
 
 
 def test_the_menus_of_docusaurus_and_vitepress_follow() -> None:

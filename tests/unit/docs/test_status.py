@@ -7,7 +7,6 @@ from relcommit.docs.states.decide import decide, decide_by_list
 from relcommit.errors import docs as errors
 from relcommit.names import RepoPath, Status
 from relcommit.settings import DocsSettings, DocumentRule
-from relcommit.text.es.problems.docs import words
 from tests.unit.docs.trees import tree
 
 LAYOUT = DocsSettings()
@@ -178,7 +177,7 @@ def test_two_documents_for_one_place_are_refused_where_nobody_said_their_lines()
     plan = [said("docs/e/"), said("docs/f/")]
     with pytest.raises(errors.SameDestination) as caught:
         decide(tree({"docs/e/y/a.md": "", "docs/f/y/a.md": ""}), plan, LAYOUT)
-    assert "Da a «docs/f/y/a.md» otro destino: «-> docs/historico/f/»" in (words(caught.value) or "")
+    assert "Da a «docs/f/y/a.md» otro destino: «-> docs/historico/f/»" in caught.value.explain()
     plan = [said("docs/e/", to="docs/historico/e/"), said("docs/f/", to="docs/historico/f/")]
     decided = decide(tree({"docs/e/y/a.md": "", "docs/f/y/a.md": ""}), plan, LAYOUT)
     assert set(went(decided).values()) == {"docs/historico/e/y/a.md", "docs/historico/f/y/a.md"}
@@ -193,7 +192,7 @@ def test_two_documents_for_one_place_are_refused_where_nobody_said_their_lines()
     ],
 )
 def test_who_is_refused_reads_what_to_write(first: str, second: str, to: str, advice: str) -> None:
-    assert f"Da {advice}" in (words(errors.SameDestination(first, second, to)) or "")
+    assert f"Da {advice}" in errors.SameDestination(first, second, to).explain()
 
 
 @pytest.mark.parametrize(

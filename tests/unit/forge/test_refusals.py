@@ -11,7 +11,6 @@ from relcommit.forge.choose import OnGitHub
 from relcommit.forge.permissions import permission
 from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token
-from relcommit.text.es.errors import explain
 
 SECRET = "ghp_0123456789"
 HOME = OnGitHub(
@@ -47,7 +46,7 @@ REFUSALS: list[e.ForgeRefused] = [
 
 @pytest.mark.parametrize("refused", REFUSALS, ids=repr)
 def test_each_has_two_lines_and_the_exit_code_of_the_forge(refused: e.ForgeRefused) -> None:
-    first, second = explain(refused).splitlines()
+    first, second = refused.explain().splitlines()
     assert type(refused).__name__ not in first
     assert first.endswith(".")
     assert second.endswith(".") or second.startswith("La organización")
@@ -60,7 +59,7 @@ def test_each_has_two_lines_and_the_exit_code_of_the_forge(refused: e.ForgeRefus
     ids=repr,
 )
 def test_an_address_that_will_not_do_is_a_state_of_the_repository(problem: NotInState) -> None:
-    assert len(explain(problem).splitlines()) == 2
+    assert len(problem.explain().splitlines()) == 2
     assert problem.exit_code == 4
 
 
@@ -93,7 +92,7 @@ def test_what_github_said_is_read_whatever_its_shape(data: object, said: str) ->
 
 
 def test_a_sentence_of_github_takes_one_bounded_line() -> None:
-    assert len(explain(e.Invalid("ana/acme", "x\n" * 5000)).splitlines()[0]) < 400
+    assert len(e.Invalid("ana/acme", "x\n" * 5000).explain().splitlines()[0]) < 400
 
 
 @pytest.mark.parametrize(
@@ -144,10 +143,10 @@ def test_each_address_has_its_permission(path: str, name: str) -> None:
 
 
 def test_who_only_reads_is_not_asked_for_a_permission_to_write() -> None:
-    said = explain(e.Forbidden("ana/acme", "no", access="read", about="Checks"))
+    said = e.Forbidden("ana/acme", "no", access="read", about="Checks").explain()
     assert "leer esto" in said
     assert "permiso de lectura sobre «Checks»" in said
-    assert "permiso de escritura sobre «Checks»" in explain(e.Forbidden("ana/acme", "no", about="Checks"))
+    assert "permiso de escritura sobre «Checks»" in e.Forbidden("ana/acme", "no", about="Checks").explain()
 
 
 @pytest.mark.parametrize("said", ["You have triggered an abuse detection mechanism.", "API rate limit exceeded for x."])

@@ -46,15 +46,6 @@ def secret_found(file: str, line: int, kind: str) -> str:
     return f"{file}:{line}: parece {secret_kind(kind)}."
 
 
-def secrets_stop(places: int) -> str:
-    """Why nothing was done, and the ways out."""
-    what = "un secreto" if places == 1 else f"{places} secretos"
-    return (
-        f"Se ha encontrado {what} en lo que se iba a publicar; no se ha tocado nada.\n"
-        "Quítalo y anúlalo donde se creó; si es un ejemplo, añade en su línea «<!-- pragma: allowlist secret -->»."
-    )
-
-
 HELP = "Muestra y verifica la lista de «Done» con sus pruebas."
 SHOW_SHORT = "Enumera los puntos de un plan y cómo se prueban."
 VERIFY_SHORT = "Dice qué se cumple, qué falta y a quién le toca."

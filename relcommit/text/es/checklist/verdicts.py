@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from relcommit.checklist.model import Phase, Section
 from relcommit.checklist.tampering import Tampered
 from relcommit.checklist.verdict import State, Trust, Verdict
-from relcommit.text.es.common import decimal
+from relcommit.phrases import decimal
 
 STATES: dict[State, str] = {
     "cumplido": "cumplido",

@@ -9,7 +9,7 @@ from relcommit.docs.generated.index import Listing
 from relcommit.docs.model import Edit, Finding, Move, Reason, Reorganisation, Reported
 from relcommit.docs.paths import folder_of
 from relcommit.names import Mood
-from relcommit.text.es.common import count
+from relcommit.phrases import count
 
 NOTHING_DECIDED = (
     "Nada que mover: ningún documento decidido está fuera de su sitio.\n"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from relcommit.docs.links.check import Problem, Trouble
-from relcommit.text.es.common import count
+from relcommit.phrases import count
 
 NOTHING_BROKEN = "Ningún enlace roto."
 NOTICES = "Por si acaso, nombres en código y en direcciones que ahora están en otro sitio (no cuentan como rotos):"

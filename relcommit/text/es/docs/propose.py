@@ -3,8 +3,8 @@
 from relcommit.docs.paths import folder_of
 from relcommit.docs.states.propose import Candidate
 from relcommit.docs.states.signals import Signal
+from relcommit.phrases import count
 from relcommit.settings import DocsSettings
-from relcommit.text.es.common import count
 
 _QUOTED = 80
 """The longest quotation, in characters."""

@@ -1,7 +1,7 @@
 """What `relcommit docs repair` says."""
 
 from relcommit.docs.links.repair import Repair, Repaired
-from relcommit.text.es.common import count
+from relcommit.phrases import count
 
 NOTHING_TO_REPAIR = "Nada que reparar: ninguna referencia rota apunta a algo que siga en el repositorio."
 _UNCOMMITTED = "un cambio sin confirmar"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from relcommit.docs.paths import folder_of
 from relcommit.docs.states.inventory import Entry
-from relcommit.text.es.common import count
+from relcommit.phrases import count
 from relcommit.text.es.docs import reason
 
 FEW = 60
