@@ -31,12 +31,12 @@ def decided(app: App, tree: Tree, named: str | None) -> Decided:
     Raises everything that refuses a move; nothing was touched.
     """
     if named is None:
-        found = decide(tree, (), app.settings.docs)
+        decisions = decide(tree, (), app.settings.docs)
     else:
         listed = read_list(read_text(app.folder / named, named), named, tree.files)
-        found = decide_by_list(tree, listed, app.settings.docs, named)
-    refuse_ignored(app, found.moves)
-    return found
+        decisions = decide_by_list(tree, listed, app.settings.docs, named)
+    refuse_ignored(app, decisions.moves)
+    return decisions
 
 
 def with_code(
@@ -116,7 +116,7 @@ def judged(app: App, tree: Tree) -> Tree:
 def commit_named(app: App, revision: str) -> Sha:
     """The commit that a user names. Raises RevisionUnknown."""
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    found = app.git.text(*asked, ok=(0, 1, 128))
-    if not found:
+    sha = app.git.text(*asked, ok=(0, 1, 128))
+    if not sha:
         raise RevisionUnknown(revision)
-    return Sha(found)
+    return Sha(sha)

@@ -42,20 +42,20 @@ def compile_glob(pattern: str) -> Glob:
 
 def is_any(path: str, patterns: Iterable[str]) -> bool:
     """Whether a path is one of some paths, stands below one of them, or fits one of some globs."""
-    return any(one and (compile_glob(one).matches(path) or is_below(path, one)) for one in patterns)
+    return any(pattern and (compile_glob(pattern).matches(path) or is_below(path, pattern)) for pattern in patterns)
 
 
 def _regex(parts: list[str]) -> str:
-    said = ""
-    for at, part in enumerate(parts):
-        last = at == len(parts) - 1
+    regex = ""
+    for position, part in enumerate(parts):
+        last = position == len(parts) - 1
         if part != "**":
-            said += _name(part) + ("" if last else "/")
+            regex += _name(part) + ("" if last else "/")
         elif last:
-            said += ".+"
-        elif parts[at + 1] != "**":
-            said += "(?:[^/]+/)*"
-    return said
+            regex += ".+"
+        elif parts[position + 1] != "**":
+            regex += "(?:[^/]+/)*"
+    return regex
 
 
 def _name(part: str) -> str:

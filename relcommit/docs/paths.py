@@ -33,21 +33,21 @@ def is_landing(path: str) -> bool:
 
 def ancestors(path: str) -> Iterator[str]:
     """Every folder that holds a path, the outermost first, without the root."""
-    at = path.find("/")
-    while at >= 0:
-        yield path[:at]
-        at = path.find("/", at + 1)
+    end = path.find("/")
+    while end >= 0:
+        yield path[:end]
+        end = path.find("/", end + 1)
 
 
 def folders_of(paths: Iterable[str]) -> frozenset[str]:
     """Every folder that holds any of the paths."""
-    found: set[str] = set()
+    folders: set[str] = set()
     for path in paths:
         folder = folder_of(path)
-        while folder and folder not in found:
-            found.add(folder)
+        while folder and folder not in folders:
+            folders.add(folder)
             folder = folder_of(folder)
-    return frozenset(found)
+    return frozenset(folders)
 
 
 def join(folder: str, path: str) -> str | None:
@@ -67,12 +67,12 @@ def join(folder: str, path: str) -> str | None:
 
 def relative(target: str, folder: str) -> str:
     """How to go from a folder to a target; `.` for the folder itself."""
-    there = target.split("/") if target else []
-    here = folder.split("/") if folder else []
+    target_parts = target.split("/") if target else []
+    folder_parts = folder.split("/") if folder else []
     same = 0
-    while same < len(here) and same < len(there) and here[same] == there[same]:
+    while same < len(folder_parts) and same < len(target_parts) and folder_parts[same] == target_parts[same]:
         same += 1
-    return "/".join([".."] * (len(here) - same) + there[same:]) or "."
+    return "/".join([".."] * (len(folder_parts) - same) + target_parts[same:]) or "."
 
 
 def spelling_key(path: str) -> str:

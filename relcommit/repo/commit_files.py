@@ -40,13 +40,13 @@ class CommitFiles:
 
     def mentioning(self, text: str) -> Iterable[str]:
         """The Markdown documents that say it, word for word."""
-        told = self.git.names(*_GREP, "-e", text, self.commit, "--", *_DOCUMENTS, ok=(0, 1))
-        return [name.partition(":")[2] for name in told]
+        names = self.git.names(*_GREP, "-e", text, self.commit, "--", *_DOCUMENTS, ok=(0, 1))
+        return [name.partition(":")[2] for name in names]
 
     @cached_property
     def _blobs(self) -> dict[str, str]:
-        told = self.git.names("ls-tree", "-r", "-z", "--full-tree", self.commit)
-        entries = (entry.partition("\t") for entry in told)
+        names = self.git.names("ls-tree", "-r", "-z", "--full-tree", self.commit)
+        entries = (entry.partition("\t") for entry in names)
         split = ((head.split(" "), path) for head, _, path in entries)
         return {path: blob for (mode, _, blob), path in split if mode in ("100644", "100755")}
 

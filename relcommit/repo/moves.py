@@ -33,7 +33,7 @@ def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: C
     Git's own pairs are asked for where a commit touches what somebody `wanted`, by the names in its path.
     """
     steps = list(_steps(git, revisions)) if git.says("rev-parse", "--verify", "--quiet", "HEAD") else []
-    looked = [one for one in steps if one.gone and one.came and _touches(one, wanted)]
+    looked = [step for step in steps if step.gone and step.came and _touches(step, wanted)]
     pairs = _paired(git, looked)
     for step in steps:
         step.went = pairs.get(step.commit) or dict(_same_blobs(step))
@@ -63,11 +63,11 @@ def _steps(git: Git, revisions: tuple[str, ...]) -> Iterator[Step]:
         "--full-history",
         "--no-show-signature",
     )
-    told = git.read(*asked, "--no-ext-diff", "--no-color", f"--format={_FORMAT}", *revisions, "--")
-    for piece in told.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+    log = git.read(*asked, "--no-ext-diff", "--no-color", f"--format={_FORMAT}", *revisions, "--")
+    for piece in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
         commit, subject, *fields = piece.split("\0")
         step = Step(commit, subject)
-        facts = [one.lstrip("\n") for one in fields if one.strip("\n")]
+        facts = [fact.lstrip("\n") for fact in fields if fact.strip("\n")]
         for raw, path in zip(facts[::2], facts[1::2], strict=False):
             parents = len(raw) - len(raw.lstrip(":"))
             words = raw.split(" ")
@@ -90,7 +90,7 @@ def stems(path: str) -> Iterator[str]:
 
 
 def _is_wanted(path: str, wanted: Collection[str]) -> bool:
-    return any(one in wanted for one in stems(path))
+    return any(name in wanted for name in stems(path))
 
 
 def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
@@ -98,12 +98,12 @@ def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
     if not steps:
         return {}
     asked = ("diff-tree", "--stdin", "-m", "-r", "-z", "--root", "-M40%", "-l0", "--diff-filter=R", "--name-status")
-    told = git.read(
-        *asked, "--no-ext-diff", "--no-textconv", stdin="".join(f"{one.commit}\n" for one in steps).encode()
+    listing = git.read(
+        *asked, "--no-ext-diff", "--no-textconv", stdin="".join(f"{step.commit}\n" for step in steps).encode()
     )
-    found: dict[str, dict[str, str]] = {}
-    commits = {one.commit: one for one in steps}
-    names = iter(told.decode("utf-8", "surrogateescape").split("\0"))
+    pairs: dict[str, dict[str, str]] = {}
+    commits = {step.commit: step for step in steps}
+    names = iter(listing.decode("utf-8", "surrogateescape").split("\0"))
     commit = ""
     for name in names:
         if name.strip("\n") in commits:
@@ -111,8 +111,8 @@ def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
         elif name.startswith("R"):
             old, new = next(names), next(names)
             if old in commits[commit].gone and new in commits[commit].came:
-                found.setdefault(commit, {})[old] = new
-    return found
+                pairs.setdefault(commit, {})[old] = new
+    return pairs
 
 
 def _same_blobs(step: Step) -> Iterator[tuple[str, str]]:
@@ -136,10 +136,11 @@ def _pair_namesakes(git: Git, steps: Iterable[Step]) -> None:
         open_ends += ((step, path, named[folded_name(path)]) for path in lost)
     open_ends = open_ends[:_MOST]
     texts = blob_bytes(
-        git, {blob for step, path, come in open_ends for blob in (step.gone[path], *(step.came[one] for one in come))}
+        git,
+        {blob for step, path, come in open_ends for blob in (step.gone[path], *(step.came[place] for place in come))},
     )
     for step, path, come in open_ends:
-        free = {one: texts[step.came[one]] for one in come if one not in step.went.values()}
+        free = {place: texts[step.came[place]] for place in come if place not in step.went.values()}
         best = namesake(path, texts[step.gone[path]], free)
         if best is not None:
             step.went[path] = best
@@ -159,9 +160,9 @@ def _pair_across(git: Git, steps: Sequence[Step], tree: Tree, wanted: Collection
     fresh = {path for step in steps for path in step.came if path in tree.files and path not in arrived}
     some = dict(list(lost.items())[:_MOST])
     texts = blob_bytes(git, {step.gone[path] for path, step in some.items()})
-    there = {path: tree.contents[path] for path in sorted(tree.contents) if path in fresh}
+    candidates = {path: tree.contents[path] for path in sorted(tree.contents) if path in fresh}
     gone = {path: texts[step.gone[path]] for path, step in some.items()}
-    for old, new in pair(gone, dict(list(there.items())[:_MOST])):
+    for old, new in pair(gone, dict(list(candidates.items())[:_MOST])):
         lost[old].went[old] = new
 
 
@@ -183,13 +184,13 @@ def _uncommitted(git: Git, tree: Tree) -> Iterator[Relocated]:
 
 def _by_name(gone: Iterable[str], came: Iterable[str]) -> Iterator[Relocated]:
     """Files that hold no references: one of a name that went, and the only one of that name that came."""
-    there: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for path in came:
-        there.setdefault(path.rpartition("/")[2], []).append(path)
+        named.setdefault(path.rpartition("/")[2], []).append(path)
     for path in gone:
-        found = there.get(path.rpartition("/")[2], [])
-        if len(found) == 1:
-            yield Relocated(old=path, new=found[0], commit="", subject="")
+        namesakes = named.get(path.rpartition("/")[2], [])
+        if len(namesakes) == 1:
+            yield Relocated(old=path, new=namesakes[0], commit="", subject="")
 
 
 def revision_range(one: Sha | None, since: Sha | None) -> tuple[str, ...]:

@@ -76,12 +76,12 @@ def with_files_naming(git: Git, tree: Tree, needles: Iterable[str], passed: Iter
     words = [option for needle in needles for option in ("-e", needle)]
     if not words:
         return tree
-    told = git.read(
+    listing = git.read(
         "grep", "-l", "-z", "-I", "-F", "--untracked", "--no-color", *words, "--", ".", *_NO_DOCUMENTS, ok=(0, 1)
     )
-    found = {RepoPath(os.fsdecode(path)) for path in told.split(b"\0") if path}
+    naming = {RepoPath(os.fsdecode(path)) for path in listing.split(b"\0") if path}
     top = os.fsencode(git.root)
-    fresh = (found & tree.files) - tree.contents.keys() - tree.symlinks.keys() - set(passed)
+    fresh = (naming & tree.files) - tree.contents.keys() - tree.symlinks.keys() - set(passed)
     more = {path: _bytes(os.path.join(top, os.fsencode(path))) for path in fresh}  # noqa: PTH118
     return replace(tree, contents={**tree.contents, **more})
 
@@ -89,11 +89,11 @@ def with_files_naming(git: Git, tree: Tree, needles: Iterable[str], passed: Iter
 def ignored(git: Git, paths: Iterable[RepoPath]) -> frozenset[RepoPath]:
     """Those of some paths that git would not look at."""
     asked = b"".join(os.fsencode(path) + b"\0" for path in paths)
-    told = git.read("check-ignore", "-z", "--stdin", stdin=asked, ok=(0, 1))
-    return frozenset(RepoPath(os.fsdecode(path)) for path in told.split(b"\0") if path)
+    listing = git.read("check-ignore", "-z", "--stdin", stdin=asked, ok=(0, 1))
+    return frozenset(RepoPath(os.fsdecode(path)) for path in listing.split(b"\0") if path)
 
 
 def stands(git: Git, path: RepoPath, *, besides: RepoPath) -> bool:
     """Whether anything is at a place of the disk, an empty folder too, that is not the other file spelled otherwise."""
-    place, other = (os.path.join(git.root, one) for one in (path, besides))  # noqa: PTH118
+    place, other = (os.path.join(git.root, path) for path in (path, besides))  # noqa: PTH118
     return os.path.lexists(place) and not (os.path.exists(other) and os.path.samefile(place, other))  # noqa: PTH110, PTH121

@@ -24,18 +24,18 @@ def anchors(data: bytes, *, plain: bool = False) -> frozenset[str]:
     Raises UnicodeDecodeError.
     """
     seen: dict[str, int] = {}
-    found: set[str] = set()
+    names: set[str] = set()
     for text in headings(data):
         custom = _CUSTOM.search(text)
         bare = text[: custom.start()] if custom else text
-        found |= {_numbered(slug(text), seen), *((custom[1].lower(), slug(bare)) if custom else ())}
-        found |= {slug(text.strip()), *((plain_slug(bare),) if plain else ())}
+        names |= {_numbered(slug(text), seen), *((custom[1].lower(), slug(bare)) if custom else ())}
+        names |= {slug(text.strip()), *((plain_slug(bare),) if plain else ())}
     for heading in _HTML_HEADING.finditer(data):
         text = unescape(_TAG.sub(b"", heading[2]).decode("utf-8", "replace"))
-        found |= {slug(text), slug(text.strip())}
+        names |= {slug(text), slug(text.strip())}
     for named in _NAMED.finditer(data):
-        found.add(unescape((named[1] or named[2] or named[3]).decode("utf-8", "replace")).lower())
-    return frozenset(found)
+        names.add(unescape((named[1] or named[2] or named[3]).decode("utf-8", "replace")).lower())
+    return frozenset(names)
 
 
 def slug(heading: str) -> str:
@@ -58,7 +58,7 @@ def headings(data: bytes) -> list[str]:
     text = data[inside[2] if inside else 0 :].removeprefix(b"\xef\xbb\xbf").decode()
     if "#" not in text and "\n=" not in text and "\n-" not in text:
         return []
-    found: list[str] = []
+    texts: list[str] = []
     pieces: list[str] | None = None
     images = 0
     events: Iterator[Any] = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES).events(text)
@@ -69,12 +69,12 @@ def headings(data: bytes) -> list[str]:
         elif _is_a("Heading", event.get("Start")):
             pieces = []
         elif _is_a("Heading", event.get("End")):
-            found.append("".join(pieces or ()))
+            texts.append("".join(pieces or ()))
             pieces = None
         elif pieces is not None:
             images += _is_a("Image", event.get("Start")) - _is_a("Image", event.get("End"))
             pieces += (event[kind] for kind in ("Text", "Code") if kind in event and not images)
-    return found
+    return texts
 
 
 def _is_a(name: str, what: object) -> bool:

@@ -32,8 +32,8 @@ def _syntax(text: bytes, at: int) -> Syntax:
 
 def _path(word: re.Match[bytes], *, is_link: bool) -> tuple[int, int]:
     """Where a path stands in a word: after a variable, and without the quotes and the full stop of a sentence."""
-    said = word[0].decode()
-    bare = said.lstrip(_QUOTES)
+    text = word[0].decode()
+    bare = text.lstrip(_QUOTES)
     if not is_link and bare.startswith("$"):
         bare = bare[max(bare.find("/"), 0) :]
     start = word.end() - len(bare.encode())

@@ -25,19 +25,19 @@ _WORDS: dict[str, Status] = {
 
 def block(data: bytes) -> tuple[int, int, int] | None:
     """Where the inside of the front matter starts and ends, and where the document goes on after it."""
-    found = yaml_block(data)
-    if found is None and data.startswith((b"+++", b"\xef\xbb\xbf+++")):
+    inside = yaml_block(data)
+    if inside is None and data.startswith((b"+++", b"\xef\xbb\xbf+++")):
         match = _TOML.match(data)
-        found = (match.start(1), match.end(1), match.end()) if match else None
-    return found
+        inside = (match.start(1), match.end(1), match.end()) if match else None
+    return inside
 
 
 def yaml_block(data: bytes) -> tuple[int, int, int] | None:
     """The same for YAML alone, the only kind that Jekyll knows."""
     if not data.startswith((b"---", b"\xef\xbb\xbf---")):
         return None
-    found = _BLOCK.match(data)
-    return (found.start(1), found.end(1), found.end()) if found else None
+    opening = _BLOCK.match(data)
+    return (opening.start(1), opening.end(1), opening.end()) if opening else None
 
 
 def values(data: bytes) -> Iterator[Scalar]:
@@ -57,10 +57,10 @@ def declared(data: bytes) -> Iterator[tuple[str, str]]:
 
 def status_line(data: bytes) -> tuple[Status, str] | None:
     """The state that `estado:` or `status:` declares, with the line as written; `None` for other words."""
-    for key, said in declared(data):
-        status = _WORDS.get(_first_word(said)) if key in ("estado", "status") else None
+    for key, value in declared(data):
+        status = _WORDS.get(_first_word(value)) if key in ("estado", "status") else None
         if status is not None:
-            return status, f"{key}: {said}"
+            return status, f"{key}: {value}"
     return None
 
 

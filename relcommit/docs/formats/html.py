@@ -22,8 +22,8 @@ def attributes(data: bytes, start: int, end: int) -> Iterator[Reference]:
     for tag in _TAG.finditer(data, start, end):
         if tag[0].startswith(b"<!--"):
             continue
-        for found in _ATTRIBUTE.finditer(data, tag.start(), tag.end()):
-            yield from _addresses(data, found)
+        for attribute in _ATTRIBUTE.finditer(data, tag.start(), tag.end()):
+            yield from _addresses(data, attribute)
 
 
 def _addresses(data: bytes, found: re.Match[bytes]) -> Iterator[Reference]:

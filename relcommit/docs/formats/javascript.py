@@ -48,15 +48,15 @@ class Script:
         except (UnicodeDecodeError, RecursionError) as why:
             raise Unreadable from why
         opened: list[int] = []
-        for at in range(len(self.tokens)):
-            sign = self.sign(at)
+        for index in range(len(self.tokens)):
+            sign = self.sign(index)
             if opened and sign == _OPENING[self.sign(opened[-1])]:
-                self.partner[opened.pop()] = at
+                self.partner[opened.pop()] = index
             elif sign in _ENDS_A_VALUE:
                 raise Unreadable
             self.holder.append(opened[-1] if opened else -1)
             if sign in _OPENING:
-                opened.append(at)
+                opened.append(index)
         if opened:
             raise Unreadable
 
@@ -76,40 +76,40 @@ class Script:
 
     def members(self, opening: int) -> dict[str, int]:
         """The properties of an object literal, and where their values begin; `...` for what is spread into it."""
-        found: dict[str, int] = {}
+        values: dict[str, int] = {}
         for first, last in self.elements(opening):
             key = self.text(first) or self.sign(first).decode("utf-8", "replace")
             named = first < last and self.sign(first + 1) == b":"
-            found[key] = self.inner(first + 2) if named else first
-        return found
+            values[key] = self.inner(first + 2) if named else first
+        return values
 
     def elements(self, opening: int) -> Iterator[tuple[int, int]]:
         """The first and the last token of everything that commas part inside a bracket."""
         closing = self.partner[opening]
-        first = at = opening + 1
-        while at < closing:
-            if self.sign(at) == b",":
-                if at > first:
-                    yield first, at - 1
-                first = at + 1
-            at = self.partner.get(at, at) + 1
+        first = index = opening + 1
+        while index < closing:
+            if self.sign(index) == b",":
+                if index > first:
+                    yield first, index - 1
+                first = index + 1
+            index = self.partner.get(index, index) + 1
         if closing > first:
             yield first, closing - 1
 
-    def inner(self, at: int) -> int:
+    def inner(self, index: int) -> int:
         """The first token of a value inside the parentheses around it."""
-        while self.sign(at) == b"(":
-            at += 1
-        return at
+        while self.sign(index) == b"(":
+            index += 1
+        return index
 
     def modules(self, names: Container[str]) -> Iterator[tuple[int, int | None]]:
         """Where a list names one of some modules, and the brace that opens its options; `None` for no such literal."""
-        for at in range(len(self.tokens)):
-            if self.tokens[at].kind != "string" or self.text(at) not in names:
+        for index in range(len(self.tokens)):
+            if self.tokens[index].kind != "string" or self.text(index) not in names:
                 continue
-            first = last = at
-            if self.sign(at - 2) == b"require.resolve" and self.sign(at - 1) == b"(":
-                first, last = at - 2, at + 1
+            first = last = index
+            if self.sign(index - 2) == b"require.resolve" and self.sign(index - 1) == b"(":
+                first, last = index - 2, index + 1
             if self.sign(self.holder[first]) != b"[":
                 continue
             options = self.inner(last + 2)
@@ -118,15 +118,15 @@ class Script:
 
 
 def _tokens(data: bytes) -> Iterator[Token]:
-    at, before = 0, Token("sign", 0, 0)
+    position, before = 0, Token("sign", 0, 0)
     while True:
-        space = _SPACE.match(data, at)
-        at = space.end() if space else at
-        if at >= len(data):
+        space = _SPACE.match(data, position)
+        position = space.end() if space else position
+        if position >= len(data):
             return
-        before = _token(data, at, before)
+        before = _token(data, position, before)
         yield before
-        at = before.end
+        position = before.end
 
 
 def _token(data: bytes, at: int, before: Token) -> Token:
@@ -150,23 +150,23 @@ def _token(data: bytes, at: int, before: Token) -> Token:
     return Token("sign", at, at + (3 if data.startswith(b"...", at) else 1))
 
 
-def _after_template(data: bytes, at: int) -> int:
+def _after_template(data: bytes, position: int) -> int:
     """Where a template ends, those inside its `${…}` passed over."""
-    at += 1
+    position += 1
     while True:
-        chunk = _CHUNK.match(data, at)
-        at = chunk.end() if chunk else at
-        if data.startswith(b"`", at):
-            return at + 1
-        if not data.startswith(b"${", at):
+        chunk = _CHUNK.match(data, position)
+        position = chunk.end() if chunk else position
+        if data.startswith(b"`", position):
+            return position + 1
+        if not data.startswith(b"${", position):
             raise Unreadable
-        depth, at = 1, at + 2
+        depth, position = 1, position + 2
         while depth:
-            space = _SPACE.match(data, at)
-            at = space.end() if space else at
-            if at >= len(data):
+            space = _SPACE.match(data, position)
+            position = space.end() if space else position
+            if position >= len(data):
                 raise Unreadable
-            token = _token(data, at, Token("word", 0, 0))
+            token = _token(data, position, Token("word", 0, 0))
             sign = data[token.start : token.end] if token.kind == "sign" else b""
             depth += (sign == b"{") - (sign == b"}")
-            at = token.end
+            position = token.end

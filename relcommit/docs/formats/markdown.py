@@ -44,14 +44,16 @@ def references(data: bytes, *, own_anchors: bool = False, in_code: bool = False)
 
     Raises UnicodeDecodeError.
     """
-    found: list[Reference] = []
+    destinations: list[Reference] = []
     body = len(_BOM) if data.startswith(_BOM) else 0
     inside = frontmatter.block(data)
     if inside is not None:
-        found += _front(data)
+        destinations += _front(data)
         body = inside[2]
-    found += (_shifted(one, body) for one in _within(data[body:], own_anchors=own_anchors, in_code=in_code))
-    return _in_order(found)
+    destinations += (
+        _shifted(reference, body) for reference in _within(data[body:], own_anchors=own_anchors, in_code=in_code)
+    )
+    return _in_order(destinations)
 
 
 def is_abroad(destination: str) -> bool:
@@ -189,33 +191,33 @@ def _parser(*, tables: bool) -> "Markdown":
 def _destination(text: bytes, kind: str, destination: str, after: int, end: int) -> Iterator[Reference]:
     opening = text.find(b"](", after, end)
     while opening >= 0:
-        found = _span(text, opening + 2, end)
-        if found is not None and unwrap(text[found[0] : found[1]].decode(), found[2]) == destination:
-            yield _without_scheme(text, Reference(kind.lower(), *found))
+        span = _span(text, opening + 2, end)
+        if span is not None and unwrap(text[span[0] : span[1]].decode(), span[2]) == destination:
+            yield _without_scheme(text, Reference(kind.lower(), *span))
             return
         opening = text.find(b"](", opening + 1, end)
 
 
-def _span(text: bytes, at: int, end: int) -> tuple[int, int, Syntax] | None:
+def _span(text: bytes, position: int, end: int) -> tuple[int, int, Syntax] | None:
     """Where the destination that begins after any white space stands, without its angle brackets."""
-    gap = _GAP.match(text, at, end)
-    at = gap.end() if gap else at
-    angle = _ANGLE.match(text, at, end)
+    gap = _GAP.match(text, position, end)
+    position = gap.end() if gap else position
+    angle = _ANGLE.match(text, position, end)
     if angle:
         return (*angle.span(1), "angle")
-    start, depth = at, 0
-    while at < end:
-        piece = _BARE.match(text, at, end)
-        at = piece.end() if piece else at
-        sign = text[at : at + 1]
-        if at < end and sign == b"(":
+    start, depth = position, 0
+    while position < end:
+        piece = _BARE.match(text, position, end)
+        position = piece.end() if piece else position
+        sign = text[position : position + 1]
+        if position < end and sign == b"(":
             depth += 1
-        elif at < end and sign == b")" and depth:
+        elif position < end and sign == b")" and depth:
             depth -= 1
         else:
             break
-        at += 1
-    return (start, at, "bare") if at > start else None
+        position += 1
+    return (start, position, "bare") if position > start else None
 
 
 def _definitions(text: bytes) -> Iterator[Reference]:
@@ -230,7 +232,9 @@ def _definitions(text: bytes) -> Iterator[Reference]:
                 yield _without_scheme(text, Reference("definition", *span))
         if len(known) >= text.count(b"]:"):
             return
-        text = _blanked(text, [(one["span"]["start"], one["span"]["end"]) for one in known.values()])
+        text = _blanked(
+            text, [(definition["span"]["start"], definition["span"]["end"]) for definition in known.values()]
+        )
         if not known:
             return
 
@@ -249,7 +253,7 @@ def _shifted(one: Reference, by: int) -> Reference:
 def _in_order(found: list[Reference]) -> list[Reference]:
     """By their place, without those that overlap one before them."""
     kept: list[Reference] = []
-    for one in sorted(found, key=lambda one: (one.start, one.kind == "fenced", one.end)):
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
+    for reference in sorted(found, key=lambda reference: (reference.start, reference.kind == "fenced", reference.end)):
+        if not kept or reference.start >= kept[-1].end:
+            kept.append(reference)
     return kept

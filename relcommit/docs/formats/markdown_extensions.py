@@ -62,8 +62,10 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
 
 def _included(text: bytes) -> Iterator[Reference]:
     """What site makers put in the place of an order, in code blocks too."""
-    for found in _INCLUDE.finditer(text):
-        yield Reference("include", *found.span(found.lastindex or 0), _SYNTAXES.get(found.lastgroup or "", "plain"))
+    for inclusion in _INCLUDE.finditer(text):
+        yield Reference(
+            "include", *inclusion.span(inclusion.lastindex or 0), _SYNTAXES.get(inclusion.lastgroup or "", "plain")
+        )
     if b"8<-" in text:
         for block in _SNIPPETS.finditer(text):
             yield from _named("include", "plain", _SNIPPET.finditer(text, *block.span(2)))
@@ -74,8 +76,8 @@ def _included(text: bytes) -> Iterator[Reference]:
 
 def wikilinks(text: bytes, start: int = 0, end: int | None = None) -> Iterator[Reference]:
     """What stands between double brackets, without its anchor and its other words."""
-    for found in _WIKI.finditer(text, start, len(text) if end is None else end):
-        yield Reference("wikilink", *found.span(1), "plain")
+    for link in _WIKI.finditer(text, start, len(text) if end is None else end):
+        yield Reference("wikilink", *link.span(1), "plain")
 
 
 def names_nothing(path: bytes) -> bool:
@@ -84,26 +86,26 @@ def names_nothing(path: bytes) -> bool:
 
 
 def _ticked(text: bytes, spans: re.Pattern[bytes]) -> Iterator[Reference]:
-    for found in spans.finditer(text):
-        inside = found[1]
+    for span in spans.finditer(text):
+        inside = span[1]
         if b"/" not in inside and b"\\" not in inside:
             continue
         bare = inside.strip()
-        if not names_nothing(bare) and not _ROLES.search(text, max(found.start() - 10, 0), found.start()):
-            start = found.start(1) + inside.index(bare)
+        if not names_nothing(bare) and not _ROLES.search(text, max(span.start() - 10, 0), span.start()):
+            start = span.start(1) + inside.index(bare)
             yield Reference("code", start, start + len(bare), "code")
 
 
 def _named(kind: str, syntax: Syntax, matches: Iterable[re.Match[bytes]]) -> Iterator[Reference]:
-    for found in matches:
-        yield Reference(kind, *found.span(found.lastindex or 0), syntax)
+    for match in matches:
+        yield Reference(kind, *match.span(match.lastindex or 0), syntax)
 
 
 def _outside(holes: list[tuple[int, int]], found: Iterator[Reference]) -> Iterator[Reference]:
     """Those that do not begin inside one of the holes; both come in order."""
-    at, spans = 0, sorted(holes)
-    for one in found:
-        while at < len(spans) and spans[at][1] <= one.start:
-            at += 1
-        if at == len(spans) or one.start < spans[at][0]:
-            yield one
+    hole, spans = 0, sorted(holes)
+    for reference in found:
+        while hole < len(spans) and spans[hole][1] <= reference.start:
+            hole += 1
+        if hole == len(spans) or reference.start < spans[hole][0]:
+            yield reference

@@ -31,13 +31,13 @@ class View:
     @classmethod
     def of(cls, lines: Iterable[tuple[int, bytes]]) -> "View":
         """From the lines and where each begins."""
-        view, at = cls(), 0
+        view, size = cls(), 0
         pieces = []
         for origin, line in lines:
-            view.starts.append(at)
+            view.starts.append(size)
             view.origins.append(origin)
             pieces.append(line)
-            at += len(line)
+            size += len(line)
         view.text = b"".join(pieces)
         return view
 
@@ -71,22 +71,22 @@ def _bodies(text: bytes, blocks: list[Span], fenced: frozenset[Span]) -> Iterato
     levels = [0]
     """How far what may come next is indented, from the outermost container to the innermost."""
     hole = 0
-    for found in _LINE.finditer(text):
-        line, at = found[0], found.start()
+    for row in _LINE.finditer(text):
+        line, start = row[0], row.start()
         indent = len(line) - len(line.lstrip(b" "))
         if not line.strip():
-            yield at, line
+            yield start, line
             continue
-        while hole < len(blocks) and blocks[hole][1] <= at:
+        while hole < len(blocks) and blocks[hole][1] <= start:
             hole += 1
         while indent < levels[-1]:
             levels.pop()
-            yield at, b"\n"
-        inside = hole < len(blocks) and blocks[hole][0] <= at + indent
+            yield start, b"\n"
+        inside = hole < len(blocks) and blocks[hole][0] <= start + indent
         if inside and (levels[-1] == 0 or blocks[hole] in fenced):
             continue
         if levels[-1]:
-            yield at + levels[-1], line[levels[-1] :]
+            yield start + levels[-1], line[levels[-1] :]
         marker = _MARKER.match(line)
         if marker:
             levels.append(len(marker[1]) + _INDENT)
@@ -94,7 +94,7 @@ def _bodies(text: bytes, blocks: list[Span], fenced: frozenset[Span]) -> Iterato
 
 def _between(text: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     words = _TAG.sub(lambda tag: re.sub(rb"[^\n]", b" ", tag[0]), text[start:end])
-    for found in _LINE.finditer(words):
-        bare = found[0].lstrip(b" \t")
-        yield start + found.end() - len(bare), bare
+    for row in _LINE.finditer(words):
+        bare = row[0].lstrip(b" \t")
+        yield start + row.end() - len(bare), bare
     yield end, b"\n"

@@ -40,22 +40,24 @@ def references(path: str, data: bytes) -> Iterator[Reference]:
     A link to a document is broken when nothing is there; pages and pictures may be made while the site is built.
     """
     del path
-    found = [*_links(data)]
-    found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in _ROLE.finditer(data))
-    found += (Reference("include", *one.span(1), "plain") for one in _INCLUDE.finditer(data))
+    destinations = [*_links(data)]
+    destinations += (
+        Reference("include", *match.span(match.lastindex or 0), "docname") for match in _ROLE.finditer(data)
+    )
+    destinations += (Reference("include", *match.span(1), "plain") for match in _INCLUDE.finditer(data))
     for tree in _TREE.finditer(data):
         entries = ENTRY.finditer(data, *tree.span(2))
-        found += (Reference("include", *one.span(one.lastindex or 0), "docname") for one in entries)
+        destinations += (Reference("include", *match.span(match.lastindex or 0), "docname") for match in entries)
     code = [block.span(2) for block in _LITERAL.finditer(data)]
-    plain = (one for one in found if not meets(code, one.start, one.end))
-    yield from sorted(plain, key=lambda one: one.start)
+    plain = (reference for reference in destinations if not meets(code, reference.start, reference.end))
+    yield from sorted(plain, key=lambda reference: reference.start)
 
 
 def _links(data: bytes) -> Iterator[Reference]:
     links = [*_LINK.finditer(data)]
-    shown = [one.span() for one in _SHOWN.finditer(data)] if links else []
-    for one in links:
-        start, end = one.span(one.lastindex or 0)
+    shown = [match.span() for match in _SHOWN.finditer(data)] if links else []
+    for link in links:
+        start, end = link.span(link.lastindex or 0)
         is_link = _DOCUMENT.search(data, start, end) and not meets(shown, start, end)
         yield Reference("link" if is_link else "mention", start, end, "bare")
 
@@ -64,7 +66,10 @@ def embedded(text: bytes) -> Iterator[Reference]:
     """The same for what MyST holds of it."""
     for block in _EMBEDDED.finditer(text):
         start = block.start(2)
-        yield from (one._replace(start=one.start + start, end=one.end + start) for one in references("", block[2]))
+        yield from (
+            reference._replace(start=reference.start + start, end=reference.end + start)
+            for reference in references("", block[2])
+        )
 
 
 def is_restructured(path: str) -> bool:

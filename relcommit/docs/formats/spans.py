@@ -8,5 +8,5 @@ Span = tuple[int, int]
 
 def meets(spans: Sequence[Span], start: int, end: int) -> bool:
     """Whether a stretch has something in common with any of the spans, which are in order and apart."""
-    at = bisect_right(spans, start, key=lambda span: span[1])
-    return at < len(spans) and spans[at][0] < end
+    index = bisect_right(spans, start, key=lambda span: span[1])
+    return index < len(spans) and spans[index][0] < end

@@ -38,15 +38,15 @@ def scalars(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Sca
     stop = len(data) if end is None else end
     above = ""
     for line in _LINE.finditer(data, start, stop):
-        at, value = line.start("value"), line["value"]
+        position, value = line.start("value"), line["value"]
         key = (line["key"] or b"").decode("utf-8", "replace").strip().strip("\"'").lower()
         column = len(line[0]) - len(line[0].lstrip(b" "))
         above = key or above
         if value[:1] in (b"[", b"{"):
-            for item in _FLOW.finditer(data, at, line.end("value")):
+            for item in _FLOW.finditer(data, position, line.end("value")):
                 yield _scalar(item[1], item.start(1), key, column, above)
         elif value and value[:1] != b"#":
-            yield _scalar(value, at, key, column, above)
+            yield _scalar(value, position, key, column, above)
 
 
 def _scalar(value: bytes, at: int, key: str, column: int, owner: str) -> Scalar:

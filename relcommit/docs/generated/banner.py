@@ -25,7 +25,7 @@ class Note:
 
 def superseded_by(data: bytes) -> str:
     """What took a document's place: a path or a name, from its front matter."""
-    return next((said for key, said in frontmatter.declared(data) if key in _HEIRS), "")
+    return next((value for key, value in frontmatter.declared(data) if key in _HEIRS), "")
 
 
 def with_note(data: bytes, words: str) -> bytes:
@@ -34,9 +34,9 @@ def with_note(data: bytes, words: str) -> bytes:
         return data
     newline = b"\r\n" if b"\r\n" in data else b"\n"
     inside = frontmatter.block(data)
-    at = inside[2] if inside else 3 * data.startswith(b"\xef\xbb\xbf")
+    position = inside[2] if inside else 3 * data.startswith(b"\xef\xbb\xbf")
     note = f"{BEGIN}\n{words.strip()}\n{END}\n\n".encode().replace(b"\n", newline)
-    return data[:at] + note + data[at:]
+    return data[:position] + note + data[position:]
 
 
 def without_note(data: bytes) -> bytes:

@@ -77,8 +77,8 @@ def _with_index(tree: Tree, work: Reorganisation, settings: DocsSettings, layout
     old = work.contents.get(place, tree.contents.get(path))
     if not settings.index or old is None or not index.has_zone(old):
         return work
-    after = {moved.get(one, one): data for one, data in tree.contents.items()} | dict(work.contents)
-    files = frozenset(moved.get(one, one) for one in tree.files)
+    after = {moved.get(source, source): data for source, data in tree.contents.items()} | dict(work.contents)
+    files = frozenset(moved.get(source, source) for source in tree.files)
     states = standing(Tree(files=files, contents=after, symlinks={}), settings)
     listing = index.listing(after, states, settings, place)
     new = index.with_zone(old, layouts.index(listing))

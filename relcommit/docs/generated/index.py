@@ -86,8 +86,8 @@ def _zone(data: bytes) -> tuple[int, int] | None:
 
 
 def _entry(path: str, data: bytes, index: str) -> Entry:
-    said = title(data, path).replace("<", "&lt;")
+    heading = title(data, path).replace("<", "&lt;")
     for sign in "[]":
-        said = said.replace(sign, f"\\{sign}")
+        heading = heading.replace(sign, f"\\{sign}")
     link = fresh(relative(path, folder_of(index)), "bare")
-    return Entry(title=said, link=link, date=date(data), path=path)
+    return Entry(title=heading, link=link, date=date(data), path=path)

@@ -46,7 +46,7 @@ class Problem:
     """In characters, the first being 1."""
     kind: str
     trouble: Trouble
-    said: str
+    destination: str
     """The destination as written."""
     nearest: str | None
     """What its author may have meant: an existing path, or an existing anchor."""
@@ -76,10 +76,10 @@ def only_new(problems: Iterable[Problem], before: Iterable[Problem], present: Co
     fresh = list(_without(problems, old, _key))
     names = {path.rpartition("/")[2] for path in present}
     renamed: Counter[tuple[str, ...]] = Counter()
-    for (name, *what), times in old.items():
+    for (name, *rest), times in old.items():
         if name not in names:
-            renamed[tuple(what)] += times
-    return tuple(_without(fresh, renamed, lambda one: _key(one)[1:]))
+            renamed[tuple(rest)] += times
+    return tuple(_without(fresh, renamed, lambda problem: _key(problem)[1:]))
 
 
 def _without(
@@ -117,49 +117,59 @@ class _Checker:
         if is_page(path):
             return iter(())
         data = self.tree.contents[path]
-        found = found_in(path, data, own_anchors=True, in_code=True)
-        troubles = [*self.missing(path, data, found), *self.lost_anchors(path, data, found)]
+        references = found_in(path, data, own_anchors=True, in_code=True)
+        troubles = [*self.missing(path, data, references), *self.lost_anchors(path, data, references)]
         if is_document(path):
-            troubles += [*_machine_paths(path, data), *self.gone_from_code(path, data, found)]
-        return iter(sorted(troubles, key=lambda one: (one.line, one.column)))
+            troubles += [*_machine_paths(path, data), *self.gone_from_code(path, data, references)]
+        return iter(sorted(troubles, key=lambda problem: (problem.line, problem.column)))
 
     def missing(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
-        for one in found:
-            raw = data[one.start : one.end].decode()
-            if is_counted(path, raw, one, self.makers) and self.places.look(path, raw, one) is None:
-                near = self.nearest.path(path, read(raw, one.syntax).path)
-                yield _problem(path, data, one, "missing", near)
+        for reference in found:
+            raw = data[reference.start : reference.end].decode()
+            if is_counted(path, raw, reference, self.makers) and self.places.look(path, raw, reference) is None:
+                near = self.nearest.path(path, read(raw, reference.syntax).path)
+                yield _problem(path, data, reference, "missing", near)
 
     def gone_from_code(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
         """What code blocks and addresses name, without variables, and stands elsewhere, the only one of its name."""
-        for one in found:
-            raw = data[one.start : one.end].decode()
-            if one.kind not in UNASKED or PLACEHOLDER.search(raw) or (one.kind == "fenced" and raw.startswith("/")):
+        for reference in found:
+            raw = data[reference.start : reference.end].decode()
+            if (
+                reference.kind not in UNASKED
+                or PLACEHOLDER.search(raw)
+                or (reference.kind == "fenced" and raw.startswith("/"))
+            ):
                 continue
-            namesake = self.namesake(read(raw, one.syntax).path, one.kind)
-            if namesake is not None and namesake not in self.tree.ignored and self.places.look(path, raw, one) is None:
-                yield _problem(path, data, one, UNASKED[one.kind], namesake)
+            namesake = self.namesake(read(raw, reference.syntax).path, reference.kind)
+            if (
+                namesake is not None
+                and namesake not in self.tree.ignored
+                and self.places.look(path, raw, reference) is None
+            ):
+                yield _problem(path, data, reference, UNASKED[reference.kind], namesake)
 
     def namesake(self, said: str, kind: str) -> str | None:
         """The only file of that name; of an address, the document from whose place it would come."""
         if kind != "address":
             return self.nearest.namesake(said)
-        found = self.nearest.namesake(liquid.document_at(said))
-        is_clear = found is not None and not liquid.has_own_address(found, self.tree.contents.get(RepoPath(found), b""))
-        return found if is_clear else None
+        document = self.nearest.namesake(liquid.document_at(said))
+        is_clear = document is not None and not liquid.has_own_address(
+            document, self.tree.contents.get(RepoPath(document), b"")
+        )
+        return document if is_clear else None
 
     def lost_anchors(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:
-        for one in found:
-            raw = data[one.start : one.end].decode()
-            if "#" not in raw or one.kind in _NO_ANCHORS:
+        for reference in found:
+            raw = data[reference.start : reference.end].decode()
+            if "#" not in raw or reference.kind in _NO_ANCHORS:
                 continue
-            target = self.target(path, raw, one)
-            anchor = unquote(unwrap(read(raw, one.syntax).tail, one.syntax).partition("#")[2]).lower()
+            target = self.target(path, raw, reference)
+            anchor = unquote(unwrap(read(raw, reference.syntax).tail, reference.syntax).partition("#")[2]).lower()
             if target is None or _LINE_ANCHOR.fullmatch(anchor) or PLACEHOLDER.search(raw):
                 continue
             offered = self.anchors(target)
             if offered is not None and anchor.removeprefix("user-content-") not in offered:
-                yield _problem(path, data, one, "anchor", self.nearest.anchor(anchor, offered))
+                yield _problem(path, data, reference, "anchor", self.nearest.anchor(anchor, offered))
 
     def target(self, path: RepoPath, raw: str, one: Reference) -> str | None:
         """The document that a link with an anchor leads to: its own one for `#anchor`."""
@@ -185,12 +195,14 @@ def _machine_paths(path: RepoPath, data: bytes) -> Iterator[Problem]:
     if not re.search(rb"/home/|[/\\]Users[/\\]", data):
         return
     text = data.decode("utf-8", "replace")
-    for found in _MACHINE.finditer(text):
-        if (found[1] or found[2]).lower() in _NOBODY or PLACEHOLDER.search(found[0]):
+    for match in _MACHINE.finditer(text):
+        if (match[1] or match[2]).lower() in _NOBODY or PLACEHOLDER.search(match[0]):
             continue
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        yield Problem(file=path, line=line, column=column, kind="text", trouble="machine", said=found[0], nearest=None)
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        yield Problem(
+            file=path, line=line, column=column, kind="text", trouble="machine", destination=match[0], nearest=None
+        )
 
 
 def _problem(path: RepoPath, data: bytes, one: Reference, trouble: Trouble, nearest: str | None) -> Problem:
@@ -201,11 +213,11 @@ def _problem(path: RepoPath, data: bytes, one: Reference, trouble: Trouble, near
         column=len(data[start : one.start].decode("utf-8", "replace")) + 1,
         kind=one.kind,
         trouble=trouble,
-        said=data[one.start : one.end].decode(),
+        destination=data[one.start : one.end].decode(),
         nearest=nearest,
     )
 
 
 def _key(problem: Problem) -> tuple[str, ...]:
     """The same before and after a move: the names of the file and of what it points at, without their folders."""
-    return problem.file.rpartition("/")[2], problem.trouble, problem.said.rpartition("/")[2]
+    return problem.file.rpartition("/")[2], problem.trouble, problem.destination.rpartition("/")[2]

@@ -44,7 +44,7 @@ class Makers:
     def links(self, path: str) -> bool:
         """Whether a tag of Jekyll in a file names the path of another."""
         folders = reversed(["", *ancestors(path)])
-        return next((self.jekyll[one] for one in folders if one in self.jekyll), False)
+        return next((self.jekyll[folder] for folder in folders if folder in self.jekyll), False)
 
 
 def makers(contents: Mapping[RepoPath, bytes]) -> Makers:

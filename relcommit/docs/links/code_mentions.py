@@ -42,11 +42,11 @@ class Mentions:
     def in_code(self, path: str, data: bytes) -> Iterator[Mention]:
         """Every mention in a file that is no document. Raises UnicodeDecodeError."""
         text = data.decode()
-        for found in _TOKEN.finditer(text):
-            start = self._after_variable(text, found)
-            raw = found[0][start - found.start() :].rstrip(".-+%~@")
-            said = raw.replace("\\", "/")
-            meant = (self._meant if "/" in said else self._named)(path, said) if len(said) < _LONGEST else None
+        for token in _TOKEN.finditer(text):
+            start = self._after_variable(text, token)
+            raw = token[0][start - token.start() :].rstrip(".-+%~@")
+            named = raw.replace("\\", "/")
+            meant = (self._meant if "/" in named else self._named)(path, named) if len(named) < _LONGEST else None
             if meant:
                 new = meant[1].replace("/", "\\") if "\\" in raw and "/" not in raw else meant[1]
                 yield _at(text, start, start + len(raw), meant[0], new)
@@ -72,11 +72,11 @@ class Mentions:
             target = plain.lstrip("/")
             return target, said.replace(target, self.moved[target])
         way = said.removeprefix("/")
-        at = join(folder_of(path), way) if way.startswith(("../", "./")) else None
-        if at in self.moved and at is not None:
-            new = relative(self.moved[at], folder_of(path))
+        near = join(folder_of(path), way) if way.startswith(("../", "./")) else None
+        if near in self.moved and near is not None:
+            new = relative(self.moved[near], folder_of(path))
             new = new if new.startswith("../") or not way.startswith("./") else f"./{new}"
-            return at, new if way == said else f"/{new}"
+            return near, new if way == said else f"/{new}"
         return None
 
     def _named(self, path: str, said: str) -> tuple[str, str] | None:
@@ -92,34 +92,34 @@ class Mentions:
         """Names that are no single word."""
         for target, new in self.moved.items():
             if target in text and not _TOKEN.fullmatch(target):
-                for found in re.finditer(rf"(?<![\w.-])(?<![\w.-]/){re.escape(target)}(?![\w-]|\.\w)", text):
-                    yield _at(text, *found.span(), target, new)
+                for name in re.finditer(rf"(?<![\w.-])(?<![\w.-]/){re.escape(target)}(?![\w-]|\.\w)", text):
+                    yield _at(text, *name.span(), target, new)
 
     def _addresses(self, text: str) -> Iterator[Mention]:
         if not self.repository:
             return
         name = re.escape(self.repository)
         page = rf"(?:www\.)?github\.com/{name}/(?:blob|raw|edit|blame|commits)"
-        for found in re.finditer(
+        for address in re.finditer(
             rf"https?://(?:{page}|raw\.githubusercontent\.com/{name})/{_REST}", text, re.IGNORECASE
         ):
-            at = self._after_branch(found[1])
-            target = None if at is None else _named(found[1][at:], self.moved)
-            if at is not None and target:
-                start = found.start(1) + at
+            offset = self._after_branch(address[1])
+            target = None if offset is None else _named(address[1][offset:], self.moved)
+            if offset is not None and target:
+                start = address.start(1) + offset
                 new = quote(self.moved[target[0]], safe="/@:!$&'()*+,;=~")
                 yield _at(text, start, start + len(target[1]), target[0], new)
 
     def _after_branch(self, rest: str) -> int | None:
         """Where the path begins after a branch, whose name may hold strokes; `None` for what a move leaves true."""
         first = len(rest) - len(rest.removeprefix("refs/heads/"))
-        at = rest.find("/", first) + 1
-        branch = rest[first : at - 1]
-        if not at or _FIXED.fullmatch(branch) or rest.startswith("refs/tags/"):
+        position = rest.find("/", first) + 1
+        branch = rest[first : position - 1]
+        if not position or _FIXED.fullmatch(branch) or rest.startswith("refs/tags/"):
             return None
-        while at and branch not in _TRUNKS and not _named(rest[at:], self.moved):
-            at = rest.find("/", at) + 1
-        return at or None
+        while position and branch not in _TRUNKS and not _named(rest[position:], self.moved):
+            position = rest.find("/", position) + 1
+        return position or None
 
 
 def _named(rest: str, moved: Mapping[str, str]) -> tuple[str, str] | None:

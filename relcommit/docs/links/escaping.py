@@ -46,8 +46,8 @@ class Written:
 
 def read(raw: str, syntax: Syntax) -> Written:
     """Take a destination apart and decode its path once."""
-    at = _tail(raw, syntax)
-    path, tail = raw[:at], raw[at:]
+    end = _tail(raw, syntax)
+    path, tail = raw[:end], raw[end:]
     return Written(decode(path, syntax), path, tail)
 
 
@@ -92,18 +92,18 @@ def fresh(path: str, syntax: Syntax) -> str:
 def _tail(raw: str, syntax: Syntax) -> int:
     """Where the path ends: at the first sign that means `?` or `#`, however it is escaped."""
     if syntax in ("bare", "angle", "quoted", "unquoted", "srcset") and ("\\" in raw or "&" in raw):
-        at = 0
+        position = 0
         for unit in _UNIT.findall(raw):
             if _sign(unit, syntax) in ("?", "#"):
-                return at
-            at += len(unit)
-        return at
+                return position
+            position += len(unit)
+        return position
     if syntax == "code":
-        found = _LINE_NUMBER.search(raw)
-        return found.start() if found else len(raw)
+        number = _LINE_NUMBER.search(raw)
+        return number.start() if number else len(raw)
     if syntax in ("owners", "docname", "rooted", "post"):
         return len(raw)
-    ends = [at for at in (raw.find("#"), raw.find("?")) if at >= 0]
+    ends = [end for end in (raw.find("#"), raw.find("?")) if end >= 0]
     return min(ends) if ends else len(raw)
 
 
@@ -138,13 +138,13 @@ def _spelled(written: Written, syntax: Syntax) -> dict[str, str]:
 
 def _fresh(name: str, syntax: Syntax, *, wide: bool, spaced: bool) -> str:
     needs = _NEEDS[syntax] if syntax != "bare" or _is_safe(name) else _NEEDS[syntax] + "()"
-    said = []
+    signs = []
     for sign in name:
         if sign in _ALWAYS or _must(sign, needs, wide=wide, spaced=spaced):
-            said.append("".join(f"%{byte:02X}" for byte in sign.encode("utf-8", "surrogateescape")))
+            signs.append("".join(f"%{byte:02X}" for byte in sign.encode("utf-8", "surrogateescape")))
         else:
-            said.append(sign)
-    return "".join(said)
+            signs.append(sign)
+    return "".join(signs)
 
 
 def _must(sign: str, needs: str, *, wide: bool, spaced: bool) -> bool:

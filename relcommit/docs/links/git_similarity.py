@@ -65,6 +65,6 @@ def history_at_risk(tree: Tree, work: Reorganisation) -> tuple[RepoPath, ...]:
 def _chunks(data: bytes) -> Iterator[bytes]:
     """Lines in pieces of 64 bytes, as git cuts them: without `\\r`, and without the rest of a line that has no end."""
     *lines, last = data.replace(b"\r\n", b"\n").split(b"\n")
-    for line in (*(one + b"\n" for one in lines), last[: len(last) // _CHUNK * _CHUNK]):
-        for at in range(0, len(line), _CHUNK):
-            yield line[at : at + _CHUNK]
+    for line in (*(whole + b"\n" for whole in lines), last[: len(last) // _CHUNK * _CHUNK]):
+        for start in range(0, len(line), _CHUNK):
+            yield line[start : start + _CHUNK]

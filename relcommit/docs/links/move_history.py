@@ -44,9 +44,9 @@ class Past:
         self.arriving: dict[str, list[tuple[int, Relocated]]] = {}
         commits: dict[str, int] = {}
         for move in moves:
-            at = commits.setdefault(move.commit, len(commits))
-            self.leaving.setdefault(move.old, []).append((at, move))
-            self.arriving.setdefault(move.new, []).append((at, move))
+            number = commits.setdefault(move.commit, len(commits))
+            self.leaving.setdefault(move.old, []).append((number, move))
+            self.arriving.setdefault(move.new, []).append((number, move))
 
     def gone(self) -> frozenset[str]:
         """Every path that a file left and where none stands now."""
@@ -57,7 +57,7 @@ class Past:
         first: Relocated | None = None
         seen = {path}
         while path not in self.present:
-            _, move = max(self.leaving.get(path, ()), key=lambda one: one[0], default=(0, None))
+            _, move = max(self.leaving.get(path, ()), key=lambda departure: departure[0], default=(0, None))
             if move is None or move.new in seen:
                 return None
             first = first or move
@@ -69,15 +69,15 @@ class Past:
         """When a file last left a place, counted in commits; never, for one that stands there."""
         if path in self.present:
             return NEVER
-        return max((at for at, _ in self.leaving.get(path, ())), default=NEVER)
+        return max((number for number, _ in self.leaving.get(path, ())), default=NEVER)
 
     def homes(self, path: str) -> Iterator["Home"]:
         """The places where a file has stood, the present one first."""
         before, ended = NEVER, None
         seen: set[str] = set()
         while True:
-            arrivals = (one for one in self.arriving.get(path, ()) if one[0] < before)
-            since, move = max(arrivals, key=lambda one: one[0], default=(-1, None))
+            arrivals = (arrival for arrival in self.arriving.get(path, ()) if arrival[0] < before)
+            since, move = max(arrivals, key=lambda arrival: arrival[0], default=(-1, None))
             yield Home(path, since, ended)
             seen.add(path)
             if move is None or move.old in seen:
@@ -96,9 +96,9 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
         exact.setdefault(data, []).append(path)
     rest: list[str] = []
     for path, data in lost.items():
-        same = [one for one in exact.get(data, ()) if one in free] if data else []
+        same = [candidate for candidate in exact.get(data, ()) if candidate in free] if data else []
         if same:
-            best = max(same, key=lambda one: (folded_name(one) == folded_name(path), one))
+            best = max(same, key=lambda candidate: (folded_name(candidate) == folded_name(path), candidate))
             del free[best]
             yield path, best
         else:
@@ -106,7 +106,7 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
     texts = Texts(free)
     for path in rest:
         superseded_by = namesake(path, lost[path], free)
-        if superseded_by is None and not any(folded_name(one) == folded_name(path) for one in free):
+        if superseded_by is None and not any(folded_name(candidate) == folded_name(path) for candidate in free):
             score, likely = texts.nearest(lost[path], free)
             superseded_by = likely if score >= _ALIKE else None
         if superseded_by is not None:
@@ -116,6 +116,10 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
 
 def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> str | None:
     """The file of the same name that has most in common with one that went, if that is much."""
-    alike = ((word_overlap(data, held), one) for one, held in others.items() if folded_name(one) == folded_name(path))
+    alike = (
+        (word_overlap(data, held), candidate)
+        for candidate, held in others.items()
+        if folded_name(candidate) == folded_name(path)
+    )
     score, best = max(alike, default=(0.0, ""))
     return best if score >= _KIN else None

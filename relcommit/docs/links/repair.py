@@ -62,13 +62,13 @@ def suspects(tree: Tree, watch: Watch = unwatched) -> tuple[Broken, ...]:
 def _suspects(tree: Tree, places: Places, watch: Watch, at_work: Makers) -> Iterator[Broken]:
     for path in watched(tree.judged, watch):
         data = tree.contents[path]
-        for one in found_in(path, data, own_anchors=False):
-            raw = data[one.start : one.end].decode()
-            if may_mean_a_file(raw, one):
-                met = places.look(path, raw, one)
+        for reference in found_in(path, data, own_anchors=False):
+            raw = data[reference.start : reference.end].decode()
+            if may_mean_a_file(raw, reference):
+                met = places.look(path, raw, reference)
                 if met is None or (raw.startswith("/") and met.hit.base):
-                    counts = met is None and is_counted(path, raw, one, at_work)
-                    yield Broken(path, data, one, raw, read(raw, one.syntax), counts, works=met is not None)
+                    counts = met is None and is_counted(path, raw, reference, at_work)
+                    yield Broken(path, data, reference, raw, read(raw, reference.syntax), counts, works=met is not None)
 
 
 def repair(tree: Tree, found: Iterable[Broken], past: Past, only: str = "") -> Repaired:
@@ -79,12 +79,12 @@ def repair(tree: Tree, found: Iterable[Broken], past: Past, only: str = "") -> R
     workshop = _Repairer(tree, past)
     by_file: dict[RepoPath, list[tuple[Broken, Splice, Relocated]]] = {}
     left: list[Broken] = []
-    for one in found:
-        mended = workshop.mend(one)
+    for broken in found:
+        mended = workshop.mend(broken)
         if mended is not None and only in ("", mended[1].commit):
-            by_file.setdefault(one.file, []).append((one, *mended))
-        elif one.counts and mended is None:
-            left.append(one)
+            by_file.setdefault(broken.file, []).append((broken, *mended))
+        elif broken.counts and mended is None:
+            left.append(broken)
     repairs: list[Repair] = []
     contents: dict[RepoPath, bytes] = {}
     for path, mends in by_file.items():
@@ -93,7 +93,7 @@ def repair(tree: Tree, found: Iterable[Broken], past: Past, only: str = "") -> R
         repairs += (Repair(edit=edit, cause=cause) for edit, (_, _, cause) in zip(edits, mends, strict=True))
         contents[path] = spliced(tree.contents[path], splices)
     work = Reorganisation(
-        edits=tuple(one.edit for one in repairs),
+        edits=tuple(repair.edit for repair in repairs),
         contents=contents,
         symlinks={},
         broken_before=len(left) + len(repairs),
@@ -114,7 +114,7 @@ class _Repairer:
 
     def __post_init__(self) -> None:
         self.now = Places(self.tree.files, self.tree.symlinks.items())
-        self.moved = {path: found for path in self.past.gone() if (found := self.past.follow(path))}
+        self.moved = {path: followed for path in self.past.gone() if (followed := self.past.follow(path))}
         files = self.tree.files | {RepoPath(path) for path in self.moved}
         ever = Tree(files=files, contents={}, symlinks=self.tree.symlinks)
         self.atlas = TreeMapping(ever, {path: new for path, (new, _) in self.moved.items()})
@@ -137,12 +137,12 @@ class _Repairer:
 
         Those go first where document and target have stood at one time, so that it worked.
         """
-        found: list[tuple[bool, Met, Relocated | None]] = []
+        readings: list[tuple[bool, Met, Relocated | None]] = []
         for home in self.past.homes(one.file):
             met = self.ever.look(home.path, one.raw, one.reference)
             if met is not None:
-                found.append((self.left(met.hit) <= home.since, met, home.ended))
-        return [(met, ended) for _, met, ended in sorted(found, key=lambda one: one[0])]
+                readings.append((self.left(met.hit) <= home.since, met, home.ended))
+        return [(met, ended) for _, met, ended in sorted(readings, key=lambda reading: reading[0])]
 
     def left(self, hit: Hit) -> int:
         """When a target left, counted in commits."""

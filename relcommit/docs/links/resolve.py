@@ -50,8 +50,8 @@ class Places:
         self.folders = folders_of(self.files)
         self.links = {
             link: target
-            for link, said in symlinks
-            if (target := join(folder_of(link), said)) is not None and not said.startswith("/")
+            for link, stored in symlinks
+            if (target := join(folder_of(link), stored)) is not None and not stored.startswith("/")
         }
 
     @cached_property
@@ -61,17 +61,17 @@ class Places:
     @cached_property
     def stems(self) -> dict[str, list[str]]:
         """By name without ending, lower case, the documents that bear it: what `[[name]]` looks for."""
-        found: dict[str, list[str]] = {}
+        notes: dict[str, list[str]] = {}
         for path in self._ordered:
             if is_document(path):
-                found.setdefault(_stem(path), []).append(path)
-        return found
+                notes.setdefault(_stem(path), []).append(path)
+        return notes
 
     @cached_property
     def numbered(self) -> dict[str, str]:
         """By their paths without ending and without the numbers that order them, the documents that have some."""
         bare = ((without_numbers(path), path) for path in self._ordered if is_document(path))
-        return {said: path for said, path in bare if said != path.rpartition(".")[0]}
+        return {unnumbered: path for unnumbered, path in bare if unnumbered != path.rpartition(".")[0]}
 
     def below(self, folder: str) -> list[str]:
         """Every file in a folder, however deep."""
@@ -99,12 +99,12 @@ class Places:
             return self._wiki(source, path)
         exact = one.syntax in LITERAL and one.syntax not in ("docname", "post")
         for base in self._roots(source, one.syntax) if one.syntax in _JEKYLL else _bases(source, path, one):
-            at = join(folder_of(source) if base is None else base, path)
-            shaped = None if at is None else self._shaped(at, path, exact=exact)
-            if shaped is None and one.syntax == "owners" and at in self.folders:
-                shaped = at or "", "folder"
-            if shaped is None and one.syntax == "script" and at in self.numbered:
-                shaped = self.numbered[at], "numbered"
+            place = join(folder_of(source) if base is None else base, path)
+            shaped = None if place is None else self._shaped(place, path, exact=exact)
+            if shaped is None and one.syntax == "owners" and place in self.folders:
+                shaped = place or "", "folder"
+            if shaped is None and one.syntax == "script" and place in self.numbered:
+                shaped = self.numbered[place], "numbered"
             if shaped is not None:
                 return Hit(shaped[0], base, shaped[1])
         return None
@@ -121,8 +121,8 @@ class Places:
         if not slash and at in self.files:
             return at, "file"
         if exact:
-            found: tuple[str, Shape] | None = (at, "folder") if at in self.folders else self.through_links(at)
-            return found if found and slash == (found[1] == "folder") else None
+            shaped: tuple[str, Shape] | None = (at, "folder") if at in self.folders else self.through_links(at)
+            return shaped if shaped and slash == (shaped[1] == "folder") else None
         if at and not path.endswith("."):
             for ending in DOCUMENTS:
                 if at + ending in self.files:
@@ -137,40 +137,42 @@ class Places:
 
     def _page(self, stem: str, *, landings: bool) -> str | None:
         folder, name = folder_of(stem), stem.rpartition("/")[2]
-        for one in _LANDINGS if landings and name == "index" else (name,):
+        for landing in _LANDINGS if landings and name == "index" else (name,):
             for ending in DOCUMENTS:
-                path = f"{folder}/{one}{ending}".lstrip("/")
+                path = f"{folder}/{landing}{ending}".lstrip("/")
                 if path in self.files:
                     return path
         return None
 
-    def through_links(self, at: str) -> tuple[str, Shape] | None:
+    def through_links(self, place: str) -> tuple[str, Shape] | None:
         """A path that passes through symbolic links to folders, at its true place."""
         if not self.links:
             return None
         for _ in range(8):
-            link = next((folder for folder in ancestors(at) if folder in self.links), None)
+            link = next((folder for folder in ancestors(place) if folder in self.links), None)
             if link is None:
                 return None
-            at = (self.links[link] + at[len(link) :]).lstrip("/")
-            if at in self.files:
-                return at, "file"
-            if at in self.folders:
-                return at, "folder"
+            place = (self.links[link] + place[len(link) :]).lstrip("/")
+            if place in self.files:
+                return place, "file"
+            if place in self.folders:
+                return place, "folder"
         return None
 
     def _wiki(self, source: str, path: str) -> Hit | None:
         """A note by its path from some folder, else by its name and as many folders as tell it from others."""
         for base in _bases_of_notes(source, path):
-            at = join(folder_of(source) if base is None else base, path)
-            if at is not None and (at in self.files or at + ".md" in self.files):
-                return Hit(at, base, "file") if at in self.files else Hit(at + ".md", base, "page")
+            place = join(folder_of(source) if base is None else base, path)
+            if place is not None and (place in self.files or place + ".md" in self.files):
+                return Hit(place, base, "file") if place in self.files else Hit(place + ".md", base, "page")
         shape: Shape = "file" if path.lower().endswith(".md") else "page"
-        said = f"/{path.removeprefix('./')}".casefold().removesuffix(".md")
+        ending = f"/{path.removeprefix('./')}".casefold().removesuffix(".md")
         named = [
-            one for one in self.stems.get(_stem(path), ()) if f"/{one}".casefold().removesuffix(".md").endswith(said)
+            note
+            for note in self.stems.get(_stem(path), ())
+            if f"/{note}".casefold().removesuffix(".md").endswith(ending)
         ]
-        beside = [one for one in named if folder_of(one) == folder_of(source)]
+        beside = [note for note in named if folder_of(note) == folder_of(source)]
         chosen = beside or named
         if len(chosen) != 1:
             return None

@@ -15,14 +15,14 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
 
     Every candidate is read back before it is taken; `None` when none leads there.
     """
-    one, hit = met.reference, met.hit
-    for said in _spellings(met, source, target):
-        found = after.look(source, said, one)
-        if found is None or found.hit.target != target or (found.hit.shape == "folder") != (hit.shape == "folder"):
+    reference, hit = met.reference, met.hit
+    for spelling in _spellings(met, source, target):
+        reread = after.look(source, spelling, reference)
+        if reread is None or reread.hit.target != target or (reread.hit.shape == "folder") != (hit.shape == "folder"):
             continue
-        is_clear = one.syntax != "code" or _is_clear(after, said, target)
-        if is_clear and (not one.bases or found.hit.base == hit.base):
-            return said
+        is_clear = reference.syntax != "code" or _is_clear(after, spelling, target)
+        if is_clear and (not reference.bases or reread.hit.base == hit.base):
+            return spelling
     return None
 
 
@@ -42,18 +42,18 @@ def _spellings(met: Met, source: str, target: str) -> Iterator[str]:
     if not plain:
         yield met.raw
     for path in _ways(met, source, target):
-        said = met.raw if path == written.path else encode(path, written, met.reference.syntax) + written.tail
-        if said is not met.raw and not met.raw.startswith(written.raw):
-            yield said.replace("/", "\\")
-        yield said
+        spelling = met.raw if path == written.path else encode(path, written, met.reference.syntax) + written.tail
+        if spelling is not met.raw and not met.raw.startswith(written.raw):
+            yield spelling.replace("/", "\\")
+        yield spelling
     if plain:
         yield met.raw
 
 
 def _ways(met: Met, source: str, target: str) -> Iterator[str]:
     """Paths that say the target from a place, in the author's own manner first."""
-    one, hit, old = met.reference, met.hit, met.written.path
-    if one.kind == "wikilink":
+    reference, hit, old = met.reference, met.hit, met.written.path
+    if reference.kind == "wikilink":
         ending = "" if hit.shape == "file" else ".md"
         if "/" not in old:
             yield target.rpartition("/")[2].removesuffix(ending)
@@ -63,21 +63,21 @@ def _ways(met: Met, source: str, target: str) -> Iterator[str]:
             yield relative(target, hit.base or "").removesuffix(ending)
         yield target.removesuffix(ending)
         return
-    if one.syntax == "module":
+    if reference.syntax == "module":
         yield from _module_ways(met, source, target)
         return
-    lead = next((one for one in ("./", "/") if old.startswith(one)), "")
+    lead = next((sign for sign in ("./", "/") if old.startswith(sign)), "")
     shapes: tuple[Shape, ...] = (hit.shape, "file")
     for shape in shapes:
-        said = _shaped(target, old, shape)
+        named = _shaped(target, old, shape)
         if hit.base is not None:
             if is_below(target, hit.base):
-                yield _like(lead + relative(said, hit.base), old)
-            yield _like(said, old)
-        yield _like(_relative(met, said, source), old)
-        if one.syntax == "code":
-            yield _like(said, old)
-        yield _like("/" + said, old)
+                yield _like(lead + relative(named, hit.base), old)
+            yield _like(named, old)
+        yield _like(_relative(met, named, source), old)
+        if reference.syntax == "code":
+            yield _like(named, old)
+        yield _like("/" + named, old)
 
 
 def _module_ways(met: Met, source: str, target: str) -> Iterator[str]:
@@ -108,11 +108,11 @@ def _as_far_up(met: Met, target: str, home: str) -> str | None:
     `None` for any other author, and where going up as far does not suffice.
     """
     parts = met.written.path.removeprefix("./").split("/")
-    ups = next((at for at, part in enumerate(parts) if part != ".."), 0)
-    came, here = folder_of(met.source).split("/"), home.split("/") if home else []
-    if not 0 < ups <= min(len(came), len(here)) or parts[ups] != came[-ups]:
+    ups = next((count for count, part in enumerate(parts) if part != ".."), 0)
+    came, own = folder_of(met.source).split("/"), home.split("/") if home else []
+    if not 0 < ups <= min(len(came), len(own)) or parts[ups] != came[-ups]:
         return None
-    top = "/".join(here[:-ups])
+    top = "/".join(own[:-ups])
     return "../" * ups + relative(target, top) if is_below(target, top) else None
 
 

@@ -133,9 +133,9 @@ class _Rewriter:
             self.reported += self.left(path, data.decode("latin-1").encode())
             return
         splices = [*self.splices(path, data)]
-        splices += self.named(path, data, {one.reference.start for one in splices})
+        splices += self.named(path, data, {splice.reference.start for splice in splices})
         if splices:
-            splices.sort(key=lambda one: one.reference.start)
+            splices.sort(key=lambda splice: splice.reference.start)
             self.contents[RepoPath(self.atlas.place(path))] = spliced(data, splices)
             self.edits += edits_of(path, data, splices)
 
@@ -150,9 +150,9 @@ class _Rewriter:
             self.broken_after += self.atlas.after.look(self.atlas.place(path), raw, one) is None
 
     def left(self, path: RepoPath, data: bytes) -> Iterator[Reported]:
-        for one in self.splices(path, data, counted=False):
-            line = data.count(b"\n", 0, one.reference.start) + 1
-            yield Reported(file=path, line=line, target=RepoPath(one.target))
+        for splice in self.splices(path, data, counted=False):
+            line = data.count(b"\n", 0, splice.reference.start) + 1
+            yield Reported(file=path, line=line, target=RepoPath(splice.target))
 
     def named(self, path: RepoPath, data: bytes, known: Collection[int]) -> Iterator["Splice"]:
         """What code says of moved documents: to be rewritten where somebody asked for it, else reported.
@@ -162,35 +162,35 @@ class _Rewriter:
         if self.mentions is None:
             return
         is_code = not is_readable(path) or (is_restructured(path) and b".m" in data)
-        for one in self.mentions.in_code(path, data) if is_code else self.mentions.in_document(data):
-            if one.start in known:
+        for mention in self.mentions.in_code(path, data) if is_code else self.mentions.in_document(data):
+            if mention.start in known:
                 continue
             if self.mentions.rewrite:
-                yield Splice(Reference("mention", one.start, one.end, "plain"), one.new, one.target)
+                yield Splice(Reference("mention", mention.start, mention.end, "plain"), mention.new, mention.target)
             else:
-                line = data.count(b"\n", 0, one.start) + 1
-                self.reported.append(Reported(file=path, line=line, target=RepoPath(one.target), why="code"))
+                line = data.count(b"\n", 0, mention.start) + 1
+                self.reported.append(Reported(file=path, line=line, target=RepoPath(mention.target), why="code"))
 
     def splices(self, path: RepoPath, data: bytes, *, counted: bool = True) -> Iterator["Splice"]:
         """What has to be written where, in order; what leads nowhere is `counted` as `docs check` does."""
         stays = self.atlas.place(path) == path
-        for one in references_of(path, data, in_code=True):
-            raw = data[one.start : one.end].decode()
-            met = self.atlas.before.look(path, raw, one)
+        for reference in references_of(path, data, in_code=True):
+            raw = data[reference.start : reference.end].decode()
+            met = self.atlas.before.look(path, raw, reference)
             if met is None:
                 if counted:
-                    self.count_broken(path, raw, one)
+                    self.count_broken(path, raw, reference)
                 continue
             target = self.atlas.target(met.hit)
             if stays and target == met.hit.target:
                 continue
             new = respell(self.atlas.after, met, self.atlas.place(path), target)
-            if one.kind in UNASKED and (new is None or not self.rewrites_code):
+            if reference.kind in UNASKED and (new is None or not self.rewrites_code):
                 self.reported += _left_in_code(path, data, met, new)
             elif new is None:
-                raise _refusal(path, data.count(b"\n", 0, one.start) + 1, met, target)
+                raise _refusal(path, data.count(b"\n", 0, reference.start) + 1, met, target)
             elif new != raw:
-                yield Splice(one, new, met.hit.target)
+                yield Splice(reference, new, met.hit.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,35 +222,35 @@ def references_of(path: str, data: bytes, *, own_anchors: bool = False, in_code:
         return references(data, own_anchors=own_anchors, in_code=in_code)
     if is_page(path):
         tags = [*liquid.references(data, addresses=in_code)]
-        return sorted(liquid.prevailing(tags, attributes(data, 0, len(data))), key=lambda one: one.start)
+        return sorted(liquid.prevailing(tags, attributes(data, 0, len(data))), key=lambda reference: reference.start)
     return list(sites.references(path, data))
 
 
 def spliced(data: bytes, splices: list[Splice]) -> bytes:
     pieces: list[bytes] = []
-    at = 0
-    for one in splices:
-        pieces += (data[at : one.reference.start], one.new.encode("utf-8", "surrogateescape"))
-        at = one.reference.end
-    return b"".join((*pieces, data[at:]))
+    position = 0
+    for splice in splices:
+        pieces += (data[position : splice.reference.start], splice.new.encode("utf-8", "surrogateescape"))
+        position = splice.reference.end
+    return b"".join((*pieces, data[position:]))
 
 
 def edits_of(path: RepoPath, data: bytes, splices: list[Splice]) -> Iterator[Edit]:
-    line, at = 1, 0
+    line, position = 1, 0
     for splice in splices:
-        one = splice.reference
-        line += data.count(b"\n", at, one.start)
-        at = one.start
-        old = data[one.start : one.end].decode()
-        yield Edit(file=path, line=line, kind=one.kind, old=old, new=splice.new)
+        reference = splice.reference
+        line += data.count(b"\n", position, reference.start)
+        position = reference.start
+        old = data[reference.start : reference.end].decode()
+        yield Edit(file=path, line=line, kind=reference.kind, old=old, new=splice.new)
 
 
 def _retargets(atlas: TreeMapping) -> Iterator[tuple[str, str]]:
     """Every symbolic link by its old place, with its target as it has to read after the moves."""
-    for link, said in atlas.tree.symlinks.items():
-        target = None if said.startswith("/") else _meant_by_link(atlas, join(folder_of(link), said))
+    for link, stored in atlas.tree.symlinks.items():
+        target = None if stored.startswith("/") else _meant_by_link(atlas, join(folder_of(link), stored))
         home = folder_of(atlas.place(link))
-        yield link, said if target is None or join(home, said) == target else relative(target, home)
+        yield link, stored if target is None or join(home, stored) == target else relative(target, home)
 
 
 def _meant_by_link(atlas: TreeMapping, at: str | None) -> str | None:

@@ -21,10 +21,10 @@ class Nearest:
 
     @cached_property
     def _named(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        paths: dict[str, list[str]] = {}
         for path in sorted(self.places.files):
-            found.setdefault(path.rpartition("/")[2].lower(), []).append(path)
-        return found
+            paths.setdefault(path.rpartition("/")[2].lower(), []).append(path)
+        return paths
 
     @cached_property
     def _documents(self) -> dict[str, str]:
@@ -34,11 +34,11 @@ class Nearest:
     @cached_property
     def _holders(self) -> dict[str, list[str]]:
         """By piece, the names of documents that hold it."""
-        found: dict[str, list[str]] = {}
+        holders: dict[str, list[str]] = {}
         for name in self._documents:
             for piece in _pieces(name):
-                found.setdefault(piece, []).append(name)
-        return found
+                holders.setdefault(piece, []).append(name)
+        return holders
 
     def path(self, source: str, said: str) -> str | None:
         """The file of that name that is nearest to where the reference stands, else one with a name like it."""
@@ -49,8 +49,10 @@ class Nearest:
         if exact:
             return min(exact, key=lambda path: (len(relative(path, folder_of(source)).split("/")), path))
         stem = name.removesuffix(".md")
-        shared = Counter(one for piece in _pieces(stem) for one in self._holders.get(piece, ()))
-        close = get_close_matches(stem, [one for one, _ in shared.most_common(_CANDIDATES)], n=1, cutoff=0.75)
+        shared = Counter(candidate for piece in _pieces(stem) for candidate in self._holders.get(piece, ()))
+        close = get_close_matches(
+            stem, [candidate for candidate, _ in shared.most_common(_CANDIDATES)], n=1, cutoff=0.75
+        )
         return self._documents[close[0]] if close else None
 
     def namesake(self, said: str) -> str | None:
@@ -60,7 +62,7 @@ class Nearest:
 
     def anchor(self, said: str, offered: Collection[str]) -> str | None:
         """The anchor of the page that looks most like it."""
-        bare = {without_accents(one): one for one in sorted(offered)}
+        bare = {without_accents(anchor): anchor for anchor in sorted(offered)}
         close = get_close_matches(without_accents(said), bare, n=1, cutoff=0.6)
         return bare[close[0]] if close else None
 
@@ -68,7 +70,7 @@ class Nearest:
 def _pieces(name: str) -> set[str]:
     """Every three letters in a row, the edges counted as letters."""
     edged = f"^{name}$"
-    return {edged[at : at + 3] for at in range(len(edged) - 2)}
+    return {edged[start : start + 3] for start in range(len(edged) - 2)}
 
 
 def without_accents(text: str) -> str:

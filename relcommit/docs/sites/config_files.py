@@ -78,16 +78,16 @@ def _is_vitepress(path: str) -> bool:
 
 def docs_dir(path: str, data: bytes) -> str | None:
     """Where the pages of a `mkdocs.yml` stand; `None` outside the repository."""
-    said = _DOCS_DIR.search(data)
-    return join(folder_of(path), said[1].decode("utf-8", "replace").strip() if said else "docs")
+    setting = _DOCS_DIR.search(data)
+    return join(folder_of(path), setting[1].decode("utf-8", "replace").strip() if setting else "docs")
 
 
 def leaving(tree: Tree, moves: Iterable[Move]) -> Iterator[Reported]:
     """Pages of MkDocs that no menu names and that go out of the folder of its pages: the site has them no more."""
     for path in filter(is_mkdocs, sorted(tree.contents)):
-        data, said = tree.contents[path], _DOCS_DIR.search(tree.contents[path])
+        data, setting = tree.contents[path], _DOCS_DIR.search(tree.contents[path])
         root = docs_dir(path, data)
-        line = data.count(b"\n", 0, said.start() if said else 0) + 1
+        line = data.count(b"\n", 0, setting.start() if setting else 0) + 1
         if root is None:
             continue
         for move in moves:
@@ -98,30 +98,34 @@ def leaving(tree: Tree, moves: Iterable[Move]) -> Iterator[Reported]:
 def _mkdocs(path: str, data: bytes) -> Iterator[Reference]:
     home, root = folder_of(path), docs_dir(path, data)
     bases = (home,) if root is None else (root, home)
-    found = [Reference("config", one.start, one.end, "plain", bases) for one in scalars(data) if one.end > one.start]
+    references = [
+        Reference("config", scalar.start, scalar.end, "plain", bases)
+        for scalar in scalars(data)
+        if scalar.end > scalar.start
+    ]
     old = [block.span() for words in (_MAPS, _NAV) for block in words.finditer(data)]
     keys = (key for key in _KEY.finditer(data) if not any(start < key.start() < end for start, end in old))
-    found += (Reference("config", *key.span(2), "plain", bases) for key in keys)
-    yield from sorted(found, key=lambda one: one.start)
+    references += (Reference("config", *key.span(2), "plain", bases) for key in keys)
+    yield from sorted(references, key=lambda reference: reference.start)
 
 
 def _docusaurus(path: str, data: bytes) -> Iterator[Reference]:
     home = folder_of(path)
     roots = (f"{home}/docs".lstrip("/"), home)
-    old = [found.span() for found in _FROM.finditer(data)]
+    old = [match.span() for match in _FROM.finditer(data)]
     starts = [start for start, _ in old]
-    for one in _strings(data, roots):
-        before = bisect(starts, one.start)
-        if not before or old[before - 1][1] <= one.start:
-            yield one
+    for string in _strings(data, roots):
+        before = bisect(starts, string.start)
+        if not before or old[before - 1][1] <= string.start:
+            yield string
 
 
 def _jekyll(path: str, data: bytes) -> Iterator[Reference]:
     """Paths by which pages are chosen, here and there by ones that are not there: none is a link that breaks."""
     home = folder_of(path)
-    for one in scalars(data):
-        if one.end > one.start:
-            yield Reference("mention", one.start, one.end, "plain", (home,))
+    for scalar in scalars(data):
+        if scalar.end > scalar.start:
+            yield Reference("mention", scalar.start, scalar.end, "plain", (home,))
 
 
 def _vitepress(path: str, data: bytes) -> Iterator[Reference]:
@@ -130,16 +134,16 @@ def _vitepress(path: str, data: bytes) -> Iterator[Reference]:
 
 
 def _strings(data: bytes, bases: tuple[str, ...]) -> Iterator[Reference]:
-    for found in _STRING.finditer(data):
-        if not re.match(rb"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\s|@", found[2]):
-            yield Reference("config", *found.span(2), "script", bases)
+    for string in _STRING.finditer(data):
+        if not re.match(rb"[A-Za-z][A-Za-z0-9+.-]*:|//|#|\s|@", string[2]):
+            yield Reference("config", *string.span(2), "script", bases)
 
 
 def _owners(path: str, data: bytes) -> Iterator[Reference]:
     del path
-    for found in _OWNED.finditer(data):
-        if b"/" in found[1]:
-            yield Reference("config", *found.span(1), "owners", ("",))
+    for owned in _OWNED.finditer(data):
+        if b"/" in owned[1]:
+            yield Reference("config", *owned.span(1), "owners", ("",))
 
 
 _READERS: tuple[tuple[Callable[[str], bool], Reader], ...] = (

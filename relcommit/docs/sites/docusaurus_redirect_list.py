@@ -36,11 +36,11 @@ class RedirectList:
 
     def _opening(self) -> int:
         for _, options in self.script.modules(PLUGINS):
-            at = self.script.members(options).get("redirects") if options is not None else None
-            if at is not None and self.script.sign(at) == b"[":
-                after = self.script.sign(self.script.partner[at] + 1)
+            redirects = self.script.members(options).get("redirects") if options is not None else None
+            if redirects is not None and self.script.sign(redirects) == b"[":
+                after = self.script.sign(self.script.partner[redirects] + 1)
                 if after[:1] not in (b".", b"[", b"?"):
-                    return at
+                    return redirects
         raise Unreadable
 
     @cached_property
@@ -51,7 +51,7 @@ class RedirectList:
     @cached_property
     def known(self) -> frozenset[str]:
         """The routes that something redirects from."""
-        return frozenset(said for entry in self.entries for said, _ in entry.froms)
+        return frozenset(route for entry in self.entries for route, _ in entry.froms)
 
     def led_on(self, gone: Mapping[str, str], live: Container[str]) -> bytes:
         """What led to a page leads to its new place: an old redirection has to lead to a page."""
@@ -66,14 +66,14 @@ class RedirectList:
         """No redirection from a place where a page stands again."""
         cuts: list[tuple[int, int]] = []
         for entry in self.entries:
-            shadows = [span for said, span in entry.froms if said in taken]
+            shadows = [span for route, span in entry.froms if route in taken]
             spans = [entry.span] if len(shadows) == len(entry.froms) > 0 else shadows
             cuts += (self._cut(*span) for span in spans)
-        kept, at = [], 0
+        kept, position = [], 0
         for start, end in sorted(cuts):
-            kept.append(self.data[at : max(at, start)])
-            at = max(at, end)
-        data = b"".join((*kept, self.data[at:]))
+            kept.append(self.data[position : max(position, start)])
+            position = max(position, end)
+        data = b"".join((*kept, self.data[position:]))
         return data if not cuts or self._has_comma else RedirectList(data)._without_comma()  # noqa: SLF001 - our own
 
     @property
@@ -92,38 +92,42 @@ class RedirectList:
         """More redirections at the end, in the manner of those that are there."""
         data, last = self.data, self.script.tokens[self.closing - 1]
         end = self.script.tokens[self.closing].start
-        said = [self._said(one) for one in fresh]
+        entries = [self._said(page) for page in fresh]
         is_empty, has_comma = self.closing - 1 == self.opening, self._has_comma
         line = data.rfind(b"\n", 0, end) + 1
         newline = b"\r\n" if b"\r\n" in data else b"\n"
         if line > last.end:
             comma, ending = (b"", b",") if has_comma or is_empty else (b",", b"")
-            lines = (b"," + newline).join(self._indent + one for one in said) + ending + newline
+            lines = (b"," + newline).join(self._indent + entry for entry in entries) + ending + newline
             return data[: last.end] + comma + data[last.end : line] + lines + data[line:]
         if is_empty:
-            lines = b"".join(newline + self._indent + one + b"," for one in said)
+            lines = b"".join(newline + self._indent + entry + b"," for entry in entries)
             return data[: last.end] + lines + newline + self._indent_of(last.start) + data[end:]
         comma, ending = (b" ", b",") if has_comma else (b", ", b"")
-        return data[: last.end] + comma + b", ".join(said) + ending + data[last.end :]
+        return data[: last.end] + comma + b", ".join(entries) + ending + data[last.end :]
 
     def _entry(self, first: int, last: int) -> _Entry:
         script = self.script
         if script.sign(first) != b"{" or script.partner[first] != last:
             return _Entry((first, last))
         members = script.members(first)
-        at, to = members.get("from"), members.get("to")
+        source, to = members.get("from"), members.get("to")
         spans: list[tuple[int, int]] = []
-        if at is not None:
-            spans = list(script.elements(at)) if script.sign(at) == b"[" else [(at, at)]
-        froms = tuple((said, span) for span in spans if (said := self._route(span[0])) is not None)
+        if source is not None:
+            spans = list(script.elements(source)) if script.sign(source) == b"[" else [(source, source)]
+        froms = tuple((route, span) for span in spans if (route := self._route(span[0])) is not None)
         led = self._route(to) if to is not None else None
-        is_plain = at is not None and froms[:1] == ((self._route(at), (at, at)),) and members.keys() == {"from", "to"}
+        is_plain = (
+            source is not None
+            and froms[:1] == ((self._route(source), (source, source)),)
+            and members.keys() == {"from", "to"}
+        )
         return _Entry((first, last), froms, (led, to) if led is not None and to is not None else None, is_plain)
 
     def _route(self, at: int) -> str | None:
         """The route that a string says, without its final stroke; `None` for what is computed."""
-        said = self.script.text(at) if self.script.sign(at + 1) in _ENDS else None
-        return said if said is None else said.rstrip("/") or "/"
+        text = self.script.text(at) if self.script.sign(at + 1) in _ENDS else None
+        return text if text is None else text.rstrip("/") or "/"
 
     def _cut(self, first: int, last: int) -> tuple[int, int]:
         """The bytes of an element, its comma, and the line that it leaves empty."""
@@ -158,8 +162,8 @@ class RedirectList:
     def _spliced(self, start: int, end: int, splices: Sequence[tuple[Token, bytes]]) -> bytes:
         """A part of the configuration with other bytes for some of its tokens."""
         pieces: list[bytes] = []
-        for token, said in splices:
-            pieces += (self.data[start : token.start], said)
+        for token, replacement in splices:
+            pieces += (self.data[start : token.start], replacement)
             start = token.end
         return b"".join((*pieces, self.data[start:end]))
 

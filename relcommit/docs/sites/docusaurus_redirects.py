@@ -23,30 +23,30 @@ def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     data = scene.contents[path]
     if b"client-redirects" not in data:
         return Redirected()
-    at = data.index(b"client-redirects")
+    position = data.index(b"client-redirects")
     try:
         script = Script(data)
         plugin = next(script.modules(PLUGINS), None)
         if plugin is None:
             return Redirected()
-        at = script.tokens[plugin[0]].start
+        position = script.tokens[plugin[0]].start
         docs = docs_plugins(script, folder_of(path), scene.files)
     except Unreadable:
-        return unredirected(path, data, at, (move for move in scene.moves if is_document(move.source)))
-    pages = changed(scene, lambda one, text: route_in(docs, one, text))
+        return unredirected(path, data, position, (move for move in scene.moves if is_document(move.source)))
+    pages = changed(scene, lambda document, text: route_in(docs, document, text))
     try:
         return _written(path, data, pages) if pages.gone else Redirected()
     except Unreadable:
-        return unredirected(path, data, at, (one.move for one in pages.free))
+        return unredirected(path, data, position, (page.move for page in pages.free))
 
 
 def _written(path: RepoPath, data: bytes, pages: Changed) -> Redirected:
     """The configuration with its list brought up to date. Raises Unreadable for a list that is no literal."""
     start = RedirectList(data).start
-    now = RedirectList(data).led_on({one.old: one.new for one in pages.gone}, pages.live)
-    there = RedirectList(RedirectList(now).without(pages.taken))
-    fresh = [one for one in pages.free if one.old not in there.known]
-    sayable = [one for one in fresh if not _NO_ROUTE.search(one.old + one.new)]
-    lost = unredirected(path, data, start, (one.move for one in fresh if _NO_ROUTE.search(one.old + one.new)))
-    edits = tuple(edit(path, data, start, one) for one in sayable)
-    return replace(lost, contents={path: there.with_more(sayable) if sayable else there.data}, edits=edits)
+    now = RedirectList(data).led_on({page.old: page.new for page in pages.gone}, pages.live)
+    entries = RedirectList(RedirectList(now).without(pages.taken))
+    fresh = [page for page in pages.free if page.old not in entries.known]
+    sayable = [page for page in fresh if not _NO_ROUTE.search(page.old + page.new)]
+    lost = unredirected(path, data, start, (page.move for page in fresh if _NO_ROUTE.search(page.old + page.new)))
+    edits = tuple(edit(path, data, start, page) for page in sayable)
+    return replace(lost, contents={path: entries.with_more(sayable) if sayable else entries.data}, edits=edits)

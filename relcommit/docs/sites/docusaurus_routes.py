@@ -36,31 +36,31 @@ class Docs:
         inside = relative(path, self.folder)
         if not is_document(path) or any(part.startswith("_") for part in inside.split("/")):
             return None
-        said = dict(frontmatter.declared(data))
-        if said.get("draft") == "true":
+        declared = dict(frontmatter.declared(data))
+        if declared.get("draft") == "true":
             return None
-        strips = self.numbered and said.get("parse_number_prefixes") != "false"
+        strips = self.numbered and declared.get("parse_number_prefixes") != "false"
         name = inside.rpartition("/")[2].rpartition(".")[0]
         folder = "/".join(_bare(part) if strips else part for part in folder_of(inside).split("/"))
-        slug = said.get("slug", "")
+        slug = declared.get("slug", "")
         if not slug and name.lower() not in ("index", "readme", folder_of(inside).rpartition("/")[2].lower()):
-            slug = said.get("id") or (_bare(name) if strips else name)
+            slug = declared.get("id") or (_bare(name) if strips else name)
         whole = slug if slug.startswith("/") else f"/{join(folder, slug) or ''}"
         return "/" + "/".join(part for part in f"{self.base}/{whole}".split("/") if part)
 
 
 def route_in(plugins: tuple[Docs, ...], path: str, data: bytes) -> str | None:
     """The route of a document in the plugin that holds it; `None` where none does."""
-    holders = [one for one in plugins if is_below(path, one.folder)]
-    return max(holders, key=lambda one: len(one.folder)).route(path, data) if holders else None
+    holders = [plugin for plugin in plugins if is_below(path, plugin.folder)]
+    return max(holders, key=lambda plugin: len(plugin.folder)).route(path, data) if holders else None
 
 
 def docs_plugins(script: Script, home: str, files: Container[str]) -> tuple[Docs, ...]:
     """The docs plugins of a site whose configuration stands in `home`. Raises Unreadable."""
-    found = tuple(_plugins(script, home, files))
-    if not found:
+    plugins = tuple(_plugins(script, home, files))
+    if not plugins:
         raise Unreadable
-    return found
+    return plugins
 
 
 def _plugins(script: Script, home: str, files: Container[str]) -> Iterator[Docs]:
@@ -68,12 +68,12 @@ def _plugins(script: Script, home: str, files: Container[str]) -> Iterator[Docs]
         members = script.members(options) if options is not None else {}
         if "..." in members:
             raise Unreadable
-        at = members.get("docs")
-        if at is None:
+        docs = members.get("docs")
+        if docs is None:
             yield _docs(script, {}, home, files)
-        elif script.sign(at) == b"{":
-            yield _docs(script, script.members(at), home, files)
-        elif script.sign(at) != b"false":
+        elif script.sign(docs) == b"{":
+            yield _docs(script, script.members(docs), home, files)
+        elif script.sign(docs) != b"false":
             raise Unreadable
     for _, options in script.modules(_PLUGINS):
         yield _docs(script, script.members(options) if options is not None else {}, home, files)
@@ -97,5 +97,5 @@ def _docs(script: Script, members: Mapping[str, int], home: str, files: Containe
 
 
 def _bare(name: str) -> str:
-    found = None if _DATE_OR_VERSION.match(name) else _NUMBER.fullmatch(name)
-    return found[1] if found else name
+    numbered = None if _DATE_OR_VERSION.match(name) else _NUMBER.fullmatch(name)
+    return numbered[1] if numbered else name

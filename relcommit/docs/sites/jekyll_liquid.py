@@ -29,22 +29,22 @@ def references(text: bytes, code: Iterable[Span] = (), *, addresses: bool = Fals
     may change by their front matter, so that nobody rewrites it unasked.
     """
     code, shown = sorted(code), _raw(text) if b"raw" in text else []
-    for found in _TAG.finditer(text) if b"{%" in text else ():
-        is_shown = meets(code, *found.span()) or meets(shown, *found.span())
-        if found.lastgroup == "post":
-            yield Reference("include", *found.span("post"), "post")
+    for address in _TAG.finditer(text) if b"{%" in text else ():
+        is_shown = meets(code, *address.span()) or meets(shown, *address.span())
+        if address.lastgroup == "post":
+            yield Reference("include", *address.span("post"), "post")
         else:
-            yield Reference("include" if is_shown else "link", *found.span("link"), "rooted")
-    for found in _ADDRESS.finditer(text) if addresses and b"{{" in text else ():
-        if not meets(shown, *found.span()):
-            yield Reference("address", *found.span("after" if found["after"] else "filtered"), "address")
+            yield Reference("include" if is_shown else "link", *address.span("link"), "rooted")
+    for address in _ADDRESS.finditer(text) if addresses and b"{{" in text else ():
+        if not meets(shown, *address.span()):
+            yield Reference("address", *address.span("after" if address["after"] else "filtered"), "address")
 
 
 def prevailing(tags: Sequence[Reference], found: Iterable[Reference]) -> Iterator[Reference]:
     """The tags, and what else was found but holds one: a path with braces is none."""
-    spans = sorted((one.start, one.end) for one in tags)
+    spans = sorted((tag.start, tag.end) for tag in tags)
     yield from tags
-    yield from (one for one in found if not meets(spans, one.start, one.end))
+    yield from (reference for reference in found if not meets(spans, reference.start, reference.end))
 
 
 def document_at(address: str) -> str:
@@ -63,10 +63,10 @@ def _raw(text: bytes) -> list[Span]:
     """Where Liquid is shown, not carried out."""
     spans: list[Span] = []
     start = -1
-    for found in _RAW.finditer(text):
-        if found[1] is None and start < 0:
-            start = found.end()
-        elif found[1] is not None and start >= 0:
-            spans.append((start, found.start()))
+    for tag in _RAW.finditer(text):
+        if tag[1] is None and start < 0:
+            start = tag.end()
+        elif tag[1] is not None and start >= 0:
+            spans.append((start, tag.start()))
             start = -1
     return spans

@@ -70,8 +70,8 @@ class Jekyll:
         folder, name = folder_of(inside), inside.rpartition("/")[2].rpartition(".")[0]
         own = dict(frontmatter.declared(data)).get("permalink")
         if own:
-            for key, said in ((":path", folder), (":basename", name), (":output_ext", ".html")):
-                own = own.replace(key, said)
+            for key, value in ((":path", folder), (":basename", name), (":output_ext", ".html")):
+                own = own.replace(key, value)
             return re.sub(r"/{2,}", "/", f"/{own}")
         home = f"/{folder}/" if folder else "/"
         return home if name == "index" else home + name + self._ending()
@@ -84,25 +84,28 @@ class Jekyll:
     def _is_excluded(self, inside: str) -> bool:
         """As Ruby does it: by the beginning of the path, and by globs whose `*` goes over strokes."""
         places = [*ancestors(inside), inside]
-        return any(inside.startswith(one) or any(fnmatchcase(at, one) for at in places) for one in self.excluded)
+        return any(
+            inside.startswith(pattern) or any(fnmatchcase(place, pattern) for place in places)
+            for pattern in self.excluded
+        )
 
 
 def read_site(path: str, data: bytes) -> Jekyll | None:
     """The site of a `_config.yml`; `None` for one that cannot be read."""
-    said = _parsed(data)
-    if said is None:
+    settings = _parsed(data)
+    if settings is None:
         return None
-    source, style = said.get("source", ""), said.get("permalink", "date")
+    source, style = settings.get("source", ""), settings.get("permalink", "date")
     folder = join(folder_of(path), source) if isinstance(source, str) else None
     if folder is None or not isinstance(style, str):
         return None
-    listed = (one for key in ("plugins", "gems", "whitelist") for one in _texts(said.get(key)))
+    listed = (name for key in ("plugins", "gems", "whitelist") for name in _texts(settings.get(key)))
     return Jekyll(
         folder=folder,
         plugins=frozenset(listed),
         permalink=style,
-        excluded=tuple(bare for one in _texts(said.get("exclude")) if (bare := one.strip("/"))),
-        is_clear=b"permalink" not in repr(said.get("defaults")).encode("utf-8", "replace"),
+        excluded=tuple(bare for pattern in _texts(settings.get("exclude")) if (bare := pattern.strip("/"))),
+        is_clear=b"permalink" not in repr(settings.get("defaults")).encode("utf-8", "replace"),
     )
 
 
@@ -110,12 +113,12 @@ def _parsed(data: bytes) -> Mapping[str, Any] | None:
     import yaml
 
     try:
-        found = yaml.safe_load(data) if len(data) <= _LARGEST else None
+        settings = yaml.safe_load(data) if len(data) <= _LARGEST else None
     except (yaml.YAMLError, ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return settings if isinstance(settings, dict) else None
 
 
 def _texts(value: object) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    return [one for one in items if isinstance(one, str)]
+    return [item for item in items if isinstance(item, str)]

@@ -32,9 +32,9 @@ def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     if _PLUGIN not in data:
         return Redirected()
     site = read_site(path, data)
-    at = data.index(_PLUGIN)
+    position = data.index(_PLUGIN)
     if site is None or (not site.is_clear and _PLUGIN.decode() in site.plugins):
-        return unredirected(path, data, at, (move for move in scene.moves if is_document(move.source)))
+        return unredirected(path, data, position, (move for move in scene.moves if is_document(move.source)))
     if _PLUGIN.decode() not in site.plugins:
         return Redirected()
     pages = changed(scene, site.address)
@@ -42,16 +42,16 @@ def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     contents: dict[RepoPath, bytes] = {}
     edits: list[Edit] = []
     lost = [move for move in scene.moves if not _is_clear(site, scene, move)]
-    for one in pages.gone:
-        old = scene.contents[one.move.to]
-        wanted = () if _output(one.old) in taken else (one.old,)
-        new = with_redirects(old, wanted, one.new)
+    for page in pages.gone:
+        old = scene.contents[page.move.to]
+        wanted = () if _output(page.old) in taken else (page.old,)
+        new = with_redirects(old, wanted, page.new)
         if new is None:
-            lost.append(one.move)
+            lost.append(page.move)
         elif new != old:
-            contents[one.move.to] = new
-            edits += (edit(one.move.source, old, 0, one) for _ in wanted)
-    return replace(unredirected(path, data, at, lost), contents=contents, edits=tuple(edits))
+            contents[page.move.to] = new
+            edits += (edit(page.move.source, old, 0, page) for _ in wanted)
+    return replace(unredirected(path, data, position, lost), contents=contents, edits=tuple(edits))
 
 
 def _is_clear(site: Jekyll, scene: SiteMoves, move: Move) -> bool:
@@ -72,26 +72,26 @@ def with_redirects(data: bytes, wanted: Iterable[str], own: str) -> bytes | None
     """A page that is redirected to from more addresses, and not from its own; `None` where YAML says them otherwise."""
     inside = frontmatter.yaml_block(data)
     entry = _ENTRY.search(data, inside[0], inside[1]) if inside else None
-    found = list(scalars(data, entry.start(), entry.end())) if entry else []
-    said = {_output(_text(data, one)) for one in found}
-    fresh = [_yaml(one).encode() for one in wanted if _output(one) not in said]
-    kept = [one for one in found if _output(_text(data, one)) != _output(own)]
-    if not fresh and len(kept) == len(found):
+    listed = list(scalars(data, entry.start(), entry.end())) if entry else []
+    known = {_output(_text(data, scalar)) for scalar in listed}
+    fresh = [_yaml(address).encode() for address in wanted if _output(address) not in known]
+    kept = [scalar for scalar in listed if _output(_text(data, scalar)) != _output(own)]
+    if not fresh and len(kept) == len(listed):
         return data
     newline = b"\r\n" if data[: data.find(b"\n") + 1].endswith(b"\r\n") else b"\n"
     if entry is None:
-        return _begun(data, inside, b"".join(b"  - " + one + newline for one in fresh), newline)
+        return _begun(data, inside, b"".join(b"  - " + address + newline for address in fresh), newline)
     if not fresh and not kept:
         return data[: entry.start()] + data[entry.end() :]
     value = entry["value"].strip()
     if not value or value.startswith(b"#"):
-        return _in_lines(data, entry, found, kept, fresh, newline)
+        return _in_lines(data, entry, listed, kept, fresh, newline)
     if value.startswith(b"[") and value.endswith(b"]"):
-        said_now = b" [" + b", ".join([*(_raw(data, one) for one in kept), *fresh]) + b"]"
+        said_now = b" [" + b", ".join([*(_raw(data, scalar) for scalar in kept), *fresh]) + b"]"
     elif re.match(rb"[\[{&*!|>?]", value):
         return None
     else:
-        said_now = b"".join(newline + b"  - " + one for one in ([value] if kept else []) + fresh)
+        said_now = b"".join(newline + b"  - " + item for item in ([value] if kept else []) + fresh)
     return data[: entry.start("value")] + said_now + data[entry.end("value") :]
 
 
@@ -100,8 +100,8 @@ def _begun(data: bytes, inside: tuple[int, int, int] | None, items: bytes, newli
     lines = b"redirect_from:" + newline + items
     if inside:
         return data[: inside[1]] + lines + data[inside[1] :]
-    at = 3 * data.startswith(b"\xef\xbb\xbf")
-    return data[:at] + b"---" + newline + lines + b"---" + newline * 2 + data[at:]
+    start = 3 * data.startswith(b"\xef\xbb\xbf")
+    return data[:start] + b"---" + newline + lines + b"---" + newline * 2 + data[start:]
 
 
 def _in_lines(
@@ -110,11 +110,11 @@ def _in_lines(
     """A list with an item a line, in the manner of the first."""
     prefix, last = b"  - ", entry.end("head")
     gone = []
-    for one in found:
-        start, end = data.rfind(b"\n", 0, one.start) + 1, data.find(b"\n", one.end) + 1 or len(data)
-        prefix, last = data[start : one.start - len(one.quote)], end
-        gone += [] if one in kept else [(start, end)]
-    data = data[:last] + b"".join(prefix + one + newline for one in fresh) + data[last:]
+    for scalar in found:
+        start, end = data.rfind(b"\n", 0, scalar.start) + 1, data.find(b"\n", scalar.end) + 1 or len(data)
+        prefix, last = data[start : scalar.start - len(scalar.quote)], end
+        gone += [] if scalar in kept else [(start, end)]
+    data = data[:last] + b"".join(prefix + item + newline for item in fresh) + data[last:]
     for start, end in reversed(gone):
         data = data[:start] + data[end:]
     return data

@@ -26,38 +26,41 @@ def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
     plugin, maps, root = _PLUGIN.search(data), _MAPS.search(data), docs_dir(path, data)
     if root is None or not (plugin or maps):
         return Redirected()
-    pages = changed(scene, lambda one, _: relative(one, root) if is_document(one) and is_below(one, root) else None)
+    pages = changed(
+        scene,
+        lambda document, _: relative(document, root) if is_document(document) and is_below(document, root) else None,
+    )
     if maps is None:
-        return unredirected(path, data, plugin.start() if plugin else 0, [one.move for one in pages.free])
+        return unredirected(path, data, plugin.start() if plugin else 0, [page.move for page in pages.free])
     lines = list(_lines(data, maps))
     known = {_said(line["key"]) for line in lines}
-    fresh = [one for one in pages.free if one.old not in known]
+    fresh = [page for page in pages.free if page.old not in known]
     indent = lines[0]["indent"] if lines else maps["indent"] + b"  "
-    gone = {one.old: one.new for one in pages.gone}
+    gone = {page.old: page.new for page in pages.gone}
     pieces = [data[: maps.end()]]
-    pieces += (indent + _quoted(one.old) + b": " + _quoted(one.new) + maps["end"] for one in fresh)
-    at = maps.end()
+    pieces += (indent + _quoted(page.old) + b": " + _quoted(page.new) + maps["end"] for page in fresh)
+    position = maps.end()
     for line in lines:
         value = _said(line["value"] or b"")
         if _said(line["key"]) in pages.taken:
-            pieces.append(data[at : line.start()])
-            at = line.end()
+            pieces.append(data[position : line.start()])
+            position = line.end()
         elif value in gone and value not in pages.live:
-            pieces += (data[at : line.start("value")], _quoted(gone[value]))
-            at = line.end("value")
-    edits = tuple(edit(path, data, maps.start(), one) for one in fresh)
-    return Redirected(contents={path: b"".join((*pieces, data[at:]))}, edits=edits)
+            pieces += (data[position : line.start("value")], _quoted(gone[value]))
+            position = line.end("value")
+    edits = tuple(edit(path, data, maps.start(), page) for page in fresh)
+    return Redirected(contents={path: b"".join((*pieces, data[position:]))}, edits=edits)
 
 
 def _lines(data: bytes, maps: re.Match[bytes]) -> Iterator[re.Match[bytes]]:
     """The redirections that stand there, one a line."""
-    at = maps.end()
-    while found := _LINE.match(data, at):
-        if found["indent"] is not None and len(found["indent"]) <= len(maps["indent"]):
+    position = maps.end()
+    while line := _LINE.match(data, position):
+        if line["indent"] is not None and len(line["indent"]) <= len(maps["indent"]):
             return
-        if found["indent"] is not None:
-            yield found
-        at = found.end()
+        if line["indent"] is not None:
+            yield line
+        position = line.end()
 
 
 def _said(text: bytes) -> str:

@@ -53,12 +53,12 @@ class Changed:
     @property
     def free(self) -> list[Went]:
         """Those whose old address no page has taken."""
-        return [one for one in self.gone if one.old not in self.live]
+        return [page for page in self.gone if page.old not in self.live]
 
     @property
     def taken(self) -> frozenset[str]:
         """The addresses that moved pages have now: nothing may redirect from there."""
-        return frozenset(one.new for one in self.gone)
+        return frozenset(page.new for page in self.gone)
 
 
 def changed(scene: SiteMoves, address: Address) -> Changed:
@@ -69,8 +69,8 @@ def changed(scene: SiteMoves, address: Address) -> Changed:
         new = address(move.to, scene.contents.get(move.to, b""))
         if old is not None and new is not None and old != new and f"{old}{new}".isprintable():
             gone.append(Went(move, old, new))
-    found = (address(path, data) for path, data in scene.contents.items())
-    return Changed(tuple(gone), frozenset(one for one in found if one is not None))
+    addresses = (address(path, data) for path, data in scene.contents.items())
+    return Changed(tuple(gone), frozenset(shown for shown in addresses if shown is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,13 +27,13 @@ def with_redirects(tree: Tree, work: Reorganisation) -> Reorganisation:
         for is_its_own, redirected in _MAKERS.items():
             if not is_its_own(path):
                 continue
-            it = redirected(path, SiteMoves(tree=tree, contents=contents, moves=work.moves))
-            made = {one: data for one, data in it.contents.items() if data != contents[one]}
+            outcome = redirected(path, SiteMoves(tree=tree, contents=contents, moves=work.moves))
+            made = {file: data for file, data in outcome.contents.items() if data != contents[file]}
             contents |= made
             work = replace(
                 work,
                 contents={**work.contents, **made},
-                edits=(*work.edits, *it.edits),
-                reported=(*work.reported, *it.reported),
+                edits=(*work.edits, *outcome.edits),
+                reported=(*work.reported, *outcome.reported),
             )
     return work

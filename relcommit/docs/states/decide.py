@@ -107,8 +107,8 @@ class _Decider:
     """Where the others stand."""
 
     def __post_init__(self) -> None:
-        for at, entry in enumerate(self.entries):
-            (self.exact.setdefault(entry.pattern, []) if entry.exact else self.globs).append(at)
+        for index, entry in enumerate(self.entries):
+            (self.exact.setdefault(entry.pattern, []) if entry.exact else self.globs).append(index)
 
     def state(self, path: RepoPath) -> State | None:
         if self.is_kept(path):
@@ -121,8 +121,10 @@ class _Decider:
 
     def entry(self, path: RepoPath) -> _Entry | None:
         """The line or rule that decides about a path, if any does."""
-        entries = (self.entries[at] for at in sorted((*self.exact.get(path, ()), *self.globs)))
-        return next((one for one in entries if one.matches(path) and (one.exact or self.is_free(path, one))), None)
+        entries = (self.entries[index] for index in sorted((*self.exact.get(path, ()), *self.globs)))
+        return next(
+            (entry for entry in entries if entry.matches(path) and (entry.exact or self.is_free(path, entry))), None
+        )
 
     def told_apart(self, states: Mapping[RepoPath, State]) -> dict[RepoPath, State]:
         """Documents that a line names without saying where to, when others go to the place: they keep their folder.
@@ -182,10 +184,10 @@ class _Decider:
         """What the front matter says; only documents below the root have a say."""
         if not is_document(path) or not is_below(path, self.settings.root) or self.is_ours(path):
             return None
-        said = status_line(self.tree.contents.get(path, b""))
-        if said is None:
+        declared = status_line(self.tree.contents.get(path, b""))
+        if declared is None:
             return None
-        status, where = said
+        status, where = declared
         to = path
         if self.folder_status(path) != status and not self.stays(status):
             to = self.below(path, status)
@@ -244,16 +246,18 @@ def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["pl
     """The lines of a plan or of a list; a path said in full goes before the globs."""
     folders = folders_of(tree.files)
     entries = []
-    for one in planned:
-        place = f"{file}:{one.line}"
-        pattern = _beside(one.path, file, tree, folders) or _inside(one.path, place, folders)
-        to = None if one.to is None else _inside(one.to, place, folders)
-        is_folder = to in folders or not one.to or one.to.endswith("/") or not is_document(one.to)
+    for decision in planned:
+        place = f"{file}:{decision.line}"
+        pattern = _beside(decision.path, file, tree, folders) or _inside(decision.path, place, folders)
+        to = None if decision.to is None else _inside(decision.to, place, folders)
+        is_folder = to in folders or not decision.to or decision.to.endswith("/") or not is_document(decision.to)
         exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
         if exact and pattern not in tree.files:
             refuse_detours(tree, pattern)
         pattern += "/**" if pattern in folders and not exact else ""
-        entries.append(_Entry(by, place, one.why, pattern, one.status, to, exact and not is_folder, one.line, exact))
+        entries.append(
+            _Entry(by, place, decision.why, pattern, decision.status, to, exact and not is_folder, decision.line, exact)
+        )
     _refuse_contradictions(entries, file)
     return sorted(entries, key=lambda entry: not entry.exact)
 
@@ -273,8 +277,8 @@ def _ruled(tree: Tree, settings: DocsSettings) -> list[_Entry]:
 
 def _beside(path: str, file: str, tree: Tree, folders: frozenset[str]) -> str | None:
     """A path that means nothing from the root but something from the folder of the plan that names it."""
-    at = join("", path)
-    if at in tree.files or at in folders or is_glob(path) or not path:
+    plain = join("", path)
+    if plain in tree.files or plain in folders or is_glob(path) or not path:
         return None
     near = join(folder_of(file), path)
     return near if near in tree.files or near in folders else None

@@ -56,7 +56,7 @@ def _refuse_occupied(tree: Tree, moves: Sequence[Move]) -> None:
 
 def _by_spelling(names: set[str]) -> dict[str, set[str]]:
     """By spelling key, the files, and the folders with a final stroke."""
-    found: dict[str, set[str]] = {}
+    holders: dict[str, set[str]] = {}
     for name in names:
-        found.setdefault(spelling_key(name.rstrip("/")), set()).add(name)
-    return found
+        holders.setdefault(spelling_key(name.rstrip("/")), set()).add(name)
+    return holders

@@ -29,19 +29,19 @@ def read_list(text: str, file: str, known: Collection[str]) -> list[Decision]:
         bare = line.strip()
         if not bare or bare.startswith("#"):
             continue
-        found = _LINE.fullmatch(bare)
-        if found is None:
+        parts = _LINE.fullmatch(bare)
+        if parts is None:
             raise ListUnreadable(file, number, bare)
-        if found[1] == UNDECIDED:
-            undecided[_taken_apart(found[2], known)[0]] = number
+        if parts[1] == UNDECIDED:
+            undecided[_taken_apart(parts[2], known)[0]] = number
             continue
-        path, to, why = _taken_apart(found[2], known)
+        path, to, why = _taken_apart(parts[2], known)
         if not path or to == "" or (to and _ARROW.search(to)):
             raise ListUnreadable(file, number, bare)
-        decisions.append(Decision(path=path, status=LETTERS[found[1]], to=to, line=number, why=why))
-    for one in decisions:
-        if one.path in undecided:
-            raise ListedTwice(file, one.path, *sorted((one.line, undecided[one.path])))
+        decisions.append(Decision(path=path, status=LETTERS[parts[1]], to=to, line=number, why=why))
+    for decision in decisions:
+        if decision.path in undecided:
+            raise ListedTwice(file, decision.path, *sorted((decision.line, undecided[decision.path])))
     return decisions
 
 
@@ -49,19 +49,20 @@ def _taken_apart(rest: str, known: Collection[str]) -> tuple[str, str | None, st
     """The path of a line, its destination (`None` for none, empty where only the arrow stands), and its comment."""
     if rest in known:
         return rest, None, ""
-    said, why = next(_cuts(rest, known), (rest, ""))
-    arrows = [] if said in known else [(said[: one.start()], said[one.end() :]) for one in _ARROW.finditer(said)]
-    if said.startswith("-> "):
-        arrows = [("", said)]
-    path, to = next((cut for cut in reversed(arrows) if cut[0] in known), arrows[0] if arrows else (said, None))
+    named, why = next(_cuts(rest, known), (rest, ""))
+    arrows = (
+        [] if named in known else [(named[: arrow.start()], named[arrow.end() :]) for arrow in _ARROW.finditer(named)]
+    )
+    if named.startswith("-> "):
+        arrows = [("", named)]
+    path, to = next((cut for cut in reversed(arrows) if cut[0] in known), arrows[0] if arrows else (named, None))
     return path, to if to is None else to.strip(), why
 
 
 def _cuts(rest: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
     """Ways to cut off a comment: where what is left names a document, else at the first sign."""
     cuts = [
-        (rest[: found.start()].rstrip(), rest[found.end() :].strip())
-        for found in islice(_COMMENT.finditer(rest), _MOST)
+        (rest[: sign.start()].rstrip(), rest[sign.end() :].strip()) for sign in islice(_COMMENT.finditer(rest), _MOST)
     ]
     yield from (cut for cut in cuts if cut[0] in known or _ARROW.split(cut[0], maxsplit=1)[0] in known)
     yield from cuts[:1]

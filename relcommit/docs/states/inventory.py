@@ -34,14 +34,14 @@ def inventory(tree: Tree, states: Mapping[RepoPath, State], root: str, watch: Wa
 def pointers_of(tree: Tree, watch: Watch = unwatched) -> dict[RepoPath, set[RepoPath]]:
     """By target, the files that point at it; those that are not UTF-8 are passed over."""
     places = Places(tree.files, tree.symlinks.items())
-    found: dict[RepoPath, set[RepoPath]] = {}
+    pointers: dict[RepoPath, set[RepoPath]] = {}
     for path, data in watched(tree.contents.items(), watch):
         try:
             data.decode()
         except UnicodeDecodeError:
             continue
-        for one in references_of(path, data):
-            met = places.look(path, data[one.start : one.end].decode(), one)
+        for reference in references_of(path, data):
+            met = places.look(path, data[reference.start : reference.end].decode(), reference)
             if met and met.hit.shape != "folder" and met.hit.target != path:
-                found.setdefault(RepoPath(met.hit.target), set()).add(path)
-    return found
+                pointers.setdefault(RepoPath(met.hit.target), set()).add(path)
+    return pointers

@@ -43,15 +43,17 @@ def candidates(
     tree: Tree, entries: Sequence[Entry], like: Collection[RepoPath], days: Mapping[RepoPath, float]
 ) -> tuple[Candidate, ...]:
     """Undecided documents in order. `days` says when each was added, as a number of days since any day."""
-    found = (_candidate(tree, entry, like, days) for entry in entries if entry.state is None and entry.path not in like)
-    return tuple(sorted(found, key=lambda one: (-one.score, one.path)))
+    ranked = (
+        _candidate(tree, entry, like, days) for entry in entries if entry.state is None and entry.path not in like
+    )
+    return tuple(sorted(ranked, key=lambda candidate: (-candidate.score, candidate.path)))
 
 
 def _candidate(tree: Tree, entry: Entry, like: Collection[RepoPath], days: Mapping[RepoPath, float]) -> Candidate:
     hints = signals(entry.path, tree.contents.get(entry.path, b""))
-    alike = max((likeness(entry.path, one, days) for one in like), key=lambda one: one.score, default=None)
+    alike = max((likeness(entry.path, marked, days) for marked in like), key=lambda marked: marked.score, default=None)
     landing = any(path.rpartition("/")[2].lower().startswith(("readme.", "index.")) for path in entry.pointed_by)
-    score = sum(one.weight for one in hints) / 4 - 0.25 * landing
+    score = sum(hint.weight for hint in hints) / 4 - 0.25 * landing
     if alike:
         score = 4 * alike.score + score / 4
     return Candidate(
@@ -82,10 +84,10 @@ def _words(path: str) -> frozenset[str]:
 
 def _shared_share(mine: str, theirs: str) -> float:
     """How much of two folders' way from the root is the same."""
-    one, other = mine.split("/"), theirs.split("/")
+    own, other = mine.split("/"), theirs.split("/")
     same = 0
-    for left, right in zip(one, other, strict=False):
+    for left, right in zip(own, other, strict=False):
         if left != right:
             break
         same += 1
-    return same / max(len(one), len(other))
+    return same / max(len(own), len(other))

@@ -33,7 +33,7 @@ class Signal:
     """One hint, and where it was read."""
 
     kind: Kind
-    said: str
+    quote: str
     """The quoted line, or the word of the name."""
     line: int | None
     weight: float
@@ -41,39 +41,39 @@ class Signal:
 
 def signals(path: str, data: bytes) -> tuple[Signal, ...]:
     """The hints of a document, the strongest first."""
-    found = [*_words(data), *_name(path, data)]
-    return tuple(sorted(found, key=lambda one: -one.weight))
+    hints = [*_words(data), *_name(path, data)]
+    return tuple(sorted(hints, key=lambda hint: -hint.weight))
 
 
 def _words(data: bytes) -> list[Signal]:
     """The first line that says the document's state, and the first that warns of it."""
-    found: dict[str, Signal] = {}
+    hints: dict[str, Signal] = {}
     fenced = False
     for number, line in enumerate(data[:_HEAD].decode("utf-8", "replace").splitlines()[:40], 1):
         fenced ^= line.lstrip().startswith(("```", "~~~"))
         if fenced or len(line) > 400:
             continue
-        if "state" not in found and _STATE.match(line):
-            found["state"] = Signal(kind="state", said=line.strip(), line=number, weight=4.0)
-        elif "banner" not in found and (_MARKS.search(line) or number <= 8) and _BANNER.search(line):
-            found["banner"] = Signal(kind="banner", said=line.strip(), line=number, weight=3.0)
-    return list(found.values())
+        if "state" not in hints and _STATE.match(line):
+            hints["state"] = Signal(kind="state", quote=line.strip(), line=number, weight=4.0)
+        elif "banner" not in hints and (_MARKS.search(line) or number <= 8) and _BANNER.search(line):
+            hints["banner"] = Signal(kind="banner", quote=line.strip(), line=number, weight=3.0)
+    return list(hints.values())
 
 
 def _name(path: str, data: bytes) -> list[Signal]:
     name = path.rpartition("/")[2].rpartition(".")[0]
-    found: list[Signal] = []
+    hints: list[Signal] = []
     for text in (path.rpartition(".")[0], title(data, path)):
         period = _PERIOD.search(plain(text))
-        if period and not found:
-            found.append(Signal(kind="period", said=period[1], line=None, weight=1.0))
+        if period and not hints:
+            hints.append(Signal(kind="period", quote=period[1], line=None, weight=1.0))
     if (
         len(name) > 3
         and re.fullmatch(r"[A-Z0-9_-]*[A-Z][A-Z0-9_-]*", name)
         and name not in ("README", "CHANGELOG", "LICENSE")
     ):
-        found.append(Signal(kind="capitals", said=name, line=None, weight=0.5))
-    return found
+        hints.append(Signal(kind="capitals", quote=name, line=None, weight=0.5))
+    return hints
 
 
 def plain(text: str) -> str:

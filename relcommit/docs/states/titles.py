@@ -17,34 +17,34 @@ _HEAD = 4096
 
 def title(data: bytes, path: str) -> str:
     """The front matter's title, the first heading of level one, or the file's name. Links become their text."""
-    found = _declared(data, ("title", "titulo", "título")) or _heading(data)
+    heading = _declared(data, ("title", "titulo", "título")) or _heading(data)
     name = path.rpartition("/")[2].rpartition(".")[0]
-    return _LINK.sub(r"\1", found).strip() or name
+    return _LINK.sub(r"\1", heading).strip() or name
 
 
 def date(data: bytes) -> str:
     """The day that the document gives as its own, `2026-02-26`; empty for none."""
     declared = _DATE.search(_declared(data, ("fecha", "date")).encode())
-    found = declared or _DATED.search(data, 0, _HEAD)
-    return found[1].decode() if found else ""
+    day = declared or _DATED.search(data, 0, _HEAD)
+    return day[1].decode() if day else ""
 
 
 def _declared(data: bytes, keys: tuple[str, ...]) -> str:
-    return next((said for key, said in frontmatter.declared(data) if key in keys), "")
+    return next((value for key, value in frontmatter.declared(data) if key in keys), "")
 
 
 def _heading(data: bytes) -> str:
     inside = frontmatter.block(data)
     lines = data[inside[2] if inside else 0 :].removeprefix(b"\xef\xbb\xbf").splitlines()
     fence = b""
-    for at, line in enumerate(lines):
+    for number, line in enumerate(lines):
         bare = line.strip()
         if bare[:3] in (b"```", b"~~~"):
             fence = b"" if fence and bare.startswith(fence) else fence or bare[:3]
             continue
-        found = None if fence else _HEADING.match(line)
-        if found:
-            return found[1].decode("utf-8", "replace")
-        if not fence and bare and at + 1 < len(lines) and re.fullmatch(rb" {0,3}=+[ \t]*", lines[at + 1]):
+        heading = None if fence else _HEADING.match(line)
+        if heading:
+            return heading[1].decode("utf-8", "replace")
+        if not fence and bare and number + 1 < len(lines) and re.fullmatch(rb" {0,3}=+[ \t]*", lines[number + 1]):
             return bare.decode("utf-8", "replace")
     return ""

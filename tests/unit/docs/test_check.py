@@ -26,7 +26,7 @@ Setext é
 def found(text: str, **others: str) -> list[tuple[int, int, str, str, str | None]]:
     files = {"docs/b.md": text, "docs/a.md": PAGE, "docs/sub/guia.md": "", **others}
     problems = (one for one in check(tree(files)) if one.file == "docs/b.md")
-    return [(one.line, one.column, one.trouble, one.said, one.nearest) for one in problems]
+    return [(one.line, one.column, one.trouble, one.destination, one.nearest) for one in problems]
 
 
 def test_anchors_follow_githubs_rule() -> None:
@@ -93,13 +93,13 @@ def test_what_leads_nowhere_is_found_with_its_place(text: str, problem: tuple[in
 
 def test_the_menu_of_a_site_is_checked_and_its_own_anchors_count() -> None:
     files = {"mkdocs.yml": "nav:\n  - no.md\n  - a.md\n", "docs/a.md": "# Año nuevo\n[x](#ano-nuevo)"}
-    assert [(one.file, one.said) for one in check(tree(files))] == [("mkdocs.yml", "no.md")]
+    assert [(one.file, one.destination) for one in check(tree(files))] == [("mkdocs.yml", "no.md")]
 
 
 def test_the_routes_of_a_site_are_its_own_business() -> None:
     files = {"docs/a.md": "[x](/blog/entrada) [y](/no/hay.md)", "docs/p.html": "<a href='/entrar'>"}
-    assert [one.said for one in check(tree(files))] == ["/blog/entrada", "/no/hay.md"]
-    assert [one.said for one in check(tree({**files, "mkdocs.yml": "nav: []\n"}))] == ["/no/hay.md"]
+    assert [one.destination for one in check(tree(files))] == ["/blog/entrada", "/no/hay.md"]
+    assert [one.destination for one in check(tree({**files, "mkdocs.yml": "nav: []\n"}))] == ["/no/hay.md"]
 
 
 def test_files_that_are_not_utf8_are_passed_over() -> None:
@@ -109,7 +109,7 @@ def test_files_that_are_not_utf8_are_passed_over() -> None:
 
 def test_only_what_is_new_is_told_even_when_its_file_moved() -> None:
     def problem(file: str, said: str) -> Problem:
-        return Problem(file=file, line=1, column=1, kind="link", trouble="missing", said=said, nearest=None)  # type: ignore[arg-type]
+        return Problem(file=file, line=1, column=1, kind="link", trouble="missing", destination=said, nearest=None)  # type: ignore[arg-type]
 
     before = [problem("docs/a.md", "x.md"), problem("docs/a.md", "x.md")]
     now = [problem("docs/viejo/a.md", "x.md"), problem("docs/a.md", "y.md"), problem("docs/a.md", "x.md")]

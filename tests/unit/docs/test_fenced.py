@@ -73,7 +73,7 @@ def test_check_gives_notice_of_what_now_stands_elsewhere_and_of_nothing_else() -
     text = "```\ndocs/informe.md docs/<x>/informe.md docs/no-hay.md docs/README.md docs/c.md docs/historico/informe.md"
     files = {"docs/b.md": text, "docs/historico/informe.md": "", "x/README.md": "", "docs/c.md": ""}
     found = check(tree(files))
-    assert [(one.line, one.column, one.said, one.nearest, one.is_notice) for one in found] == [
+    assert [(one.line, one.column, one.destination, one.nearest, one.is_notice) for one in found] == [
         (2, 1, "docs/informe.md", "docs/historico/informe.md", True),
     ]  # fmt: skip
 

@@ -23,7 +23,7 @@ ADDRESSES = [
 
 def broken(text: str, **config: str) -> list[tuple[str, str | None]]:
     files = {**SITE, "docs/b.md": text, **{f"{name}.yml": said for name, said in config.items()}}
-    return [(one.said, one.nearest) for one in check(tree(files))]
+    return [(one.destination, one.nearest) for one in check(tree(files))]
 
 
 @pytest.mark.parametrize("page", ["docs/b.md", "_includes/b.html"])

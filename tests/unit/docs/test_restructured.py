@@ -97,11 +97,11 @@ def test_a_link_to_a_document_that_is_not_there_is_broken() -> None:
         "..\n   `comentario <j.md>`_\n\nAsí::\n\n   `k <k.md>`_\n\n.. image:: l.png\n.. include:: m.md\n\n:doc:`n`\n"
     )
     files = tree({"docs/index.rst": text, "docs/guía/a.md": ""})
-    assert [one.said for one in check(files)] == ["a.md", "f.rst", "g.md#x", "h.md", "i.md"]
+    assert [one.destination for one in check(files)] == ["a.md", "f.rst", "g.md#x", "h.md", "i.md"]
     work = reorganise(files, moves({"docs/guía/a.md": "docs/historico/a.md"}))
     assert (work.broken_before, work.broken_after) == (5, 5)
     inside = tree({"docs/b.md": "```{eval-rst}\n`a <no.md>`_ ``x``\n```\n"})
-    assert [(one.line, one.column, one.said) for one in check(inside)] == [(2, 5, "no.md")]
+    assert [(one.line, one.column, one.destination) for one in check(inside)] == [(2, 5, "no.md")]
 
 
 def test_pictures_and_nameless_links_follow_a_page() -> None:

@@ -21,9 +21,9 @@ class Orders(click.Group):
         """The order's `command`; `None` for a name that no order has."""
         if cmd_name not in ORDERS:
             return None
-        found: click.Command = import_module(f"relcommit.cli.commands.docs.{cmd_name}").command
-        found.name = cmd_name
-        return found
+        order: click.Command = import_module(f"relcommit.cli.commands.docs.{cmd_name}").command
+        order.name = cmd_name
+        return order
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of orders, without importing any."""

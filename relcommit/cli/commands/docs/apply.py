@@ -44,16 +44,16 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     name, started = name_run(SystemClock())
     now = take_snapshot(app.git, app.remote)
     tree = whole_tree(app)
-    what = decided(app, tree, listed)
-    tree, mentions = with_code(app, tree, what.moves, listed, rewrite=code)
-    work = reorganised(app, tree, what, mentions, started[:10], telling.watch("read"))
+    decisions = decided(app, tree, listed)
+    tree, mentions = with_code(app, tree, decisions.moves, listed, rewrite=code)
+    work = reorganised(app, tree, decisions, mentions, started[:10], telling.watch("read"))
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
-    it = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
+    inputs = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
     at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
     return Proposal(
-        it=it,
-        complaints=[es.finding(one, listed or "") for one in what.findings],
-        said=said(it, at_risk),
+        it=inputs,
+        complaints=[es.finding(finding, listed or "") for finding in decisions.findings],
+        said=said(inputs, at_risk),
         told=lambda _: as_object(counted(tree, work), at_risk),
     )
 
@@ -78,7 +78,7 @@ def counted(tree: Tree, work: Reorganisation) -> Reorganisation:
     """The work with what leads nowhere counted, which nobody does on the way where nothing moves."""
     if work.moves:
         return work
-    missing = sum(one.trouble == "missing" for one in check(tree))
+    missing = sum(problem.trouble == "missing" for problem in check(tree))
     return replace(work, broken_before=missing, broken_after=missing)
 
 
@@ -96,5 +96,7 @@ def as_object(work: Reorganisation, at_risk: Sequence[str]) -> dict[str, Any]:
         "broken_before": work.broken_before,
         "broken_after": work.broken_after,
         "history_at_risk": list(at_risk),
-        "reported": [{"file": one.file, "line": one.line, "target": one.target} for one in work.reported],
+        "reported": [
+            {"file": reported.file, "line": reported.line, "target": reported.target} for reported in work.reported
+        ],
     }

@@ -23,11 +23,11 @@ def command(app: App, revision: str | None, since: str | None, as_json: bool) ->
     """Read, judge, tell; 1 when there is anything but notices."""
     watch = Telling(quiet=as_json).watch("read")
     tree = tree_of(app, revision)
-    found = check(tree, watch)
+    problems = check(tree, watch)
     if since:
-        found = only_new(found, check(tree_of(app, since), watch), tree.files)
-    notices = [one for one in found if one.is_notice]
-    broken = [one for one in found if not one.is_notice]
+        problems = only_new(problems, check(tree_of(app, since), watch), tree.files)
+    notices = [problem for problem in problems if problem.is_notice]
+    broken = [problem for problem in problems if not problem.is_notice]
     if as_json:
         output.say_json({"problems": list(map(as_object, broken)), "notices": list(map(as_object, notices))})
     else:
@@ -45,6 +45,6 @@ def as_object(it: Problem) -> dict[str, Any]:
         "column": it.column,
         "kind": it.kind,
         "problem": it.trouble,
-        "target": it.said,
+        "target": it.destination,
         "nearest": it.nearest,
     }

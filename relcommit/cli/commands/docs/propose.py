@@ -30,7 +30,7 @@ NAME = "documentos.lista"
 def command(app: App, like: tuple[str, ...], out: Path | None) -> None:
     """Read, rank, write; let a person edit."""
     tree = whole_tree(app)
-    marked = [marked_document(app, tree, one) for one in like]
+    marked = [marked_document(app, tree, path) for path in like]
     ranked = rank(app, tree, marked)
     place = app.journal / NAME if out is None else app.folder / out
     if out is None and not output.has_terminal():
@@ -55,9 +55,9 @@ def rank(app: App, tree: Tree, marked: list[RepoPath]) -> tuple[Candidate, ...]:
     settings = app.settings.docs
     states = decide(tree, (), settings).states
     kept = {settings.index, *settings.keep}
-    entries = [one for one in inventory(tree, states, settings.root) if one.path not in kept]
+    entries = [entry for entry in inventory(tree, states, settings.root) if entry.path not in kept]
     ranked = candidates(tree, entries, marked, days_added(app.git) if marked else {})
-    return tuple(one for one in ranked if can_name(one.path))
+    return tuple(candidate for candidate in ranked if can_name(candidate.path))
 
 
 def list_text(app: App, ranked: tuple[Candidate, ...], marked: list[RepoPath], kept: list[Decision]) -> str:
@@ -65,8 +65,8 @@ def list_text(app: App, ranked: tuple[Candidate, ...], marked: list[RepoPath], k
     settings = app.settings.docs
     marks = [path for path in marked if not path.startswith(f"{settings.historical}/")]
     lines = {path: write_line("h", path, es.MARKED) for path in marks}
-    lines |= {one.path: write_line(UNDECIDED, one.path, es.hints(one)) for one in ranked}
-    lines |= {RepoPath(one.path): write_decision(one) for one in kept}
+    lines |= {candidate.path: write_line(UNDECIDED, candidate.path, es.hints(candidate)) for candidate in ranked}
+    lines |= {RepoPath(decision.path): write_decision(decision) for decision in kept}
     return write_list(es.list_heading(settings), lines.values())
 
 
@@ -81,7 +81,7 @@ def earlier(app: App, tree: Tree, place: Path) -> list[Decision]:
     if not is_list(place):
         raise PlaceTaken(named)
     listed = read_list(read_text(place, named), named, tree.files)
-    return [one for one in listed if one.path in tree.files]
+    return [decision for decision in listed if decision.path in tree.files]
 
 
 def write(place: Path, text: str, named: str) -> None:

@@ -38,28 +38,28 @@ def command(app: App, /, revision: str | None, since: str | None, no_commit: boo
 
     def propose(telling: Telling) -> Proposal:
         tree = whole_tree(app)
-        found = mended(app, tree, revision, since, telling.watch("read"))
-        it = tidying(app, tree, found, commits=not no_commit)
-        said = told.repairs(found) if found.repairs else told.NOTHING_TO_REPAIR
-        return Proposal(it=it, said=[said], told=lambda run: as_object(found, run))
+        repaired = mended(app, tree, revision, since, telling.watch("read"))
+        inputs = tidying(app, tree, repaired, commits=not no_commit)
+        shown = told.repairs(repaired) if repaired.repairs else told.NOTHING_TO_REPAIR
+        return Proposal(it=inputs, said=[shown], told=lambda run: as_object(repaired, run))
 
     carry(app, "repair", How(**how), propose)
 
 
 def mended(app: App, tree: Tree, revision: str | None, since: str | None, watch: Watch) -> Repaired:
     """What can be repaired by the moves of history. Raises RevisionUnknown."""
-    one = commit_named(app, revision) if revision else None
-    revisions = revision_range(one, commit_named(app, since) if since else None)
+    commit = commit_named(app, revision) if revision else None
+    revisions = revision_range(commit, commit_named(app, since) if since else None)
     broken = suspects(tree, watch)
-    wanted = {name for one in broken for path in (one.written.path, one.file) for name in stems(path)}
+    wanted = {name for reference in broken for path in (reference.written.path, reference.file) for name in stems(path)}
     moves = moves_in_history(app.git, revisions, tree, wanted) if broken else []
-    return repair(tree, broken, Past(moves, tree.files), one or "")
+    return repair(tree, broken, Past(moves, tree.files), commit or "")
 
 
 def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> DocsInputs:
     """The repairs as one commit, or none: those of a move that nobody has committed go with it."""
     settings = app.settings
-    commits = commits and all(one.cause.commit for one in found.repairs)
+    commits = commits and all(repair.cause.commit for repair in found.repairs)
     header = es.header("repair", (), len(found.repairs), settings.commit.mood, commit_type(settings))
     messages = (compose_message(Message(header=header), settings),) if commits and found.repairs else ()
     name, _ = name_run(SystemClock())
@@ -71,16 +71,16 @@ def as_object(found: Repaired, run: Run | None) -> dict[str, Any]:
     return {
         "repairs": [
             {
-                "file": one.edit.file,
-                "line": one.edit.line,
-                "kind": one.edit.kind,
-                "old": one.edit.old,
-                "new": one.edit.new,
-                "commit": one.cause.commit or None,
-                "subject": one.cause.subject or None,
-                "moved": {"from": one.cause.old, "to": one.cause.new},
+                "file": repair.edit.file,
+                "line": repair.edit.line,
+                "kind": repair.edit.kind,
+                "old": repair.edit.old,
+                "new": repair.edit.new,
+                "commit": repair.cause.commit or None,
+                "subject": repair.cause.subject or None,
+                "moved": {"from": repair.cause.old, "to": repair.cause.new},
             }
-            for one in found.repairs
+            for repair in found.repairs
         ],
         "left": len(found.left),
         "commits": made_commits(run),

@@ -23,11 +23,11 @@ def command(app: App, every: bool, as_json: bool) -> None:
     """Read, decide, tell."""
     tree = whole_tree(app)
     states = decide(tree, (), app.settings.docs).states
-    found = inventory(tree, states, app.settings.docs.root, Telling(quiet=as_json).watch("read"))
+    entries = inventory(tree, states, app.settings.docs.root, Telling(quiet=as_json).watch("read"))
     if as_json:
-        output.say_json({"documents": [as_object(one) for one in found]})
+        output.say_json({"documents": [as_object(entry) for entry in entries]})
     else:
-        output.say(es.listing(found, app.settings.docs.root, every=every))
+        output.say(es.listing(entries, app.settings.docs.root, every=every))
 
 
 def as_object(it: Entry) -> dict[str, Any]:

@@ -44,8 +44,8 @@ def finding(it: Finding, file: str) -> str:
 
 def reason(why: Reason) -> str:
     """What decided about a document: «la regla «docs/etapa1/**»»."""
-    said = f"{_BY[why.by]} «{why.where}»"
-    return f"{said}: {why.why}" if why.why else said
+    decided = f"{_BY[why.by]} «{why.where}»"
+    return f"{decided}: {why.why}" if why.why else decided
 
 
 LISTED = "decidido a mano en una lista"
@@ -92,10 +92,10 @@ _LEFT = {
 def left_alone(reported: Sequence[Reported]) -> str:
     """References that nobody rewrites, and why."""
     lines = []
-    for why, said in _LEFT.items():
-        chosen = [one for one in reported if one.why == why]
-        lines += [f"{said}:"] if chosen else []
-        lines += [f"  {one.file}:{one.line} → {one.target}" for one in chosen[:_SHOWN]]
+    for why, heading in _LEFT.items():
+        chosen = [reference for reference in reported if reference.why == why]
+        lines += [f"{heading}:"] if chosen else []
+        lines += [f"  {reference.file}:{reference.line} → {reference.target}" for reference in chosen[:_SHOWN]]
         lines += [f"  … y {len(chosen) - _SHOWN} más"] if len(chosen) > _SHOWN else []
     return "\n".join(lines)
 
@@ -117,14 +117,14 @@ def header(kind: str, moves: Sequence[Move], edits: int, mood: Mood, commit_type
     verb = _VERBS[kind][mood]
     match kind:
         case "move":
-            what = _moved(moves)
+            changed = _moved(moves)
         case "edit":
-            what = f"las referencias a {count(len(moves), 'documento movido', 'documentos movidos')}"
+            changed = f"las referencias a {count(len(moves), 'documento movido', 'documentos movidos')}"
         case "index":
-            what = "el índice de documentos"
+            changed = "el índice de documentos"
         case _:
-            what = count(edits, "referencia rota", "referencias rotas")
-    return f"{commit_type}: {verb} {what}"
+            changed = count(edits, "referencia rota", "referencias rotas")
+    return f"{commit_type}: {verb} {changed}"
 
 
 def _moved(moves: Sequence[Move]) -> str:
@@ -143,10 +143,10 @@ def body(moves: Sequence[Move]) -> Iterator[str]:
         why = told_reason(move.reason)
         groups.setdefault((folder_of(move.source), folder_of(move.to), why), []).append(move)
     for (old, new, why), group in list(groups.items())[:_IN_BODY]:
-        said = f"«{old or '.'}/» → «{new or '.'}/» ({count(len(group), 'documento', 'documentos')})"
+        moved = f"«{old or '.'}/» → «{new or '.'}/» ({count(len(group), 'documento', 'documentos')})"
         if len(group) == 1:
-            said = f"«{group[0].source}» → «{group[0].to}»"
-        yield f"{said}: {why}" if why else said
+            moved = f"«{group[0].source}» → «{group[0].to}»"
+        yield f"{moved}: {why}" if why else moved
     if rest := sum(map(len, list(groups.values())[_IN_BODY:])):
         yield f"y {rest} más"
 

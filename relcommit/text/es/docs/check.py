@@ -19,10 +19,10 @@ _TROUBLES: dict[Trouble, str] = {
 def problem(it: Problem) -> str:
     """One broken reference, as compilers tell their errors."""
     near = f"; ¿«{it.nearest}»?" if it.nearest else ""
-    return f"{it.file}:{it.line}:{it.column}: «{it.said}» {_TROUBLES[it.trouble]}{near}"
+    return f"{it.file}:{it.line}:{it.column}: «{it.destination}» {_TROUBLES[it.trouble]}{near}"
 
 
 def problems(found: Sequence[Problem]) -> str:
     """How many there are."""
-    files = count(len({one.file for one in found}), "archivo", "archivos")
+    files = count(len({item.file for item in found}), "archivo", "archivos")
     return f"{count(len(found), 'referencia no lleva', 'referencias no llevan')} a nada, en {files}."

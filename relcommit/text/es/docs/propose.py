@@ -30,31 +30,31 @@ def list_written(file: str, decided: int) -> str:
     """Where a list is, and how to go on."""
     if not decided:
         return f"Ningún documento decidido en «{file}»: con «h» o «v» al principio de una línea se decide."
-    said = f"{count(decided, 'documento decidido', 'documentos decididos')} en «{file}»."
-    return f"{said}\nMíralo con «relcommit docs apply {file} --dry-run» y aplícalo sin «--dry-run»."
+    decisions = f"{count(decided, 'documento decidido', 'documentos decididos')} en «{file}»."
+    return f"{decisions}\nMíralo con «relcommit docs apply {file} --dry-run» y aplícalo sin «--dry-run»."
 
 
 def hints(it: Candidate) -> str:
     """Why a document stands where it does in the list."""
-    found: list[str] = []
+    reasons: list[str] = []
     like = it.likeness
     if like:
         alike = [f"carpeta «{folder_of(it.path) or '.'}»"] if like.same_folder else []
         alike += [f"comparte «{', '.join(like.words)}»"] if like.words else []
         alike += ["de la misma época"] if alike and like.same_time else []
-        found += [f"{', '.join(alike)}, como {like.path}"] if alike else []
-    found += [_signal(one) for one in it.signals]
-    if it.linked_from_landing and not found:
-        found.append("lo enlaza un README")
-    return "; ".join(found)
+        reasons += [f"{', '.join(alike)}, como {like.path}"] if alike else []
+    reasons += [_signal(signal) for signal in it.signals]
+    if it.linked_from_landing and not reasons:
+        reasons.append("lo enlaza un README")
+    return "; ".join(reasons)
 
 
 def _signal(it: Signal) -> str:
     match it.kind:
         case "banner" | "state":
-            return f"línea {it.line}: «{_shortened(it.said)}»"
+            return f"línea {it.line}: «{_shortened(it.quote)}»"
         case "period":
-            return f"«{it.said}» en el nombre o el título"
+            return f"«{it.quote}» en el nombre o el título"
         case "capitals":
             return "nombre en mayúsculas"
 

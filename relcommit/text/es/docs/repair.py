@@ -12,9 +12,9 @@ def repairs(it: Repaired) -> str:
     lines = []
     if it.repairs:
         lines.append(f"{count(len(it.repairs), 'referencia se repara', 'referencias se reparan')}:")
-    for one in it.repairs:
-        lines.append(f"  {one.edit.file}:{one.edit.line}: «{one.edit.old}» → «{one.edit.new}»")
-        lines.append(f"    la rompió {_commit(one)}: {one.cause.old} → {one.cause.new}")
+    for repair in it.repairs:
+        lines.append(f"  {repair.edit.file}:{repair.edit.line}: «{repair.edit.old}» → «{repair.edit.new}»")
+        lines.append(f"    la rompió {_commit(repair)}: {repair.cause.old} → {repair.cause.new}")
     if it.left:
         left = count(len(it.left), "referencia queda rota", "referencias quedan rotas")
         lines.append(f"{left}: nadie sabe adónde fue su destino. Lo que falta lo enumera «relcommit docs check».")

@@ -19,10 +19,10 @@ def listing(entries: Sequence[Entry], root: str, *, every: bool) -> str:
         return f"No hay documentos en «{root}»."
     single = every or len(entries) <= FEW
     lines: list[str] = []
-    for heading, chosen, told in _groups(entries):
+    for heading, chosen, lines_of in _groups(entries):
         if chosen:
             lines += ["", f"{heading} ({len(chosen)})"]
-            lines += told(chosen) if single or len(chosen) <= _SOME else _by_folder(chosen)
+            lines += lines_of(chosen) if single or len(chosen) <= _SOME else _by_folder(chosen)
     if not single:
         lines += ["", "Con «--all» se enumeran todos."]
     return "\n".join([f"{count(len(entries), 'documento', 'documentos')} en «{root}».", *lines])
@@ -31,34 +31,34 @@ def listing(entries: Sequence[Entry], root: str, *, every: bool) -> str:
 def _groups(
     entries: Sequence[Entry],
 ) -> Iterator[tuple[str, list[Entry], Callable[[Sequence[Entry]], Iterator[str]]]]:
-    settled = [one for one in entries if one.state and one.state.to == one.path]
-    yield "Por mover", [one for one in entries if one.state and one.state.to != one.path], _moving
-    yield "Históricos", [one for one in settled if one.state and one.state.status == "historico"], _standing
-    yield "Vigentes", [one for one in settled if one.state and one.state.status == "vigente"], _standing
-    yield "Sin decidir", [one for one in entries if one.state is None], _standing
+    settled = [entry for entry in entries if entry.state and entry.state.to == entry.path]
+    yield "Por mover", [entry for entry in entries if entry.state and entry.state.to != entry.path], _moving
+    yield "Históricos", [entry for entry in settled if entry.state and entry.state.status == "historico"], _standing
+    yield "Vigentes", [entry for entry in settled if entry.state and entry.state.status == "vigente"], _standing
+    yield "Sin decidir", [entry for entry in entries if entry.state is None], _standing
 
 
 def _moving(entries: Sequence[Entry]) -> Iterator[str]:
-    for one in entries:
-        if one.state:
-            yield f"  {one.path}  {_pointers(one)}"
-            yield f"    → {one.state.to}  ({reason(one.state.reason)})"
+    for entry in entries:
+        if entry.state:
+            yield f"  {entry.path}  {_pointers(entry)}"
+            yield f"    → {entry.state.to}  ({reason(entry.state.reason)})"
 
 
 def _standing(entries: Sequence[Entry]) -> Iterator[str]:
-    width = max(len(one.path) for one in entries)
-    for one in entries:
-        why = reason(one.state.reason) if one.state and one.state.reason.by != "folder" else ""
-        yield f"  {one.path.ljust(width)}  {_pointers(one)}  {why}".rstrip()
+    width = max(len(entry.path) for entry in entries)
+    for entry in entries:
+        why = reason(entry.state.reason) if entry.state and entry.state.reason.by != "folder" else ""
+        yield f"  {entry.path.ljust(width)}  {_pointers(entry)}  {why}".rstrip()
 
 
 def _by_folder(entries: Sequence[Entry]) -> Iterator[str]:
     folders: dict[tuple[str, str], list[Entry]] = {}
-    for one in entries:
-        folders.setdefault((folder_of(one.path) or ".", _goes(one)), []).append(one)
+    for entry in entries:
+        folders.setdefault((folder_of(entry.path) or ".", _goes(entry)), []).append(entry)
     width = max(len(folder) for folder, _ in folders)
     for (folder, goes), inside in folders.items():
-        lonely = sum(not one.pointed_by for one in inside)
+        lonely = sum(not entry.pointed_by for entry in inside)
         alone = f", {count(lonely, 'al que nadie señala', 'a los que nadie señala')}" if lonely else ""
         yield f"  {folder.ljust(width)}  {count(len(inside), 'documento', 'documentos')}{alone}"
         if goes:
