@@ -11,16 +11,16 @@ from relcommit.errors.repository import UnknownStep
 from relcommit.names import BranchName, Sha
 from relcommit.steps import Action, Commit, CommitDocuments, MoveBranch, OpenPullRequest, UpdatePullRequest
 
-MOVES_PAPER = "movimientos.json"
+MOVES_FILE = "movimientos.json"
 """Beside a run: the documents that its branch moves, in earlier runs too, each with the reason that is given."""
 
 
-DESPITE_PAPER = "a-pesar-de.json"
+DESPITE_FILE = "a-pesar-de.json"
 """Beside a run: the exit criteria that did not hold, each with the reason to go on."""
 
 
 @dataclass(slots=True)
-class Remembered:
+class BranchHistory:
     """What earlier runs made on one branch."""
 
     commits: dict[Sha, str] = field(default_factory=dict)
@@ -34,47 +34,47 @@ class Remembered:
     """The reason for each exit criterion that somebody went on without."""
 
 
-def recall(known: Iterable[Run], branch: BranchName) -> Remembered:
+def read_history(known: Iterable[Run], branch: BranchName) -> BranchHistory:
     """Gather what the runs that were not taken back did on a branch; `known` is newest first."""
-    memory = Remembered()
+    memory = BranchHistory()
     for run in reversed(list(known)):
         if run.state in ("undone", "undoing"):
             continue
         try:
-            taken = [(run.step(at), run.back(at)) for at in run.done if _says_something(run.steps[at])]
+            taken = [(run.step(number), run.back(number)) for number in run.done if _says_something(run.steps[number])]
         except UnknownStep:
             continue
         learned = [_learn(memory, action, back, branch) for action, back in taken]
         if any(learned):
             memory.moved = _moves(run)
-            memory.despite = {**memory.despite, **_paper(run, DESPITE_PAPER, {})}
+            memory.despite = {**memory.despite, **_artifact(run, DESPITE_FILE, {})}
     return memory
 
 
 def branch_of(known: Iterable[Run], plan: str) -> str | None:
     """The branch that the last run of a plan committed to; `known` is newest first."""
-    told = (step for run in known if run.plan == plan and run.state != "undone" for step in run.steps)
-    return next((step["branch"] for step in told if step.get("step") == "Commit"), None)
+    steps = (step for run in known if run.plan == plan and run.state != "undone" for step in run.steps)
+    return next((step["branch"] for step in steps if step.get("step") == "Commit"), None)
 
 
 def moves_in_order(moves: Iterable[MovedDocument]) -> list[MovedDocument]:
     """The moves with those of one document joined into one; what came home again is left out."""
-    at: dict[str, MovedDocument] = {}
+    joined: dict[str, MovedDocument] = {}
     for move in moves:
-        first = at.pop(move.source, move)
+        first = joined.pop(move.source, move)
         if first.source != move.to:
-            at[move.to] = MovedDocument(source=first.source, to=move.to, reason=move.reason)
-    return sorted(at.values(), key=lambda move: move.source)
+            joined[move.to] = MovedDocument(source=first.source, to=move.to, reason=move.reason)
+    return sorted(joined.values(), key=lambda move: move.source)
 
 
 def write_moves(moves: Iterable[MovedDocument]) -> str:
-    """The paper that `recall` reads."""
-    rows = [{"source": one.source, "to": one.to, "reason": one.reason} for one in moves]
+    """The file that `read_history` reads."""
+    rows = [{"source": move.source, "to": move.to, "reason": move.reason} for move in moves]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def write_despite(despite: Mapping[str, str]) -> str:
-    """The paper with the reasons."""
+    """The file with the reasons."""
     return json.dumps(dict(despite), ensure_ascii=False, indent=1)
 
 
@@ -82,16 +82,16 @@ def _says_something(told: Mapping[str, object]) -> bool:
     return told.get("step") in ("Commit", "CommitDocuments", "OpenPullRequest", "UpdatePullRequest")
 
 
-def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: BranchName) -> bool:
+def _learn(memory: BranchHistory, action: Action, back: Iterable[object], branch: BranchName) -> bool:
     """Take in one step; whether it was a commit on the branch."""
     match action:
         case Commit(branch=where, message=message) if where == branch:
-            for one in back:
-                if isinstance(one, MoveBranch):
-                    memory.commits[one.only_at] = message
+            for step in back:
+                if isinstance(step, MoveBranch):
+                    memory.commits[step.only_at] = message
             return True
         case CommitDocuments(branch=where) if where == branch:
-            memory.documents |= {one.only_at for one in back if isinstance(one, MoveBranch)}
+            memory.documents |= {step.only_at for step in back if isinstance(step, MoveBranch)}
             return True
         case OpenPullRequest(head=head, title=title) if head == branch:
             memory.title = title
@@ -103,10 +103,10 @@ def _learn(memory: Remembered, action: Action, back: Iterable[object], branch: B
 
 
 def _moves(run: Run) -> tuple[MovedDocument, ...]:
-    rows = _paper(run, MOVES_PAPER, [])
+    rows = _artifact(run, MOVES_FILE, [])
     return tuple(MovedDocument(source=row["source"], to=row["to"], reason=row["reason"]) for row in rows)
 
 
-def _paper(run: Run, name: str, default: Any) -> Any:
-    paper = run.folder / name
-    return json.loads(paper.read_bytes().decode("utf-8", "surrogateescape")) if paper.exists() else default
+def _artifact(run: Run, name: str, default: Any) -> Any:
+    artifact = run.folder / name
+    return json.loads(artifact.read_bytes().decode("utf-8", "surrogateescape")) if artifact.exists() else default

@@ -33,7 +33,7 @@ class CommitPreview:
         return self.changed[path] if path in self.changed else self.under.read(path)
 
     def mentioning(self, text: str) -> Iterable[str]:
-        """The documents of the commit below that say it."""
+        """The documents of the commit below that say inputs."""
         return self.under.mentioning(text)
 
     def brings(self, path: str, here: Files) -> bool:
@@ -59,7 +59,7 @@ class WorkingTreeFiles:
             return None
 
     def mentioning(self, text: str) -> Iterable[str]:
-        """The Markdown documents that say it."""
+        """The Markdown documents that say inputs."""
         documents = (path for path in self._paths if path.lower().endswith(MARKDOWN))
         return [path for path in documents if text.encode() in (self.read(path) or b"")]
 
@@ -70,19 +70,19 @@ class WorkingTreeFiles:
         return frozenset(path for path, place in places if place.is_file() and not place.is_symlink())
 
 
-def coming(app: App, it: PrepareInputs, steps: Sequence[Action]) -> CommitPreview:
+def preview_commit(app: App, inputs: PrepareInputs, steps: Sequence[Action]) -> CommitPreview:
     """The files as the branch will have them once these steps are taken."""
-    commit = next((one for one in steps if isinstance(one, Commit)), None)
+    commit = next((step for step in steps if isinstance(step, Commit)), None)
     if commit is None:
-        return CommitPreview(CommitFiles(app.git, it.branch.tip or it.parent), {})
+        return CommitPreview(CommitFiles(app.git, inputs.branch.tip or inputs.parent), {})
     under = CommitFiles(app.git, Sha(commit.replaces or commit.parent))
-    files, home = WorkingFiles(app.git.root), {move.to: move.source for move in it.docs.moves}
+    files, home = WorkingFiles(app.git.root), {move.to: move.source for move in inputs.docs.moves}
     gone = set(home.values()) - home.keys()
 
     def content(path: RepoPath) -> bytes | None:
-        if path in gone or path in it.docs.contents:
-            return it.docs.contents.get(path)
+        if path in gone or path in inputs.docs.contents:
+            return inputs.docs.contents.get(path)
         place = home.get(path, path)
-        return it.tree.contents.get(place) or files.read(place)
+        return inputs.tree.contents.get(place) or files.read(place)
 
     return CommitPreview(under, {path: content(path) for path in commit.paths})

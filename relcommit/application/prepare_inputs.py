@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterable, Mapping
 
 from relcommit.application.app import App
-from relcommit.application.branch_history import Remembered, branch_of, moves_in_order, recall
+from relcommit.application.branch_history import BranchHistory, branch_of, moves_in_order, read_history
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import refuse_ignored
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
@@ -46,7 +46,7 @@ from relcommit.text.es.docs import layouts
 from relcommit.world import Snapshot
 
 
-def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> PrepareInputs:
+def read_prepare_inputs(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> PrepareInputs:
     """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
 
     `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
@@ -60,14 +60,14 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
     check_state(now, settings)
     base = base_branch(plan, settings, now)
     name = recommended_branch(plan, settings, base)
-    memory = recall(runs(app.journal), name)
+    memory = read_history(runs(app.journal), name)
     branch = _standing(app, plan, name, now, base_tip(base, now), memory)
     parent = Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
     tree, docs, idle = _documents(app, plan, now, branch)
     present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
-    there = _remote_tip(app, name, base)
+    remote_tip = _remote_tip(app, name, base)
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
     return PrepareInputs(
@@ -78,8 +78,8 @@ def read_situation(app: App, named: str, run: RunId, despite: Mapping[str, str])
         base=base,
         parent=parent,
         branch=branch,
-        remote_tip=there,
-        remote_is_ours=_is_ours(app, there, branch, memory),
+        remote_tip=remote_tip,
+        remote_is_ours=_is_ours(app, remote_tip, branch, memory),
         tree=tree,
         docs=docs,
         idle=idle,
@@ -126,7 +126,7 @@ def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPat
     return tuple(path for path in named if path not in same)
 
 
-def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: Remembered) -> BranchState:
+def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: BranchHistory) -> BranchState:
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
     while commits and commits[-1].sha in memory.documents:
@@ -135,7 +135,7 @@ def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, 
     return standing(name, now, base, commits, headers=headers, recorded=memory.commits)
 
 
-def _headers_then(app: App, plan: Plan, commits: list[Made], memory: Remembered) -> Iterable[str]:
+def _headers_then(app: App, plan: Plan, commits: list[Made], memory: BranchHistory) -> Iterable[str]:
     """For a clone without a journal: the header that the plan recommended as the branch's one commit holds it."""
     if memory.commits or len(commits) != 1:
         return
@@ -152,7 +152,10 @@ def _documents(
     tree = read_tree(app.git)
     if branch.start != now.head:
         tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
-    planned = [Decision(path=one.path, status=one.status, to=one.to, line=one.line) for one in plan.documents]
+    planned = [
+        Decision(path=document.path, status=document.status, to=document.to, line=document.line)
+        for document in plan.documents
+    ]
     decided = decide(tree, planned, app.settings.docs, plan.file)
     refuse_ignored(app, decided.moves)
     today = SystemClock().now().date().isoformat()
@@ -164,19 +167,19 @@ def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:
     """Where the branch stands on the remote now. Raises RemoteRefused and BaseNotOnRemote."""
     from relcommit.forge.choose import Local
 
-    there = remote_tips(app.git, app.remote, (name, base), app.credentials)
-    if base not in there and not isinstance(app.home, Local):
+    tips = remote_tips(app.git, app.remote, (name, base), app.credentials)
+    if base not in tips and not isinstance(app.home, Local):
         raise BaseNotOnRemote(app.remote, base)
-    return there.get(name)
+    return tips.get(name)
 
 
-def _is_ours(app: App, there: Sha | None, branch: BranchState, memory: Remembered) -> bool:
+def _is_ours(app: App, there: Sha | None, branch: BranchState, memory: BranchHistory) -> bool:
     if there is None or there == branch.tip or there in memory.commits:
         return True
     return branch.tip is not None and is_ancestor(app.git, there, branch.tip)
 
 
-def _is_merged(app: App, branch: BranchState, parent: Sha, memory: Remembered, base: Sha) -> bool:
+def _is_merged(app: App, branch: BranchState, parent: Sha, memory: BranchHistory, base: Sha) -> bool:
     """Whether the base has all that our pull request brought: by a merge, or by a squash."""
     if memory.title is None or branch.others_on_top:
         return False
@@ -186,16 +189,18 @@ def _is_merged(app: App, branch: BranchState, parent: Sha, memory: Remembered, b
     return not brought & differing(app.git, base, branch.ours.sha)
 
 
-def _asked(branch: BranchState, memory: Remembered) -> str | None:
+def _asked(branch: BranchState, memory: BranchHistory) -> str | None:
     return memory.commits.get(branch.ours.sha) if branch.ours else None
 
 
-def _last_title(branch: BranchState, memory: Remembered) -> str | None:
+def _last_title(branch: BranchState, memory: BranchHistory) -> str | None:
     """The title that we gave the pull request; a fresh clone takes our commit's header for it."""
     return memory.title or (branch.ours.header if branch.ours else None)
 
 
-def _moved(app: App, branch: BranchState, parent: Sha, memory: Remembered, docs: Reorganisation) -> list[MovedDocument]:
+def _moved(
+    app: App, branch: BranchState, parent: Sha, memory: BranchHistory, docs: Reorganisation
+) -> list[MovedDocument]:
     """Every document that the branch moves: in earlier runs, which a fresh clone only knows from git, and now."""
     earlier: Iterable[MovedDocument] = memory.moved
     if branch.ours and not memory.commits:

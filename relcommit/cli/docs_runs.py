@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from relcommit.application.app import App
-from relcommit.application.branch_history import MOVES_PAPER, moves_in_order, recall, write_moves
+from relcommit.application.branch_history import MOVES_FILE, moves_in_order, read_history, write_moves
 from relcommit.application.clock import SystemClock
 from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output
@@ -85,8 +85,8 @@ def rehearse(steps: Sequence[Action]) -> None:
 def act(app: App, it: DocsInputs, steps: Sequence[Action], order: str, telling: Telling) -> Run:
     """Take the steps of an order of `relcommit docs`."""
     moved = (MovedDocument(source=one.source, to=one.to, reason=es.told_reason(one.reason)) for one in it.docs.moves)
-    earlier = recall(runs(app.journal), it.now.current).moved if it.now.current else ()
-    artifacts = {MOVES_PAPER: write_moves(moves_in_order([*earlier, *moved]))}
+    earlier = read_history(runs(app.journal), it.now.current).moved if it.now.current else ()
+    artifacts = {MOVES_FILE: write_moves(moves_in_order([*earlier, *moved]))}
     started = SystemClock().now().isoformat(timespec="seconds")
     return carry_out(
         app, steps, Order(run=it.run, command="docs", plan=order, started=started, artifacts=artifacts), telling

@@ -38,12 +38,15 @@ def refuse_failed_gates(report: "Report", despite: Mapping[str, str], earlier: I
     """
     from relcommit.text.es.checklist.verdicts import sentence
 
-    known = [one.item.id for one in report.items if one.item.section == "gates"]
+    known = [judged.item.id for judged in report.items if judged.item.section == "gates"]
     for name in despite:
         if name not in known:
             raise NoSuchItem(name, next(iter(get_close_matches(name, known, n=1)), None))
-    failed = [one for one in report.failed_gates() if one.item.id not in {*despite, *earlier}]
+    failed = [judged for judged in report.failed_gates() if judged.item.id not in {*despite, *earlier}]
     if failed:
         file = report.plans[0] if report.plans else ""
-        places = (es.failed_gate(file, it.item.line, it.item.text, sentence(it.worst("antes"))) for it in failed)
+        places = (
+            es.failed_gate(file, judged.item.line, judged.item.text, sentence(judged.worst("antes")))
+            for judged in failed
+        )
         raise GatesFailed(tuple(places), failed[0].item.id)

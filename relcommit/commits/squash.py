@@ -73,8 +73,8 @@ def written(it: Merging) -> Iterator[Written]:
         yield Written("merge", merge_message(it))
     if it.settings.merge or it.settings.rebase:
         method: Method = "merge" if it.settings.merge else "rebase"
-        for one in it.commits if it.settings.merge else _plain(it):
-            yield Written(method, one.message, one.sha, one.author, one.email)
+        for commit in it.commits if it.settings.merge else _plain(it):
+            yield Written(method, commit.message, commit.sha, commit.author, commit.email)
 
 
 def squash_message(it: Merging) -> str:
@@ -89,7 +89,7 @@ def squash_message(it: Merging) -> str:
     elif it.settings.squash_message == "BLANK":
         body = ""
     elif alone is None:
-        body = "\n\n".join(_listed(one.message) for one in commits)
+        body = "\n\n".join(_listed(commit.message) for commit in commits)
     body = body.replace("\r\n", "\n").strip()
     if alone is not None and it.settings.squash_message == "COMMIT_MESSAGES":
         return _joined(title, body, "\n".join(row for row in _co_authors(it) if row not in body))
@@ -120,9 +120,9 @@ def _listed(message: str) -> str:
 def _co_authors(it: Merging) -> list[str]:
     """A trailer for everybody else who wrote commits, or whom the commits' own trailers name."""
     people: dict[str, str] = {}
-    for one in _plain(it):
-        people.setdefault(one.email.lower(), f"{_CO_AUTHOR} {one.author} <{one.email}>")
-        for line in one.message.split("\n"):
+    for commit in _plain(it):
+        people.setdefault(commit.email.lower(), f"{_CO_AUTHOR} {commit.author} <{commit.email}>")
+        for line in commit.message.split("\n"):
             if line[: len(_CO_AUTHOR)].lower() == _CO_AUTHOR.lower():
                 person = line[len(_CO_AUTHOR) :].strip()
                 people.setdefault(person.rpartition("<")[2].rstrip(">").lower(), f"{_CO_AUTHOR} {person}")
@@ -131,7 +131,7 @@ def _co_authors(it: Merging) -> list[str]:
 
 
 def _plain(it: Merging) -> list[Landing]:
-    return [one for one in it.commits if not one.is_merge]
+    return [commit for commit in it.commits if not commit.is_merge]
 
 
 def _joined(*parts: str) -> str:

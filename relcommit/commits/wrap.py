@@ -41,18 +41,18 @@ def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
 def _words(text: str) -> "Iterator[str]":
     """The pieces between white space, where a code span or a link is one piece."""
     start: int | None = None
-    at = 0
+    position = 0
     unclosed: set[int] = set()
-    while at < len(text):
-        char = text[at]
+    while position < len(text):
+        char = text[position]
         if char.isspace() and char != "\u00a0":
             if start is not None:
-                yield text[start:at]
+                yield text[start:position]
             start = None
-            at += 1
+            position += 1
             continue
-        start = at if start is None else start
-        at = _past_piece(text, at, unclosed)
+        start = position if start is None else start
+        position = _past_piece(text, position, unclosed)
     if start is not None:
         yield text[start:]
 
@@ -77,10 +77,10 @@ def _past_code(text: str, at: int, unclosed: set[int]) -> int:
     return after
 
 
-def _past_ticks(text: str, at: int) -> int:
-    while text.startswith("`", at):
-        at += 1
-    return at
+def _past_ticks(text: str, position: int) -> int:
+    while text.startswith("`", position):
+        position += 1
+    return position
 
 
 def _past_link(text: str, at: int) -> int:

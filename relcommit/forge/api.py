@@ -42,12 +42,12 @@ class GitHubApi:
 
         Raises ServerTrouble for what is none, and StrangeAnswer for one that only says why it is empty.
         """
-        told = self._ask("GET", path, query=query)[1]
-        if not isinstance(told, dict | list):
+        answer = self._ask("GET", path, query=query)[1]
+        if not isinstance(answer, dict | list):
             raise ServerTrouble(self.home.host, 200)
-        if isinstance(told, dict) and told.keys() <= _NOTHING:
-            raise self._strange(path, told)
-        return told
+        if isinstance(answer, dict) and answer.keys() <= _NOTHING:
+            raise self._strange(path, answer)
+        return answer
 
     def pages(self, path: str, key: str = "", **query: str) -> list[Any]:
         """All the items of a list, page after page; `key` where the list stands inside an object.
@@ -55,15 +55,15 @@ class GitHubApi:
         Raises StrangeAnswer for what is none, and ServerTrouble for one that has no end: a part of the evidence is
         no evidence.
         """
-        found: list[Any] = []
+        collected: list[Any] = []
         for page in range(1, MOST_PAGES + 1):
-            headers, told = self._ask("GET", path, query={**query, "per_page": "100", "page": str(page)})
-            items = told.get(key) if key and isinstance(told, dict) else told
+            headers, answer = self._ask("GET", path, query={**query, "per_page": "100", "page": str(page)})
+            items = answer.get(key) if key and isinstance(answer, dict) else answer
             if not isinstance(items, list):
-                raise self._strange(path, told)
-            found += items
+                raise self._strange(path, answer)
+            collected += items
             if 'rel="next"' not in headers.get("link", ""):
-                return found
+                return collected
         raise ServerTrouble(self.home.host, 200)
 
     def send(self, method: str, path: str, body: Mapping[str, Any]) -> Any:
@@ -71,8 +71,8 @@ class GitHubApi:
         return self._ask(method, path, body=body)[1]
 
     def _strange(self, path: str, told: Any) -> StrangeAnswer:
-        said = str(told.get("message") or "") if isinstance(told, dict) else ""
-        return StrangeAnswer(self.repository, path, redactor(self.token)(said))
+        message = str(told.get("message") or "") if isinstance(told, dict) else ""
+        return StrangeAnswer(self.repository, path, redactor(self.token)(message))
 
     def _ask(
         self, method: str, path: str, *, query: Mapping[str, str] | None = None, body: Mapping[str, Any] | None = None
@@ -80,12 +80,12 @@ class GitHubApi:
         url = path if path.startswith("/") else f"/repos/{self.home.repository}/{path}"
         access: Access = "read" if method == "GET" else "write"
         with Translator(self.home, self.token, self.timeout).speaking(access, permission(path)):
-            headers, told = self._requester.requestJsonAndCheck(
+            headers, answer = self._requester.requestJsonAndCheck(
                 method, url, parameters=dict(query or {}), input=dict(body) if body is not None else None
             )
-        if isinstance(told, dict) and told.keys() <= {"data", "url"} and told.get("data"):
+        if isinstance(answer, dict) and answer.keys() <= {"data", "url"} and answer.get("data"):
             raise ServerTrouble(self.home.host, 200)  # what PyGithub makes of an answer that is no JSON: a proxy's page
-        return {key.lower(): str(value) for key, value in headers.items()}, told
+        return {key.lower(): str(value) for key, value in headers.items()}, answer
 
     @cached_property
     def _requester(self) -> "Requester":

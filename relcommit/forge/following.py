@@ -36,16 +36,18 @@ def followed(publisher: Publisher, now: datetime) -> tuple[Followed, ...]:
     opened = publisher.api.pages("issues", state="open", **ours)
     closed = publisher.api.pages("issues", state="closed", since=since, **ours)
     with answer_of(publisher.api.repository, "issues"):
-        told = [*opened, *(one for one in closed if _is_watched(one, now))]
-        return tuple(found for one in told if (found := _followed(one, publisher.login)) is not None)
+        issues = [*opened, *(issue for issue in closed if _is_watched(issue, now))]
+        return tuple(known for issue in issues if (known := _followed(issue, publisher.login)) is not None)
 
 
 def issue_of(api: GitHubApi, login: str, pull_request: int) -> int | None:
     """The issue that follows a pull request, open or closed, of those that this login opened."""
-    told = api.pages("issues", state="all", creator=login)
+    issues = api.pages("issues", state="all", creator=login)
     with answer_of(api.repository, "issues"):
-        found = [_followed(one, login) for one in told]
-    return next((one.issue for one in found if one and one.pull_request == pull_request), None)
+        followed_issues = [_followed(issue, login) for issue in issues]
+    return next(
+        (candidate.issue for candidate in followed_issues if candidate and candidate.pull_request == pull_request), None
+    )
 
 
 def follow(publisher: Publisher, report: Report, title: str, issue: int | None, now: datetime) -> int | None:
@@ -61,24 +63,24 @@ def follow(publisher: Publisher, report: Report, title: str, issue: int | None, 
     body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(shown, number)}"
     if issue is None:
         issue = int(publisher.api.send("POST", "issues", {"title": es.issue_title(title), "body": body})["number"])
-    told = publisher.api.get(f"issues/{issue}")
-    if told.get("body") != body:
+    present = publisher.api.get(f"issues/{issue}")
+    if present.get("body") != body:
         publisher.api.send("PATCH", f"issues/{issue}", {"body": body})
-    missing = [one for phase in _AFTER for one in report.missing(phase)]
-    if told["state"] == "open" and not missing:
+    missing = [judged for phase in _AFTER for judged in report.missing(phase)]
+    if present["state"] == "open" and not missing:
         _change(publisher, issue, es.ALL_HOLDS, {"state": "closed", "state_reason": "completed"})
-    elif told["state"] == "closed" and _is_watched(told, now) and (why := _reason(publisher, told, missing)):
+    elif present["state"] == "closed" and _is_watched(present, now) and (why := _reason(publisher, present, missing)):
         _change(publisher, issue, why, {"state": "open"})
     return issue
 
 
 def _reason(publisher: Publisher, told: Any, missing: Sequence[Judged]) -> str:
     """Why a closed issue opens again; empty for no reason."""
-    broken = [one for one in missing if "incumplido" in map(one.state, _AFTER)]
+    broken = [judged for judged in missing if "incumplido" in map(judged.state, _AFTER)]
     is_ours = str((told.get("closed_by") or {}).get("login") or "").lower() == publisher.login
     if broken:
-        return es.not_any_more(dict.fromkeys(one.item.id for one in broken))
-    return "" if is_ours or not missing else es.closed_too_soon(dict.fromkeys(one.item.id for one in missing))
+        return es.not_any_more(dict.fromkeys(judged.item.id for judged in broken))
+    return "" if is_ours or not missing else es.closed_too_soon(dict.fromkeys(judged.item.id for judged in missing))
 
 
 def _change(publisher: Publisher, issue: int, why: str, state: Mapping[str, str]) -> None:
@@ -88,11 +90,11 @@ def _change(publisher: Publisher, issue: int, why: str, state: Mapping[str, str]
 
 def _is_watched(told: Any, now: datetime) -> bool:
     """Whether a closed issue was closed lately, and as completed."""
-    at = datetime.fromisoformat(told["closed_at"])
-    return told.get("state_reason") in (None, "completed") and now - at < WATCHED
+    closed = datetime.fromisoformat(told["closed_at"])
+    return told.get("state_reason") in (None, "completed") and now - closed < WATCHED
 
 
 def _followed(told: Any, login: str) -> Followed | None:
     ours = str((told.get("user") or {}).get("login") or "").lower() == login and "pull_request" not in told
-    found = _MARKER.match(str(told.get("body") or "")) if ours else None
-    return Followed(int(told["number"]), int(found[1])) if found else None
+    marker = _MARKER.match(str(told.get("body") or "")) if ours else None
+    return Followed(int(told["number"]), int(marker[1])) if marker else None

@@ -151,15 +151,15 @@ class GitHubForge:
 
     def _missing(self, pull: "Remote", extras: Metadata) -> Metadata:
         """What it lacks; whoever has reviewed already is not asked again."""
-        users = [one.login for one in pull.requested_reviewers]
-        teams = [f"{self._owner}/{one.slug}" for one in pull.requested_teams]
+        users = [person.login for person in pull.requested_reviewers]
+        teams = [f"{self._owner}/{team.slug}" for team in pull.requested_teams]
         reviewers = _lacking(extras.reviewers, users + teams)
-        if any("/" not in one for one in reviewers):
+        if any("/" not in login for login in reviewers):
             reviewers = _lacking(reviewers, _reviewers(pull))
         return Metadata(
-            labels=_lacking(extras.labels, [one.name for one in pull.labels]),
+            labels=_lacking(extras.labels, [label.name for label in pull.labels]),
             reviewers=reviewers,
-            assignees=_lacking(extras.assignees, [one.login for one in pull.assignees]),
+            assignees=_lacking(extras.assignees, [person.login for person in pull.assignees]),
             milestone=extras.milestone if _has_no_milestone(pull) else "",
         )
 
@@ -178,33 +178,33 @@ class GitHubForge:
             if len(wanted) == 1:
                 yield MetadataWarning(what=what, value=wanted[0], why=es.because(refused))
                 return
-            for one in wanted:
-                yield from self._give(what, (one,), give)
+            for name in wanted:
+                yield from self._give(what, (name,), give)
         except Refused as refused:
-            yield from (MetadataWarning(what=what, value=one, why=es.because(refused)) for one in wanted)
+            yield from (MetadataWarning(what=what, value=name, why=es.because(refused)) for name in wanted)
 
     def _ask_reviews(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[MetadataWarning]:
         """Users by login, teams by slug; a team belongs to the owner of the repository or cannot review."""
         prefix = f"{self._owner.casefold()}/"
-        foreign = [one for one in wanted if "/" in one and not one.casefold().startswith(prefix)]
+        foreign = [name for name in wanted if "/" in name and not name.casefold().startswith(prefix)]
         why = es.foreign_team(self._owner)
-        yield from (MetadataWarning(what="reviewers", value=one, why=why) for one in foreign)
+        yield from (MetadataWarning(what="reviewers", value=name, why=why) for name in foreign)
 
         def ask(names: Sequence[str]) -> None:
             pull.create_review_request(
-                reviewers=[one for one in names if "/" not in one],
-                team_reviewers=[one.partition("/")[2] for one in names if "/" in one],
+                reviewers=[name for name in names if "/" not in name],
+                team_reviewers=[name.partition("/")[2] for name in names if "/" in name],
             )
 
-        yield from self._give("reviewers", [one for one in wanted if one not in foreign], ask)
+        yield from self._give("reviewers", [name for name in wanted if name not in foreign], ask)
 
     def _assign(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[MetadataWarning]:
         """GitHub answers «created» and leaves out whoever cannot be assigned: look at who is there then."""
         refused = list(self._give("assignees", wanted, lambda names: pull.add_to_assignees(*names)))
         yield from refused
-        told = [one.value for one in refused]
-        for one in _lacking(wanted, [person.login for person in pull.assignees] + told):
-            yield MetadataWarning(what="assignees", value=one, why=es.NOT_ASSIGNABLE)
+        refused_names = [complaint.value for complaint in refused]
+        for login in _lacking(wanted, [person.login for person in pull.assignees] + refused_names):
+            yield MetadataWarning(what="assignees", value=login, why=es.NOT_ASSIGNABLE)
 
     def _schedule(self, number: int, title: str) -> Iterator[MetadataWarning]:
         """Put it in the open milestone of this title."""
@@ -212,10 +212,12 @@ class GitHubForge:
             return
 
         def schedule(titles: Sequence[str]) -> None:
-            found = [one for one in self._repository.get_milestones(state="open") if one.title == titles[0]]
-            if not found:
+            milestones = [
+                milestone for milestone in self._repository.get_milestones(state="open") if milestone.title == titles[0]
+            ]
+            if not milestones:
                 raise Invalid(self.home.repository, es.no_milestone(self.home.repository))
-            self._repository.get_issue(number).edit(milestone=found[0])
+            self._repository.get_issue(number).edit(milestone=milestones[0])
 
         yield from self._give("milestone", (title,), schedule)
 
@@ -227,8 +229,8 @@ def _is_of_one_repository(pull: "Remote") -> bool:
 
 def _reviewers(pull: "Remote") -> list[str]:
     """Who has reviewed already; a person who left GitHub is nobody."""
-    people: list[NamedUser | None] = [one.user for one in pull.get_reviews()]
-    return [one.login for one in people if one]
+    people: list[NamedUser | None] = [review.user for review in pull.get_reviews()]
+    return [person.login for person in people if person]
 
 
 def _has_no_milestone(pull: "Remote") -> bool:
@@ -252,9 +254,9 @@ def _seen(pull: "Remote") -> PullRequest:
 
 def _lacking(wanted: Iterable[str], present: Iterable[str]) -> tuple[str, ...]:
     """Names without their «@», each once, that are not among those present in whatever case."""
-    there = {one.casefold() for one in present}
-    bare = dict.fromkeys(one.removeprefix("@") for one in wanted)
-    return tuple(one for one in bare if one.casefold() not in there)
+    known = {name.casefold() for name in present}
+    bare = dict.fromkeys(name.removeprefix("@") for name in wanted)
+    return tuple(name for name in bare if name.casefold() not in known)
 
 
 def _complaints(extras: Metadata, why: str) -> tuple[MetadataWarning, ...]:
@@ -265,4 +267,4 @@ def _complaints(extras: Metadata, why: str) -> tuple[MetadataWarning, ...]:
         ("assignees", extras.assignees),
         ("milestone", filter(None, (extras.milestone,))),
     )
-    return tuple(MetadataWarning(what=what, value=one, why=why) for what, values in wishes for one in values)
+    return tuple(MetadataWarning(what=extra, value=value, why=why) for extra, values in wishes for value in values)

@@ -65,8 +65,8 @@ class LocalForge:
         changed = replace(
             kept,
             labels=_union(kept.labels, extras.labels),
-            reviewers=_union(kept.reviewers, tuple(one.removeprefix("@") for one in extras.reviewers)),
-            assignees=_union(kept.assignees, tuple(one.removeprefix("@") for one in extras.assignees)),
+            reviewers=_union(kept.reviewers, tuple(login.removeprefix("@") for login in extras.reviewers)),
+            assignees=_union(kept.assignees, tuple(login.removeprefix("@") for login in extras.assignees)),
             milestone=kept.milestone or extras.milestone,
         )
         self._write(changed, only_if_not=kept)
@@ -193,10 +193,10 @@ def _split(text: str) -> tuple[dict[str, str], str]:
     if not lines or lines[0].rstrip() != _FENCE:
         return {}, text
     head: dict[str, str] = {}
-    for at, line in enumerate(lines[1:], 1):
+    for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == _FENCE:
-            blank = bool(lines[at + 1 : at + 2]) and not lines[at + 1].strip()
-            return head, "".join(lines[at + 1 + blank :])
+            blank = bool(lines[number + 1 : number + 2]) and not lines[number + 1].strip()
+            return head, "".join(lines[number + 1 + blank :])
         key, _, raw = line.partition(":")
         head[key.strip()] = raw.strip()
     return {}, text
@@ -216,8 +216,8 @@ def _texts(raw: str) -> tuple[str, ...]:
     try:
         value = json.loads(raw)
     except ValueError:
-        value = [one.strip(" \"'") for one in raw.strip("[]").split(",")]
-    return tuple(str(one) for one in (value if isinstance(value, list) else [value]) if one)
+        value = [name.strip(" \"'") for name in raw.strip("[]").split(",")]
+    return tuple(str(name) for name in (value if isinstance(value, list) else [value]) if name)
 
 
 def _truth(raw: str) -> bool:

@@ -25,7 +25,7 @@ def _merging(api: GitHubApi, number: int, pull: Any) -> Merging:
     commits = read_commits(api, pull)
     owner = (pull["head"].get("user") or {}).get("login", "")
     login = (pull["user"] or {}).get("login", "")
-    author_email = next((_landing(one).email for one in commits if login and _login(one) == login), "")
+    author_email = next((_landing(commit).email for commit in commits if login and _login(commit) == login), "")
     return Merging(
         number=number,
         title=pull["title"],
@@ -33,7 +33,7 @@ def _merging(api: GitHubApi, number: int, pull: Any) -> Merging:
         author=login,
         author_email=author_email,
         head=f"{owner}/{pull['head']['ref']}",
-        commits=[_landing(one) for one in commits],
+        commits=[_landing(commit) for commit in commits],
         settings=read_settings(api),
     )
 
@@ -41,38 +41,38 @@ def _merging(api: GitHubApi, number: int, pull: Any) -> Merging:
 def read_commits(api: GitHubApi, pull: Any) -> list[Any]:
     """All the commits of a pull request, oldest first. Raises CommitsMissing where the list has a hole."""
     if pull["commits"] <= MOST_LISTED:
-        found = api.pages(f"pulls/{pull['number']}/commits")
+        commits = api.pages(f"pulls/{pull['number']}/commits")
     else:
-        found = api.pages(f"compare/{pull['base']['sha']}...{pull['head']['sha']}", "commits")
-    if len(found) != pull["commits"]:
-        raise CommitsMissing(len(found), pull["commits"])
-    return found
+        commits = api.pages(f"compare/{pull['base']['sha']}...{pull['head']['sha']}", "commits")
+    if len(commits) != pull["commits"]:
+        raise CommitsMissing(len(commits), pull["commits"])
+    return commits
 
 
 def read_range(api: GitHubApi, base: str, head: str) -> list[Landing]:
     """The commits of `head` that `base` lacks, oldest first. Raises CommitsMissing."""
     asked = f"compare/{base}...{head}"
     compared = api.get(asked, per_page="1")
-    found = api.pages(asked, "commits")
+    commits = api.pages(asked, "commits")
     with answer_of(api.repository, asked):
-        if len(found) != compared["total_commits"]:
-            raise CommitsMissing(len(found), compared["total_commits"])
-        return [_landing(one) for one in found]
+        if len(commits) != compared["total_commits"]:
+            raise CommitsMissing(len(commits), compared["total_commits"])
+        return [_landing(commit) for commit in commits]
 
 
 def read_settings(api: GitHubApi) -> MergeSettings:
     """How the repository merges; GitHub's defaults where it does not say."""
-    said = api.get(f"/repos/{api.repository}")
-    if said.get("allow_squash_merge") is None:
+    facts = api.get(f"/repos/{api.repository}")
+    if facts.get("allow_squash_merge") is None:
         return MergeSettings(known=False)
     return MergeSettings(
-        squash=said["allow_squash_merge"],
-        merge=said["allow_merge_commit"],
-        rebase=said["allow_rebase_merge"],
-        squash_title=said.get("squash_merge_commit_title") or "COMMIT_OR_PR_TITLE",
-        squash_message=said.get("squash_merge_commit_message") or "COMMIT_MESSAGES",
-        merge_title=said.get("merge_commit_title") or "MERGE_MESSAGE",
-        merge_message=said.get("merge_commit_message") or "PR_TITLE",
+        squash=facts["allow_squash_merge"],
+        merge=facts["allow_merge_commit"],
+        rebase=facts["allow_rebase_merge"],
+        squash_title=facts.get("squash_merge_commit_title") or "COMMIT_OR_PR_TITLE",
+        squash_message=facts.get("squash_merge_commit_message") or "COMMIT_MESSAGES",
+        merge_title=facts.get("merge_commit_title") or "MERGE_MESSAGE",
+        merge_message=facts.get("merge_commit_message") or "PR_TITLE",
     )
 
 

@@ -33,11 +33,11 @@ class Publisher:
     def login(self) -> str:
         """Lower-case login of whoever writes; an Action's own token does not say whose it is."""
         try:
-            told = self.api.get("/user")
+            user = self.api.get("/user")
         except (Forbidden, RepositoryNotFound):
             return ACTIONS_BOT
         with answer_of(self.api.repository, "/user"):
-            return str(told["login"]).lower()
+            return str(user["login"]).lower()
 
     def tell(self, number: int, body: str, report: Report) -> Place:
         """Put the table where it fits; nothing is written where it stands already. Only what is refused is left out."""
@@ -59,16 +59,16 @@ class Publisher:
         A protected branch asks for the check by its name alone, and all pull requests of a commit share what stands
         there: none of them may turn it green for another. The newest of its name counts.
         """
-        ordered = sorted(reports, key=lambda one: not one.missing("antes"))
-        missing = sum(len(one.missing("antes")) for one in ordered)
+        ordered = sorted(reports, key=lambda report: not report.missing("antes"))
+        missing = sum(len(report.missing("antes")) for report in ordered)
         room = MOST_OUTPUT // len(ordered) - 100
-        tables = [(f"## #{one.pull_request}\n\n", table(one, opened=True, room=room)) for one in ordered]
+        tables = [(f"## #{report.pull_request}\n\n", table(report, opened=True, room=room)) for report in ordered]
         return self._run(
             sha,
             "failure" if missing else "success",
             es.check_title(missing),
             "\n\n".join(title + text for title, text in tables) if len(tables) > 1 else tables[0][1],
-            [one.pull_request or 0 for one in ordered],
+            [report.pull_request or 0 for report in ordered],
         )
 
     def unreadable(self, number: int, sha: str, why: str) -> bool:
@@ -107,10 +107,10 @@ class Publisher:
 
     def _ours(self, number: int) -> Any:
         """Our comment: by its marker *and* by who wrote it, for anybody can write a marker."""
-        for one in self.api.pages(f"issues/{number}/comments"):
-            login = str((one.get("user") or {}).get("login") or "").lower()
-            if login == self.login and str(one.get("body") or "").startswith(COMMENT_MARKER):
-                return one
+        for comment in self.api.pages(f"issues/{number}/comments"):
+            login = str((comment.get("user") or {}).get("login") or "").lower()
+            if login == self.login and str(comment.get("body") or "").startswith(COMMENT_MARKER):
+                return comment
         return None
 
 

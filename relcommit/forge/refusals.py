@@ -56,50 +56,50 @@ class Translator:
 
     def _answered(self, answer: "GithubException", access: Access, about: str) -> Refused:
         headers = {key.lower(): str(value) for key, value in (answer.headers or {}).items()}
-        said = redactor(self.token)(_sayings(answer.data))
+        sayings = redactor(self.token)(_sayings(answer.data))
         match answer.status:
             case 401:
                 return BadToken(self.home.host, self.token.source)
-            case 403 | 429 if _is_rate_limit(answer.status, headers, said):
+            case 403 | 429 if _is_rate_limit(answer.status, headers, sayings):
                 return RateLimited(self.home.host, _resets(headers))
             case 403 | 451:
-                return Forbidden(self.home.repository, said, _needs(headers), _sso(headers), access, about)
+                return Forbidden(self.home.repository, sayings, _needs(headers), _sso(headers), access, about)
             case 404 | 410:
                 return RepositoryNotFound(self.home.repository, self.home.host)
             case status if status >= 500:
                 return ServerTrouble(self.home.host, status)
             case _:
-                return Invalid(self.home.repository, said, tuple(_faults(answer.data)))
+                return Invalid(self.home.repository, sayings, tuple(_faults(answer.data)))
 
     def _unanswered(self, trouble: Exception) -> Refused:
         from requests.exceptions import ProxyError, SSLError, Timeout
         from urllib3.exceptions import NameResolutionError, ReadTimeoutError
 
         causes = tuple(_causes(trouble))
-        if any(isinstance(one, Timeout | ReadTimeoutError) for one in causes):
+        if any(isinstance(cause, Timeout | ReadTimeoutError) for cause in causes):
             return TimedOut(self.home.host, self.timeout)
         if isinstance(trouble, SSLError):
             return Unreachable(self.home.host, "certificate")
         if isinstance(trouble, ProxyError):
             return Unreachable(self.home.host, "proxy")
-        if any(isinstance(one, NameResolutionError) for one in causes):
+        if any(isinstance(cause, NameResolutionError) for cause in causes):
             return Unreachable(self.home.host, "name")
-        if any(isinstance(one, ConnectionRefusedError) for one in causes):
+        if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
             return Unreachable(self.home.host, "refused")
         return Unreachable(self.home.host, "cut")
 
 
 def _sayings(data: Any) -> str:
     """What an answer says, in one line: the sentences of its `errors[]`, or its message."""
-    said = "; ".join(filter(None, (_saying(one) for one in _errors(data))))
-    return " ".join(said.split()) or (str(data.get("message") or "") if isinstance(data, Mapping) else "")
+    sayings = "; ".join(filter(None, (_saying(error) for error in _errors(data))))
+    return " ".join(sayings.split()) or (str(data.get("message") or "") if isinstance(data, Mapping) else "")
 
 
 def _faults(data: Any) -> Iterator[tuple[str, str]]:
     """The field and the code of each of an answer's `errors[]`."""
-    for one in _errors(data):
-        if isinstance(one, Mapping):
-            yield str(one.get("field") or ""), str(one.get("code") or "")
+    for error in _errors(data):
+        if isinstance(error, Mapping):
+            yield str(error.get("field") or ""), str(error.get("code") or "")
 
 
 def _errors(data: Any) -> list[Any]:
@@ -147,10 +147,10 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     seen: set[int] = set()
     todo = [error]
     while todo:
-        one = todo.pop()
-        if one is None or id(one) in seen:
+        cause = todo.pop()
+        if cause is None or id(cause) in seen:
             continue
-        seen.add(id(one))
-        yield one
-        carried = [arg for arg in (*one.args, getattr(one, "reason", None)) if isinstance(arg, BaseException)]
-        todo += [one.__cause__, one.__context__, *carried]
+        seen.add(id(cause))
+        yield cause
+        carried = [arg for arg in (*cause.args, getattr(cause, "reason", None)) if isinstance(arg, BaseException)]
+        todo += [cause.__cause__, cause.__context__, *carried]

@@ -7,7 +7,7 @@ from typing import Any
 
 from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
-from relcommit.application.prepare_inputs import read_situation
+from relcommit.application.prepare_inputs import read_prepare_inputs
 from relcommit.cli.commands.prepare import order_of
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import name_run
@@ -77,7 +77,7 @@ def workshop(box: Sandbox) -> Iterator[App]:
 def start(app: App) -> Run:
     """Decide what `prepare` does, and freeze it; nothing has happened yet."""
     name, started = name_run(SystemClock())
-    it = read_situation(app, PLAN, name, {})
+    it = read_prepare_inputs(app, PLAN, name, {})
     steps = prepare_steps(it)
     return begin(app.journal, order_of(it, name, started), steps, [es.step(one) for one in steps])
 

@@ -7,12 +7,11 @@ from typing import Any
 import click
 
 from relcommit.application.app import App
-from relcommit.application.branch_history import DESPITE_PAPER, MOVES_PAPER, write_despite, write_moves
+from relcommit.application.branch_history import DESPITE_FILE, MOVES_FILE, write_despite, write_moves
 from relcommit.application.clock import SystemClock
-from relcommit.application.prepare_inputs import read_situation
+from relcommit.application.prepare_inputs import read_prepare_inputs
 from relcommit.application.secret_scan import refuse_secrets
-from relcommit.cli import exit_criteria as gating
-from relcommit.cli import options, output
+from relcommit.cli import exit_criteria, options, output
 from relcommit.cli.docs_runs import made_commits
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import carry_out, confirm, go_on, name_run, pending
@@ -30,41 +29,41 @@ from relcommit.text.es.help import OPTIONS
 
 @click.command(help=es.HELP, options_metavar=OPTIONS)
 @click.argument("plan", metavar="PLAN")
-@gating.options
+@exit_criteria.options
 @options.acting
 @click.pass_obj
 def command(
-    app: App, /, plan: str, quiet: bool, despite: tuple[str, ...], reason: tuple[str, ...], **how: bool
+    app: App, /, plan: str, quiet: bool, despite: tuple[str, ...], reason: tuple[str, ...], **flags: bool
 ) -> None:
     """Read, decide, show, act."""
-    telling = Telling(quiet=quiet or how["as_json"])
-    prepare(app, plan, telling, despite=gating.excuses(despite, reason), **how)
+    reporter = Telling(quiet=quiet or flags["as_json"])
+    prepare(app, plan, reporter, despite=exit_criteria.excuses(despite, reason), **flags)
 
 
 def prepare(
-    app: App, plan: str, telling: Telling, *, dry_run: bool, yes: bool, as_json: bool, despite: Mapping[str, str]
+    app: App, plan: str, reporter: Telling, *, dry_run: bool, yes: bool, as_json: bool, despite: Mapping[str, str]
 ) -> None:
-    """Bring the repository to where the plan wants it. Raises what stops it (see `situation` and `running`)."""
+    """Bring the repository to where the plan wants it. Raises what stops it (see `prepare_inputs` and `runs`)."""
     with contextlib.nullcontext() if dry_run else locked(app.journal):
         if not dry_run:
-            finish_pending(app, telling)
+            finish_pending(app, reporter)
         order = name_run(SystemClock())
-        it = read_situation(app, plan, order[0], despite)
-        steps = prepare_steps(it)
-        refuse_secrets(app, it, steps)
-        gates = verify_gates(app, it, steps, despite) if steps else []
-        for one in it.idle if steps else ():
-            output.complain(docs_es.finding(one, it.plan.file))
-        if not telling.quiet:
-            show(app, it, steps, gates, dry_run=dry_run)
+        inputs = read_prepare_inputs(app, plan, order[0], despite)
+        steps = prepare_steps(inputs)
+        refuse_secrets(app, inputs, steps)
+        gates = verify_gates(app, inputs, steps, despite) if steps else []
+        for finding in inputs.idle if steps else ():
+            output.complain(docs_es.finding(finding, inputs.plan.file))
+        if not reporter.quiet:
+            show(app, inputs, steps, gates, dry_run=dry_run)
         run = None
         if steps and not dry_run:
             confirm(yes=yes, can_ask=not as_json)
-            run = carry_out(app, steps, order_of(it, *order), telling)
-        tell_end(app, it, steps, run, telling, as_json=as_json)
+            run = carry_out(app, steps, order_of(inputs, *order), reporter)
+        tell_end(app, inputs, steps, run, reporter, as_json=as_json)
 
 
-def finish_pending(app: App, telling: Telling) -> None:
+def finish_pending(app: App, reporter: Telling) -> None:
     """Go on with an earlier `prepare` that stopped midway: what it left done is not done twice.
 
     Raises RunPending for a run of another command, and for one that is being taken back.
@@ -74,40 +73,40 @@ def finish_pending(app: App, telling: Telling) -> None:
         return
     if run.command != "prepare" or run.state == "undoing":
         raise RunPending(run.name, run.command)
-    telling.note(es.RESUMING)
-    go_on(app, run, telling)
+    reporter.note(es.RESUMING)
+    go_on(app, run, reporter)
 
 
-def verify_gates(app: App, it: PrepareInputs, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
+def verify_gates(app: App, inputs: PrepareInputs, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
     """The exit criteria as far as this machine can judge them, in words. Raises GatesFailed and NoSuchItem."""
-    if not it.plan.gates and not despite:
+    if not inputs.plan.gates and not despite:
         return []
-    from relcommit.application.commit_preview import coming
+    from relcommit.application.commit_preview import preview_commit
     from relcommit.application.evidence import examine_here
     from relcommit.text.evidence import brief
 
-    report = examine_here(app, it.plan, it.base, bound=coming(app, it, steps))
-    gating.refuse_failed_gates(report, despite, it.despite)
+    report = examine_here(app, inputs.plan, inputs.base, bound=preview_commit(app, inputs, steps))
+    exit_criteria.refuse_failed_gates(report, despite, inputs.despite)
     return brief(report)
 
 
-def show(app: App, it: PrepareInputs, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
+def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
     """What is about to happen, as much as a person needs to say yes."""
     if not steps:
         output.say(NOTHING_TO_DO)
         return
-    is_new = it.branch.tip is None
-    output.say(es.branch(it.branch.name, it.base, it.branch.start, is_new=is_new))
-    output.say("\n".join(es.documents(it.docs.moves, it.docs.edits, it.docs.reported)))
+    is_new = inputs.branch.tip is None
+    output.say(es.branch(inputs.branch.name, inputs.base, inputs.branch.start, is_new=is_new))
+    output.say("\n".join(es.documents(inputs.docs.moves, inputs.docs.edits, inputs.docs.reported)))
     for step in steps:
         if isinstance(step, Commit):
-            output.say("\n".join(es.message(it.message, sorted(set(step.paths) - set(touched_paths(it.docs))))))
+            output.say("\n".join(es.message(inputs.message, sorted(set(step.paths) - set(touched_paths(inputs.docs))))))
     if gates:
         output.say("\n".join((es.GATES, *gates)))
-    wanted = it.pull_request
+    wanted = inputs.pull_request
     present = wanted.present.number if wanted.present else None
     updates = any(isinstance(step, UpdatePullRequest) for step in steps)
-    output.say(es.pull_request(wanted.title, it.base, present=present, updates=updates, where=where_of(app)))
+    output.say(es.pull_request(wanted.title, inputs.base, present=present, updates=updates, where=where_of(app)))
     if dry_run:
         show_steps(steps)
 
@@ -127,22 +126,22 @@ def where_of(app: App) -> str:
 
 
 def tell_end(
-    app: App, it: PrepareInputs, steps: Sequence[Action], run: Run | None, telling: Telling, *, as_json: bool
+    app: App, inputs: PrepareInputs, steps: Sequence[Action], run: Run | None, reporter: Telling, *, as_json: bool
 ) -> None:
     """The pull request's address, or the one that opens GitHub's own form already filled in."""
-    pull_request = outcome(it, run)
-    link = _prefilled(app, it) if pull_request is None and not _is_rehearsal(steps, run) else None
+    pull_request = outcome(inputs, run)
+    link = _prefilled(app, inputs) if pull_request is None and not _is_rehearsal(steps, run) else None
     if as_json:
-        output.say_json(_as_json(it, steps, run, pull_request, link))
-    elif link and not telling.quiet:
+        output.say_json(_as_json(inputs, steps, run, pull_request, link))
+    elif link and not reporter.quiet:
         output.say(es.prefilled(link))
-    elif pull_request and not _is_rehearsal(steps, run) and not telling.quiet:
+    elif pull_request and not _is_rehearsal(steps, run) and not reporter.quiet:
         output.say(es.finished(pull_request["url"], outcome=pull_request["result"]))
 
 
-def outcome(it: PrepareInputs, run: Run | None) -> dict[str, Any] | None:
+def outcome(inputs: PrepareInputs, run: Run | None) -> dict[str, Any] | None:
     """Number, address and what became of the pull request; `None` where there is none."""
-    taken = [(run.step(at), *run.back(at)) for at in sorted(run.done)] if run else []
+    taken = [(run.step(number), *run.back(number)) for number in sorted(run.done)] if run else []
     for step in taken:
         match step:
             case (UpdatePullRequest(number=number, url=url), *_):
@@ -151,7 +150,7 @@ def outcome(it: PrepareInputs, run: Run | None) -> dict[str, Any] | None:
                 return {"number": number, "url": url, "result": "created"}
             case _:
                 pass
-    present = it.pull_request.present
+    present = inputs.pull_request.present
     return {"number": present.number, "url": present.url, "result": "unchanged"} if present else None
 
 
@@ -159,37 +158,43 @@ def _is_rehearsal(steps: Sequence[Action], run: Run | None) -> bool:
     return bool(steps) and run is None
 
 
-def _prefilled(app: App, it: PrepareInputs) -> str | None:
+def _prefilled(app: App, inputs: PrepareInputs) -> str | None:
     """GitHub's form for a new pull request, filled in; `None` where a token was found."""
     from relcommit.forge.address import prefilled
     from relcommit.forge.choose import Local
 
-    if it.has_forge or isinstance(app.home, Local):
+    if inputs.has_forge or isinstance(app.home, Local):
         return None
-    wanted, home = it.pull_request, app.home
-    return prefilled(home.web, home.repository, base=it.base, head=it.branch.name, title=wanted.title, body=wanted.body)
+    wanted, home = inputs.pull_request, app.home
+    return prefilled(
+        home.web, home.repository, base=inputs.base, head=inputs.branch.name, title=wanted.title, body=wanted.body
+    )
 
 
-def order_of(it: PrepareInputs, name: Any, started: str) -> Order:
-    wanted = it.pull_request
+def order_of(inputs: PrepareInputs, name: Any, started: str) -> Order:
+    wanted = inputs.pull_request
     artifacts = {
-        "mensaje.txt": it.message,
-        MOVES_PAPER: write_moves(it.moved),
+        "mensaje.txt": inputs.message,
+        MOVES_FILE: write_moves(inputs.moved),
         "titulo.txt": wanted.title,
         "cuerpo.md": wanted.body,
-        **({DESPITE_PAPER: write_despite(it.despite)} if it.despite else {}),
+        **({DESPITE_FILE: write_despite(inputs.despite)} if inputs.despite else {}),
     }
-    return Order(run=name, command="prepare", plan=it.plan.file, started=started, artifacts=artifacts)
+    return Order(run=name, command="prepare", plan=inputs.plan.file, started=started, artifacts=artifacts)
 
 
 def _as_json(
-    it: PrepareInputs, steps: Sequence[Action], run: Run | None, pull_request: dict[str, Any] | None, link: str | None
+    inputs: PrepareInputs,
+    steps: Sequence[Action],
+    run: Run | None,
+    pull_request: dict[str, Any] | None,
+    link: str | None,
 ) -> dict[str, Any]:
-    commit = it.plan.commit
-    ours = it.branch.ours
+    commit = inputs.plan.commit
+    ours = inputs.branch.ours
     return {
-        "branch": it.branch.name,
-        "base": it.base,
+        "branch": inputs.branch.name,
+        "base": inputs.base,
         "commit": {
             "sha": next(iter(made_commits(run)), ours.sha if ours and run is None and not steps else None),
             "header": commit.header if commit else None,
@@ -197,11 +202,11 @@ def _as_json(
         },
         "moves": [
             {"from": move.source, "to": move.to, "status": move.status, "reason": es.reason(move.reason)}
-            for move in it.docs.moves
+            for move in inputs.docs.moves
         ],
         "edits": [
             {"file": edit.file, "line": edit.line, "kind": edit.kind, "old": edit.old, "new": edit.new}
-            for edit in it.docs.edits
+            for edit in inputs.docs.edits
         ],
         "pushed": any(isinstance(step, Push) for step in steps) and run is not None,
         "pull_request": pull_request,

@@ -64,12 +64,12 @@ class SecretFound:
 
 def find_secrets(texts: Mapping[str, bytes]) -> tuple[SecretFound, ...]:
     """Every secret in these texts, by name (a path, or «pull request»), ordered; binary content is passed over."""
-    found: set[SecretFound] = set()
+    secrets: set[SecretFound] = set()
     for name, content in texts.items():
         if b"\0" not in content[:8_192]:
             lines = content.decode("utf-8", errors="replace").split("\n")
-            found.update(SecretFound(name, line, kind) for line, kind in _in_lines(lines))
-    return tuple(sorted(found))
+            secrets.update(SecretFound(name, line, kind) for line, kind in _in_lines(lines))
+    return tuple(sorted(secrets))
 
 
 def _in_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -119,14 +119,14 @@ def _detectors() -> Mapping[str, Detector]:
         engine = plugin()
 
         def detects(line: str, number: int) -> bool:
-            found = engine.analyze_line(filename="texto", line=line, line_number=number)
-            values = (one.secret_value or "" for one in found)
+            seen = engine.analyze_line(filename="texto", line=line, line_number=number)
+            values = (secret.secret_value or "" for secret in seen)
             return any(
-                not is_templated_secret(one) and not is_sequential_string(one) and one.casefold() not in _SHOWN
-                for one in values
+                not is_templated_secret(value) and not is_sequential_string(value) and value.casefold() not in _SHOWN
+                for value in values
             )
 
         return detects
 
     plugins: Iterable[type[Any]] = get_mapping_from_secret_type_to_class().values()
-    return {one.__name__: detector(one) for one in plugins if one.__name__ not in _TOO_EAGER}
+    return {plugin.__name__: detector(plugin) for plugin in plugins if plugin.__name__ not in _TOO_EAGER}

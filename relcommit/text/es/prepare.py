@@ -76,19 +76,19 @@ def message(text: str, own: Sequence[str]) -> list[str]:
     shown = own if len(own) <= _MOST_FILES else own[: _MOST_FILES - 1]
     left = len(own) - len(shown)
     lines += [f"  Con {count(len(own), 'archivo tal como está', 'archivos tal como están')}:"]
-    return [*lines, *(f"    {one}" for one in shown), *([f"    … y {left} más"] if left else [])]
+    return [*lines, *(f"    {path}" for path in shown), *([f"    … y {left} más"] if left else [])]
 
 
 def pull_request(title: str, base: str, *, present: int | None, updates: bool, where: str) -> str:
     """The pull request and where it lives."""
-    what = "nueva" if present is None else f"{'actualiza la' if updates else 'sin cambios, la'} #{present}"
-    return f"PR         «{title}» → «{base}»  ({what}, en {where})"
+    fate = "nueva" if present is None else f"{'actualiza la' if updates else 'sin cambios, la'} #{present}"
+    return f"PR         «{title}» → «{base}»  ({fate}, en {where})"
 
 
 def finished(link: str, *, outcome: str) -> str:
     """The last line of a run."""
-    said = {"created": "creada", "updated": "actualizada", "unchanged": "sin cambios"}[outcome]
-    return f"Pull request {said}: {link}"
+    verb = {"created": "creada", "updated": "actualizada", "unchanged": "sin cambios"}[outcome]
+    return f"Pull request {verb}: {link}"
 
 
 def prefilled(link: str) -> str:
@@ -108,6 +108,6 @@ def complaint(it: MetadataWarning) -> str:
 def stopped_midway(done: Sequence[str], left: Sequence[str]) -> str:
     """Where a run stopped, and the two ways out."""
     lines = ["La ejecución se ha quedado a medias."]
-    lines += [f"  hecho   {one}" for one in done]
-    lines += [f"  falta   {one}" for one in left]
+    lines += [f"  hecho   {step}" for step in done]
+    lines += [f"  falta   {step}" for step in left]
     return "\n".join([*lines, "Sigue con «relcommit continue», o deshaz lo hecho con «relcommit undo»."])
