@@ -91,8 +91,8 @@ def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
     verdict, how = judge_file(data, rules, file)
     tally = Tally()
     _print(as_text((verdict,), tally), quiet=quiet or (hook and not verdict.findings))
-    if hook and (said := kept_for_later(verdict, data, how)):
-        sys.stderr.write(f"{said}\n")
+    if hook and (advice := kept_for_later(verdict, data, how)):
+        sys.stderr.write(f"{advice}\n")
     return 0 if tally.ok else 1
 
 

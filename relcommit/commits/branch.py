@@ -32,12 +32,12 @@ def _findings(name: str, settings: "BranchSettings") -> "Iterator[Finding]":
 
 def unfit_for_git(name: str) -> tuple[int, int] | None:
     """Where `git check-ref-format --branch` would stop, counted from 0."""
-    for at, char in enumerate(name):
+    for index, char in enumerate(name):
         if char in _NEVER or char < " ":
-            return at, at + 1
+            return index, index + 1
     for piece in _INSIDE:
-        if (at := name.find(piece)) >= 0:
-            return at, at + len(piece)
+        if (index := name.find(piece)) >= 0:
+            return index, index + len(piece)
     start = 0
     for part in name.split("/"):
         if not part or part.startswith(".") or part.endswith(".lock"):
@@ -51,8 +51,8 @@ def unfit_for_git(name: str) -> tuple[int, int] | None:
 def _outside_alphabet(name: str, alphabet: str) -> tuple[int, int] | None:
     import re
 
-    found = re.search(f"[^{alphabet}]", name)
-    return found.span() if found else None
+    match = re.search(f"[^{alphabet}]", name)
+    return match.span() if match else None
 
 
 def _fits(name: str, patterns: tuple[str, ...]) -> bool:

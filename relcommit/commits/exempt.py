@@ -60,8 +60,8 @@ def _is_merge(header: str, lines: "Sequence[Line]") -> bool:
     if not header.startswith("P"):
         return _is_subtree(header, lines)
     number, colon, title = header.removeprefix("Pull request #").partition(": ")  # Bitbucket Data Center
-    said = next((line.text for line in lines[1:] if line.text), "")
-    return bool(colon and title) and number.isdecimal() and said.startswith("Merge in ") and _is_route(said[9:])
+    second = next((line.text for line in lines[1:] if line.text), "")
+    return bool(colon and title) and number.isdecimal() and second.startswith("Merge in ") and _is_route(second[9:])
 
 
 def _is_pull_request(rest: str) -> bool:
@@ -92,8 +92,8 @@ def _is_bitbucket_cloud(rest: str) -> bool:
 
 def _is_gerrit(rest: str) -> bool:
     """`"subject"`, `changes from topic "x"` or `changes I01234567,I89abcdef`, with or without `into branch`."""
-    what, into, branch = rest.rpartition(" into ")
-    if into and _is_one(branch) and _is_gerrit_change(what):
+    change, into, branch = rest.rpartition(" into ")
+    if into and _is_one(branch) and _is_gerrit_change(change):
         return True
     return _is_gerrit_change(rest)
 
@@ -103,7 +103,7 @@ def _is_gerrit_change(what: str) -> bool:
         return len(what) > 2 and what.endswith('"') and bool(what[1:-1].strip())
     for opening in ("changes from topic ", "changes from topics "):
         if what.startswith(opening):
-            return all(_is_topic(one) for one in what[len(opening) :].split(", "))
+            return all(_is_topic(topic) for topic in what[len(opening) :].split(", "))
     if not what.startswith("changes "):
         return False
     keys = what[8:].removesuffix(", ...").split(",")
@@ -118,14 +118,14 @@ def _is_topic(text: str) -> bool:
 def _is_subtree(header: str, lines: "Sequence[Line]") -> bool:
     """`Add 'x/' from commit 'y'`, `Squashed 'x/' changes from y..z` and so on, with the folder among its footers."""
     action, _, rest = header.partition(" '")
-    folder, _, what = rest.partition("/' ")
-    words = what.split(" ")
-    told = {
+    folder, _, origin = rest.partition("/' ")
+    words = origin.split(" ")
+    shapes = {
         "Add": words[:2] == ["from", "commit"] and len(words) == 3,
         "Split": words[:2] == ["into", "commit"] and len(words) == 3,
-        "Squashed": what.startswith(("changes from ", "content from commit ")) and len(words) in (3, 4),
+        "Squashed": origin.startswith(("changes from ", "content from commit ")) and len(words) in (3, 4),
     }
-    return told.get(action, False) and any(line.text == f"git-subtree-dir: {folder}" for line in lines[1:])
+    return shapes.get(action, False) and any(line.text == f"git-subtree-dir: {folder}" for line in lines[1:])
 
 
 def _is_route(rest: str) -> bool:
@@ -135,8 +135,8 @@ def _is_route(rest: str) -> bool:
 
 
 def _are_two(text: str, glue: str) -> bool:
-    one, glued, other = text.partition(glue)
-    return bool(glued) and _is_one(one) and _is_one(other)
+    left, glued, other = text.partition(glue)
+    return bool(glued) and _is_one(left) and _is_one(other)
 
 
 def _is_one(word: str) -> bool:
@@ -146,8 +146,8 @@ def _is_one(word: str) -> bool:
 
 def _is_merge_of_refs(rest: str) -> bool:
     while True:
-        rest, found = _past_kind(rest)
-        if not found:
+        rest, has_kind = _past_kind(rest)
+        if not has_kind:
             return False
         if rest.startswith(" of "):
             rest = _past_word(rest[4:])
@@ -171,18 +171,18 @@ def _past_kind(rest: str) -> tuple[str, bool]:
 
 
 def _past_names(rest: str) -> tuple[str, bool]:
-    found = False
+    has_names = False
     while rest.startswith("'"):
         close = rest.find("'", 1)
         if close <= 1:
             return rest, False
         rest = rest[close + 1 :]
-        found = True
+        has_names = True
         for glue in (", '", " and '"):
             if rest.startswith(glue):
                 rest = rest[len(glue) - 1 :]
                 break
-    return rest, found
+    return rest, has_names
 
 
 def _past_word(rest: str) -> str:
@@ -191,8 +191,8 @@ def _past_word(rest: str) -> str:
         return rest[rest.find("'", 1) + 1 :]
     end = len(rest)
     for stop in (" ", ",", ";"):
-        at = rest.find(stop)
-        end = min(end, at) if at >= 0 else end
+        index = rest.find(stop)
+        end = min(end, index) if index >= 0 else end
     return rest[end:]
 
 

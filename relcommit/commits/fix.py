@@ -14,9 +14,9 @@ def fixed(text: str, findings: "Iterable[Finding]") -> str:
     """The text with every suggestion applied; of two that overlap, the first."""
     lines = text.split("\n")
     at_line: dict[int, list[Finding]] = {}
-    for one in findings:
-        if one.suggestion is not None and one.line <= len(lines):
-            at_line.setdefault(one.line, []).append(one)
+    for finding in findings:
+        if finding.suggestion is not None and finding.line <= len(lines):
+            at_line.setdefault(finding.line, []).append(finding)
     for number, ones in at_line.items():
         lines[number - 1] = _mended(lines[number - 1], ones)
     return "\n".join(lines)
@@ -34,10 +34,10 @@ def fix(text: str, judge: "Callable[[str], Sequence[Finding]]") -> str:
 
 def _mended(line: str, findings: "list[Finding]") -> str:
     pieces: list[str] = []
-    at = 0
-    for one in sorted(findings, key=lambda found: found.column):
-        start, end = one.column - 1, one.end - 1
-        if start >= at:
-            pieces += (line[at:start], one.suggestion or "")
-            at = end
-    return "".join((*pieces, line[at:]))
+    index = 0
+    for finding in sorted(findings, key=lambda finding: finding.column):
+        start, end = finding.column - 1, finding.end - 1
+        if start >= index:
+            pieces += (line[index:start], finding.suggestion or "")
+            index = end
+    return "".join((*pieces, line[index:]))

@@ -39,13 +39,13 @@ class Habits:
 def habits(headers: Iterable[str], commitizen: Mapping[str, Any] | None = None) -> Habits:
     """The settings under which most of this history would pass."""
     headers = list(headers)
-    parsed = [one.header for one in map(parse, headers) if one.header is not None and not one.faults]
+    parsed = [message.header for message in map(parse, headers) if message.header is not None and not message.faults]
     mood, forms = guess_mood(headers)
     named, scopes = commitizen_names(commitizen or {})
-    used = Counter(one.type.lower() for one in parsed if one.type)
+    used = Counter(header.type.lower() for header in parsed if header.type)
     known = named or CommitSettings().types
     own = tuple(sorted(name for name, times in used.items() if name not in known and times >= _OFTEN))
-    lengths = [len(one.text) for one in parsed]
+    lengths = [len(header.text) for header in parsed]
     return Habits(
         messages=len(headers),
         conventional=len(parsed),
@@ -68,7 +68,7 @@ def commitizen_names(settings: Mapping[str, Any]) -> tuple[tuple[str, ...], tupl
     for question in _each(custom.get("questions")):
         if not isinstance(question, Mapping):
             continue
-        values = tuple(value for one in _each(question.get("choices")) if (value := str(_value(one))))
+        values = tuple(value for choice in _each(question.get("choices")) if (value := str(_value(choice))))
         if question.get("name") in ("change_type", "prefix", "type"):
             types = values
         elif question.get("name") == "scope":
@@ -87,14 +87,14 @@ def _value(choice: Any) -> Any:
 
 def _first_group(pattern: str) -> tuple[str, ...]:
     """The types that a pattern names: plain words, before the parenthesis of a scope."""
-    found = _ALTERNATIVES.search(pattern.partition("\\(")[0])
-    return tuple(found[1].split("|")) if found else ()
+    group = _ALTERNATIVES.search(pattern.partition("\\(")[0])
+    return tuple(group[1].split("|")) if group else ()
 
 
 def _limit(lengths: list[int]) -> int:
     """The house's limit, or the next one that nearly all headers respect; 0 where none does."""
     default = CommitSettings().subject_max
-    for limit in (default, *(one for one in _LIMITS if one > default)):
+    for limit in (default, *(limit for limit in _LIMITS if limit > default)):
         if sum(length > limit for length in lengths) <= _LONG_TAIL * len(lengths):
             return limit
     return 0

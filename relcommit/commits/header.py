@@ -198,7 +198,7 @@ def _skip_blanks(text: str, at: int) -> int:
     return _skip(text, at, _BLANKS)
 
 
-def _skip(text: str, at: int, signs: str) -> int:
-    while at < len(text) and text[at] in signs:
-        at += 1
-    return at
+def _skip(text: str, index: int, signs: str) -> int:
+    while index < len(text) and text[index] in signs:
+        index += 1
+    return index

@@ -45,7 +45,7 @@ class Verdict:
     @property
     def ok(self) -> bool:
         """Whether no finding is an error."""
-        return not any(one.level == "error" for one in self.findings)
+        return not any(finding.level == "error" for finding in self.findings)
 
 
 AS_GIVEN = Storage()
@@ -109,22 +109,22 @@ def judge_merging(it: "Merging", settings: "CommitSettings", *, source: str) -> 
 
     if it.author not in settings.bots:
         yield judge_text(it.title, settings, source=source)
-    for one in written(it):
-        yield judge_written(one, settings)
+    for message in written(it):
+        yield judge_written(message, settings)
 
 
 def foreign_author(email: str, allowed: "Sequence[str]") -> Finding | None:
     """An author whose address fits none of the patterns (`*@empresa.com`); no patterns fit anybody."""
     from fnmatch import fnmatchcase
 
-    if not allowed or any(fnmatchcase(email.lower(), one.lower()) for one in allowed):
+    if not allowed or any(fnmatchcase(email.lower(), pattern.lower()) for pattern in allowed):
         return None
     return error("author-not-allowed", 1, (0, 0), {"email": email, "allowed": ", ".join(allowed)})
 
 
 def _wrong_encoding(data: bytes, encoding: str) -> Finding:
     """Where the first byte stands that the declared encoding does not know."""
-    bad = next((at for at, byte in enumerate(data) if byte > 127), 0)
+    bad = next((index for index, byte in enumerate(data) if byte > 127), 0)
     line = data[:bad].count(b"\n") + 1
     column = bad - (data.rfind(b"\n", 0, bad) + 1)
     return warning("encoding", line, (column, column + 1), {"encoding": encoding})

@@ -18,7 +18,7 @@ _NEVER = 1 << 30
 _LONGEST = 100
 """Signs of a prefix worth remembering."""
 _MOST = 100_000
-"""Reporter that are remembered, so that no history fills the memory."""
+"""Words that are remembered, so that no history fills the memory."""
 
 
 class _Plain:

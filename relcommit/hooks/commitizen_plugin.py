@@ -84,7 +84,7 @@ class RelcommitCz(BaseCommitizen):
         """Header, body and footers, wrapped as the settings say."""
         breaking, footer = answers["is_breaking_change"], answers["footer"]
         header = f"{_opening(answers)}{'!' if breaking else ''}: {answers['subject']}"
-        body = [paragraph(one, self.rules.body_width) for one in answers["body"].split("\n\n") if one]
+        body = [paragraph(text, self.rules.body_width) for text in answers["body"].split("\n\n") if text]
         if breaking and footer and not is_footer(footer):
             footer = f"BREAKING CHANGE: {footer}"
         return "\n\n".join((header, *body, *([footer] if footer else [])))
@@ -156,7 +156,10 @@ class RelcommitCz(BaseCommitizen):
     def _scope_question(self) -> dict[str, Any]:
         if not self.rules.scopes:
             return {"type": "input", "name": "scope", "message": es.ASK_SCOPE, "filter": _one_word}
-        choices = [{"value": "", "name": es.NO_SCOPE}, *({"value": one, "name": one} for one in self.rules.scopes)]
+        choices = [
+            {"value": "", "name": es.NO_SCOPE},
+            *({"value": scope, "name": scope} for scope in self.rules.scopes),
+        ]
         return {"type": "list", "name": "scope", "message": es.ASK_SCOPE, "choices": choices, **_ARROWS}
 
     def _remember(self, answers: Mapping[str, Any]) -> bool:
@@ -167,7 +170,7 @@ class RelcommitCz(BaseCommitizen):
     def _subject_fault(self, subject: str) -> bool | str:
         """True, or the first thing that is wrong with a description."""
         verdict = judge_text(f"{self.opening}: {_without_stop(subject)}", self.rules, source="")
-        errors = [one for one in verdict.findings if one.level == "error"]
+        errors = [finding for finding in verdict.findings if finding.level == "error"]
         return sentence(errors[0]) if errors else True
 
 
@@ -203,4 +206,4 @@ def _one_word(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "\n\n".join(one.strip() for one in text.split("|") if one.strip())
+    return "\n\n".join(part.strip() for part in text.split("|") if part.strip())

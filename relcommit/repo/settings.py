@@ -44,10 +44,10 @@ def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) ->
     from relcommit.commits.habits import commitizen_names
     from relcommit.repo.messages.commitizen_settings import read_commitizen
 
-    said = read_commitizen(read)
-    if "customize" not in said:
+    table = read_commitizen(read)
+    if "customize" not in table:
         return settings
-    (types, scopes), rules, default = commitizen_names(said), settings.commit, CommitSettings()
+    (types, scopes), rules, default = commitizen_names(table), settings.commit, CommitSettings()
     return replace(
         settings,
         commit=replace(
@@ -72,9 +72,9 @@ def _tables(data: bytes, file: str) -> tuple[dict[str, object], str]:
     except UnicodeDecodeError as why:
         raise SettingsNotToml(file, data[: why.start].count(b"\n") + 1, None) from why
     except tomllib.TOMLDecodeError as why:
-        found = str(why).rpartition("(at line ")[2].partition(",")[0]
+        number = str(why).rpartition("(at line ")[2].partition(",")[0]
         lines = text.rstrip().split("\n")
-        line = int(found) if found.isdecimal() else len(lines)  # it has no number at the end of the file
+        line = int(number) if number.isdecimal() else len(lines)  # it has no number at the end of the file
         raise SettingsNotToml(file, line, lines[min(line, len(lines)) - 1].strip()) from why
     if file == "pyproject.toml":
         for table in ("tool", "relcommit"):

@@ -29,7 +29,7 @@ def value_of(verdict: "Verdict") -> "dict[str, Any]":
         "sha": verdict.sha or None,
         "source": verdict.source,
         "ok": verdict.ok,
-        "findings": [_finding(one) for one in verdict.findings],
+        "findings": [_finding(finding) for finding in verdict.findings],
     }
 
 
@@ -46,20 +46,20 @@ def as_json(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
 def as_github(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """One workflow command for each finding: what the log of a runner turns into annotations."""
     for verdict in tally.watch(verdicts):
-        for one in verdict.findings:
-            yield _command(verdict, one)
+        for finding in verdict.findings:
+            yield _command(verdict, finding)
     yield tally.told()
 
 
 def as_sarif(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
     """SARIF 2.1.0, with the fixes; columns count characters."""
     verdicts = [verdict for verdict in tally.watch(verdicts) if verdict.findings]
-    codes = sorted({one.code for verdict in verdicts for one in verdict.findings})
+    codes = sorted({finding.code for verdict in verdicts for finding in verdict.findings})
     driver = {"name": "relcommit", "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(verdict, one) for verdict in verdicts for one in verdict.findings],
+        "results": [_result(verdict, finding) for verdict in verdicts for finding in verdict.findings],
     }
     yield _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -109,11 +109,11 @@ def _command(verdict: "Verdict", one: "Finding") -> str:
     if verdict.file:
         where = f"file={command_property(verdict.file)},line={one.line},col={one.column},endColumn={one.end},"
     lines = verdict.text.split("\n")
-    told = f"{WORDS[one.level].capitalize()}: {sentence(one)}\n{lines[one.line - 1]}"
+    text = f"{WORDS[one.level].capitalize()}: {sentence(one)}\n{lines[one.line - 1]}"
     if one.suggestion is not None:
         line = lines[one.line - 1]
-        told += f"\n→ {line[: one.column - 1]}{one.suggestion}{line[one.end - 1 :]}"
-    return f"::{one.level} {where}title={title}::{command_data(told)}"
+        text += f"\n→ {line[: one.column - 1]}{one.suggestion}{line[one.end - 1 :]}"
+    return f"::{one.level} {where}title={title}::{command_data(text)}"
 
 
 def _rule(code: str) -> "dict[str, Any]":

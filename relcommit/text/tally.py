@@ -20,8 +20,8 @@ class Tally:
         for verdict in verdicts:
             self.messages += 1
             self.refused += not verdict.ok
-            for one in verdict.findings:
-                self.levels[one.level] += 1
+            for finding in verdict.findings:
+                self.levels[finding.level] += 1
             yield verdict
 
     @property

@@ -42,8 +42,8 @@ class Check(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, those names set apart."""
-        named = [one.removeprefix("--branch=") for one in args if one.startswith("--branch=")]
-        rest = super().parse_args(ctx, [one for one in args if not one.startswith("--branch=")])
+        named = [argument.removeprefix("--branch=") for argument in args if argument.startswith("--branch=")]
+        rest = super().parse_args(ctx, [argument for argument in args if not argument.startswith("--branch=")])
         ctx.params["branch"] = named[-1] if named else ctx.params["branch"]
         return rest
 
@@ -91,22 +91,22 @@ def chosen(format_: str | None, *, as_json: bool) -> str:
 def judged(app: App, doors: Doors) -> Iterator[Verdict]:
     """The verdicts of every door, in the order of the help. Raises NothingToCheck where there is none."""
     rules = app.settings.commit
-    every: list[Iterable[Verdict]] = []
+    doors_verdicts: list[Iterable[Verdict]] = []
     if doors.file is not None:
-        every.append((of_file(app, doors.file),))
+        doors_verdicts.append((of_file(app, doors.file),))
     if doors.message:
-        every.append((judge_text("\n\n".join(doors.message), rules, source=es.FROM_MESSAGE),))
+        doors_verdicts.append((judge_text("\n\n".join(doors.message), rules, source=es.FROM_MESSAGE),))
     if doors.range_ is not None:
-        every.append(of_range(app, doors.range_))
+        doors_verdicts.append(of_range(app, doors.range_))
     if doors.title is not None:
-        every.append((judge_text(doors.title, rules, source=es.FROM_TITLE),))
+        doors_verdicts.append((judge_text(doors.title, rules, source=es.FROM_TITLE),))
     if doors.branch is not None:
-        every.append((of_branch(app, doors.branch),))
+        doors_verdicts.append((of_branch(app, doors.branch),))
     if doors.pull_request is not None:
-        every.append(of_pull_request(app, doors.pull_request))
-    if not every:
+        doors_verdicts.append(of_pull_request(app, doors.pull_request))
+    if not doors_verdicts:
         raise NothingToCheck(fixing=False)
-    return chain.from_iterable(every)
+    return chain.from_iterable(doors_verdicts)
 
 
 def show(verdicts: Iterable[Verdict], format_: str, *, quiet: bool, hook: bool) -> int:
@@ -200,9 +200,9 @@ def keep_refused(app: App, file: str) -> None:
     """As a hook: save the refused message, and say how to go on with it."""
     from relcommit.repo.messages.file_check import kept_for_later
 
-    said = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
-    if said:
-        output.complain(said)
+    advice = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
+    if advice:
+        output.complain(advice)
 
 
 def remember_settings(app: App) -> None:

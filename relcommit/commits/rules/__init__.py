@@ -59,11 +59,11 @@ def check(message: str, settings: "CommitRules") -> tuple[Finding, ...]:
 
 def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Finding, ...]:
     """Every finding about the lines that git stores, in the order of the text."""
-    what = exemption(lines)
-    if what in ("merge", "revert", "bump"):
+    kind = exemption(lines)
+    if kind in ("merge", "revert", "bump"):
         return ()
-    if what is not None:
-        return _autosquash(lines, what, settings)
+    if kind is not None:
+        return _autosquash(lines, kind, settings)
     parsed = parse(lines)
     findings = [*parsed.faults]
     for rule in RULES:

@@ -30,9 +30,9 @@ def breaking_near_misses(parsed: "Parsed", settings: "CommitRules") -> "Iterator
     before = ""
     for line, in_code in _prose(parsed.lines[1:]):
         if line.text and not in_code and line.number not in real:
-            found = _attempt(line.text)
-            if found is not None:
-                start, end = found
+            attempt = _attempt(line.text)
+            if attempt is not None:
+                start, end = attempt
                 mended = "BREAKING CHANGE: " if line.text[end:].strip() else None
                 if mended and before and (footers is None or line.number < footers):
                     mended = "\n" + mended  # footers open a paragraph
@@ -78,14 +78,14 @@ def trailers(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]": 
 
 def _in_header(header: "Header") -> "Iterator[Finding]":
     """«feat: BREAKING CHANGE: quita v1»: in a header, only `!` says so."""
-    text, at = header.text, header.description_at
-    end = at
-    while (found := _attempt(text[end:])) is not None:
-        end += found[1]
-    colon = text.rfind(":", 0, at)
-    if colon < 0 or end in (at, len(text)):  # a wide colon has to be mended first
+    text, start = header.text, header.description_at
+    end = start
+    while (attempt := _attempt(text[end:])) is not None:
+        end += attempt[1]
+    colon = text.rfind(":", 0, start)
+    if colon < 0 or end in (start, len(text)):  # a wide colon has to be mended first
         return
-    facts = {"written": text[at:end].strip()}
+    facts = {"written": text[start:end].strip()}
     yield warning("breaking-near-miss", header.line, (colon, end), facts, ": " if header.breaking else "!: ")
 
 

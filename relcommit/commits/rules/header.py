@@ -36,16 +36,16 @@ def scope_allowed(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Findin
     header = parsed.header
     if header is None or not header.scope or not settings.scopes:
         return
-    at = header.scope_at
+    index = header.scope_at
     known = {name.lower(): name for name in settings.scopes}
     for part in header.scope.split(","):
         name = part.strip()
         if name and name not in settings.scopes:
-            start = at + part.index(name)
+            start = index + part.index(name)
             facts = {"scope": name, "scopes": ", ".join(settings.scopes)}
             meant = known.get(name.lower()) or _nearest(name.lower(), tuple(known))
             yield error("scope-not-allowed", header.line, (start, start + len(name)), facts, meant)
-        at += len(part) + 1
+        index += len(part) + 1
 
 
 def length(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
@@ -106,8 +106,8 @@ def description_case(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Fin
     word = _first_word(header)
     if not word[1:].islower() or not word.isalpha() or word.lower() in PROPER_NAMES:
         return
-    at = header.description_at
-    yield warning("description-case", header.line, (at, at + 1), {"word": word}, word[0].lower())
+    start = header.description_at
+    yield warning("description-case", header.line, (start, start + 1), {"word": word}, word[0].lower())
 
 
 def _first_word(header: Header) -> str:

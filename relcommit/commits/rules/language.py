@@ -16,14 +16,14 @@ def judge(parsed: "Parsed", mood: "Mood") -> "Iterator[Finding]":
     header = parsed.header
     if header is None or header.description is None:
         return
-    at = header.description_at
+    offset = header.description_at
     verdict = judge_first_word(header.description, mood)
     if verdict is not None:
         code = "verb-mood" if verdict.kind == "mood" else "english-verb"
         facts = {"word": verdict.word, "form": verdict.form, "right": verdict.right or "", "mood": mood}
-        yield error(code, header.line, (at + verdict.start, at + verdict.end), facts, verdict.right)
+        yield error(code, header.line, (offset + verdict.start, offset + verdict.end), facts, verdict.right)
     for line in parsed.lines:
-        skip = at if line is parsed.lines[0] else 0
+        skip = offset if line is parsed.lines[0] else 0
         for start, end, right in missing_accents(line.text[skip:]):
             span = (skip + start, skip + end)
             facts = {"word": line.text[span[0] : span[1]], "right": right}

@@ -32,20 +32,20 @@ def invisible(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
         text = line.text
         if text.isascii() and text.isprintable():
             continue
-        for at, char in enumerate(text):
-            if char in _HIDDEN or (char < " " and char not in "\t\0") or char == "\x7f" or _hides(text, at):
-                if at == 0 and char == "\ufeff" and line is parsed.lines[0]:
+        for index, char in enumerate(text):
+            if char in _HIDDEN or (char < " " and char not in "\t\0") or char == "\x7f" or _hides(text, index):
+                if index == 0 and char == "\ufeff" and line is parsed.lines[0]:
                     continue
                 facts = {"sign": f"U+{ord(char):04X}"}
-                yield warning("invisible-character", line.number, (at, at + 1), facts, "")
+                yield warning("invisible-character", line.number, (index, index + 1), facts, "")
 
 
 def nul(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
     """Git refuses a NUL in a message."""
     for line in parsed.lines:
-        at = line.text.find("\0")
-        if at >= 0:
-            yield error("nul-character", line.number, (at, at + 1), suggestion="")
+        index = line.text.find("\0")
+        if index >= 0:
+            yield error("nul-character", line.number, (index, index + 1), suggestion="")
 
 
 def _hides(text: str, at: int) -> bool:
@@ -62,10 +62,10 @@ def _breaks(text: str) -> "Iterator[tuple[int, int]]":
     code = _code_spans(text)
     inside = next(code, None)
     seen, quotes, last_quote = 0, 0, text.rfind('"')
-    at = text.find("\\n")
-    while at >= 0:
-        start = at - 2 if text.startswith("\\r", at - 2) and at > 1 else at
-        end = at + 2
+    index = text.find("\\n")
+    while index >= 0:
+        start = index - 2 if text.startswith("\\r", index - 2) and index > 1 else index
+        end = index + 2
         while text.startswith(("\\n", "\\r"), end):
             end += 2
         while inside is not None and inside[1] <= start:
@@ -75,17 +75,17 @@ def _breaks(text: str) -> "Iterator[tuple[int, int]]":
         quoted = quotes % 2 == 1 and last_quote >= end
         if not quoted and (inside is None or start < inside[0]) and not _is_meant(text, start, end):
             yield start, end
-        at = text.find("\\n", end)
+        index = text.find("\\n", end)
 
 
 def _code_spans(text: str) -> "Iterator[tuple[int, int]]":
-    at = text.find("`")
-    while at >= 0:
-        close = text.find("`", at + 1)
+    index = text.find("`")
+    while index >= 0:
+        close = text.find("`", index + 1)
         if close < 0:
             return
-        yield at, close + 1
-        at = text.find("`", close + 1)
+        yield index, close + 1
+        index = text.find("`", close + 1)
 
 
 _NEAR = 200

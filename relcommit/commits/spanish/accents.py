@@ -50,26 +50,26 @@ _fine: set[str] = set()
 
 def missing_accents(text: str) -> "Iterator[tuple[int, int, str]]":
     """The offsets of each word that lacks an accent, and the word with it."""
-    at = 0
+    offset = 0
     for line in text.splitlines(keepends=True):
         if not _fine.issuperset(line.split()):
             for start, end, right in _in_line(line):
-                yield at + start, at + end, right
-        at += len(line)
+                yield offset + start, offset + end, right
+        offset += len(line)
 
 
 def _in_line(line: str) -> "Iterator[tuple[int, int, str]]":
     if line.startswith(("    ", "\t")) or _is_trailer(line):
         return
-    found = list(_words(line))
-    if not found:
+    words = list(_words(line))
+    if not words:
         return
     small = line.lower().split()
     spanish = sum(word in _SPANISH for word in small) + (not _SPANISH_LETTERS.isdisjoint(line))
     english = sum(word in _ENGLISH for word in small)
     if english > spanish:
         return
-    for start, end, (right, marks) in found:
+    for start, end, (right, marks) in words:
         if "en" in marks and (english or not spanish):
             continue
         before = line[max(start - _NEAR, 0) : start].split()[-1:]
@@ -96,19 +96,19 @@ def _is_trailer(line: str) -> bool:
 
 def _words(line: str) -> "Iterator[tuple[int, int, tuple[str, list[str]]]]":
     """The words that the list knows: letters alone, between blanks and punctuation, outside code and quotes."""
-    at = 0
+    offset = 0
     closing = ""
     for token in line.split(" "):
         raw = token.rstrip()
-        start, at = at, at + len(token) + 1
+        start, offset = offset, offset + len(token) + 1
         if closing or not _QUOTES.keys().isdisjoint(raw):
             closing = _quoted(raw, closing)
         elif raw not in _fine:
             start, end = _inside(line, start, start + len(raw))
             word = line[start:end]
-            said = _accented(word.lower()) if word.isalpha() and word[1:].islower() else None
-            if said is not None:
-                yield start, end, said
+            spelling = _accented(word.lower()) if word.isalpha() and word[1:].islower() else None
+            if spelling is not None:
+                yield start, end, spelling
             elif len(raw) < _NEAR:
                 if len(_fine) > _MOST:
                     _fine.clear()
@@ -146,10 +146,10 @@ def _accented(word: str) -> tuple[str, list[str]] | None:
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 return word[: -len(ending)] + right, []
     for base, ending in _bases(word):
-        said = accented(base)
-        if said is None:
+        line = accented(base)
+        if line is None:
             continue
-        right, *marks = said
+        right, *marks = line
         if ending.startswith("a") and "a" not in marks:
             continue
         if ending.endswith("s") and "~" in marks:

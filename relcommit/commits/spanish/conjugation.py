@@ -133,11 +133,11 @@ def _changed(stem: str, marks: dict[str, str]) -> str:
     """The stem under stress: «mov» is «muev» where the marks say «o>ue»."""
     for old in ("e", "o", "u", "i"):
         if old in marks:
-            at = plain(stem).rfind(old)
+            index = plain(stem).rfind(old)
             new = marks[old]
-            if new == "ue" and stem[at - 1 : at] == "g":
+            if new == "ue" and stem[index - 1 : index] == "g":
                 new = "üe"
-            return stem[:at] + new + stem[at + 1 :]
+            return stem[:index] + new + stem[index + 1 :]
     return stem
 
 
@@ -145,10 +145,10 @@ def _raised(weak: str, strong: str) -> str:
     """The stem of «sirvió», «prefirió», «durmió»: verbs in -ir whose vowel changes raise it."""
     if weak == strong or plain(weak) == plain(strong):
         return weak
-    at = max(weak.rfind("e"), weak.rfind("o"))
-    if at < 0 or weak[:at] != strong[:at]:
+    index = max(weak.rfind("e"), weak.rfind("o"))
+    if index < 0 or weak[:index] != strong[:index]:
         return weak
-    return weak[:at] + ("i" if weak[at] == "e" else "u") + weak[at + 1 :]
+    return weak[:index] + ("i" if weak[index] == "e" else "u") + weak[index + 1 :]
 
 
 def _before_e(stem: str) -> str:

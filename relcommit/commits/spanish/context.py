@@ -139,8 +139,8 @@ def names_something(words: list[str]) -> bool:
     if first in _BEFORE_THINGS and len(words) > 1:
         return words[1] in _LINKS
     version = first[0] in "v0123456789" and any(char.isdigit() for char in first)
-    one = (first, first.removesuffix("s"), first.removesuffix("es"))
-    return version or first in _LINKS or not ADJECTIVES.isdisjoint(one)
+    singulars = (first, first.removesuffix("s"), first.removesuffix("es"))
+    return version or first in _LINKS or not ADJECTIVES.isdisjoint(singulars)
 
 
 _ADDED = frozenset(("agregado", "añadido", "incorporado", "sumado", "integrado", "aplicado"))

@@ -15,30 +15,30 @@ _CLOSING = frozenset(("closes", "fixes", "resolves"))
 
 _read: dict[str, tuple[str, str, bool] | None] = {}
 _MOST = 4096
-"""Reporter that are remembered."""
+"""Words that are remembered."""
 
 
 def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tuple[int, int], Reading] | None:
     """The English verb at a span with its place, «clean up» being one; None where it is a noun, or no verb."""
-    found = _known(word)
-    if found is None:
+    known = _known(word)
+    if known is None:
         return None
-    said, ending, opens_pair = found
+    verb, ending, opens_pair = known
     words = context.following(description, span[1])
     if opens_pair and words and (pair := entry("english", f"{word} {words[0]}")):
         if pair == _NAME:
             return None
         behind = description[span[1] :]
         return (span[0], span[1] + len(behind) - len(behind.lstrip()) + len(words[0])), _reading(pair[2:])
-    if not said or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
+    if not verb or words[:1] in (["de"], ["del"]) or _is_name(description, span, word):
         return None
-    return (span, _reading(said.split()[0])) if _is_verb(word, said, ending, words) else None
+    return (span, _reading(verb.split()[0])) if _is_verb(word, verb, ending, words) else None
 
 
 def opens_a_name(description: str, end: int, word: str) -> bool:
     """Whether the word and the next are one English name: «use cases», «invite link», no forms of «usar», «invitar»."""
-    found = _known(word)
-    words = context.following(description, end) if found is not None and found[2] else []
+    known = _known(word)
+    words = context.following(description, end) if known is not None and known[2] else []
     return bool(words) and entry("english", f"{word} {words[0]}") == _NAME
 
 
@@ -90,11 +90,11 @@ def _read_english(word: str) -> tuple[str, str, bool] | None:
     """What english.txt says of the word's base, the ending that it has here, and whether it may open a pair."""
     pair = _opens_pair(word)
     for base, ending in _bases(word):
-        said = entry("english", base)
-        if said is None and base.endswith("ise"):
-            said = entry("english", base[:-3] + "ize")
-        if said and said.startswith("= "):
-            return said[2:], ending, pair
+        verb = entry("english", base)
+        if verb is None and base.endswith("ise"):
+            verb = entry("english", base[:-3] + "ize")
+        if verb and verb.startswith("= "):
+            return verb[2:], ending, pair
     past = entry("english", word)
     if past and past.startswith("< "):
         return (entry("english", past[2:]) or "").removeprefix("= "), "ed", pair
@@ -103,11 +103,11 @@ def _read_english(word: str) -> tuple[str, str, bool] | None:
 
 def _opens_pair(word: str) -> bool:
     text = text_of("english")
-    at = text.find(f"\n{word} ")
-    while at >= 0:
-        if text[at + len(word) + 2].isalpha():
+    index = text.find(f"\n{word} ")
+    while index >= 0:
+        if text[index + len(word) + 2].isalpha():
             return True
-        at = text.find(f"\n{word} ", at + 1)
+        index = text.find(f"\n{word} ", index + 1)
     return False
 
 

@@ -12,7 +12,7 @@ _PREFIXES = ("re", "des", "pre", "auto", "sobre", "sub", "inter", "retro")
 
 _read: dict[str, Reading | None] = {}
 _MOST = 4096
-"""Reporter that are remembered: the histories that CI reads open with the same few hundred."""
+"""Words that are remembered: the histories that CI reads open with the same few hundred."""
 
 
 def read_form(word: str) -> Reading | None:
@@ -29,7 +29,7 @@ def _known(word: str) -> Reading | None:
     if (regular := regular_infinitive(word)) is not None:
         return PRESENT, word, regular
     bare = word if _ACCENTED.isdisjoint(word) else None
-    found: Reading | None = None
+    exact: Reading | None = None
     loose: Reading | None = None
     for infinitive, marks in verbs_like(word):
         if "solo" in marks and plain(infinitive) != plain(word):
@@ -38,10 +38,10 @@ def _known(word: str) -> Reading | None:
         if word in forms:
             if forms[word] == PRESENT:
                 return _reading(PRESENT, infinitive, marks, forms)
-            found = found or _reading(forms[word], infinitive, marks, forms)
-        elif bare and not found:
+            exact = exact or _reading(forms[word], infinitive, marks, forms)
+        elif bare and not exact:
             loose = loose or _unaccented(bare, infinitive, marks, forms)
-    return found or loose
+    return exact or loose
 
 
 def _unaccented(bare: str, infinitive: str, marks: dict[str, str], forms: dict[str, str]) -> Reading | None:
@@ -84,8 +84,8 @@ def _with_pronoun(word: str) -> Reading | None:
         read = _known(plain(base)) or _known(base) or (_productive(base) if base.endswith("izar") else None)
         if read and _takes_pronoun(read[0], base):
             kind = "imperativo" if read[0] == PRESENT else read[0]
-            said = "se" if kind == "imperativo" and pronoun == "te" else pronoun  # «asegúrate»: se asegura
-            return kind, f"{_front(said)} {read[1]}", read[2] + said
+            particle = "se" if kind == "imperativo" and pronoun == "te" else pronoun  # «asegúrate»: se asegura
+            return kind, f"{_front(particle)} {read[1]}", read[2] + particle
     return None
 
 

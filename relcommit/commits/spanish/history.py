@@ -19,15 +19,15 @@ def guess_mood(headers: "Iterable[str]") -> "tuple[Mood, dict[str, int]]":
     """
     counts: dict[str, int] = {}
     for header in headers:
-        found = verb_of(_description(header))
-        if found is not None:
-            form = found[2][0]
+        verb = verb_of(_description(header))
+        if verb is not None:
+            form = verb[2][0]
             counts[form] = counts.get(form, 0) + 1
     present, infinitive = counts.get("presente", 0), counts.get("infinitivo", 0)
-    every = sum(counts.values())
-    if every < _FEW:
+    total = sum(counts.values())
+    if total < _FEW:
         return "presente", counts
-    if 2 * max(present, infinitive) < every:
+    if 2 * max(present, infinitive) < total:
         return "libre", counts
     return ("infinitivo" if infinitive > present else "presente"), counts
 

@@ -46,10 +46,10 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
     if mood == "libre":
         return None
     wanted = PRESENT if mood == "presente" else INFINITIVE
-    found = verb_of(description)
-    if found is None or found[2][0] == wanted:
+    verb = verb_of(description)
+    if verb is None or verb[2][0] == wanted:
         return None
-    kind, (start, end), (form, present, infinitive) = found
+    kind, (start, end), (form, present, infinitive) = verb
     if kind == "mood" and context.is_of_a_neighbour(description[end:]):
         return None
     if form == INFINITIVE:
@@ -83,9 +83,9 @@ def verb_of(description: str) -> "Found | None":
         return "mood", span, read
     from relcommit.commits.spanish.english import english_verb, opens_a_name
 
-    found = english_verb(description, span, word)
-    if found is not None:
-        return "english", *found
+    foreign = english_verb(description, span, word)
+    if foreign is not None:
+        return "english", *foreign
     if opens_a_name(description, span[1], word):
         return None
     if read is None and noun(word) is None:
@@ -103,18 +103,18 @@ def _unknown(word: str, description: str, end: int) -> Reading | None:
 
 def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
     """Whether a form of a verb is used as one."""
-    said = noun(word)
-    if said == "never":
+    as_noun = noun(word)
+    if as_noun == "never":
         return False
     form = read[0]
-    if said is None and form == "primera persona" and word.endswith("eo"):  # «casteo» is what -ear verbs do, too
-        said = ""
-    if said is None and form != "participio":
+    if as_noun is None and form == "primera persona" and word.endswith("eo"):  # «casteo» is what -ear verbs do, too
+        as_noun = ""
+    if as_noun is None and form != "participio":
         return True
     words = context.following(description, end)
-    if said is None:
+    if as_noun is None:
         return context.agrees(word, words)
-    if said == "adj":
+    if as_noun == "adj":
         return not context.names_something(words)
     if context.before_article(words):
         return True

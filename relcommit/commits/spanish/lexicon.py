@@ -35,24 +35,24 @@ def bare_text_of(name: str) -> str:
 def entry(name: str, word: str) -> str | None:
     """What stands after the word on its own line of a data file («» where nothing does), or None."""
     text = text_of(name)
-    found = line_of(text, word)
-    return None if found is None else text[found[0] + len(word) : found[1]].lstrip()
+    span = line_of(text, word)
+    return None if span is None else text[span[0] + len(word) : span[1]].lstrip()
 
 
 def accented(word: str) -> list[str] | None:
     """The line of accents.txt for a word without its accent: the word with it, and its marks; or None."""
-    found = line_of(bare_text_of("accents"), word)
-    return None if found is None else text_of("accents")[found[0] : found[1]].split()
+    span = line_of(bare_text_of("accents"), word)
+    return None if span is None else text_of("accents")[span[0] : span[1]].split()
 
 
 def line_of(text: str, word: str) -> tuple[int, int] | None:
     """The offsets of the first line of a text whose first word is this one."""
-    at = text.find(f"\n{word}")
-    while at >= 0:
-        end = at + 1 + len(word)
+    index = text.find(f"\n{word}")
+    while index >= 0:
+        end = index + 1 + len(word)
         if text[end] in " \n":
-            return at + 1, text.find("\n", end)
-        at = text.find(f"\n{word}", end)
+            return index + 1, text.find("\n", end)
+        index = text.find(f"\n{word}", end)
     return None
 
 
@@ -93,7 +93,7 @@ _THEMES = {"a": ("ar",), "e": ("er", "ir")}
 def verbs_like(word: str) -> list[tuple[str, dict[str, str]]]:
     """The verbs of verbs.txt that the word may be a form of: they share all that no conjugation changes."""
     bare = plain(word)
-    return [(infinitive, _marks(said)) for fixed, infinitive, said in _lines(word[:2]) if bare.startswith(fixed)]
+    return [(infinitive, _marks(marks)) for fixed, infinitive, marks in _lines(word[:2]) if bare.startswith(fixed)]
 
 
 def _lines(opening: str) -> list[tuple[str, str, str]]:
@@ -107,13 +107,13 @@ def _lines(opening: str) -> list[tuple[str, str, str]]:
         seconds = second + "".join(sign for sign in "áéíóúüñ" if plain(sign) == second)
         rests = text_of("verbs").split(f"\n{initial}")[1:]
         rests[-1:] = [rest.partition("\n")[0] for rest in rests[-1:]]
-        found = []
+        verbs = []
         for line in rests:
             if line[0] not in seconds and len(line) > _SHORT and " " not in line:
                 continue
-            infinitive, _, said = (initial + line).partition(" ")
-            found.append((plain(_fixed_part(infinitive, said) if said else infinitive[:-3]), infinitive, said))
-        _openings[opening] = found
+            infinitive, _, marks = (initial + line).partition(" ")
+            verbs.append((plain(_fixed_part(infinitive, marks) if marks else infinitive[:-3]), infinitive, marks))
+        _openings[opening] = verbs
     return _openings[opening]
 
 
@@ -137,7 +137,7 @@ def _fixed_part(infinitive: str, said: str) -> str:
 
 _nouns: dict[str, str | None] = {}
 _MOST = 4096
-"""Reporter that are remembered."""
+"""Words that are remembered."""
 
 
 def noun(word: str) -> str | None:
@@ -145,6 +145,6 @@ def noun(word: str) -> str | None:
     if word not in _nouns:
         if len(_nouns) > _MOST:
             _nouns.clear()
-        said = entry("nouns", word)
-        _nouns[word] = entry("nouns", word[:-1]) if said is None and word.endswith("s") else said
+        remark = entry("nouns", word)
+        _nouns[word] = entry("nouns", word[:-1]) if remark is None and word.endswith("s") else remark
     return _nouns[word]

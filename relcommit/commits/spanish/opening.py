@@ -22,26 +22,26 @@ def first_word(text: str) -> tuple[int, int] | None:
     head = text[:LONGEST].partition(" ")[0]
     if head.isalpha() and len(head) < LONGEST and head.lower() not in _SKIPPED:
         return 0, len(head)
-    at = 0
-    while at < len(text):
-        char = text[at]
+    index = 0
+    while index < len(text):
+        char = text[index]
         if char in "[(":
-            close = text.find("]" if char == "[" else ")", at, at + 40)
+            close = text.find("]" if char == "[" else ")", index, index + 40)
             if close < 0:
                 return None
-            at = close + 1
-        elif char in _QUOTES or (char == "." and text[at + 1 : at + 2].isalpha()):
+            index = close + 1
+        elif char in _QUOTES or (char == "." and text[index + 1 : index + 2].isalpha()):
             return None
         elif char == "#" or char.isalnum():
-            end = _token_end(text, at)
-            token = text[at:end]
+            end = _token_end(text, index)
+            token = text[index:end]
             if not _skippable(token, text[end : end + 3]):
-                return _word(text, at, end)
-            at = end
-        elif char == ":" and (close := _emoji_name(text, at)):
-            at = close
+                return _word(text, index, end)
+            index = end
+        elif char == ":" and (close := _emoji_name(text, index)):
+            index = close
         else:
-            at += 1
+            index += 1
     return None
 
 

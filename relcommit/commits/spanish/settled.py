@@ -1,4 +1,4 @@
-"""Reporter about which no sentence is needed: they open a description well, or lack no accent, in any company.
+"""Words about which no sentence is needed: they open a description well, or lack no accent, in any company.
 
 For those who have no time to judge: histories, and the generated hook. Loads no more than the word needs.
 """
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def is_settled(word: str, mood: "Mood") -> bool:
     """Whether no description that opens with this word, in small letters, is refused: `verb_of`, for any sentence."""
-    said = noun(word)
-    if said is None and regular_infinitive(word) is not None:
+    as_noun = noun(word)
+    if as_noun is None and regular_infinitive(word) is not None:
         return mood == "presente"
     from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
     from relcommit.commits.spanish.forms import read_form, unknown_form, unknown_infinitive
@@ -22,15 +22,15 @@ def is_settled(word: str, mood: "Mood") -> bool:
     if word in OPENERS or first_word(word) != (0, len(word)):
         return False
     read = read_form(word)
-    if said is None and read is not None and read[0] == PRESENT:
+    if as_noun is None and read is not None and read[0] == PRESENT:
         return mood == "presente"
     from relcommit.commits.spanish.english import is_english
 
     if is_english(word):
         return False
     if read is None:
-        return said is not None or not (unknown_infinitive(word) or unknown_form(word))
-    return said == "never" or read[0] == (PRESENT if mood == "presente" else INFINITIVE)
+        return as_noun is not None or not (unknown_infinitive(word) or unknown_form(word))
+    return as_noun == "never" or read[0] == (PRESENT if mood == "presente" else INFINITIVE)
 
 
 ACCENTED_ENDINGS = ("cion", "logia", "logias", "grafia", "grafias", "metria", "metrias", "isimo", "isima", "isimos",
@@ -71,5 +71,5 @@ def _has_feminine(word: str) -> bool:
     """Whether the list has this word, with a feminine beside it: «rápida», but no «cálcula»."""
     if word not in _listed():
         return False
-    said = accented(word)
-    return said is None or "a" in said
+    spelling = accented(word)
+    return spelling is None or "a" in spelling

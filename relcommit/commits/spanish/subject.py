@@ -41,10 +41,10 @@ def is_a_subject(infinitive: str, rest: str) -> bool:
     words = _clause(rest[:_SEEN])
     waiting = 0
     before = ""
-    for at, word in enumerate(words):
+    for index, word in enumerate(words):
         if word in _OPEN_A_CLAUSE:
             waiting += 1
-        elif _is_finite(before, word, words[at + 1 :]) and before not in _TAKE_THE_NEXT:
+        elif _is_finite(before, word, words[index + 1 :]) and before not in _TAKE_THE_NEXT:
             if not waiting:
                 return True
             waiting -= 1
@@ -66,10 +66,10 @@ def _is_finite(before: str, word: str, behind: list[str]) -> bool:
     read = read_form(word) if word != _NAME else None
     if read is None or read[0] not in _FINITE:
         return False
-    said = "" if word in ADJECTIVES else noun(word)
-    if said is None or not before:
-        return said is None
-    if said == "never" or word in _MOSTLY_VERBS:
+    as_noun = "" if word in ADJECTIVES else noun(word)
+    if as_noun is None or not before:
+        return as_noun is None
+    if as_noun == "never" or word in _MOSTLY_VERBS:
         return word in _MOSTLY_VERBS
     return before_article(behind) or (before.endswith("s") and not names_something(behind))
 

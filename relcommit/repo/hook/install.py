@@ -43,12 +43,12 @@ def placed(root: Path, folder: Path, hooks: Path, settings: CommitSettings) -> P
 
 def install(root: Path, folder: Path, hooks: Path, settings: CommitSettings) -> Placing:
     """Write the hook; `folder` is git's own folder and `hooks` where git looks for hooks."""
-    found = placed(root, folder, hooks, settings)
-    for path, text in found.files:
+    placing = placed(root, folder, hooks, settings)
+    for path, text in placing.files:
         _write(path, text)
-    if found.path.parent == hooks:
+    if placing.path.parent == hooks:
         write_cache(str(folder), str(root), settings)
-    return found
+    return placing
 
 
 def _script(root: Path, settings: CommitSettings) -> str:
@@ -71,6 +71,6 @@ def _openers(root: Path) -> tuple[str, ...]:
     import subprocess
 
     asked = ("git", "-C", str(root), "log", "-n", "400", "--no-merges", "--format=%s")
-    said = subprocess.run(asked, capture_output=True, check=False).stdout.decode("utf-8", "replace")
-    found = {rest.split()[0] for subject in said.splitlines() if (rest := subject.partition(": ")[2]).strip()}
-    return tuple(sorted(found))[:300]
+    subjects = subprocess.run(asked, capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    openers = {rest.split()[0] for subject in subjects.splitlines() if (rest := subject.partition(": ")[2]).strip()}
+    return tuple(sorted(openers))[:300]

@@ -64,7 +64,7 @@ def _of_pre_commit(root: Path, hooks: Path) -> Placing | None:
     if not _runs_legacy(hooks / "commit-msg"):
         return None
     configs = (root / name for name in _PRE_COMMIT if (root / name).is_file())
-    config = next((one for one in configs if re.search(_PRE_COMMIT_ID, _text(one))), None)
+    config = next((path for path in configs if re.search(_PRE_COMMIT_ID, _text(path))), None)
     return Placing(config, "kept") if config else None
 
 

@@ -106,9 +106,9 @@ def _by_letter(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _in_mood(mood: Mood, infinitives: Iterable[str]) -> Iterator[str]:
     for infinitive in infinitives:
-        found = verb_of(infinitive)
-        if found is not None:
-            _, present, _ = found[2]
+        verb = verb_of(infinitive)
+        if verb is not None:
+            _, present, _ = verb[2]
             yield infinitive if mood == "infinitivo" else present or infinitive
 
 

@@ -1,4 +1,4 @@
-"""CachedSettings settings kept in git's own folder, with the modification time of the settings they were made of.
+"""Settings of commits kept in git's own folder, with the modification time of the settings they were made of.
 
 While the times agree, the stamp is fresh: whoever reads it needs no TOML.
 """

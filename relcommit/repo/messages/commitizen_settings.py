@@ -15,9 +15,9 @@ def read_commitizen(read: Callable[[str], bytes | None]) -> dict[str, Any]:
     """
     for name in (*COMMITIZEN, "pyproject.toml"):
         data = read(name)
-        found = None if data is None else _table(name, data)
-        if found:
-            return found
+        table = None if data is None else _table(name, data)
+        if table:
+            return table
     return {}
 
 
@@ -28,8 +28,8 @@ def _table(name: str, data: bytes) -> dict[str, Any] | None:
         return None
     if name.endswith(".toml") and isinstance(parsed, dict):
         parsed = parsed.get("tool")
-    found = parsed.get("commitizen") if isinstance(parsed, dict) else None
-    return found if isinstance(found, dict) else None
+    table = parsed.get("commitizen") if isinstance(parsed, dict) else None
+    return table if isinstance(table, dict) else None
 
 
 def _parsed(kind: str, text: str) -> Any:

@@ -37,7 +37,7 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
     from relcommit.text.es.commits.findings import refused
 
     kept = keep(verdict.file, data, how)
-    certain = all(one.suggestion is not None for one in verdict.findings if one.level == "error")
+    certain = all(finding.suggestion is not None for finding in verdict.findings if finding.level == "error")
     where = _from_where_git_was_called(kept)
     return refused(where, program=_program(), certain=certain, remarks=has_remarks(kept, how))
 

@@ -29,11 +29,11 @@ def is_edited() -> bool:
 def ask_quickly() -> dict[str, str]:
     """The keys' values here, for a hook that git itself called."""
     out, err, wait = spawn(("git", "config", "-z", "--get-regexp", ASKED), os.environ)
-    with open(out, "rb") as said:  # noqa: PTH123 - a descriptor
-        found = said.read()
+    with open(out, "rb") as output:  # noqa: PTH123 - a descriptor
+        answer = output.read()
     os.close(err)
     wait()
-    return entries(found.decode("utf-8", "surrogateescape"))
+    return entries(answer.decode("utf-8", "surrogateescape"))
 
 
 def spawn(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":

@@ -71,14 +71,14 @@ def _until(start: str, steps: int, entries: "Iterable[str]") -> "Iterator[Piece]
     Git names the revision that it reached a commit by, and takes the newest of those that wait: the first reached by
     `start` is `start` itself, and one older than it, before the chain has come to it, means that the chain never will.
     """
-    awaited, found, oldest = "", "", 0
+    awaited, start_sha, oldest = "", "", 0
     for entry in entries:
         piece = entry.split("\n", 3)
         source, date, sha, parents = piece[0].split(" ", 3)
-        if found and _seconds(date) < oldest:
+        if start_sha and _seconds(date) < oldest:
             break
         if source == start:
-            found, oldest = found or sha, oldest or _seconds(date)
+            start_sha, oldest = start_sha or sha, oldest or _seconds(date)
         elif awaited not in ("", sha) or not parents or " " in parents:
             break
         else:
@@ -86,7 +86,7 @@ def _until(start: str, steps: int, entries: "Iterable[str]") -> "Iterator[Piece]
             yield piece
             awaited = parents
             steps -= 1
-        if steps == 0 or (found and awaited == found):
+        if steps == 0 or (start_sha and awaited == start_sha):
             return
     raise NotLinear
 

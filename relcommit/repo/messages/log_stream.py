@@ -55,11 +55,11 @@ class Log:
         """The fields of each commit, as git wrote them; who stops early closes the iterator."""
         try:
             yield from _between_nuls(self._out)
-            said = os.read(self._err, 1 << 16)
+            complaint = os.read(self._err, 1 << 16)
         finally:
             failed = self.close()
         if failed:
-            raise LogFailed(said.decode("utf-8", "replace").strip())
+            raise LogFailed(complaint.decode("utf-8", "replace").strip())
 
     def close(self) -> int:
         """Stop listening, which stops git; its exit code."""

@@ -20,8 +20,8 @@ def storage_of(git: "Git | None") -> Storage:
     """How git will store a message here; outside a repository, as git does by default."""
     if git is None:
         return storage({}, edited=True)
-    found = git.read("config", "-z", "--get-regexp", ASKED, ok=(0, 1)).decode("utf-8", "surrogateescape")
-    return storage(entries(found), edited=git.environment.get("GIT_EDITOR") != NO_EDITOR)
+    answer = git.read("config", "-z", "--get-regexp", ASKED, ok=(0, 1)).decode("utf-8", "surrogateescape")
+    return storage(entries(answer), edited=git.environment.get("GIT_EDITOR") != NO_EDITOR)
 
 
 def mend(data: bytes, rules: "CommitSettings", how: Storage = AS_GIVEN) -> bytes:

@@ -104,21 +104,26 @@ def settings_text(app: App) -> str:
     from relcommit.repo.settings import reader
     from relcommit.text.templates import render
 
-    said = app.git.text("log", "-n", "1000", "--no-merges", "--format=%s", "--encoding=UTF-8", ok=(0, 128))
-    found = habits(said.splitlines(), read_commitizen(reader(app.git.root)))
-    output.say(es.proposal(found))
-    values = {"types": found.types, "scopes": found.scopes, "subject_max": found.subject_max, "mood": found.mood}
+    subjects = app.git.text("log", "-n", "1000", "--no-merges", "--format=%s", "--encoding=UTF-8", ok=(0, 128))
+    learned = habits(subjects.splitlines(), read_commitizen(reader(app.git.root)))
+    output.say(es.proposal(learned))
+    values = {
+        "types": learned.types,
+        "scopes": learned.scopes,
+        "subject_max": learned.subject_max,
+        "mood": learned.mood,
+    }
     return render("relcommit.toml.j2", values, filters={"quoted": quoted})
 
 
 def install_hook(app: App, *, dry_run: bool) -> None:
     """Put the hook where git will find it, and say what became of it."""
-    root, found = app.git.root, place_hook(app, rehearsal=dry_run)
-    shown = str(found.path.relative_to(root) if found.path.is_relative_to(root) else found.path)
-    if dry_run and found.kind not in ("kept", "by-hand"):
+    root, placing = app.git.root, place_hook(app, rehearsal=dry_run)
+    shown = str(placing.path.relative_to(root) if placing.path.is_relative_to(root) else placing.path)
+    if dry_run and placing.kind not in ("kept", "by-hand"):
         output.say(es.would_write(shown))
     else:
-        output.say(es.hook(found.kind, shown, found.lines))
+        output.say(es.hook(placing.kind, shown, placing.lines))
 
 
 def place_hook(app: App, *, rehearsal: bool) -> "Placing":

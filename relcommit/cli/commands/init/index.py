@@ -17,10 +17,10 @@ def offer_index(app: App, *, asked: bool, ask: bool, rehearsal: bool) -> None:
 
     settings = app.settings.docs
     tree = read_tree(app.git)
-    if not settings.index or not any(is_document(one) and is_below(one, settings.root) for one in tree.files):
+    if not settings.index or not any(is_document(path) and is_below(path, settings.root) for path in tree.files):
         return
     place = app.git.root / settings.index
-    through_links = any(one.is_symlink() for one in (place, *place.parents) if one != app.git.root)
+    through_links = any(path.is_symlink() for path in (place, *place.parents) if path != app.git.root)
     if through_links or (place.exists() and not place.is_file()):
         output.say(es.kept(settings.index))
         return

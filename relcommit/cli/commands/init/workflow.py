@@ -34,8 +34,8 @@ def plans_workflow(app: App) -> tuple[str, str]:
 
     files = WorkingFiles(app.git.root)
     listed = app.git.names("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".github/workflows")
-    told = ((path, files.read(RepoPath(path))) for path in sorted(listed) if is_workflow(path) and path != PLANS)
-    names = names_of((path, content) for path, content in told if content)
+    contents = ((path, files.read(RepoPath(path))) for path in sorted(listed) if is_workflow(path) and path != PLANS)
+    names = names_of((path, content) for path, content in contents if content)
     values = {"version": relcommit.__version__, "workflows": names}
     return PLANS, render("plan_workflow.yml.j2", values, filters={"quoted": quoted})
 

@@ -28,23 +28,23 @@ def failed(why: str) -> str:
 
 def summary(verdicts: Sequence[Verdict], told: str) -> str:
     """The job summary: what was found, in a table, with what to write instead."""
-    found = [(verdict, one) for verdict in verdicts for one in verdict.findings]
+    pairs = [(verdict, finding) for verdict in verdicts for finding in verdict.findings]
     state = "✅ mensajes correctos" if all(verdict.ok for verdict in verdicts) else "❌ hay mensajes que corregir"
     rows = [f"## relcommit: {state}", "", told.partition(" Para saber más")[0], ""]
-    if found:
+    if pairs:
         rows += ["| Dónde | Nivel | Qué pasa | Mensaje | Corrección |", "|---|---|---|---|---|"]
-        rows += (_row(verdict, one) for verdict, one in found[:MOST_ROWS])
-    if len(found) > MOST_ROWS:
-        rows += ["", f"Y {len(found) - MOST_ROWS} más en el registro."]
+        rows += (_row(verdict, finding) for verdict, finding in pairs[:MOST_ROWS])
+    if len(pairs) > MOST_ROWS:
+        rows += ["", f"Y {len(pairs) - MOST_ROWS} más en el registro."]
     return "\n".join((*rows, ""))
 
 
 def _row(verdict: Verdict, one: Finding) -> str:
     line = verdict.text.split("\n")[one.line - 1].rstrip("\r")
     mended = "" if one.suggestion is None else line[: one.column - 1] + one.suggestion + line[one.end - 1 :]
-    said = f"{_plain(sentence(one))} [{one.code}]"
+    sentence_with_code = f"{_plain(sentence(one))} [{one.code}]"
     place = _plain(f"{verdict.source}:{one.line}")
-    return f"| {place} | {WORDS[one.level]} | {said} | {_code(line)} | {_code(mended)} |"
+    return f"| {place} | {WORDS[one.level]} | {sentence_with_code} | {_code(line)} | {_code(mended)} |"
 
 
 def _plain(text: str) -> str:

@@ -63,5 +63,5 @@ def too_long(size: int, most: int) -> str:
 
 def refused(commits: list[tuple[str, str]]) -> str:
     """Every commit that was refused, with its findings."""
-    told = "\n".join(f"{f'Commit {rev[:10]}:{chr(10)}' if rev else ''}{report}" for rev, report in commits)
-    return f"Mensaje rechazado.\n{told}"
+    reports = "\n".join(f"{f'Commit {rev[:10]}:{chr(10)}' if rev else ''}{report}" for rev, report in commits)
+    return f"Mensaje rechazado.\n{reports}"

@@ -191,7 +191,7 @@ def sentence(finding: "Finding") -> str:
 def report(verdict: "Verdict") -> str:
     """Each finding of a message: its place, its sentence, the line it is in, and the line as it should be."""
     lines = verdict.text.split("\n")
-    return "\n".join(_told(verdict.source, one, lines[one.line - 1]) for one in verdict.findings)
+    return "\n".join(_told(verdict.source, finding, lines[finding.line - 1]) for finding in verdict.findings)
 
 
 _LONGEST, _AROUND = 300, 80

@@ -8,6 +8,6 @@ def summary(messages: int, errors: int, warnings: int) -> str:
         return "No hay mensajes que revisar."
     if not errors and not warnings:
         return f"{checked}: todo correcto."
-    told = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
-    told += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
-    return f"{checked}: {' y '.join(told)}. Para saber más: «relcommit check --explain CÓDIGO»."
+    counts = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
+    counts += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
+    return f"{checked}: {' y '.join(counts)}. Para saber más: «relcommit check --explain CÓDIGO»."
