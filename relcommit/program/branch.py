@@ -103,12 +103,12 @@ def base_branch(plan: Plan, settings: Settings, now: Snapshot) -> BranchName:
 
     Raises BaseBranchMissing where none of them is here or on the remote.
     """
-    told = plan.base or settings.base
+    name = plan.base or settings.base
     known = now.tips.keys() | now.tracked_tips.keys()
-    if told:
-        if BranchName(told) not in known:
-            raise BaseBranchMissing(told)
-        return BranchName(told)
+    if name:
+        if BranchName(name) not in known:
+            raise BaseBranchMissing(name)
+        return BranchName(name)
     for usual in (now.default_branch, *USUAL_BASES):
         if usual in known and usual is not None:
             return usual
@@ -153,4 +153,4 @@ def standing(
 
 def _in_its_place(name: BranchName, others: Iterable[BranchName]) -> BranchName | None:
     """A branch that is a folder of this one, or has this one for a folder."""
-    return next((one for one in others if one.startswith(f"{name}/") or name.startswith(f"{one}/")), None)
+    return next((other for other in others if other.startswith(f"{name}/") or name.startswith(f"{other}/")), None)

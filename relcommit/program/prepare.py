@@ -115,15 +115,15 @@ def prepare_steps(it: PrepareInputs) -> tuple[Action, ...]:
 
 def branch_steps(it: PrepareInputs) -> tuple[Action, ...]:
     """Leave the working tree on the recommended branch, creating it if needed."""
-    here, branch = it.now.current, it.branch
-    if here == branch.name or here is None:
+    current, branch = it.now.current, it.branch
+    if current == branch.name or current is None:
         return ()
     mine = {change.path for change in it.now.changes}
     clash = tuple(sorted(mine & it.in_the_way))
     if clash and (it.carried is None or clash != (it.plan.file,)):
         raise ChangesInTheWay(branch.name if branch.tip else it.base, clash)
     create = () if branch.name in it.now.tips else (CreateBranch(branch.name, start=branch.start),)
-    enter = (*create, SwitchBranch(branch.name, back_to=here))
+    enter = (*create, SwitchBranch(branch.name, back_to=current))
     return carrying(it.carried, enter, it.run) if it.carried and clash else enter
 
 
@@ -219,7 +219,7 @@ def pathspecs_of(plan: Plan, settings: Settings) -> tuple[str, ...]:
     """What the plan's commit may hold: its own pathspecs, or the documents and the plan itself."""
     if not plan.pathspecs:
         return (settings.docs.root, plan.file)
-    return tuple(dict.fromkeys("." if one.startswith("-") else one for one in plan.pathspecs))
+    return tuple(dict.fromkeys("." if pathspec.startswith("-") else pathspec for pathspec in plan.pathspecs))
 
 
 def keeps_message(ours: Made | None, wanted: str, asked: str | None) -> bool:
@@ -228,8 +228,8 @@ def keeps_message(ours: Made | None, wanted: str, asked: str | None) -> bool:
         return False
     if asked is not None:
         return asked.split() == wanted.split()
-    said, rest = ours.message.rstrip(), wanted.rstrip()
-    return said.startswith(rest) and _only_trailers(said[len(rest) :].splitlines())
+    message, rest = ours.message.rstrip(), wanted.rstrip()
+    return message.startswith(rest) and _only_trailers(message[len(rest) :].splitlines())
 
 
 def _only_trailers(lines: Iterable[str]) -> bool:

@@ -72,13 +72,13 @@ def open_git(folder: Path, environment: Mapping[str, str]) -> Git:
     """
     sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE}
     asked = ("rev-parse", "--path-format=absolute", "--is-bare-repository", "--git-dir", "--git-common-dir")
-    found = _call(("-C", str(folder), *asked, "--show-toplevel"), None, (0, 128), sealed)
-    lines = found.stdout.decode("utf-8", "surrogateescape").splitlines()
-    if found.returncode == 0 and len(lines) == 4:
+    answer = _call(("-C", str(folder), *asked, "--show-toplevel"), None, (0, 128), sealed)
+    lines = answer.stdout.decode("utf-8", "surrogateescape").splitlines()
+    if answer.returncode == 0 and len(lines) == 4:
         return Git(Path(lines[3]), Path(lines[1]), Path(lines[2]), sealed)
     if lines and (lines[0] == "true" or len(lines) == 3):
         raise BareRepository(str(folder))
-    raise NoRepository(str(folder), found.stderr.decode("utf-8", "replace").strip())
+    raise NoRepository(str(folder), answer.stderr.decode("utf-8", "replace").strip())
 
 
 def run_git(folder: Path, environment: Mapping[str, str], *args: str) -> None:
@@ -89,8 +89,8 @@ def run_git(folder: Path, environment: Mapping[str, str], *args: str) -> None:
 
 def version(environment: Mapping[str, str]) -> tuple[int, ...]:
     """git's version in numbers. Raises GitMissing."""
-    said = _call(("version",), None, (0,), environment).stdout.decode("ascii", "replace").split()[2]
-    return tuple(int(part) for part in said.split(".") if part.isdecimal())
+    number = _call(("version",), None, (0,), environment).stdout.decode("ascii", "replace").split()[2]
+    return tuple(int(part) for part in number.split(".") if part.isdecimal())
 
 
 def _call(
@@ -108,6 +108,6 @@ def _call(
     except FileNotFoundError as why:
         raise GitMissing from why
     if ran.returncode not in ok:
-        command = next((one for one in args[2:] if not one.startswith("-") and "=" not in one), "git")
+        command = next((word for word in args[2:] if not word.startswith("-") and "=" not in word), "git")
         raise GitFailed(command, ran.returncode, ran.stderr.decode("utf-8", "replace").strip())
     return ran

@@ -13,12 +13,12 @@ def commits_between(git: Git, base: Sha, tip: Sha) -> list[tuple[Sha, str, str]]
     if base == tip:
         return []
     asked = ("--no-show-signature", "--no-color", "--encoding=UTF-8", "--format=%H%n%B")
-    told = git.read("log", "-z", *asked, f"{base}..{tip}", "--").decode("utf-8", "replace")
-    found = []
-    for sha, _, body in (entry.partition("\n") for entry in told.split("\0") if entry):
+    log = git.read("log", "-z", *asked, f"{base}..{tip}", "--").decode("utf-8", "replace")
+    commits = []
+    for sha, _, body in (entry.partition("\n") for entry in log.split("\0") if entry):
         message = body.strip("\n")
-        found.append((Sha(sha), message.partition("\n")[0], message))
-    return found
+        commits.append((Sha(sha), message.partition("\n")[0], message))
+    return commits
 
 
 def is_ancestor(git: Git, old: Sha, new: Sha) -> bool:
@@ -33,24 +33,24 @@ def renames(git: Git, old: Sha, new: Sha) -> list[tuple[RepoPath, RepoPath]]:
     the only ones of that name, are a pair too.
     """
     asked = ("-r", "-z", "-M", "-l0", "--diff-filter=RAD", "--name-status", "--no-ext-diff", "--no-textconv")
-    told = iter(git.names("diff-tree", *asked, old, new))
-    found: list[tuple[RepoPath, RepoPath]] = []
+    names = iter(git.names("diff-tree", *asked, old, new))
+    renames: list[tuple[RepoPath, RepoPath]] = []
     gone: dict[str, list[RepoPath]] = {}
     came: dict[str, list[RepoPath]] = {}
-    for kind in told:
-        path = RepoPath(next(told))
+    for kind in names:
+        path = RepoPath(next(names))
         if kind.startswith("R"):
-            found.append((path, RepoPath(next(told))))
+            renames.append((path, RepoPath(next(names))))
         else:
             (came if kind == "A" else gone).setdefault(path.rpartition("/")[2], []).append(path)
     pairs = ((paths, came.get(name, [])) for name, paths in gone.items())
-    return found + [(left[0], right[0]) for left, right in pairs if len(left) == len(right) == 1]
+    return renames + [(left[0], right[0]) for left, right in pairs if len(left) == len(right) == 1]
 
 
 def file_at(git: Git, revision: str, path: str) -> bytes | None:
     """The bytes of a file as a commit holds it; `None` where it holds none."""
-    found = git.read("cat-file", "blob", f"{revision}:{path}", ok=(0, 128))
-    return found or None
+    blob = git.read("cat-file", "blob", f"{revision}:{path}", ok=(0, 128))
+    return blob or None
 
 
 def checked_out(git: Git, revision: str, path: str) -> bytes | None:
@@ -101,12 +101,12 @@ def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, 
 def blob_bytes(git: Git, shas: set[str]) -> dict[str, bytes]:
     """The bytes of blobs, by one `git cat-file --batch`."""
     wanted = sorted(shas)
-    told = git.read("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in wanted).encode()) if wanted else b""
-    found: dict[str, bytes] = {}
-    at = 0
+    answer = git.read("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in wanted).encode()) if wanted else b""
+    blobs: dict[str, bytes] = {}
+    start = 0
     for sha in wanted:
-        end = told.index(b"\n", at)
-        size = int(told[at:end].rsplit(b" ", 1)[1])
-        found[sha] = told[end + 1 : end + 1 + size]
-        at = end + size + 2
-    return found
+        end = answer.index(b"\n", start)
+        size = int(answer[start:end].rsplit(b" ", 1)[1])
+        blobs[sha] = answer[end + 1 : end + 1 + size]
+        start = end + size + 2
+    return blobs

@@ -25,12 +25,12 @@ def remote_tips(
     """
     refs = [f"refs/heads/{branch}" for branch in branches]
     try:
-        told = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(git, credentials))
+        answer = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(git, credentials))
     except GitFailed as why:
         raise RemoteRefused(remote, why.why) from why
     if not refs:
         return {}
-    lines = (line.split("\t") for line in told.splitlines())
+    lines = (line.split("\t") for line in answer.splitlines())
     return {BranchName(ref.removeprefix("refs/heads/")): Sha(sha) for sha, ref in lines if ref in refs}
 
 
@@ -78,10 +78,10 @@ def push(
 
 
 def _raise(remote: RemoteName, branch: BranchName, refused: "list[PushInfo]", why: str) -> None:
-    said = " ".join(info.summary.strip() for info in refused)
-    if "stale info" in said or "fetch first" in said or "non-fast-forward" in said:
+    summary = " ".join(info.summary.strip() for info in refused)
+    if "stale info" in summary or "fetch first" in summary or "non-fast-forward" in summary:
         raise RemoteMoved(remote, branch)
-    raise RemoteRefused(remote, "\n".join(filter(None, (why, said))))
+    raise RemoteRefused(remote, "\n".join(filter(None, (why, summary))))
 
 
 def _why(watch: object) -> str:

@@ -84,11 +84,11 @@ class Repository:
         kept = self._commit(ref)
         if kept:
             return kept
-        told = self.git.names("diff-files", "--name-status", "-z")
-        changed = dict(zip(told[1::2], told[::2], strict=True))
+        names = self.git.names("diff-files", "--name-status", "-z")
+        changed = dict(zip(names[1::2], names[::2], strict=True))
         promised = [path for path, how in changed.items() if how == "A"]
-        said = "\n\n".join(("índice", *map(json.dumps, promised)))
-        index = self._commit_tree(self.git.write("write-tree"), said, "HEAD")
+        title = "\n\n".join(("índice", *map(json.dumps, promised)))
+        index = self._commit_tree(self.git.write("write-tree"), title, "HEAD")
         with self._scratch_index() as scratch:
             known = set(self.git.names("ls-files", "-z"))  # what git finds unchanged is in the index as it is
             self._stage((path for path in paths if path in changed or path not in known), scratch)
@@ -108,9 +108,9 @@ class Repository:
         lines = [kept.get(path, f"0 {nothing}\t{path}") for path in wanted]
         self.git.write("update-index", "-z", "--index-info", stdin=_nul(lines))
         promised = {json.loads(line) for line in self.message(Sha(f"{ref}^2")).split("\n\n")[1:]} & set(wanted)
-        if there := sorted(path for path in promised if os.path.lexists(self.git.root / path)):
+        if present := sorted(path for path in promised if os.path.lexists(self.git.root / path)):
             asked = ("--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul")
-            self.git.write("add", *asked, stdin=_nul(there), extra=_LITERAL)
+            self.git.write("add", *asked, stdin=_nul(present), extra=_LITERAL)
         self.git._run(("update-index", "-q", "--refresh"), None, (0, 1), {})  # noqa: SLF001 - stale times are no failure
 
     def unstage(self, path: RepoPath) -> None:
@@ -151,10 +151,8 @@ class Repository:
                 self.git._run(("config", "--unset-all", "--", key), None, (0, 5), {})  # noqa: SLF001 - 5: it was not set
 
     def _commit(self, revision: str) -> Sha | None:
-        found = self.git.text(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1)
-        )
-        return Sha(found) if found else None
+        sha = self.git.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1))
+        return Sha(sha) if sha else None
 
     def _commit_tree(self, tree: str, said: str, *parents: str) -> Sha:
         asked = [one for parent in parents for one in ("-p", parent)]

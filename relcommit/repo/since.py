@@ -25,28 +25,28 @@ def changed_since(git: Git, base: str) -> tuple[Since, ...]:
     start = git.text("merge-base", "--", base, "HEAD", ok=(0, 1, 128))
     if not start:
         return ()
-    told = git.read("diff", *_PLAIN, "-z", "--name-status", start, "--").decode("utf-8", "surrogateescape").split("\0")
+    names = git.read("diff", *_PLAIN, "-z", "--name-status", start, "--").decode("utf-8", "surrogateescape").split("\0")
     entries: list[tuple[str, str, str]] = []
-    while len(told) > 1:
-        letter = told.pop(0)[:1]
-        old = told.pop(0) if letter in "RC" else ""
-        entries.append((letter, told.pop(0), old))
+    while len(names) > 1:
+        letter = names.pop(0)[:1]
+        old = names.pop(0) if letter in "RC" else ""
+        entries.append((letter, names.pop(0), old))
     gains = _gains(git, start)
-    found = [Since(path, _STATUS.get(letter, "changed"), path in gains, old) for letter, path, old in entries]
+    changed = [Since(path, _STATUS.get(letter, "changed"), path in gains, old) for letter, path, old in entries]
     fresh = git.read("ls-files", "-z", "--others", "--exclude-standard").decode("utf-8", "surrogateescape").split("\0")
-    return (*found, *(Since(path, "added", added_text=True) for path in fresh if path))
+    return (*changed, *(Since(path, "added", added_text=True) for path in fresh if path))
 
 
 def _gains(git: Git, start: str) -> frozenset[str]:
     """The files to which some line is added that is not blank: `--ignore-blank-lines` counts no others."""
-    told = git.read("diff", *_PLAIN, "-w", "--ignore-blank-lines", "-z", "--numstat", start, "--")
-    parts = told.decode("utf-8", "surrogateescape").split("\0")
-    found: set[str] = set()
+    counts = git.read("diff", *_PLAIN, "-w", "--ignore-blank-lines", "-z", "--numstat", start, "--")
+    parts = counts.decode("utf-8", "surrogateescape").split("\0")
+    paths: set[str] = set()
     while len(parts) > 1:
         added, _, path = parts.pop(0).split("\t", 2)
         if not path:  # a rename: its two names follow
             path = parts[1]
             del parts[:2]
         if added not in ("0", ""):
-            found.add(path)
-    return frozenset(found)
+            paths.add(path)
+    return frozenset(paths)

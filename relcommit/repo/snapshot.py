@@ -63,14 +63,14 @@ def differing(git: Git, one: Sha, other: Sha) -> frozenset[RepoPath]:
 
 def _status(git: Git, pathspecs: tuple[str, ...] = ()) -> tuple[Sha | None, BranchName | None, tuple[Change, ...]]:
     """`git status --porcelain=v2` (git-status(1), «Porcelain Format Version 2»)."""
-    told = git.names(
+    entries = git.names(
         "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
         "--ignore-submodules=dirty", "--", *pathspecs,
     )  # fmt: skip
     head: Sha | None = None
     current: BranchName | None = None
     changes: list[Change] = []
-    for line in told:
+    for line in entries:
         match line[:2]:
             case "# ":
                 key, _, value = line[2:].partition(" ")
@@ -93,8 +93,8 @@ def _refs(git: Git, remote: RemoteName) -> tuple[dict[BranchName, Sha], dict[Bra
     tracked: dict[BranchName, Sha] = {}
     default: BranchName | None = None
     far = f"refs/remotes/{remote}/"
-    told = git.text("for-each-ref", "--format=%(objectname) %(refname) %(symref)", "refs/heads", far.rstrip("/"))
-    for line in told.splitlines():
+    listing = git.text("for-each-ref", "--format=%(objectname) %(refname) %(symref)", "refs/heads", far.rstrip("/"))
+    for line in listing.splitlines():
         sha, ref, *points_at = line.split(" ")
         if ref.startswith("refs/heads/"):
             tips[BranchName(ref.removeprefix("refs/heads/"))] = Sha(sha)
