@@ -44,39 +44,39 @@ OPTIONS = {
 
 def tidy(draft: Draft) -> Draft:
     """The draft with white space folded and empty texts left out."""
-    said: dict[str, Any] = {one.name: getattr(draft, one.name) for one in fields(Draft)}
-    return Draft(**{name: _folded(value) for name, value in said.items()})
+    values: dict[str, Any] = {option_field.name: getattr(draft, option_field.name) for option_field in fields(Draft)}
+    return Draft(**{name: _folded(value) for name, value in values.items()})
 
 
 def _folded(value: Any) -> Any:
     if isinstance(value, tuple):
-        return tuple(text for one in value if (text := " ".join(one.split())))
+        return tuple(text for part in value if (text := " ".join(part.split())))
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def for_template(draft: Draft) -> dict[str, object]:
     """The values of `templates/es/plan.md.j2`."""
-    said: dict[str, object] = {one.name: getattr(draft, one.name) for one in fields(Draft)}
-    message = [draft.header, *([""] if draft.body else []), *(f"- {one}" for one in draft.body)]
+    values: dict[str, object] = {option_field.name: getattr(draft, option_field.name) for option_field in fields(Draft)}
+    message = [draft.header, *([""] if draft.body else []), *(f"- {entry}" for entry in draft.body)]
     commands = _commands(draft) if draft.pathspecs else []
-    return said | {
+    return values | {
         "message": message,
         "commands": commands,
-        "boxes": [f"[ ] {one}" for one in draft.done],
-        "current": [_document(one) for one in draft.current],
-        "historical": [_document(one) for one in draft.historical],
+        "boxes": [f"[ ] {item}" for item in draft.done],
+        "current": [_document(path) for path in draft.current],
+        "historical": [_document(path) for path in draft.historical],
         "fence": _fence([*message, *commands, draft.pr_title or "", draft.branch]),
     }
 
 
 def _commands(draft: Draft) -> list[str]:
     branch, header = shlex.quote(draft.branch), shlex.quote(draft.header)
-    paths = " ".join(shlex.quote(one) for one in draft.pathspecs)
+    paths = " ".join(shlex.quote(pathspec) for pathspec in draft.pathspecs)
     return [f"git checkout -b {branch}", f"git add {paths}", f"git commit -m {header}", f"git push -u origin {branch}"]
 
 
 def _document(text: str) -> str:
-    return _ARROW.join(f"`{one.strip()}`" for one in text.split(_ARROW.strip(), 1))
+    return _ARROW.join(f"`{path.strip()}`" for path in text.split(_ARROW.strip(), 1))
 
 
 def _fence(texts: Iterable[str]) -> str:
@@ -95,12 +95,12 @@ def check_read_back(draft: Draft, plan: Plan) -> None:
         "body": (*plan.commit.body, *plan.commit.footers) if plan.commit else (),
         "pr_title": plan.pr_title,
         "pathspecs": plan.pathspecs,
-        "gates": tuple(one.text for one in plan.gates),
-        "deploy": tuple(one.text for one in plan.deploy),
-        "rollback": tuple(one.text for one in plan.rollback),
-        "done": tuple(one.text for one in plan.done),
-        "current": tuple(_written(one) for one in plan.documents if one.status == "vigente"),
-        "historical": tuple(_written(one) for one in plan.documents if one.status == "historico"),
+        "gates": tuple(item.text for item in plan.gates),
+        "deploy": tuple(item.text for item in plan.deploy),
+        "rollback": tuple(item.text for item in plan.rollback),
+        "done": tuple(item.text for item in plan.done),
+        "current": tuple(_written(document) for document in plan.documents if document.status == "vigente"),
+        "historical": tuple(_written(document) for document in plan.documents if document.status == "historico"),
     }
     for name, option in OPTIONS.items():
         meant = getattr(draft, name)
@@ -112,7 +112,7 @@ def check_read_back(draft: Draft, plan: Plan) -> None:
 
 def _first_lost(meant: object, read: object) -> str:
     if isinstance(meant, tuple) and isinstance(read, tuple):
-        return next((one for one in meant if one not in read), ", ".join(meant))
+        return next((part for part in meant if part not in read), ", ".join(meant))
     return str(meant)
 
 

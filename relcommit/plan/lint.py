@@ -25,13 +25,13 @@ def lint(
     rules, a document in both lists or outside of the repository. `judge` speaks for the rules of messages, `fate`
     for the working tree; without them neither is asked.
     """
-    found = [
+    findings = [
         *gaps(plan),
         *_protected(plan, settings),
         *_header(plan, judge),
         *_documents(plan, fate),
     ]
-    return tuple(sorted(found, key=lambda one: one.line))
+    return tuple(sorted(findings, key=lambda finding: finding.line))
 
 
 def gaps(plan: Plan) -> tuple[Finding, ...]:
@@ -68,17 +68,17 @@ def _header(plan: Plan, judge: Callable[[str], Iterable[MetadataWarning]]) -> It
 
 def _documents(plan: Plan, fate: Callable[[PlannedDocument], Fate | None]) -> Iterator[Finding]:
     seen: dict[str, PlannedDocument] = {}
-    for one in plan.documents:
-        facts = {"path": one.path}
-        before = seen.setdefault(one.path, one)
-        why = fate(one)
-        if _is_outside(one.path) or (one.to is not None and _is_outside(one.to)):
-            yield Finding(level="error", code="document-outside", line=one.line, facts=facts)
-        elif (before.status, before.to) != (one.status, one.to):
+    for document in plan.documents:
+        facts = {"path": document.path}
+        before = seen.setdefault(document.path, document)
+        why = fate(document)
+        if _is_outside(document.path) or (document.to is not None and _is_outside(document.to)):
+            yield Finding(level="error", code="document-outside", line=document.line, facts=facts)
+        elif (before.status, before.to) != (document.status, document.to):
             facts["first"] = str(before.line)
-            yield Finding(level="error", code="document-twice", line=one.line, facts=facts)
+            yield Finding(level="error", code="document-twice", line=document.line, facts=facts)
         elif why:
-            yield Finding(level="warning", code=f"document-{why}", line=one.line, facts=facts)
+            yield Finding(level="warning", code=f"document-{why}", line=document.line, facts=facts)
 
 
 def _is_outside(path: str) -> bool:

@@ -10,7 +10,7 @@ from relcommit.plan.layout.outline import Section, sections_of, statements_of
 from relcommit.plan.model import Finding, Message, Plan
 from relcommit.plan.sections.dates import date_of
 from relcommit.plan.sections.document_states import documents_in
-from relcommit.plan.sections.labelled_fields import Found, found_in
+from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
 from relcommit.plan.sections.lists import parts_in
 from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, titles_in_prose
 from relcommit.plan.words.labels import context_of, is_guide
@@ -28,11 +28,11 @@ def read_plan(text: str, file: str) -> Plan:
     matter, body = _front_matter(text)
     sections = sections_of(parse(body))
     statements = statements_of(sections, matter)
-    title = next((one for one in sections if one.is_title), None)
+    title = next((section for section in sections if section.is_title), None)
     guide = title is not None and is_guide(title.title)
-    found = found_in(statements, guide=guide)
-    flow = flow_of(sections, guide=guide, labelled=bool(found.branches or found.messages))
-    plan = _choose(file, found, flow, sections, guide=guide)
+    recommended = recommended_in(statements, guide=guide)
+    flow = flow_of(sections, guide=guide, labelled=bool(recommended.branches or recommended.messages))
+    plan = _choose(file, recommended, flow, sections, guide=guide)
     parts = parts_in(statements, guide=guide)
     date = date_of(statements)
     places = dict(plan.places)
@@ -44,7 +44,7 @@ def read_plan(text: str, file: str) -> Plan:
         plan,
         title=unwrap(title.title) if title else None,
         date=date[0] if date else None,
-        pr_body=_pr_body(found, sections, text),
+        pr_body=_pr_body(recommended, sections, text),
         gates=parts["gates"],
         deploy=parts["deploy"],
         rollback=parts["rollback"],
@@ -59,83 +59,91 @@ def _front_matter(text: str) -> tuple[list[tuple[int, str]], str]:
     lines = text.split("\n", _FRONT_MATTER_LINES + 1)
     if lines[0].rstrip() != "---":
         return [], text
-    end = next((at for at, one in enumerate(lines[1:_FRONT_MATTER_LINES], 1) if one.rstrip() in ("---", "...")), 0)
+    end = next(
+        (index for index, line in enumerate(lines[1:_FRONT_MATTER_LINES], 1) if line.rstrip() in ("---", "...")), 0
+    )
     inside = lines[1:end]
-    if not inside or not any(":" in one for one in inside):
+    if not inside or not any(":" in line for line in inside):
         return [], text
-    return [(at, one) for at, one in enumerate(inside, 2)], "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
+    return [(number, line) for number, line in enumerate(inside, 2)], "\n".join([*[""] * (end + 1), *lines[end + 1 :]])
 
 
-def _choose(file: str, found: Found, flow: Flow, sections: list[Section], *, guide: bool) -> Plan:
+def _choose(file: str, recommended: Recommended, flow: Flow, sections: list[Section], *, guide: bool) -> Plan:
     """Put the values together: headings win over commands, commands over sentences."""
     places: dict[str, int] = {}
 
     def pick(name: str, *sources: list[tuple[_Value, int]]) -> _Value | None:
-        first = next((one for source in sources for one in source[:1]), None)
+        first = next((candidate for source in sources for candidate in source[:1]), None)
         if first is None:
             return None
         places[name] = first[1]
         return first[0]
 
     prose = [] if guide else branches_in_prose(sections)
-    pushed = [one for one in flow.pushed if is_branch(one[0])] if flow.anchored else []
-    branch = pick("branch", found.branches, flow.branches, prose, pushed)
-    messages = found.messages or flow.messages
+    pushed = [candidate for candidate in flow.pushed if is_branch(candidate[0])] if flow.anchored else []
+    branch = pick("branch", recommended.branches, flow.branches, prose, pushed)
+    messages = recommended.messages or flow.messages
     commit = pick("commit.header", messages)
-    title = pick("pull_request.title", found.titles, flow.titles, [] if guide else titles_in_prose(sections))
+    title = pick("pull_request.title", recommended.titles, flow.titles, [] if guide else titles_in_prose(sections))
     base = None
     if branch or commit or title:
-        base = pick("base", found.bases, flow.bases, bases_in_prose(sections, branch))
+        base = pick("base", recommended.bases, flow.bases, bases_in_prose(sections, branch))
     if commit is not None:
-        commit, line = _with_body(commit, found, flow)
+        commit, line = _with_body(commit, recommended, flow)
         places |= {"commit.body": line or places["commit.header"]} if commit.body else {}
     return Plan(
         file=file,
         branch=branch,
         base=base if base != branch else None,
         commit=commit,
-        commits=tuple(one for one, _ in messages) if len(messages) > 1 else (),
+        commits=tuple(message for message, _ in messages) if len(messages) > 1 else (),
         pr_title=title,
         pathspecs=tuple(flow.pathspecs),
-        commands=tuple(one.source for one in flow.commands),
+        commands=tuple(command.source for command in flow.commands),
         places=places,
-        findings=tuple(_findings(found, flow, branch, commit)),
+        findings=tuple(_findings(recommended, flow, branch, commit)),
     )
 
 
-def _with_body(commit: Message, found: Found, flow: Flow) -> tuple[Message, int | None]:
+def _with_body(commit: Message, recommended: Recommended, flow: Flow) -> tuple[Message, int | None]:
     """The message with the body that stands under a label of its own, or in the commands for the same header."""
     if commit.body:
         return commit, None
-    if found.bodies:
-        entries, line = found.bodies[0]
+    if recommended.bodies:
+        entries, line = recommended.bodies[0]
         return replace(commit, body=entries), line
-    same = [(one, line) for one, line in flow.messages if one.header == commit.header and one.body]
+    same = [(message, line) for message, line in flow.messages if message.header == commit.header and message.body]
     return (replace(commit, body=same[0][0].body, footers=same[0][0].footers), same[0][1]) if same else (commit, None)
 
 
-def _pr_body(found: Found, sections: list[Section], text: str) -> str | None:
+def _pr_body(recommended: Recommended, sections: list[Section], text: str) -> str | None:
     """The pull request's text: a fence, or everything below the label up to the next heading about something else."""
-    if not found.pr_bodies:
+    if not recommended.pr_bodies:
         return None
-    said, line = found.pr_bodies[0]
-    if said:
-        return said
-    after = [one.heading for one in sections if one.heading and one.heading.line > line and context_of(one.words)]
+    text_given, line = recommended.pr_bodies[0]
+    if text_given:
+        return text_given
+    after = [
+        section.heading
+        for section in sections
+        if section.heading and section.heading.line > line and context_of(section.words)
+    ]
     lines = text.split("\n")
     end = after[0].line - 1 if after else len(lines)
     return "\n".join(lines[line:end]).strip() or None
 
 
-def _findings(found: Found, flow: Flow, branch: str | None, commit: Message | None) -> list[Finding]:
-    said = [
+def _findings(recommended: Recommended, flow: Flow, branch: str | None, commit: Message | None) -> list[Finding]:
+    findings = [
         Finding(level="warning", code="placeholder", line=line, facts={"field": name, "text": text})
-        for name, text, line in [*found.holes, *flow.holes]
+        for name, text, line in [*recommended.holes, *flow.holes]
     ]
-    said.extend(_contradiction("branch", branch, [(one, line) for one, line in flow.branches]))
+    findings.extend(_contradiction("branch", branch, [(name, line) for name, line in flow.branches]))
     header = commit.header if commit else None
-    said.extend(_contradiction("commit.header", header, [(one.header, line) for one, line in flow.messages]))
-    return said
+    findings.extend(
+        _contradiction("commit.header", header, [(message.header, line) for message, line in flow.messages])
+    )
+    return findings
 
 
 def _contradiction(name: str, chosen: str | None, commands: list[tuple[str, int]]) -> list[Finding]:

@@ -47,12 +47,18 @@ def show(app: App, file: str, as_json: bool) -> None:
 def lint(app: App, file: str, as_json: bool) -> int:
     """Everything that is wrong; 1 when something of it would stop `prepare`."""
     findings = found(app, read(app, file), fate=fate_of(app))
-    errors = sum(one.level == "error" for one in findings)
+    errors = sum(finding.level == "error" for finding in findings)
     if as_json:
-        output.say_json({"file": file, "findings": [_finding(one) for one in findings]})
+        output.say_json({"file": file, "findings": [_finding(finding) for finding in findings]})
     elif findings:
         output.say(
-            "\n".join([*(es.place(file, one) for one in findings), "", es.lint_summary(errors, len(findings) - errors)])
+            "\n".join(
+                [
+                    *(es.place(file, finding) for finding in findings),
+                    "",
+                    es.lint_summary(errors, len(findings) - errors),
+                ]
+            )
         )
     else:
         output.say(es.NOTHING_FOUND)
@@ -75,13 +81,13 @@ def lint(app: App, file: str, as_json: bool) -> int:
 @click.option("--historical", metavar="DOCUMENTO", multiple=True, help=es.HISTORICAL)
 @click.option("-o", "--output", "file", metavar="ARCHIVO", default="plan.md", show_default=True, help=es.OUTPUT)
 @click.pass_obj
-def new(app: App, /, file: str, **said: Any) -> None:
+def new(app: App, /, file: str, **options: Any) -> None:
     """Ask for what is missing, write, and read back before saving."""
     from relcommit.cli.commands.plan_new import asked, save, text_of
 
     if file != "-" and (app.folder / file).exists():
         raise PlanExists(file)
-    text = text_of(asked(said))
+    text = text_of(asked(options))
     if file == "-":
         click.echo(text, nl=False)
         return
@@ -113,7 +119,10 @@ def judge_of(app: App) -> "Callable[[str], Iterable[MetadataWarning]]":
         from relcommit.commits.judge import judge_text
         from relcommit.text.es.commits.findings import sentence
 
-        return [(one.level, sentence(one)) for one in judge_text(header, app.settings.commit, source="").findings]
+        return [
+            (finding.level, sentence(finding))
+            for finding in judge_text(header, app.settings.commit, source="").findings
+        ]
 
     return judge
 
@@ -157,19 +166,20 @@ def as_object(plan: "Plan", findings: "Iterable[Finding]") -> dict[str, Any]:
         "branch": plan.branch,
         "base": plan.base,
         "commit": _message(plan.commit) if plan.commit else None,
-        "commits": [_message(one) for one in plan.commits],
+        "commits": [_message(commit) for commit in plan.commits],
         "pull_request": {"title": plan.pr_title, "body": plan.pr_body},
         "pathspecs": list(plan.pathspecs),
         "commands": list(plan.commands),
-        "gates": [{"text": one.text, "line": one.line} for one in plan.gates],
-        "deploy": [{"text": one.text, "line": one.line, "details": list(one.details)} for one in plan.deploy],
-        "rollback": [{"text": one.text, "line": one.line, "kind": one.kind} for one in plan.rollback],
-        "done": [_done(one) for one in plan.done],
+        "gates": [{"text": item.text, "line": item.line} for item in plan.gates],
+        "deploy": [{"text": item.text, "line": item.line, "details": list(item.details)} for item in plan.deploy],
+        "rollback": [{"text": item.text, "line": item.line, "kind": item.kind} for item in plan.rollback],
+        "done": [_done(item) for item in plan.done],
         "documents": [
-            {"path": one.path, "status": one.status, "to": one.to, "line": one.line} for one in plan.documents
+            {"path": document.path, "status": document.status, "to": document.to, "line": document.line}
+            for document in plan.documents
         ],
         "places": dict(plan.places),
-        "findings": [_finding(one) for one in findings],
+        "findings": [_finding(finding) for finding in findings],
     }
 
 
@@ -181,9 +191,9 @@ def _done(item: "Item") -> dict[str, Any]:
     return {"text": item.text, "line": item.line, "checked": item.checked}
 
 
-def _finding(one: "Finding") -> dict[str, Any]:
-    return {"level": one.level, "code": one.code, "line": one.line, "message": es.finding(one)}
+def _finding(finding: "Finding") -> dict[str, Any]:
+    return {"level": finding.level, "code": finding.code, "line": finding.line, "message": es.finding(finding)}
 
 
 def _told(file: str, findings: "tuple[Finding, ...]") -> list[str]:
-    return ["", *(es.place(file, one) for one in findings)] if findings else []
+    return ["", *(es.place(file, finding) for finding in findings)] if findings else []

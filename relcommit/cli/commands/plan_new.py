@@ -18,14 +18,14 @@ _NEEDED = {"title": es.ASK_TITLE, "branch": es.ASK_BRANCH, "header": es.ASK_HEAD
 _LISTS = {"body": es.ASK_BODY, "done": es.ASK_DONE}
 
 
-def asked(said: Mapping[str, Any]) -> Draft:
+def asked(options: Mapping[str, Any]) -> Draft:
     """The draft from the options; what it needs and they lack is asked at a terminal. Raises PlanNeeds."""
-    return ask_for(said, _prompt) if output.has_terminal() else _require(said)
+    return ask_for(options, _prompt) if output.has_terminal() else _require(options)
 
 
-def ask_for(said: Mapping[str, Any], ask: Ask) -> Draft:
+def ask_for(options: Mapping[str, Any], ask: Ask) -> Draft:
     """The draft, asking for the title, the branch, the header, and points until an empty one."""
-    values = dict(said)
+    values = dict(options)
     for name, question in _NEEDED.items():
         values[name] = values[name] or ask(question)
     for name, question in _LISTS.items():
@@ -34,15 +34,15 @@ def ask_for(said: Mapping[str, Any], ask: Ask) -> Draft:
 
 
 def _until_empty(question: str, ask: Ask) -> Iterator[str]:
-    while said := ask(question).strip():
-        yield said
+    while answer := ask(question).strip():
+        yield answer
 
 
-def _require(said: Mapping[str, Any]) -> Draft:
+def _require(options: Mapping[str, Any]) -> Draft:
     for name in _NEEDED:
-        if not said[name]:
+        if not options[name]:
             raise PlanNeeds(OPTIONS[name])
-    return _draft(said)
+    return _draft(options)
 
 
 def _draft(values: Mapping[str, Any]) -> Draft:

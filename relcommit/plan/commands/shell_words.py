@@ -126,19 +126,19 @@ class _Scanner:
         self.quoted(_DOUBLE_IN_POWERSHELL if self.powershell else _DOUBLE, '"')
 
     def quoted(self, pattern: re.Pattern[str], sign: str) -> None:
-        found = None if sign in self.missing else pattern.match(self.text, self.at)
-        if found is None:
+        match = None if sign in self.missing else pattern.match(self.text, self.at)
+        if match is None:
             self.missing.add(sign)
             self.add(sign, self.at + 1)
         else:
-            inside = found.group(1)
-            self.add(self.unescaped(inside) if sign == '"' else inside, found.end())
+            inside = match.group(1)
+            self.add(self.unescaped(inside) if sign == '"' else inside, match.end())
 
     def unescaped(self, inside: str) -> str:
         if self.powershell:
-            return re.sub(r"`(.)", lambda found: _ESCAPES.get(found[1], found[1]), inside, flags=re.DOTALL)
+            return re.sub(r"`(.)", lambda match: _ESCAPES.get(match[1], match[1]), inside, flags=re.DOTALL)
         inside = inside.replace("\\\n", "")
-        return re.sub(r"\\([\"\\$`n])", lambda found: _ESCAPES.get(found[1], found[1]), inside)
+        return re.sub(r"\\([\"\\$`n])", lambda match: _ESCAPES.get(match[1], match[1]), inside)
 
     def dollar(self) -> None:
         substituted = _CAT.match(self.text, self.at)
@@ -147,7 +147,7 @@ class _Scanner:
         if substituted:
             self.add(*self.document(substituted.group(2), substituted.end()))
         elif ansi:
-            self.add(re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[1]), ansi[1]), ansi.end())
+            self.add(re.sub(r"\\(.)", lambda match: _ESCAPES.get(match[1], match[1]), ansi[1]), ansi.end())
         else:
             if quoted:
                 self.missing.add("$'")
@@ -160,10 +160,10 @@ class _Scanner:
         return body, closing.end() if closing else end
 
     def body(self, delimiter: str, start: int) -> tuple[str, int]:
-        found = re.compile(rf"^[ \t]*{delimiter}[ \t]*$", re.MULTILINE).search(self.text, start)
-        if found is None:
+        match = re.compile(rf"^[ \t]*{delimiter}[ \t]*$", re.MULTILINE).search(self.text, start)
+        if match is None:
             return self.text[start:], len(self.text)
-        return self.text[start : found.start()].removesuffix("\n"), found.end()
+        return self.text[start : match.start()].removesuffix("\n"), match.end()
 
     def here_string(self) -> bool:
         opening = _HERE_STRING.match(self.text, self.at)
@@ -188,11 +188,11 @@ class _Scanner:
         if number.isdigit():
             self.word = None
         self.ends_word()
-        found = _REDIRECT.match(self.text, self.at)
-        self.at = found.end() if found else self.at + 1
-        if self.words and found:
-            self.raw.append((number if number.isdigit() else "") + found.group())
-            self.redirects = sign if not found.group(1) else ""
+        match = _REDIRECT.match(self.text, self.at)
+        self.at = match.end() if match else self.at + 1
+        if self.words and match:
+            self.raw.append((number if number.isdigit() else "") + match.group())
+            self.redirects = sign if not match.group(1) else ""
 
     def separates(self, sign: str) -> None:
         """`;`, `|`, `&`, `&&` and `||`."""
@@ -241,5 +241,5 @@ class _Scanner:
             self.at = prompt.end()
 
     def line_end(self) -> int:
-        found = self.text.find("\n", self.at)
-        return found if found >= 0 else len(self.text)
+        end = self.text.find("\n", self.at)
+        return end if end >= 0 else len(self.text)

@@ -90,7 +90,7 @@ def flow_of(sections: Iterable[Section], *, guide: bool, labelled: bool = False)
         if "alternative" in section.asides and flow.anchored:
             continue
         for commands in _groups(section):
-            if any(_anchor(one) for one in commands):
+            if any(_anchor(command) for command in commands):
                 _take(flow, commands)
             elif "deploy" not in section.asides:
                 _take_dependent(flow, commands)
@@ -107,14 +107,14 @@ def _groups(section: Section) -> Iterator[list[Command]]:
     if not NOT_THE_PLAN.isdisjoint(section.asides):
         return
     for block in _code_and_spans(section.blocks):
-        commands = [one for one in commands_in(block) if is_git(one) or one.sink or _assigned(one)]
-        if any(is_git(one) for one in commands):
+        commands = [command for command in commands_in(block) if is_git(command) or command.sink or _assigned(command)]
+        if any(is_git(command) for command in commands):
             yield commands
 
 
 def _code_and_spans(blocks: list[Block]) -> Iterator[Block]:
     """Code blocks, and list items that are nothing but one command in a code span after a few words."""
-    waiting = [(one, False) for one in reversed(blocks)]
+    waiting = [(block, False) for block in reversed(blocks)]
     while waiting:
         block, aside = waiting.pop()
         if aside:
@@ -125,7 +125,8 @@ def _code_and_spans(blocks: list[Block]) -> Iterator[Block]:
             yield from _inline(block)
             children = block.children
             waiting.extend(
-                (one, at > 0 and is_example_lead(children[at - 1])) for at, one in reversed(list(enumerate(children)))
+                (child, index > 0 and is_example_lead(children[index - 1]))
+                for index, child in reversed(list(enumerate(children)))
             )
 
 
@@ -133,10 +134,10 @@ def _inline(item: Block) -> Iterator[Block]:
     if item.kind != "item" or not item.children or item.children[0].kind != "paragraph":
         return
     text = item.children[0].text
-    found = [one for one in spans(text) if one.startswith(("git ", "gh ")) and len(one) > 8]
-    rest = len(text) - sum(len(one) + 2 for one in found)
-    if found and rest <= 60:
-        yield Block("code", item.line, "\n".join(found), info="bash")
+    commands = [span for span in spans(text) if span.startswith(("git ", "gh ")) and len(span) > 8]
+    rest = len(text) - sum(len(command) + 2 for command in commands)
+    if commands and rest <= 60:
+        yield Block("code", item.line, "\n".join(commands), info="bash")
 
 
 def _anchor(command: Command) -> bool:
@@ -167,10 +168,10 @@ def _created(command: Command) -> tuple[str, str | None] | None:
     """The branch that a command creates, and what it starts from."""
     verb, arguments = _verb(command), _arguments(command)
     flags = {"checkout": ("-b", "-B"), "switch": ("-c", "-C", "--create"), "worktree": ("-b", "-B")}.get(verb, ())
-    flag = next((one for one in arguments if one in flags), None)
+    flag = next((argument for argument in arguments if argument in flags), None)
     if flag:
         names = arguments[arguments.index(flag) + 1 :]
-        names = [one for one in names if not one.startswith("-")]
+        names = [name for name in names if not name.startswith("-")]
         start = names[1] if len(names) > 1 and verb != "worktree" else None
         return (names[0], start) if names else None
     if verb == "branch" and arguments and not arguments[0].startswith("-"):
@@ -189,22 +190,26 @@ def _take(flow: Flow, commands: list[Command]) -> None:
         return
     if _is_known(flow, commands):
         return
-    found = step.flow
-    flow.commands.extend(one for one in commands if is_git(one))
+    given = step.flow
+    flow.commands.extend(command for command in commands if is_git(command))
     for mine, theirs in (
-        (flow.branches, found.branches), (flow.bases, found.bases), (flow.titles, found.titles),
-        (flow.pushed, found.pushed),
+        (flow.branches, given.branches), (flow.bases, given.bases), (flow.titles, given.titles),
+        (flow.pushed, given.pushed),
     ):  # fmt: skip
         mine.extend(theirs)
-    flow.messages.extend(one for one in found.messages if one[0].header not in [it.header for it, _ in flow.messages])
-    flow.pathspecs.extend(one for one in found.pathspecs if one not in flow.pathspecs)
-    flow.anchored = flow.anchored or bool(found.branches or found.messages or found.titles or found.anchored)
+    flow.messages.extend(
+        message for message in given.messages if message[0].header not in [known.header for known, _ in flow.messages]
+    )
+    flow.pathspecs.extend(pathspec for pathspec in given.pathspecs if pathspec not in flow.pathspecs)
+    flow.anchored = flow.anchored or bool(given.branches or given.messages or given.titles or given.anchored)
 
 
 def _take_dependent(flow: Flow, commands: list[Command]) -> None:
     """Take a block that only makes sense with the others: pulls, pushes, status."""
-    commands = [one for one in commands if is_git(one) and (_verb(one) in _FLOW or one.words[0] == "gh")]
-    if any(_has_hole(one) for one in commands):
+    commands = [
+        command for command in commands if is_git(command) and (_verb(command) in _FLOW or command.words[0] == "gh")
+    ]
+    if any(_has_hole(command) for command in commands):
         return
     if commands and not _is_known(flow, commands):
         step = _Reading(commands, flow.standing)
@@ -223,8 +228,8 @@ def _has_hole(command: Command) -> bool:
 
 def _is_known(flow: Flow, commands: list[Command]) -> bool:
     """Whether a block only says again what others said."""
-    known = {one.source for one in flow.commands}
-    return all(one.source in known for one in commands if is_git(one))
+    known = {command.source for command in flow.commands}
+    return all(command.source in known for command in commands if is_git(command))
 
 
 class _Reading:
@@ -233,12 +238,12 @@ class _Reading:
     def __init__(self, commands: list[Command], standing: tuple[str, int] | None) -> None:
         self.flow = Flow()
         self.flow.standing = standing
-        self.files = {one.sink: one.stdin for one in commands if one.sink and one.stdin}
-        self.variables = dict(one for it in commands if (one := _assigned(it)) is not None)
+        self.files = {command.sink: command.stdin for command in commands if command.sink and command.stdin}
+        self.variables = dict(pair for command in commands if (pair := _assigned(command)) is not None)
 
     def read(self, command: Command) -> None:
         if self.variables:
-            words = (self.variables.get(one.replace("{", "").replace("}", ""), one) for one in command.words)
+            words = (self.variables.get(word.replace("{", "").replace("}", ""), word) for word in command.words)
             command = Command(tuple(words), command.source, command.line, command.stdin, command.sink)
         if command.words[0] == "gh":
             self.github(command)
@@ -262,7 +267,7 @@ class _Reading:
                 self.flow.bases.append(self.flow.standing)
 
     def git(self, command: Command, verb: str, arguments: list[str]) -> None:
-        names = [one for one in arguments if not one.startswith("-")]
+        names = [argument for argument in arguments if not argument.startswith("-")]
         if verb in ("checkout", "switch") and names and "--" not in arguments and is_ref(names[0]):
             self.flow.standing = (names[0], command.line)
         elif verb == "commit":
@@ -275,11 +280,11 @@ class _Reading:
             self.flow.bases.append(self.flow.standing)
 
     def add(self, arguments: list[str]) -> None:
-        names = [one for one in arguments if not one.startswith("-") and not one.startswith("<")]
-        flags = [one for one in arguments if one in ("-A", "--all", "-u", "--update")]
-        for one in names or flags[:1]:
-            if one not in self.flow.pathspecs:
-                self.flow.pathspecs.append(one)
+        names = [argument for argument in arguments if not argument.startswith("-") and not argument.startswith("<")]
+        flags = [argument for argument in arguments if argument in ("-A", "--all", "-u", "--update")]
+        for pathspec in names or flags[:1]:
+            if pathspec not in self.flow.pathspecs:
+                self.flow.pathspecs.append(pathspec)
 
     def commit(self, command: Command, arguments: list[str]) -> None:
         text, given = _message_text(command, arguments, self.files)
@@ -324,20 +329,20 @@ def _message_text(command: Command, arguments: list[str], files: Mapping[str, st
     """The message that `git commit` would get, and whether it comes from a file that the plan does not show."""
     parts, file = [], None
     waiting = iter(arguments)
-    for one in waiting:
-        if one in ("-m", "--message", "-am", "-sm", "-m=") or (
-            one.startswith("-") and one[-1:] == "m" and one[:2] != "--"
+    for paragraph in waiting:
+        if paragraph in ("-m", "--message", "-am", "-sm", "-m=") or (
+            paragraph.startswith("-") and paragraph[-1:] == "m" and paragraph[:2] != "--"
         ):
             parts.append(next(waiting, ""))
-        elif one.startswith("--message="):
-            parts.append(one.removeprefix("--message="))
-        elif one.startswith("-m") and len(one) > 2:
-            parts.append(one[2:])
-        elif one in ("-F", "--file"):
+        elif paragraph.startswith("--message="):
+            parts.append(paragraph.removeprefix("--message="))
+        elif paragraph.startswith("-m") and len(paragraph) > 2:
+            parts.append(paragraph[2:])
+        elif paragraph in ("-F", "--file"):
             file = next(waiting, "")
-        elif one.startswith("--file="):
-            file = one.removeprefix("--file=")
-        elif one == "--":
+        elif paragraph.startswith("--file="):
+            file = paragraph.removeprefix("--file=")
+        elif paragraph == "--":
             break
     if parts:
         return "\n\n".join(parts).replace("\\n", "\n"), True
@@ -347,9 +352,9 @@ def _message_text(command: Command, arguments: list[str], files: Mapping[str, st
 
 
 def _option(command: Command, *names: str) -> str | None:
-    for at, word in enumerate(command.words):
-        if word in names and at + 1 < len(command.words):
-            return command.words[at + 1]
+    for index, word in enumerate(command.words):
+        if word in names and index + 1 < len(command.words):
+            return command.words[index + 1]
         if word.startswith(f"{names[0]}="):
             return word.partition("=")[2]
     return None

@@ -1,4 +1,4 @@
-"""Reporter as they are compared: without case, accents, emoji, numbering or signs."""
+"""Labels as they are compared: without case, accents, emoji, numbering or signs."""
 
 from functools import lru_cache
 from unicodedata import normalize
@@ -10,16 +10,18 @@ def fold(text: str) -> str:
     """«2️⃣ **Rama** recomendada:» becomes «2 rama recomendada»."""
     if not text.isascii():
         text = normalize("NFKD", text)
-    return " ".join("".join(one if one.isalnum() else _sign(one) for one in text.casefold()).split())
+    return " ".join(
+        "".join(character if character.isalnum() else _sign(character) for character in text.casefold()).split()
+    )
 
 
 @lru_cache(maxsize=2048)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a label or a heading, without the number or letter in front."""
-    found = fold(text[:400]).split()
-    while found and (found[0].isdigit() or (found[0] in _NUMBERING and _lettered(text))):
-        del found[0]
-    return tuple(found)
+    folded = fold(text[:400]).split()
+    while folded and (folded[0].isdigit() or (folded[0] in _NUMBERING and _lettered(text))):
+        del folded[0]
+    return tuple(folded)
 
 
 def word_set(text: str) -> frozenset[str]:

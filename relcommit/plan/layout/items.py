@@ -27,11 +27,11 @@ _SERIAL = frozenset({"", "id", "n", "no", "num", "nro", "numero", "codigo", "est
 
 def marks_of(text: str) -> tuple[str, dict[str, str]]:
     """A text without its trailing `<!-- rc: key=value key="v w" -->`, and what that fixes."""
-    found = list(_MARKS.finditer(text)) if "<!--" in text else []
-    if not found or text[found[-1].end() :].strip():
+    comments = list(_MARKS.finditer(text)) if "<!--" in text else []
+    if not comments or text[comments[-1].end() :].strip():
         return text, {}
-    pairs = {one[1]: one[2] or one[3] or "" for one in _PAIR.finditer(found[-1].group(1))}
-    return text[: found[-1].start()].rstrip(), pairs
+    pairs = {pair[1]: pair[2] or pair[3] or "" for pair in _PAIR.finditer(comments[-1].group(1))}
+    return text[: comments[-1].start()].rstrip(), pairs
 
 
 def item_from(text: str, line: int, *, checked: bool | None = None, details: tuple[str, ...] = ()) -> Item:
@@ -48,20 +48,20 @@ def item_from(text: str, line: int, *, checked: bool | None = None, details: tup
 
 def items_of_list(block: Block) -> list[Item]:
     """The items of a list, those below each kept as its details."""
-    return [one for item in block.children if (one := _item(item)) is not None]
+    return [made for item in block.children if (made := _item(item)) is not None]
 
 
 def leaves_of_list(block: Block, kind: str = "") -> list[tuple[Item, str]]:
     """The items of a list where one that only labels those below gives way to them, each with its last label."""
-    found: list[tuple[Item, str]] = []
+    leaves: list[tuple[Item, str]] = []
     for child in block.children:
         item = _item(child)
-        below = [one for one in child.children if one.kind == "list"]
+        below = [sub for sub in child.children if sub.kind == "list"]
         if item is not None and below and not block.ordered and _is_label(item.text):
-            found.extend((one, item.text) for sub in below for one in items_of_list(sub))
+            leaves.extend((leaf, item.text) for sub in below for leaf in items_of_list(sub))
         elif item is not None:
-            found.append((item, kind))
-    return found
+            leaves.append((item, kind))
+    return leaves
 
 
 def _is_label(text: str) -> bool:
@@ -70,10 +70,10 @@ def _is_label(text: str) -> bool:
 
 
 def _item(item: Block) -> Item | None:
-    first = next((one for one in item.children if one.kind in ("paragraph", "code")), None)
+    first = next((child for child in item.children if child.kind in ("paragraph", "code")), None)
     if first is None or not first.text.strip():
         return None
-    details = tuple(details_of(one for one in item.children if one is not first))
+    details = tuple(details_of(child for child in item.children if child is not first))
     made = item_from(first.text, item.line, checked=item.checked, details=details)
     return made if made.text else None
 
@@ -84,7 +84,7 @@ def details_of(blocks: Iterable[Block]) -> Iterator[str]:
     while waiting:
         block = waiting.pop()
         if block.kind == "code":
-            yield from (one.strip() for one in block.text.split("\n") if one.strip())
+            yield from (line.strip() for line in block.text.split("\n") if line.strip())
         elif block.kind == "row":
             yield " | ".join(" ".join(cell.text.split()) for cell in block.children)
         elif block.text:
@@ -94,27 +94,27 @@ def details_of(blocks: Iterable[Block]) -> Iterator[str]:
 
 def checked_items(blocks: list[Block], *, boxes: bool = False) -> list[Item]:
     """The items of the lists and tables among some blocks; `boxes` takes only those with a box."""
-    found: list[Item] = []
+    items: list[Item] = []
     blocks = as_lists(blocks)
-    for at, block in enumerate(blocks):
-        if at and is_example_lead(blocks[at - 1]):
+    for index, block in enumerate(blocks):
+        if index and is_example_lead(blocks[index - 1]):
             continue
         if block.kind == "list":
-            found.extend(_flat(block))
+            items.extend(_flat(block))
         elif block.kind == "paragraph":
-            found.extend(_boxed_lines(block))
+            items.extend(_boxed_lines(block))
         elif block.kind == "table" and (not boxes or _asks(block)):
-            found.extend(rows_of(block))
+            items.extend(rows_of(block))
         elif block.kind == "quote":
-            found.extend(checked_items(block.children, boxes=boxes)) if block.children[:1] else None
+            items.extend(checked_items(block.children, boxes=boxes)) if block.children[:1] else None
         if boxes and block.kind == "list" and not _has_boxes(block):
-            del found[len(found) - len(_flat(block)) :]
-    return [] if all(is_pointer(one.text) for one in found) else found
+            del items[len(items) - len(_flat(block)) :]
+    return [] if all(is_pointer(item.text) for item in items) else items
 
 
 def as_lists(blocks: Iterable[Block]) -> list[Block]:
     """The same blocks, with paragraphs whose lines are numbered one after the other as the lists that they mean."""
-    return [_as_list(one) or one if one.kind == "paragraph" else one for one in blocks]
+    return [_as_list(block) or block if block.kind == "paragraph" else block for block in blocks]
 
 
 def _as_list(block: Block) -> Block | None:
@@ -134,15 +134,15 @@ def _as_list(block: Block) -> Block | None:
 
 def _in_order(lines: list[str]) -> bool:
     """Whether lines carry «2.1.», «2.2.»… or «a)», «b)»…, which are no list in Markdown."""
-    found = [_LINE_NUMBER.match(one) for one in lines]
-    told = [(one[1], int(one[2]) if one[2] else ord(one[3]) - ord("a") + 1) for one in found if one]
-    return len(told) == len(lines) and told == [(told[0][0], at) for at in range(1, len(told) + 1)]
+    matches = [_LINE_NUMBER.match(line) for line in lines]
+    numbers = [(match[1], int(match[2]) if match[2] else ord(match[3]) - ord("a") + 1) for match in matches if match]
+    return len(numbers) == len(lines) and numbers == [(numbers[0][0], number) for number in range(1, len(numbers) + 1)]
 
 
 def _boxed_lines(block: Block) -> list[Item]:
     """The lines of a paragraph where each starts with a box of its own: «✅ …», «⬜ …»."""
     lines = block.lines()
-    boxed = len(lines) > 1 and all(one[:1] in _BOXES for _, one in lines if one)
+    boxed = len(lines) > 1 and all(text[:1] in _BOXES for _, text in lines if text)
     return [item_from(text, line) for line, text in lines] if boxed else []
 
 
@@ -155,15 +155,15 @@ def _asks(table: Block) -> bool:
 def _flat(block: Block) -> list[Item]:
     """A list's items, or those below when every item only labels others."""
     leaves = leaves_of_list(block)
-    labelled = [one for one in leaves if one[1]]
+    labelled = [leaf for leaf in leaves if leaf[1]]
     return [item for item, _ in leaves] if leaves and len(labelled) == len(leaves) else items_of_list(block)
 
 
 def _has_boxes(block: Block) -> bool:
     items = items_of_list(block)
-    inner = [one for item in block.children for one in item.children if one.kind == "list"]
+    inner = [sub for item in block.children for sub in item.children if sub.kind == "list"]
     return (
-        any(one.checked is not None for one in block.children)
+        any(item.checked is not None for item in block.children)
         or any(
             child.children and child.children[0].text.lstrip()[:1] in _BOXES and child.children[0].text
             for child in block.children
@@ -187,9 +187,9 @@ def rows_of(table: Block, column: int | None = None) -> list[Item]:
 
 def _telling_column(table: Block) -> int:
     heads = [fold(cell.text) for cell in table.children[0].children]
-    telling = {at for at in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, at))}
-    named = [at for at, head in enumerate(heads) if at in telling and _CRITERION.search(head)]
-    rest = [at for at, head in enumerate(heads) if head not in _SERIAL]
+    telling = {index for index in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, index))}
+    named = [index for index, head in enumerate(heads) if index in telling and _CRITERION.search(head)]
+    rest = [index for index, head in enumerate(heads) if head not in _SERIAL]
     return (named or rest or [0])[0]
 
 
@@ -203,15 +203,15 @@ def _row_checked(row: Block) -> bool:
 
 def is_pointer(text: str) -> bool:
     """Whether a text only sends its reader elsewhere: «ver §5», «N/A»."""
-    found = words(text)
-    return not found or (found[0] in POINTERS and len(found) <= 12 and (len(text) < 60 or found[0] in ("ver", "see")))
+    label = words(text)
+    return not label or (label[0] in POINTERS and len(label) <= 12 and (len(text) < 60 or label[0] in ("ver", "see")))
 
 
 def prose_of(blocks: list[Block]) -> list[Item]:
     """What a section without lists says: the lines of its commands, or its paragraphs."""
-    said = [one for one in blocks if one.kind == "paragraph" and not one.text.rstrip("*_ ").endswith(":")]
-    if said:
-        return [one for block in said if not is_pointer((one := item_from(block.text, block.line)).text)]
+    paragraphs = [block for block in blocks if block.kind == "paragraph" and not block.text.rstrip("*_ ").endswith(":")]
+    if paragraphs:
+        return [item for block in paragraphs if not is_pointer((item := item_from(block.text, block.line)).text)]
     return command_items(blocks)
 
 

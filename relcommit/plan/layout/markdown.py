@@ -42,7 +42,7 @@ class Block:
 
     def lines(self) -> list[tuple[int, str]]:
         """Its source lines with their numbers."""
-        return [(self.line + offset, one) for offset, one in enumerate(self.text.split("\n"))]
+        return [(self.line + offset, text) for offset, text in enumerate(self.text.split("\n"))]
 
 
 def parse(text: str) -> Block:
@@ -61,7 +61,7 @@ class _Builder:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.starts = [0, *(at + 1 for at, byte in enumerate(data) if byte == 10)]
+        self.starts = [0, *(index + 1 for index, byte in enumerate(data) if byte == 10)]
         self.root = Block("document", 1)
         self.stack = [self.root]
         self.skipped = 0
@@ -114,10 +114,10 @@ class _Builder:
     def unfolds(self, start: int, end: int) -> None:
         """Take the `<summary>` of a folded part as the heading of what stands in it."""
         source = self.data[start:end]
-        found = _SUMMARY.search(source) if self.stack[-1] is self.root else None
-        text = " ".join(_TAG.sub("", found[1].decode("utf-8", "replace")).split()) if found else ""
-        if found and text:
-            heading = Block("heading", self.line(start + found.start()), text)
+        match = _SUMMARY.search(source) if self.stack[-1] is self.root else None
+        text = " ".join(_TAG.sub("", match[1].decode("utf-8", "replace")).split()) if match else ""
+        if match and text:
+            heading = Block("heading", self.line(start + match.start()), text)
             heading.level = _FOLDED_LEVEL
             self.root.children.append(heading)
 
@@ -159,9 +159,9 @@ class _Builder:
     def writes(self, block: Block) -> None:
         start, end = self.inline
         source = self.data[start:end].decode("utf-8", "replace")
-        lines = [one.strip() for one in source.split("\n")]
+        lines = [line.strip() for line in source.split("\n")]
         if self.quotes:
-            lines = [lines[0], *(one.lstrip("> ") for one in lines[1:])]
+            lines = [lines[0], *(line.lstrip("> ") for line in lines[1:])]
         block.text = "\n".join(lines).strip()
         self.inline = (0, 0)
 

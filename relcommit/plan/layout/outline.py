@@ -6,7 +6,7 @@ from typing import Literal
 
 from relcommit.plan.layout.folding import fold, words
 from relcommit.plan.layout.markdown import Block
-from relcommit.plan.words.labels import Aside, Reporter, asides, context_of, is_dependent, is_label_table
+from relcommit.plan.words.labels import Aside, Label, asides, context_of, is_dependent, is_label_table
 from relcommit.plan.words.list_headings import asks_when_done
 from relcommit.plan.words.values import outside_code
 
@@ -48,7 +48,7 @@ class Section:
         self.heading = heading
         self.parent = parent
         self.level = heading.level if heading else 0
-        self.words: Reporter = words(heading.text) if heading else ()
+        self.words: Label = words(heading.text) if heading else ()
         self.blocks: list[Block] = []
         self.children: list[Section] = []
         self.asides: frozenset[Aside] = frozenset()
@@ -71,9 +71,9 @@ class Section:
         """This section and those below it, in order."""
         waiting = [self]
         while waiting:
-            one = waiting.pop()
-            yield one
-            waiting.extend(reversed(one.children))
+            section = waiting.pop()
+            yield section
+            waiting.extend(reversed(section.children))
 
 
 class Statement:
@@ -81,7 +81,7 @@ class Statement:
 
     __slots__ = ("context", "follow", "form", "label", "label_line", "line", "rows", "section", "siblings", "value")
 
-    def __init__(self, section: Section, form: Form, label: Reporter, value: str, line: int) -> None:
+    def __init__(self, section: Section, form: Form, label: Label, value: str, line: int) -> None:
         self.section = section
         self.form = form
         self.label = label
@@ -91,7 +91,7 @@ class Statement:
         self.follow: list[Block] = []
         self.context = section.context
         """What a bare label speaks of here, from a label or a heading above."""
-        self.siblings: tuple[Reporter, ...] = ()
+        self.siblings: tuple[Label, ...] = ()
         """For a column: the labels of the table's other columns."""
         self.rows = 1
         """For a column: how many values it has."""
@@ -100,12 +100,12 @@ class Statement:
 def sections_of(root: Block) -> list[Section]:
     """Cut the document at its headings. The first is for what stands above them all."""
     top = Section()
-    found, branch = [top], [top]
+    sections, branch = [top], [top]
     context: str | None = None
     titled = False
     for block in root.children:
         if block.kind != "heading":
-            found[-1].blocks.append(block)
+            sections[-1].blocks.append(block)
             continue
         while branch[-1].level >= block.level:
             branch.pop()
@@ -121,19 +121,19 @@ def sections_of(root: Block) -> list[Section]:
             section.context = context
         context = section.context
         parent.children.append(section)
-        found.append(section)
+        sections.append(section)
         branch.append(section)
-    return found
+    return sections
 
 
 def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> list[Statement]:
     """Every label of the document in reading order, whatever form it was given."""
-    found = [*_matter(matter, sections[0])]
+    statements = [*_matter(matter, sections[0])]
     for section in sections:
         if section.heading is not None and (not section.title.endswith("?") or asks_when_done(section.words)):
-            found.append(_heading(section))
-        found.extend(_blocks(section.blocks, section))
-    return found
+            statements.append(_heading(section))
+        statements.extend(_blocks(section.blocks, section))
+    return statements
 
 
 def is_example_lead(block: Block) -> bool:
@@ -155,20 +155,20 @@ def _matter(matter: list[tuple[int, str]], section: Section) -> Iterator[Stateme
 def _heading(section: Section) -> Statement:
     parted = part(section.title)
     label, value = (words(parted[0]), parted[1]) if parted and parted[1] else (section.words, "")
-    said = Statement(section, "heading", label, value, section.line)
-    said.follow = section.blocks
-    return said
+    statement = Statement(section, "heading", label, value, section.line)
+    statement.follow = section.blocks
+    return statement
 
 
 def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
     context = section.context
-    for at, block in enumerate(blocks):
-        if at and is_example_lead(blocks[at - 1]):
+    for index, block in enumerate(blocks):
+        if index and is_example_lead(blocks[index - 1]):
             continue
         if block.kind == "paragraph":
             label = _lone_label(block)
             context = (context_of(label) or section.context) if label else context
-            yield from _lines(block, _from(blocks, at + 1), _Where(section, "line", context))
+            yield from _lines(block, _from(blocks, index + 1), _Where(section, "line", context))
         elif block.kind == "list":
             yield from _list(block, _Where(section, "item", context))
         elif block.kind == "table":
@@ -177,7 +177,7 @@ def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
             yield from _blocks(block.children, section)
 
 
-def _lone_label(block: Block) -> Reporter:
+def _lone_label(block: Block) -> Label:
     """The words of a paragraph that only labels what follows it: «**PR**», «Pull request:»."""
     parted = part(block.text.rpartition("\n")[2])
     return words(parted[0]) if parted and not parted[1] else ()
@@ -186,12 +186,12 @@ def _lone_label(block: Block) -> Reporter:
 def _lines(block: Block, after: Iterator[Block], where: "_Where") -> Iterator[Statement]:
     """The labelled lines of a paragraph or an item. A label that ends it speaks of what comes after."""
     lines = block.lines()
-    for at, (line, text) in enumerate(lines):
+    for index, (line, text) in enumerate(lines):
         for label, value in _segments(text):
             if value:
                 yield where.says(label, line, value)
-            elif at + 1 < len(lines):
-                rest = "\n".join(one for _, one in lines[at + 1 : at + 1 + _LONGEST_VALUE])
+            elif index + 1 < len(lines):
+                rest = "\n".join(below for _, below in lines[index + 1 : index + 1 + _LONGEST_VALUE])
                 yield where.says(label, line, "", [Block("paragraph", line + 1, rest)])
             else:
                 yield where.says(label, line, "", _until_label(after) if where.form == "line" else list(after))
@@ -201,7 +201,7 @@ def _segments(text: str) -> list[tuple[str, str]]:
     """A line's labels with their values; several on a line such as «Rama: `x` · Base: `main`»."""
     for sign in (" · ", " | ", " • "):
         pieces = text.split(sign) if sign in text else []
-        parted = [one for piece in pieces if (one := part(piece)) and ":" in piece and one[1] and len(one[0]) <= 40]
+        parted = [pair for piece in pieces if (pair := part(piece)) and ":" in piece and pair[1] and len(pair[0]) <= 40]
         if len(parted) > 1 and len(parted) == len(pieces):
             return parted
     whole = part(text)
@@ -215,12 +215,12 @@ def _from(blocks: list[Block], at: int) -> Iterator[Block]:
 
 def _until_label(blocks: Iterable[Block]) -> list[Block]:
     """The blocks that a label standing alone speaks of: up to the next such label."""
-    found: list[Block] = []
+    spoken: list[Block] = []
     for block in blocks:
-        if found and block.kind == "paragraph" and _is_label_line(block.text):
+        if spoken and block.kind == "paragraph" and _is_label_line(block.text):
             break
-        found.append(block)
-    return found
+        spoken.append(block)
+    return spoken
 
 
 def _is_label_line(text: str) -> bool:
@@ -240,7 +240,7 @@ def _list(block: Block, where: "_Where") -> Iterator[Statement]:
         inner = where.about(context_of(label)) if label else where
         for child in reversed(rest):
             if child.kind == "list":
-                waiting.extend((one, inner) for one in reversed(child.children))
+                waiting.extend((below, inner) for below in reversed(child.children))
 
 
 class _Where:
@@ -257,10 +257,10 @@ class _Where:
         return _Where(self.section, self.form, context or self.context)
 
     def says(self, label: str, line: int, value: str, follow: list[Block] | None = None) -> Statement:
-        said = Statement(self.section, self.form, words(label), value, line)
-        said.follow = follow or []
-        said.context = self.context
-        return said
+        statement = Statement(self.section, self.form, words(label), value, line)
+        statement.follow = follow or []
+        statement.context = self.context
+        return statement
 
 
 def _table(block: Block, section: Section) -> Iterator[Statement]:
@@ -274,12 +274,12 @@ def _table(block: Block, section: Section) -> Iterator[Statement]:
             if len(row) >= 2 and row[1]:
                 yield Statement(section, "row", words(row[0]), row[1], line)
     for column, label in enumerate(heads):
-        others = tuple(one for one in heads if one != label)
+        others = tuple(head for head in heads if head != label)
         for line, row in zip(lines[1:], rows[1:], strict=True):
             if column < len(row) and row[column]:
-                said = Statement(section, "column", label, row[column], line)
-                said.label_line, said.siblings, said.rows = lines[0], others, len(rows) - 1
-                yield said
+                statement = Statement(section, "column", label, row[column], line)
+                statement.label_line, statement.siblings, statement.rows = lines[0], others, len(rows) - 1
+                yield statement
 
 
 def part(text: str) -> tuple[str, str] | None:
@@ -304,8 +304,8 @@ def _parted(text: str) -> tuple[str, str] | None:
     if bold:
         return text[:bold], text[bold:].strip().lstrip("—–-→=> ").strip()
     for dash in _DASHES:
-        head, found, _ = bare.partition(dash)
-        if found and len(head) <= _LONGEST_LABEL:
+        head, sign, _ = bare.partition(dash)
+        if sign and len(head) <= _LONGEST_LABEL:
             return text[: len(head)], text[len(head) + len(dash) :].strip()
     code = bare.find("\0")
     if 0 < code <= _LONGEST_LABEL and _ENDS_AFTER_CODE.match(bare[code:].lstrip("\0")):
@@ -315,10 +315,10 @@ def _parted(text: str) -> tuple[str, str] | None:
 
 def _label_colon(bare: str) -> int:
     """Where the first colon stands that is not part of an address or of the time of day."""
-    at = bare.find(":")
-    while at >= 0 and bare[at + 1 : at + 3] == "//":
-        at = bare.find(":", at + 1)
-    return at
+    colon = bare.find(":")
+    while colon >= 0 and bare[colon + 1 : colon + 3] == "//":
+        colon = bare.find(":", colon + 1)
+    return colon
 
 
 def _closes_bold(bare: str, colon: int) -> bool:

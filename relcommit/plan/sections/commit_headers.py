@@ -31,7 +31,7 @@ def messages_in(block: Block, *, strong: bool, plain_words: bool = False) -> lis
     if block.kind == "paragraph":
         return _paragraph_message(block, plain_words=plain_words)
     if block.kind == "quote":
-        return [it for child in block.children for it in messages_in(child, strong=strong)][:1]
+        return [message for child in block.children for message in messages_in(child, strong=strong)][:1]
     if block.kind == "list":
         return _listed_messages(block, strong=strong)
     return []
@@ -45,10 +45,10 @@ def _fenced_message(block: Block, *, strong: bool) -> list[tuple[Message, int]]:
     if message is None or not is_header(message.header):
         return []
     rest = block.text.strip("\n").split("\n")[1:]
-    several = [line for line in (it.strip() for it in rest) if line and has_known_type(line)]
-    if has_known_type(message.header) and several and len(several) == len([it for it in rest if it.strip()]):
+    several = [line for line in (text.strip() for text in rest) if line and has_known_type(line)]
+    if has_known_type(message.header) and several and len(several) == len([line for line in rest if line.strip()]):
         lines = [message.header, *several]
-        return [(Message(header=it), block.line + at) for at, it in enumerate(lines)]
+        return [(Message(header=header), block.line + index) for index, header in enumerate(lines)]
     shaped = has_known_type(message.header) or is_conventional(message.header)
     if shaped or (strong and (not rest or not rest[0].strip())):
         return [(message, block.line)]
@@ -66,7 +66,7 @@ def _paragraph_message(block: Block, *, plain_words: bool) -> list[tuple[Message
         return [(Message(header=plain, body=body_from(rest)), block.line)]
     if plain_words and is_bare_header(text):
         return [(Message(header=plain), block.line)]
-    named = [it for it in spans(text) if has_known_type(it) and is_header(it)]
+    named = [span for span in spans(text) if has_known_type(span) and is_header(span)]
     return [(Message(header=named[0]), block.line)] if len(named) == 1 else []
 
 
@@ -77,19 +77,19 @@ def is_bare_header(text: str) -> bool:
 
 
 def _listed_messages(block: Block, *, strong: bool) -> list[tuple[Message, int]]:
-    found: list[tuple[Message, int]] = []
+    messages: list[tuple[Message, int]] = []
     for item in block.children:
         text = item.children[0].text if item.children and item.children[0].kind == "paragraph" else ""
         first = text.partition("\n")[0]
-        named = [it for it in spans(first) if has_known_type(it) and is_header(it)]
+        named = [span for span in spans(first) if has_known_type(span) and is_header(span)]
         plain = unwrap(first)
         if named:
-            found.append((Message(header=named[0]), item.line))
+            messages.append((Message(header=named[0]), item.line))
         elif has_known_type(plain) and is_header(plain):
-            found.append((Message(header=plain), item.line))
+            messages.append((Message(header=plain), item.line))
         elif strong and is_code(first) and len(block.children) == 1 and is_header(spans(first)[0]):
-            found.append((Message(header=spans(first)[0]), item.line))
-    return found
+            messages.append((Message(header=spans(first)[0]), item.line))
+    return messages
 
 
 def hole_in(block: Block) -> str | None:

@@ -35,7 +35,7 @@ def _entries(lines: list[str]) -> tuple[list[str], list[str]]:
     entries: list[list[str]] = []
     footers: list[str] = []
     glued = False
-    for line in (one.strip() for one in lines):
+    for line in (text.strip() for text in lines):
         bullet = _BULLET.match(line)
         if not line or line.startswith(("## ", "### ")):
             glued = False
@@ -51,7 +51,7 @@ def _entries(lines: list[str]) -> tuple[list[str], list[str]]:
         else:
             entries.append(["", line])
             glued = True
-    return [" ".join(one[1:]) for one in entries], footers
+    return [" ".join(entry[1:]) for entry in entries], footers
 
 
 def _drop_label(entries: list[list[str]]) -> None:

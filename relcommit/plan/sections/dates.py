@@ -15,24 +15,24 @@ _DATE_WORDS = frozenset({"fecha", "date", "dia"})
 
 def date_of(statements: list[Statement]) -> tuple[str, int] | None:
     """The first date that a label such as «Fecha base» gives, and its line."""
-    for one in statements:
-        if one.value and not _DATE_WORDS.isdisjoint(one.label) and len(one.label) <= 6:
-            date = read_date(one.value)
+    for statement in statements:
+        if statement.value and not _DATE_WORDS.isdisjoint(statement.label) and len(statement.label) <= 6:
+            date = read_date(statement.value)
             if date:
-                return date, one.line
+                return date, statement.line
     return None
 
 
 def read_date(text: str) -> str | None:
     """«12 de marzo de 2026», «12/03/2026» (day first, as Spanish writes it) and «2026-03-12»."""
     text = text[:200]
-    if found := _ISO.search(text):
-        return _iso(found[1], found[2], found[3])
-    if found := _DAY_FIRST.search(text):
-        return _iso(found[3], found[2], found[1])
-    if found := _SPOKEN.search(text):
-        month = next((at for at, names in enumerate(_MONTHS, 1) if found[2][:3].casefold() in names.split()), 0)
-        return _iso(found[3], str(month), found[1])
+    if match := _ISO.search(text):
+        return _iso(match[1], match[2], match[3])
+    if match := _DAY_FIRST.search(text):
+        return _iso(match[3], match[2], match[1])
+    if match := _SPOKEN.search(text):
+        month = next((number for number, names in enumerate(_MONTHS, 1) if match[2][:3].casefold() in names.split()), 0)
+        return _iso(match[3], str(month), match[1])
     return None
 
 

@@ -8,7 +8,7 @@ from relcommit.plan.layout.folding import words
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.layout.outline import Section, is_example_lead, part
 from relcommit.plan.model import PlannedDocument
-from relcommit.plan.words.labels import CURRENT, DOCUMENTS, HISTORICAL, Reporter
+from relcommit.plan.words.labels import CURRENT, DOCUMENTS, HISTORICAL, Label
 from relcommit.plan.words.values import unwrap
 
 _ARROW = re.compile(r"[ \t]*(?:->|→|=>|⇒)[ \t]*")
@@ -24,24 +24,24 @@ _STATUS_WORDS = frozenset({"estado", "status", "situacion", "clasificacion"})
 
 def documents_in(sections: list[Section]) -> tuple[PlannedDocument, ...]:
     """Every document that the plan puts in one of the two lists, in order."""
-    found: list[PlannedDocument] = []
+    documents: list[PlannedDocument] = []
     for section in sections:
         if section.is_title or section.asides:
             continue
-        if not any(DOCUMENTS.match(one.words) for one in _lineage(section)):
+        if not any(DOCUMENTS.match(ancestor.words) for ancestor in _lineage(section)):
             continue
-        found.extend(_in_blocks(section.blocks, _status_of(section.words)))
-    return tuple(found)
+        documents.extend(_in_blocks(section.blocks, _status_of(section.words)))
+    return tuple(documents)
 
 
 def _lineage(section: Section) -> Iterator[Section]:
-    one: Section | None = section
-    while one is not None and not one.is_title:
-        yield one
-        one = one.parent
+    ancestor: Section | None = section
+    while ancestor is not None and not ancestor.is_title:
+        yield ancestor
+        ancestor = ancestor.parent
 
 
-def _status_of(label: Reporter) -> Status | None:
+def _status_of(label: Label) -> Status | None:
     current, historical = CURRENT.match(label), HISTORICAL.match(label)
     if current == historical:
         return None
@@ -49,8 +49,8 @@ def _status_of(label: Reporter) -> Status | None:
 
 
 def _in_blocks(blocks: list[Block], status: Status | None) -> Iterator[PlannedDocument]:
-    for at, block in enumerate(blocks):
-        if at and is_example_lead(blocks[at - 1]):
+    for index, block in enumerate(blocks):
+        if index and is_example_lead(blocks[index - 1]):
             continue
         if block.kind == "paragraph":
             status = _labelled(block.text) or status
@@ -69,11 +69,11 @@ def _labelled(text: str) -> Status | None:
 def _in_list(block: Block, status: Status | None) -> Iterator[PlannedDocument]:
     for item in block.children:
         text = item.children[0].text if item.children and item.children[0].kind == "paragraph" else ""
-        below = [one for one in item.children if one.kind == "list"]
+        below = [child for child in item.children if child.kind == "list"]
         label = _labelled(text) if below else None
         if label:
-            for one in below:
-                yield from _in_list(one, label)
+            for sub in below:
+                yield from _in_list(sub, label)
         elif status and (made := _document(text, status, item.line)):
             yield made
 
@@ -89,22 +89,24 @@ def _document(text: str, status: Status, line: int) -> PlannedDocument | None:
 def _path(text: str) -> str | None:
     """The path that a text names: a link's target, a code span, or its first word."""
     link, quoted, bare = _TARGET.search(text), _QUOTED.search(text), _PATH.match(unwrap(text))
-    found = link[1] or link[2] if link else quoted[1].strip() if quoted else bare.group() if bare else ""
-    found = found.rstrip(",;").removeprefix("./")
-    named = re.search(r"\.[A-Za-z0-9*]{1,8}$", found)
-    looks = named or ("/" in found and " " not in found)
-    return found if looks and "://" not in found else None
+    path = link[1] or link[2] if link else quoted[1].strip() if quoted else bare.group() if bare else ""
+    path = path.rstrip(",;").removeprefix("./")
+    named = re.search(r"\.[A-Za-z0-9*]{1,8}$", path)
+    looks = named or ("/" in path and " " not in path)
+    return path if looks and "://" not in path else None
 
 
 def _in_table(table: Block, status: Status | None) -> Iterator[PlannedDocument]:
     heads = [set(words(cell.text)) for cell in table.children[0].children] if table.children else []
     paths, states, targets = (_column(heads, names) for names in (_PATH_WORDS, _STATUS_WORDS, _TO_WORDS))
-    split = {at: one for at, head in enumerate(heads) if (one := _status_of(tuple(head)))}
+    split = {index: state for index, head in enumerate(heads) if (state := _status_of(tuple(head)))}
     for row in table.children[1:]:
         cells = [cell.text for cell in row.children]
         if len(split) == 2:
-            found = [_document(cells[at], one, row.line) for at, one in split.items() if at < len(cells)]
-            yield from (one for one in found if one)
+            documents = [
+                _document(cells[index], state, row.line) for index, state in split.items() if index < len(cells)
+            ]
+            yield from (document for document in documents if document)
         elif paths is not None and paths < len(cells):
             own = _status_of(words(cells[states])) if states is not None and states < len(cells) else status
             made = _document(cells[paths], own, row.line) if own else None
@@ -114,4 +116,4 @@ def _in_table(table: Block, status: Status | None) -> Iterator[PlannedDocument]:
 
 
 def _column(heads: list[set[str]], names: frozenset[str]) -> int | None:
-    return next((at for at, head in enumerate(heads) if not head.isdisjoint(names)), None)
+    return next((index for index, head in enumerate(heads) if not head.isdisjoint(names)), None)

@@ -36,7 +36,7 @@ _CODE_THEN_BASE = re.compile(r"`([^`\n]+)`(?=[.;]?$|[ \t]*(?:\(|→|->|=>|hacia\
 _LASTING = frozenset({"main", "master", "develop", "dev"})
 
 
-class Found:
+class Recommended:
     """What the document recommends, each value with its line, best first."""
 
     __slots__ = ("bases", "bodies", "branches", "holes", "messages", "pr_bodies", "titles")
@@ -52,25 +52,30 @@ class Found:
         """Field, text and line of values that only show where one goes."""
 
 
-def found_in(statements: list[Statement], *, guide: bool) -> Found:
+def recommended_in(statements: list[Statement], *, guide: bool) -> Recommended:
     """Everything that labels say, whatever form they take."""
-    found = Found()
-    weak = Found()
-    for one in statements:
-        roles = roles_of(one.label, one.context, heading=one.form == "heading", cell=one.form in ("row", "column"))
-        if not roles and one.label in _MESSAGE and has_known_type(unwrap(one.value)):
+    recommended = Recommended()
+    weak = Recommended()
+    for statement in statements:
+        roles = roles_of(
+            statement.label,
+            statement.context,
+            heading=statement.form == "heading",
+            cell=statement.form in ("row", "column"),
+        )
+        if not roles and statement.label in _MESSAGE and has_known_type(unwrap(statement.value)):
             roles = ("header",)
         if not roles:
             continue
-        advised = is_advised(one.label) or is_advised(one.section.words)
-        if not SHUT_OUT.isdisjoint(one.section.asides) and not advised:
+        advised = is_advised(statement.label) or is_advised(statement.section.words)
+        if not SHUT_OUT.isdisjoint(statement.section.asides) and not advised:
             continue
-        if one.form == "column" and _is_survey(one):
+        if statement.form == "column" and _is_survey(statement):
             continue
         for role in roles:
-            _READERS[role](weak if guide and not advised else found, one)
-    found.holes.extend(weak.holes)
-    return found
+            _READERS[role](weak if guide and not advised else recommended, statement)
+    recommended.holes.extend(weak.holes)
+    return recommended
 
 
 _MESSAGE = {("mensaje",), ("message",)}
@@ -80,36 +85,38 @@ _SURVEYED = word_set(
 )
 
 
-def _is_survey(one: Statement) -> bool:
+def _is_survey(statement: Statement) -> bool:
     """Whether a column lists what exists or shows a convention instead of recommending."""
-    others = {word for label in one.siblings for word in label}
+    others = {word for label in statement.siblings for word in label}
     if not others.isdisjoint(
         {"ejemplo", "example", "ejemplos", "tipo", "prefijo", "proposito", "uso", "descripcion", "cuando"}
     ):
-        return not is_advised(one.label) and "mensaje" not in one.label
+        return not is_advised(statement.label) and "mensaje" not in statement.label
     if not others.isdisjoint(_SURVEYED):
-        return not is_advised(one.label)
-    if "rama" not in one.label and "branch" not in one.label:
+        return not is_advised(statement.label)
+    if "rama" not in statement.label and "branch" not in statement.label:
         return False
-    return one.rows > 1 and not is_advised(one.label) and not others & {"commit", "commits", "pr", "mensaje"}
+    return (
+        statement.rows > 1 and not is_advised(statement.label) and not others & {"commit", "commits", "pr", "mensaje"}
+    )
 
 
 # branch and base
 
 
-def _read_branch(found: Found, one: Statement) -> None:
-    for text, line, bare in _texts(one):
-        advised = is_advised(one.label)
-        candidates = _branch_names(text, alone=bare, labelled=one.form != "heading" or advised, advised=advised)
+def _read_branch(recommended: Recommended, statement: Statement) -> None:
+    for text, line, bare in _texts(statement):
+        advised = is_advised(statement.label)
+        candidates = _branch_names(text, alone=bare, labelled=statement.form != "heading" or advised, advised=advised)
         if candidates:
-            found.branches.append((candidates[0], line))
+            recommended.branches.append((candidates[0], line))
             base = _base_beside(text, candidates[0])
             if base:
-                found.bases.append((base, line))
+                recommended.bases.append((base, line))
             return
-        hole = next((it for it in [*spans(text), unwrap(text)] if " " not in it and is_branch_hole(it)), None)
+        hole = next((name for name in [*spans(text), unwrap(text)] if " " not in name and is_branch_hole(name)), None)
         if hole:
-            found.holes.append(("branch", hole, line))
+            recommended.holes.append(("branch", hole, line))
             return
 
 
@@ -122,9 +129,9 @@ def _branch_names(text: str, *, alone: bool, labelled: bool, advised: bool) -> l
     def fits(name: str) -> bool:
         return is_branch(name) or (advised and name in _LASTING)
 
-    quoted = [unwrap(one).removeprefix("origin/") for one in spans(text)]
+    quoted = [unwrap(span).removeprefix("origin/") for span in spans(text)]
     if quoted and text.lstrip("*_( ").startswith("`"):
-        return [one for one in quoted[:1] if fits(one)]
+        return [name for name in quoted[:1] if fits(name)]
     first, _, rest = unwrap(text).strip().partition(" ")
     first = unwrap(first).rstrip(".,;").removeprefix("origin/")
     rest = rest.strip()
@@ -133,8 +140,8 @@ def _branch_names(text: str, *, alone: bool, labelled: bool, advised: bool) -> l
     )
     if fits(first) and particular and (not rest or _AFTER_BRANCH.match(rest)):
         return [first]
-    named = [one for one in quoted if is_branch(one) and ("/" in one or (labelled and not alone))]
-    return [one for one in named if "/" in one or len(quoted) == 1]
+    named = [name for name in quoted if is_branch(name) and ("/" in name or (labelled and not alone))]
+    return [name for name in named if "/" in name or len(quoted) == 1]
 
 
 def _base_beside(text: str, branch: str) -> str | None:
@@ -144,76 +151,79 @@ def _base_beside(text: str, branch: str) -> str | None:
     return name if name and name != branch and is_base(name) else None
 
 
-def _read_base(found: Found, one: Statement) -> None:
-    for text, line, _ in _texts(one):
+def _read_base(recommended: Recommended, statement: Statement) -> None:
+    for text, line, _ in _texts(statement):
         names = spans(text) or [unwrap(text).partition(" ")[0].rstrip(".,;")]
         name = names[0].removeprefix("origin/")
         if is_base(name):
-            found.bases.append((name, line))
+            recommended.bases.append((name, line))
         return
 
 
-def _read_origin(found: Found, one: Statement) -> None:
+def _read_origin(recommended: Recommended, statement: Statement) -> None:
     """«Rama origen»: of the pull request where it is a branch to work on, of the branch where it is a lasting one."""
-    before = len(found.branches)
-    _read_branch(found, one)
-    if len(found.branches) == before:
-        _read_base(found, one)
+    before = len(recommended.branches)
+    _read_branch(recommended, statement)
+    if len(recommended.branches) == before:
+        _read_base(recommended, statement)
 
 
 # messages
 
 
-def _read_header(found: Found, one: Statement) -> None:
-    if one.value:
-        _header_value(found, one)
+def _read_header(recommended: Recommended, statement: Statement) -> None:
+    if statement.value:
+        _header_value(recommended, statement)
         return
-    bare = is_advised(one.label) and "commits" not in one.label
-    strong = is_advised(one.label) or not {"mensaje", "message", "titulo", "title"}.isdisjoint(one.label)
-    for at, block in enumerate(one.follow):
-        if at and is_example_lead(one.follow[at - 1]):
+    bare = is_advised(statement.label) and "commits" not in statement.label
+    strong = is_advised(statement.label) or not {"mensaje", "message", "titulo", "title"}.isdisjoint(statement.label)
+    for index, block in enumerate(statement.follow):
+        if index and is_example_lead(statement.follow[index - 1]):
             continue
-        taken = messages_in(block, strong=strong, plain_words=at == 0 and bare)
-        found.messages.extend(taken)
+        taken = messages_in(block, strong=strong, plain_words=index == 0 and bare)
+        recommended.messages.extend(taken)
         hole = None if taken else hole_in(block)
         if hole:
-            found.holes.append(("commit.header", hole, block.line))
+            recommended.holes.append(("commit.header", hole, block.line))
         if taken and block.kind != "code":
             return
         if taken and not has_known_type(taken[0][0].header):
             return
 
 
-def _header_value(found: Found, one: Statement) -> None:
-    code = spans(one.value)
-    text = unwrap(one.value)
-    lead = one.value.lstrip("*_ ").startswith("`")
+def _header_value(recommended: Recommended, statement: Statement) -> None:
+    code = spans(statement.value)
+    text = unwrap(statement.value)
+    lead = statement.value.lstrip("*_ ").startswith("`")
     if code and lead:
         text = code[0]
     elif code and not has_known_type(text):
-        text = next((it for it in code if has_known_type(it)), "")
+        text = next((span for span in code if has_known_type(span)), "")
     if is_header_hole(text):
-        found.holes.append(("commit.header", text, one.line))
+        recommended.holes.append(("commit.header", text, statement.line))
     elif is_header(text) and (
-        lead or has_known_type(text) or has_ticket(text) or (_speaks_of_message(one) and is_bare_header(one.value))
+        lead
+        or has_known_type(text)
+        or has_ticket(text)
+        or (_speaks_of_message(statement) and is_bare_header(statement.value))
     ):
-        found.messages.append((Message(header=text), one.line))
+        recommended.messages.append((Message(header=text), statement.line))
 
 
-def _speaks_of_message(one: Statement) -> bool:
+def _speaks_of_message(statement: Statement) -> bool:
     """Whether a label is so clear that plain words after it are the message."""
-    return one.form != "heading" and (
-        is_advised(one.label) or bool({"mensaje", "message", "titulo", "title", "asunto"} & set(one.label))
+    return statement.form != "heading" and (
+        is_advised(statement.label) or bool({"mensaje", "message", "titulo", "title", "asunto"} & set(statement.label))
     )
 
 
-def _read_body(found: Found, one: Statement) -> None:
-    if one.value:
-        found.bodies.append(((unwrap(one.value),), one.line))
+def _read_body(recommended: Recommended, statement: Statement) -> None:
+    if statement.value:
+        recommended.bodies.append(((unwrap(statement.value),), statement.line))
         return
-    for block in one.follow:
+    for block in statement.follow:
         if block.kind == "code" and not commands_in(block):
-            found.bodies.append((body_from(block.text), block.line))
+            recommended.bodies.append((body_from(block.text), block.line))
             return
         if block.kind == "list":
             entries = tuple(
@@ -221,47 +231,51 @@ def _read_body(found: Found, one: Statement) -> None:
                 for item in block.children
                 if item.children and item.children[0].text
             )
-            found.bodies.append((entries, block.line))
+            recommended.bodies.append((entries, block.line))
             return
-    paragraphs = tuple(" ".join(it.text.split()) for it in one.follow if it.kind in ("paragraph", "quote") and it.text)
+    paragraphs = tuple(
+        " ".join(block.text.split())
+        for block in statement.follow
+        if block.kind in ("paragraph", "quote") and block.text
+    )
     if paragraphs:
-        found.bodies.append((paragraphs, one.follow[0].line))
+        recommended.bodies.append((paragraphs, statement.follow[0].line))
 
 
 # pull request
 
 
-def _read_title(found: Found, one: Statement) -> None:
-    for text, line, _ in _texts(one, whole_line=True):
+def _read_title(recommended: Recommended, statement: Statement) -> None:
+    for text, line, _ in _texts(statement, whole_line=True):
         code = spans(text)
         title = code[0] if code and text.lstrip("*_ ").startswith("`") and is_code(text) else unwrap(text)
         if is_header_hole(title):
-            found.holes.append(("pull_request.title", title, line))
-        elif 4 <= len(title) <= 300 and any(it.isalpha() for it in title) and " " in title:
-            found.titles.append((title, line))
+            recommended.holes.append(("pull_request.title", title, line))
+        elif 4 <= len(title) <= 300 and any(character.isalpha() for character in title) and " " in title:
+            recommended.titles.append((title, line))
         return
 
 
-def _read_pr(found: Found, one: Statement) -> None:
+def _read_pr(recommended: Recommended, statement: Statement) -> None:
     """«PR: `feat: …`», «PR: «Integra …» → `develop`»: a title only when it can be nothing else."""
-    lead = _CODE_THEN_BASE.match(one.value)
-    text = lead[1] if lead else unwrap(one.value)
-    quoted = bool(lead) or text != one.value.strip("*_ ")
+    lead = _CODE_THEN_BASE.match(statement.value)
+    text = lead[1] if lead else unwrap(statement.value)
+    quoted = bool(lead) or text != statement.value.strip("*_ ")
     if is_header(text) and (has_known_type(text) or (quoted and is_bare_header(text))):
-        found.titles.append((text, one.line))
-        base = _base_beside(one.value, text)
-        found.bases.extend([(base, one.line)] if base else [])
+        recommended.titles.append((text, statement.line))
+        base = _base_beside(statement.value, text)
+        recommended.bases.extend([(base, statement.line)] if base else [])
 
 
-def _read_pr_body(found: Found, one: Statement) -> None:
-    if one.value:
-        found.pr_bodies.append((unwrap(one.value), one.line))
+def _read_pr_body(recommended: Recommended, statement: Statement) -> None:
+    if statement.value:
+        recommended.pr_bodies.append((unwrap(statement.value), statement.line))
         return
-    fence = next((it for it in one.follow if it.kind == "code" and not commands_in(it)), None)
+    fence = next((block for block in statement.follow if block.kind == "code" and not commands_in(block)), None)
     if fence is not None:
-        found.pr_bodies.append((fence.text, fence.line))
+        recommended.pr_bodies.append((fence.text, fence.line))
     else:
-        found.pr_bodies.append(("", one.line))
+        recommended.pr_bodies.append(("", statement.line))
 
 
 _READERS = {
@@ -276,20 +290,20 @@ _READERS = {
 }
 
 
-def _texts(one: Statement, *, whole_line: bool = False) -> Iterator[tuple[str, int, bool]]:
+def _texts(statement: Statement, *, whole_line: bool = False) -> Iterator[tuple[str, int, bool]]:
     """The short texts in which a statement's value may stand: text, line, and whether it stands alone."""
-    if one.value:
-        yield one.value, one.line, False
+    if statement.value:
+        yield statement.value, statement.line, False
         return
-    for at, block in enumerate(one.follow[:6]):
-        if at and is_example_lead(one.follow[at - 1]):
+    for index, block in enumerate(statement.follow[:6]):
+        if index and is_example_lead(statement.follow[index - 1]):
             continue
         yield from _texts_of(block, whole_line=whole_line)
 
 
 def _texts_of(block: Block, *, whole_line: bool) -> Iterator[tuple[str, int, bool]]:
     if block.kind == "code":
-        lines = [it for it in block.text.split("\n") if it.strip() and not it.lstrip().startswith("#")]
+        lines = [line for line in block.text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
         if len(lines) == 1 and (len(lines[0].split()) == 1 or not commands_in(block)):
             yield lines[0].strip(), block.line, True
     elif block.kind == "paragraph":

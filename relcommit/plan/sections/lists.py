@@ -33,96 +33,98 @@ class Candidate(NamedTuple):
 def parts_in(statements: list[Statement], *, guide: bool) -> dict[Part, tuple[Item, ...]]:
     """The four lists. For each part the surest lists win, all of the same rank together."""
     candidates: dict[Part, list[Candidate]] = {"done": [], "gates": [], "deploy": [], "rollback": []}
-    title = next((one.section.words for one in statements if one.section.is_title), ())
+    title = next((statement.section.words for statement in statements if statement.section.is_title), ())
     taken: set[int] = set()
-    for one in statements:
-        if one.form in ("row", "column", "matter") or not _SHUT_OUT.isdisjoint(one.section.asides - {"past"}):
+    for statement in statements:
+        if statement.form in ("row", "column", "matter") or not _SHUT_OUT.isdisjoint(
+            statement.section.asides - {"past"}
+        ):
             continue
-        if one.form != "heading" and len(one.label) > 8:
+        if statement.form != "heading" and len(statement.label) > 8:
             continue
-        for name, rank in parts_of(one.label, heading=one.form == "heading", title=title):
+        for name, rank in parts_of(statement.label, heading=statement.form == "heading", title=title):
             if guide and rank <= WEAK:
                 continue
-            items = tuple(it for it in _READERS[name](one, rank) if it.line not in taken)
+            items = tuple(item for item in _READERS[name](statement, rank) if item.line not in taken)
             if items:
-                general = not {"general", "generales"}.isdisjoint(one.label)
-                candidates[name].append(Candidate(items=items, rank=rank, general=general, line=one.line))
-                taken.update(it.line for it in items)
+                general = not {"general", "generales"}.isdisjoint(statement.label)
+                candidates[name].append(Candidate(items=items, rank=rank, general=general, line=statement.line))
+                taken.update(item.line for item in items)
                 break
-    return {name: _best(found, _LIKELY if name == "done" else _SURE) for name, found in candidates.items()}
+    return {name: _best(group, _LIKELY if name == "done" else _SURE) for name, group in candidates.items()}
 
 
 def _best(candidates: list[Candidate], enough: int) -> tuple[Item, ...]:
     """The surest; acceptance criteria stand beside a definition of done, for both have to hold."""
-    best = max((one.rank for one in candidates), default=0)
-    surest = [one for one in candidates if one.rank >= min(best, enough)]
-    particular = [one for one in surest if not one.general] or surest
+    best = max((candidate.rank for candidate in candidates), default=0)
+    surest = [candidate for candidate in candidates if candidate.rank >= min(best, enough)]
+    particular = [candidate for candidate in surest if not candidate.general] or surest
     if best <= WEAK:
         particular = particular[-1:]
-    return tuple(item for one in particular for item in one.items)
+    return tuple(item for candidate in particular for item in candidate.items)
 
 
-def _tree_blocks(one: Statement) -> Iterator[list[Block]]:
+def _tree_blocks(statement: Statement) -> Iterator[list[Block]]:
     """What a label speaks of, cut at the sub-headings: for a heading, everything below it."""
-    if one.form != "heading":
-        yield one.follow
+    if statement.form != "heading":
+        yield statement.follow
         return
-    for section in [one.section] if one.section.is_title else one.section.tree():
-        if section is one.section or not parts_of(section.words, heading=True):
+    for section in [statement.section] if statement.section.is_title else statement.section.tree():
+        if section is statement.section or not parts_of(section.words, heading=True):
             yield section.blocks
 
 
-def _value_item(one: Statement) -> list[Item]:
+def _value_item(statement: Statement) -> list[Item]:
     """«Rollback: revertir el commit.» as one item."""
-    text = one.value.strip()
+    text = statement.value.strip()
     empty = len(text) < _SHORTEST_VALUE or words(text)[:1] in _NOTHING or is_pointer(unwrap(text))
-    return [] if empty else [item_from(text, one.line)]
+    return [] if empty else [item_from(text, statement.line)]
 
 
-def _done(one: Statement, rank: int) -> list[Item]:
-    if one.value:
-        return _value_item(one) if rank > WEAK and one.form != "heading" else []
-    boxes = rank <= WEAK and "checklist" not in one.label
-    found = [item for blocks in _tree_blocks(one) for item in checked_items(blocks, boxes=boxes)]
-    if is_state(one.label) and all(item.checked for item in found):
+def _done(statement: Statement, rank: int) -> list[Item]:
+    if statement.value:
+        return _value_item(statement) if rank > WEAK and statement.form != "heading" else []
+    boxes = rank <= WEAK and "checklist" not in statement.label
+    items = [item for blocks in _tree_blocks(statement) for item in checked_items(blocks, boxes=boxes)]
+    if is_state(statement.label) and all(item.checked for item in items):
         return []
-    return [replace(item, kind="after") for item in found] if is_afterwards(one.label) else found
+    return [replace(item, kind="after") for item in items] if is_afterwards(statement.label) else items
 
 
-def _gates(one: Statement, rank: int) -> list[Item]:
+def _gates(statement: Statement, rank: int) -> list[Item]:
     """The criteria. «Validación» may be about anything, so only boxes and commands count there."""
-    if one.value:
-        return _value_item(one) if rank > _LIKELY and one.form != "heading" else []
-    groups = list(_tree_blocks(one))
+    if statement.value:
+        return _value_item(statement) if rank > _LIKELY and statement.form != "heading" else []
+    groups = list(_tree_blocks(statement))
     items = [item for blocks in groups for item in checked_items(blocks, boxes=rank <= _LIKELY)]
     return items or [item for blocks in groups for item in command_items(blocks)]
 
 
-def _deploy(one: Statement, rank: int) -> list[Item]:
+def _deploy(statement: Statement, rank: int) -> list[Item]:
     """The steps. A bare «Despliegue» may describe how things stand, so only what reads as steps counts there."""
-    if one.form != "heading":
-        first = as_lists(one.follow[:1])
+    if statement.form != "heading":
+        first = as_lists(statement.follow[:1])
         steps = bool(first) and first[0].kind == "list" and (first[0].ordered or read_as_steps(first[0]))
-        return checked_items(first) if steps and not one.value else []
-    if one.section.is_title or (rank < _LIKELY and not says_steps(one.section)):
+        return checked_items(first) if steps and not statement.value else []
+    if statement.section.is_title or (rank < _LIKELY and not says_steps(statement.section)):
         return []
-    return [item for item, _ in steps_of(one.section, one.follow)]
+    return [item for item, _ in steps_of(statement.section, statement.follow)]
 
 
-def _rollback(one: Statement, _: int) -> list[Item]:
-    if one.value:
-        items = [(item, "") for item in _value_item(one)]
-    elif one.form == "heading" and one.section.is_title:
+def _rollback(statement: Statement, _: int) -> list[Item]:
+    if statement.value:
+        items = [(item, "") for item in _value_item(statement)]
+    elif statement.form == "heading" and statement.section.is_title:
         return []
-    elif one.form == "heading":
-        items = steps_of(one.section, one.follow)
-        items = items or [(item, "") for item in prose_of(one.follow)]
-        if opens_triggers(one.section.title):
-            items = [(item, label or one.section.title) for item, label in items]
+    elif statement.form == "heading":
+        items = steps_of(statement.section, statement.follow)
+        items = items or [(item, "") for item in prose_of(statement.follow)]
+        if opens_triggers(statement.section.title):
+            items = [(item, label or statement.section.title) for item, label in items]
     else:
-        items = [(item, "") for item in checked_items(one.follow[:1])]
-    told = [(item, label or _own_label(item.text)) for item, label in items]
-    return [replace(item, kind="trigger" if is_trigger(label) else "action") for item, label in told]
+        items = [(item, "") for item in checked_items(statement.follow[:1])]
+    labelled = [(item, label or _own_label(item.text)) for item, label in items]
+    return [replace(item, kind="trigger" if is_trigger(label) else "action") for item, label in labelled]
 
 
 def _own_label(text: str) -> str:

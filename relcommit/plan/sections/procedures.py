@@ -31,31 +31,33 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     Its own lists (the numbered ones, where there are any); else its numbered sub-headings; else their lists.
     """
     blocks = as_lists(blocks)
-    lists = [one for one in blocks if one.kind == "list"]
-    ordered = [one for one in lists if one.ordered]
-    tables = [one for one in blocks if one.kind == "table"]
-    numbered = [one for one in section.children if _STEP.match(one.title)]
+    lists = [block for block in blocks if block.kind == "list"]
+    ordered = [block for block in lists if block.ordered]
+    tables = [block for block in blocks if block.kind == "table"]
+    numbered = [child for child in section.children if _STEP.match(child.title)]
     if len(numbered) > 1 and not ordered:
-        return [(_heading_step(one), "") for one in numbered]
+        return [(_heading_step(child), "") for child in numbered]
     if ordered and not _has_triggers(blocks):
-        return [(item, "") for one in ordered for item in items_of_list(one)]
+        return [(item, "") for block in ordered for item in items_of_list(block)]
     if lists:
         return _labelled(blocks)
     if tables:
-        return [row for one in tables for row in _rows(one)]
+        return [row for table in tables for row in _rows(table)]
     below: list[tuple[Item, str]] = []
     for child in section.children:
         below.extend((item, label or child.title) for item, label in _below(child))
     if below:
         return below
-    return [(_heading_step(one), "") for one in section.children if one.blocks]
+    return [(_heading_step(child), "") for child in section.children if child.blocks]
 
 
 def _rows(table: Block) -> list[tuple[Item, str]]:
     """A table's rows; where it says what sets off what, what is done, with its trigger below it."""
     heads = [cell.text for cell in table.children[0].children] if table.children else []
-    triggers = next((at for at, head in enumerate(heads) if is_trigger(head)), None)
-    actions = next((at for at, head in enumerate(heads) if DOING.intersection(words(head)) or _HOW.search(head)), None)
+    triggers = next((index for index, head in enumerate(heads) if is_trigger(head)), None)
+    actions = next(
+        (index for index, head in enumerate(heads) if DOING.intersection(words(head)) or _HOW.search(head)), None
+    )
     if triggers is None or actions is None:
         return [(item, "") for item in rows_of(table)]
     why = {item.line: item.text for item in rows_of(table, triggers)}
@@ -74,9 +76,9 @@ def _has_triggers(blocks: list[Block]) -> bool:
 
 def says_steps(section: Section) -> bool:
     """Whether a section says its steps: a numbered list, numbered sub-headings, or things to do one after the other."""
-    lists = [one for part in section.tree() for one in as_lists(part.blocks) if one.kind == "list"]
-    numbered = sum(bool(_STEP.match(one.title)) for one in section.children) > 1
-    return numbered or any(one.ordered or read_as_steps(one) or _is_staged(one) for one in lists)
+    lists = [block for part in section.tree() for block in as_lists(part.blocks) if block.kind == "list"]
+    numbered = sum(bool(_STEP.match(child.title)) for child in section.children) > 1
+    return numbered or any(block.ordered or read_as_steps(block) or _is_staged(block) for block in lists)
 
 
 def _is_staged(block: Block) -> bool:
@@ -88,31 +90,31 @@ def _is_staged(block: Block) -> bool:
 
 def _below(section: Section) -> list[tuple[Item, str]]:
     blocks = as_lists(section.blocks)
-    ordered = [one for one in blocks if one.kind == "list" and one.ordered]
-    return [(item, "") for one in ordered for item in items_of_list(one)] or _labelled(blocks)
+    ordered = [block for block in blocks if block.kind == "list" and block.ordered]
+    return [(item, "") for block in ordered for item in items_of_list(block)] or _labelled(blocks)
 
 
 def _labelled(blocks: list[Block]) -> list[tuple[Item, str]]:
-    found: list[tuple[Item, str]] = []
+    steps: list[tuple[Item, str]] = []
     label = ""
     for block in blocks:
         if block.kind == "paragraph":
             label = block.text if block.text.rstrip("*_ ").endswith(":") or block.text.startswith("**") else ""
         elif block.kind == "list":
-            found.extend(leaves_of_list(block, label))
-    return found
+            steps.extend(leaves_of_list(block, label))
+    return steps
 
 
 def _heading_step(section: Section) -> Item:
-    details = tuple(one for part in section.tree() for one in details_of(iter(part.blocks)))
+    details = tuple(detail for part in section.tree() for detail in details_of(iter(part.blocks)))
     return item_from(section.title, section.line, details=details)
 
 
 def is_trigger(label: str) -> bool:
     """Whether what stands under a label sets the rollback off, instead of carrying it out."""
-    said = words(label)
-    does = bool(said) and (said[0] in DOING or "hacer" in said or "hacemos" in said)
-    return not does and TRIGGERS.match(said)
+    folded = words(label)
+    does = bool(folded) and (folded[0] in DOING or "hacer" in folded or "hacemos" in folded)
+    return not does and TRIGGERS.match(folded)
 
 
 def opens_triggers(heading: str) -> bool:
@@ -124,5 +126,5 @@ def read_as_steps(block: Block) -> bool:
     """Whether a list that nobody numbered says what to do: boxes, or verbs and commands from the first to the last."""
     texts = [child.children[0].text for child in block.children if child.children]
     boxed = bool(block.children) and all(child.checked is not None for child in block.children)
-    told = [_TO_DO.match(text) for text in texts]
-    return boxed or (len(told) > 1 and all(told) and any(one["verb"] for one in told if one))
+    matches = [_TO_DO.match(text) for text in texts]
+    return boxed or (len(matches) > 1 and all(matches) and any(match["verb"] for match in matches if match))

@@ -50,42 +50,42 @@ def _sentences(sections: list[Section]) -> Iterator[tuple[str, int, Section]]:
 
 def branches_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
     """Branches that a sentence tells to create or to work on: «Crea la rama `feat/x`»."""
-    found = []
+    branches = []
     for text, line, _ in _sentences(sections):
         if "`" not in text or not ("rama" in text.casefold() or "branch" in text.casefold()):
             continue
         for match in _SENTENCE.finditer(text):
             name = match[1].strip().removeprefix("origin/")
             if is_branch(name) and "/" in name and not _denied(text[: match.start()], _NOT_NOW):
-                found.append((name, line + text.count("\n", 0, match.start())))
-    return found
+                branches.append((name, line + text.count("\n", 0, match.start())))
+    return branches
 
 
 def titles_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
     """Titles that a sentence gives to the pull request: «Abre un PR titulado «Integra …»»."""
-    found = []
+    titles = []
     for text, line, _ in _sentences(sections):
         for match in _TITLED.finditer(text):
-            title = next(one for one in match.groups() if one).strip()
+            title = next(group for group in match.groups() if group).strip()
             if is_header(title) and not _denied(text[: match.start()]):
-                found.append((title, line + text.count("\n", 0, match.start())))
-    return found
+                titles.append((title, line + text.count("\n", 0, match.start())))
+    return titles
 
 
 def bases_in_prose(sections: list[Section], branch: str | None) -> list[tuple[str, int]]:
     """Where sentences say that the pull request goes: «PR contra `main`»."""
-    found = []
+    bases = []
     for text, line, _ in _sentences(sections):
         for match in _PULL_AGAINST.finditer(text):
             name = match[1] or match[2]
             if is_base(name) and name != branch and not _denied(text[: match.start()]):
-                found.append((name, line + text.count("\n", 0, match.start())))
+                bases.append((name, line + text.count("\n", 0, match.start())))
         if branch and branch in text:
             for match in _STARTS_FROM.finditer(text):
                 name = match[1] or match[2]
                 if is_base(name) and name != branch:
-                    found.append((name, line + text.count("\n", 0, match.start())))
-    return found
+                    bases.append((name, line + text.count("\n", 0, match.start())))
+    return bases
 
 
 def _denied(before: str, words: frozenset[str] = _FORBIDDING) -> bool:

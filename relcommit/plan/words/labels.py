@@ -9,7 +9,7 @@ from relcommit.plan.layout.folding import word_set, words
 
 Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_body", "pr"]
 Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
-Reporter = tuple[str, ...]
+Label = tuple[str, ...]
 
 REMEMBERED = 2048
 """Labels whose answers are kept: the same ones come back in every section."""
@@ -48,15 +48,15 @@ class Lexicon:
         self.vocabulary: set[str] = set()
         self.known_stems: tuple[str, ...] = ()
 
-    def names(self, label: Reporter) -> list[Rule]:
+    def names(self, label: Label) -> list[Rule]:
         """The rules that a label matches, in the order of the rules."""
-        found = {id(rule): rule for word in label for rule in self._hits(word, label)}
-        if not found:
+        hits = {id(rule): rule for word in label for rule in self._hits(word, label)}
+        if not hits:
             return []
-        hit = (rule for rule in self.rules if id(rule) in found)
-        return [rule for rule in hit if not any(_has(label, one) for one in rule.never.split())]
+        hit = (rule for rule in self.rules if id(rule) in hits)
+        return [rule for rule in hit if not any(_has(label, term) for term in rule.never.split())]
 
-    def match(self, label: Reporter) -> bool:
+    def match(self, label: Label) -> bool:
         """Whether a label matches any of the rules."""
         return bool(self.names(label))
 
@@ -67,7 +67,7 @@ class Lexicon:
             self.known_stems = tuple(term[:-1] for term in self.vocabulary if term.endswith("*"))
         return word in self.vocabulary or word.startswith(self.known_stems)
 
-    def _hits(self, word: str, label: Reporter) -> Iterator[Rule]:
+    def _hits(self, word: str, label: Label) -> Iterator[Rule]:
         for rule, rest in self.exact.get(word, ()):
             if not rest or all(_has(label, term) for term in rest):
                 yield rule
@@ -96,7 +96,7 @@ _NOT_A_HEADER = (
 
 _SCALARS = Lexicon(
     Rule("branch", "rama branch", f"{_NOT_A_BRANCH} ramas branches"),
-    Rule("branch", " ".join(f"ramas+{one} branches+{one}" for one in _ADVISED.split()), "base destino"),
+    Rule("branch", " ".join(f"ramas+{term} branches+{term}" for term in _ADVISED.split()), "base destino"),
     Rule("base", "rama+base base+branch rama+destino rama+target target+branch rama+objetivo rama+padre parent+branch "
          "branch+destino base+pr pr+contra pr+hacia pr+against merge+hacia merge+into merge+contra "
          "destino+pr destino+merge merge+destino merge+a", "commit datos fecha"),
@@ -188,7 +188,7 @@ _GUIDE_OPENINGS = Lexicon(
         "publicacion caso plan sprint",
     )
 )
-"""Reporter that make a guide of what they open: «Reglas del equipo», but not «Motor de reglas de precios»."""
+"""Words that make a guide of what they open: «Reglas del equipo», but not «Motor de reglas de precios»."""
 _TITLE_CUTS = re.compile(r"[—–|:·]| - ")
 _CHANGELOGS = {("changelog",), ("historial", "de", "cambios"), ("registro", "de", "cambios"), ("release", "notes")}
 _CONTEXTS = Lexicon(
@@ -216,35 +216,35 @@ SHUT_OUT = NOT_THE_PLAN | {"alternative"}
 
 
 @lru_cache(maxsize=REMEMBERED)
-def roles_of(label: Reporter, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
+def roles_of(label: Label, context: str | None, *, heading: bool, cell: bool = False) -> tuple[Role, ...]:
     """What a label says its value is. Several for «Título del commit y del PR», none for most labels."""
     if not label or len(label) > (14 if heading else _LONGEST_LABEL):
         return ()
     if not heading and _strangers(label) > (0 if cell else _MOST_STRANGERS):
         return ()
-    found = {rule.name for rule in _SCALARS.names(label)}
+    roles = {rule.name for rule in _SCALARS.names(label)}
     if "base" in label and set(label) <= {"base", "rama", "branch", "la", "de", "git", "pr"}:
-        found = {"base"}
-    if not found and context in _BARE and len(label) <= 5:
-        found = {rule.name for rule in _BARE[context].names(label)}
-    if "origin" in found:
-        found = {"origin"}
-    if {"branch", "header"} <= found or ("branch" in found and "pr" in found):
+        roles = {"base"}
+    if not roles and context in _BARE and len(label) <= 5:
+        roles = {rule.name for rule in _BARE[context].names(label)}
+    if "origin" in roles:
+        roles = {"origin"}
+    if {"branch", "header"} <= roles or ("branch" in roles and "pr" in roles):
         return ()
-    if "pr" in found and len(found) > 1:
-        found.discard("pr")
-    return tuple(found)  # type: ignore[arg-type]
+    if "pr" in roles and len(roles) > 1:
+        roles.discard("pr")
+    return tuple(roles)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=REMEMBERED)
-def asides(label: Reporter) -> frozenset[Aside]:
+def asides(label: Label) -> frozenset[Aside]:
     """Why what stands below a heading is not what the plan itself recommends."""
-    found = {rule.name for rule in _ASIDES.names(label)}
+    reasons = {rule.name for rule in _ASIDES.names(label)}
     for word, following in zip(label, (*label[1:], ""), strict=False):
         again = word in ("opcion", "option", "forma", "metodo") and following in ("2", "3", "4", "b", "c", "d", "dos")
         if again or word in ("alternativa", "alternativo", "alternative"):
-            found.add("alternative")
-    return frozenset(found)  # type: ignore[arg-type]
+            reasons.add("alternative")
+    return frozenset(reasons)  # type: ignore[arg-type]
 
 
 def is_guide(title: str) -> bool:
@@ -252,38 +252,41 @@ def is_guide(title: str) -> bool:
     label = words(title)
     if label in _CHANGELOGS or _GUIDES.match(label):
         return True
-    openings = (next((one for one in words(part) if one not in _ARTICLES), "") for part in _TITLE_CUTS.split(title))
-    return any(one and _GUIDE_OPENINGS.match((one, *label)) and _GUIDE_OPENINGS.match((one,)) for one in openings)
+    openings = (next((word for word in words(part) if word not in _ARTICLES), "") for part in _TITLE_CUTS.split(title))
+    return any(
+        opening and _GUIDE_OPENINGS.match((opening, *label)) and _GUIDE_OPENINGS.match((opening,))
+        for opening in openings
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
-def context_of(label: Reporter) -> str | None:
+def context_of(label: Label) -> str | None:
     """What bare labels below a heading speak of."""
     return next((rule.name for rule in _CONTEXTS.names(label)), None)
 
 
-def is_dependent(label: Reporter) -> bool:
+def is_dependent(label: Label) -> bool:
     """Whether a heading only makes sense together with the one before it: «Cuerpo recomendado»."""
     return len(label) <= 5 and not _DEPENDENT.isdisjoint(label)
 
 
-def is_label_table(heads: Iterable[Reporter]) -> bool:
+def is_label_table(heads: Iterable[Label]) -> bool:
     """Whether a table's first column holds labels and its second their values."""
     first = next(iter(heads), ())
     return first == () or (len(first) <= 2 and first[0] in _LABEL_HEADS)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def is_advised(label: Reporter) -> bool:
+def is_advised(label: Label) -> bool:
     """Whether a label says outright that its value is recommended."""
     return any(_has(label, term) for term in _ADVISED.split())
 
 
-def _strangers(label: Reporter) -> int:
+def _strangers(label: Label) -> int:
     return sum(word not in _VOCABULARY and not word.isdigit() for word in label)
 
 
-def _has(label: Reporter, term: str) -> bool:
+def _has(label: Label, term: str) -> bool:
     if term[-1] == "*":
         return any(word.startswith(term[:-1]) for word in label)
     return term in label

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Literal
 
 from relcommit.plan.layout.folding import word_set
-from relcommit.plan.words.labels import REMEMBERED, Lexicon, Reporter, Rule
+from relcommit.plan.words.labels import REMEMBERED, Label, Lexicon, Rule
 
 Part = Literal["done", "gates", "deploy", "rollback"]
 
@@ -85,7 +85,7 @@ _RELEASING = Lexicon(
     Rule("release", "despliegue deploy deployment release lanzamiento pase paso+produccion puesta+produccion "
          "salida+produccion puesta+marcha rollout cambio migracion implantacion", "diseno propuesta tareas"),
 )  # fmt: skip
-_MOMENTS: dict[Reporter, Part] = {("antes",): "gates", ("durante",): "deploy"}
+_MOMENTS: dict[Label, Part] = {("antes",): "gates", ("durante",): "deploy"}
 """Headings of a checklist cut by time; its third is «Después»."""
 TRIGGERS = Lexicon(
     Rule("trigger", "trigger* disparador* condicion* cuando criteri* activ* gatillo* senal* sintoma* umbral* si")
@@ -108,35 +108,35 @@ POINTERS = word_set("ver vease see consultar checklists segun mismos igual idem 
 
 
 @lru_cache(maxsize=REMEMBERED)
-def parts_of(label: Reporter, *, heading: bool, title: Reporter = ()) -> tuple[tuple[Part, int], ...]:
+def parts_of(label: Label, *, heading: bool, title: Label = ()) -> tuple[tuple[Part, int], ...]:
     """Which lists of the plan a heading or label may open, each with how surely; `title` is the document's."""
     if not heading and sum(not _is_known(word) for word in label) > _MOST_STRANGERS_BESIDE_A_LIST:
         return ()
-    found: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
+    parts: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
     if label in _MOMENTS:
         return ((_MOMENTS[label], WEAK),)
     if is_state(label):
-        found = {"done": WEAK}
+        parts = {"done": WEAK}
     for rule in (*_PARTS.names(label), *(_OF_A_RELEASE.names(label) if _RELEASING.match(title) else ())):
-        found.setdefault(rule.name, rule.rank)
-    return tuple(found.items())  # type: ignore[arg-type]
+        parts.setdefault(rule.name, rule.rank)
+    return tuple(parts.items())  # type: ignore[arg-type]
 
 
 def _is_known(word: str) -> bool:
     return word in _LINKING or _PARTS.knows(word) or _OF_A_RELEASE.knows(word)
 
 
-def asks_when_done(label: Reporter) -> bool:
+def asks_when_done(label: Label) -> bool:
     """Whether a question asks what has to hold, «¿Cuándo está hecho?», and not for a date, «¿Cuándo estará listo?»."""
     is_now = not _IS_NOW.isdisjoint(label)
     return label[:1] == ("cuando",) and is_now and any(name == "done" for name, _ in parts_of(label, heading=True))
 
 
-def is_state(label: Reporter) -> bool:
+def is_state(label: Label) -> bool:
     """Whether a heading may as well gather what was finished: «Terminado», «Hecho»."""
     return label in _STATES
 
 
-def is_afterwards(label: Reporter) -> bool:
+def is_afterwards(label: Label) -> bool:
     """Whether what stands below a heading can only be seen once the change is out."""
     return label == ("despues",) or _AFTERWARDS.match(label)

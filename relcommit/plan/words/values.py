@@ -44,7 +44,7 @@ _HOLE_WORDS = word_set(
     "number issue tema componente component feature que hace xxx tu your version fecha hash nro n"
 )
 _EMPTY_SUBJECTS = frozenset(
-    fold(one) for one in (
+    fold(phrase) for phrase in (
         "", "descripción", "descripcion", "description", "desc", "mensaje", "message", "mensaje descriptivo",
         "mensaje claro", "tu mensaje", "your message", "commit message", "mensaje del commit", "mensaje de commit",
         "mensaje del cambio", "el mensaje", "descripción del cambio", "descripción de los cambios", "xxx", "xx",
@@ -69,12 +69,12 @@ PROTECTED = word_set(
 
 def spans(text: str) -> list[str]:
     """What stands in code spans, in order."""
-    return [" ".join(found[1].split()) for found in _SPAN.findall(text)] if "`" in text else []
+    return [" ".join(pair[1].split()) for pair in _SPAN.findall(text)] if "`" in text else []
 
 
 def outside_code(text: str) -> str:
     """The text with its code spans blanked, each to one mark of the same length."""
-    return _SPAN.sub(lambda found: "\0" * len(found.group()), text) if "`" in text else text
+    return _SPAN.sub(lambda match: "\0" * len(match.group()), text) if "`" in text else text
 
 
 def unwrap(text: str) -> str:
@@ -82,8 +82,8 @@ def unwrap(text: str) -> str:
     text = _LINK.sub(r"\1", text).strip() if "](" in text else text.strip()
     for _ in range(4):
         before = text
-        found = _SPAN.match(text) if text.startswith("`") else None
-        text = found[2].strip() if found and found.end() == len(text) else text
+        match = _SPAN.match(text) if text.startswith("`") else None
+        text = match[2].strip() if match and match.end() == len(text) else text
         for opening, closing in (
             ("**", "**"),
             ("__", "__"),
@@ -104,8 +104,8 @@ def unwrap(text: str) -> str:
 def is_code(text: str) -> bool:
     """Whether a text is one code span and nothing else but a full stop."""
     text = text.strip().strip("*").rstrip(".").strip()
-    found = _SPAN.match(text) if text.startswith("`") else None
-    return bool(found and found.end() == len(text))
+    match = _SPAN.match(text) if text.startswith("`") else None
+    return bool(match and match.end() == len(text))
 
 
 def is_branch(name: str) -> bool:
@@ -139,8 +139,8 @@ def is_conventional(header: str) -> bool:
 
 def has_known_type(header: str) -> bool:
     """Whether a header starts with one of the usual types, so that it can be nothing but a commit's."""
-    found = re.match(r"(?:[A-Z][A-Z0-9]*-\d+[: ]\s*)?([a-zA-Z]+)(?:\([^()\n]{1,60}\))?!?: ?\S", header)
-    return bool(found and found[1].casefold() in _KNOWN_TYPES)
+    match = re.match(r"(?:[A-Z][A-Z0-9]*-\d+[: ]\s*)?([a-zA-Z]+)(?:\([^()\n]{1,60}\))?!?: ?\S", header)
+    return bool(match and match[1].casefold() in _KNOWN_TYPES)
 
 
 def has_ticket(header: str) -> bool:
@@ -154,7 +154,7 @@ def is_header(text: str) -> bool:
         return False
     return (
         " " in text
-        and any(one.isalpha() for one in text)
+        and any(character.isalpha() for character in text)
         and not text.startswith(("http://", "https://", "git ", "gh "))
     )
 
@@ -168,20 +168,20 @@ def is_header_hole(text: str) -> bool:
         return True
     if text.startswith("$(") or re.fullmatch(r"\$\{?\w+\}?", text):
         return True
-    return any(_is_hole(found) for found in _HOLES.findall(text))
+    return any(_is_hole(hole) for hole in _HOLES.findall(text))
 
 
-def _is_hole(found: str) -> bool:
+def _is_hole(hole: str) -> bool:
     """Whether a bracketed piece asks for a value: `<tipo>` does, `<div>` does not."""
-    inside = fold(found.strip("<>{}[]$(")).split()
-    if found in ("...", "…"):
+    inside = fold(hole.strip("<>{}[]$(")).split()
+    if hole in ("...", "…"):
         return False
-    if found[:1] in "xX_":
+    if hole[:1] in "xX_":
         return True
-    if found.startswith("$"):
+    if hole.startswith("$"):
         return False
     return (
-        any(one in _HOLE_WORDS for one in inside)
-        if found[0] in "<{"
-        else inside[:1] != [] and all(one in _HOLE_WORDS or one.isdigit() for one in inside)
+        any(word in _HOLE_WORDS for word in inside)
+        if hole[0] in "<{"
+        else inside[:1] != [] and all(word in _HOLE_WORDS or word.isdigit() for word in inside)
     )

@@ -66,24 +66,24 @@ _FINDINGS = {
 }
 
 
-def finding(one: "Finding") -> str:
+def finding(finding: "Finding") -> str:
     """A finding as a sentence or two."""
-    facts = dict(one.facts)
+    facts = dict(finding.facts)
     if "field" in facts:
         facts["field"] = _FIELDS[facts["field"]]
-    return _FINDINGS[one.code].format_map(facts)
+    return _FINDINGS[finding.code].format_map(facts)
 
 
-def place(file: str, one: "Finding") -> str:
+def place(file: str, noticed: "Finding") -> str:
     """A finding with its place and how grave it is."""
-    return f"{file}:{one.line}: {_LEVELS[one.level]}: {finding(one)} [{one.code}]"
+    return f"{file}:{noticed.line}: {_LEVELS[noticed.level]}: {finding(noticed)} [{noticed.code}]"
 
 
 def lint_summary(errors: int, warnings: int) -> str:
     """How many findings there were."""
-    said = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
-    said += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
-    return f"{' y '.join(said)}."
+    counts = [f"{errors} {'error' if errors == 1 else 'errores'}"] if errors else []
+    counts += [f"{warnings} {'aviso' if warnings == 1 else 'avisos'}"] if warnings else []
+    return f"{' y '.join(counts)}."
 
 
 def written(file: str) -> str:
@@ -104,15 +104,20 @@ def overview(plan: "Plan") -> str:
         ("Rutas", ", ".join(plan.pathspecs) or None, None),
     ]
     lines = [plan.file, *(_row(name, value, line) for name, value, line in rows)]
-    lines += _listed("Cuerpo del commit", [f"- {one}" for one in plan.commit.body] if plan.commit else [])
+    lines += _listed("Cuerpo del commit", [f"- {entry}" for entry in plan.commit.body] if plan.commit else [])
     lines += _listed("Pie del commit", list(plan.commit.footers) if plan.commit else [])
-    lines += _listed("Otros commits", [f"- {one.header}" for one in plan.commits[1:]])
+    lines += _listed("Otros commits", [f"- {commit.header}" for commit in plan.commits[1:]])
     lines += _items("Criterios de salida", plan.gates)
     lines += _items("Despliegue", plan.deploy)
     lines += _items("Marcha atrás", plan.rollback, {"trigger": "se activa si: "})
     lines += _items("Done", plan.done, boxes=True)
-    lines += _listed("Documentos", [_document(one.path, one.status, one.to, one.line) for one in plan.documents])
-    lines += _listed("Órdenes que sugiere (no se ejecutan)", [one.replace("\n", "\n    ") for one in plan.commands])
+    lines += _listed(
+        "Documentos",
+        [_document(document.path, document.status, document.to, document.line) for document in plan.documents],
+    )
+    lines += _listed(
+        "Órdenes que sugiere (no se ejecutan)", [command.replace("\n", "\n    ") for command in plan.commands]
+    )
     return "\n".join(lines)
 
 
@@ -127,10 +132,10 @@ def _listed(name: str, lines: list[str]) -> list[str]:
 
 def _items(name: str, items: "tuple[Item, ...]", kinds: Mapping[str, str] = {}, *, boxes: bool = False) -> list[str]:
     lines = []
-    for one in items:
-        box = ("[x] " if one.checked else "[ ] ") if boxes else ""
-        lines.append(f"{one.line:>4}  {box}{kinds.get(one.kind, '')}{one.text}")
-        lines.extend(f"        {detail}" for detail in one.details)
+    for item in items:
+        box = ("[x] " if item.checked else "[ ] ") if boxes else ""
+        lines.append(f"{item.line:>4}  {box}{kinds.get(item.kind, '')}{item.text}")
+        lines.extend(f"        {detail}" for detail in item.details)
     return _listed(name, lines)
 
 
