@@ -192,6 +192,10 @@ class _Reader:
         found = self.expect(value, hint, at, _KINDS[hint])
         if hint is int and found < 0:
             raise WrongSetting(self.file, self.line(at), at, _KINDS[hint])
+        if at == "branch.alphabet" and not _is_alphabet(found):
+            raise WrongSetting(
+                self.file, self.line(at), at, 'signos como en unos corchetes de expresión regular: "a-z0-9/-"'
+            )
         return found
 
     def expect(self, value: object, kind: type[Any], at: str, name: str) -> Any:
@@ -212,6 +216,22 @@ class _Reader:
 
 
 _KINDS: dict[type[Any], str] = {str: "texto", int: "número entero, cero o más", bool: "true | false"}
+
+
+def _is_alphabet(signs: str) -> bool:
+    """Whether a text is the inside of one regular expression's brackets, and says what it seems to say."""
+    import re
+    import warnings
+
+    if not re.fullmatch(r"(?!\^)(?:[^\]\[\\]|\\.)+", signs, re.DOTALL):
+        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # of signs that `re` may read as an operation between sets some day
+        try:
+            re.compile(f"[{signs}]")
+        except (re.error, Warning):
+            return False
+    return True
 
 
 def _nearest(key: str, at: str, known: tuple[str, ...]) -> str | None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from relcommit.errors.base import Unreadable, WrongUsage
-from relcommit.phrases import place, system_reason
+from relcommit.phrases import place, some, system_reason
 
 
 class EmptyPlan(Unreadable):
@@ -67,18 +67,23 @@ class PlanLacks(Unreadable):
 
 
 class BranchNameRefused(Unreadable):
-    """A branch name that git or the house's alphabet does not take."""
+    """A branch name that git, the alphabet or the patterns of the settings do not admit."""
 
     file: str
     line: int | None
     branch: str
+    fault: Literal["git", "alphabet", "pattern"]
     alphabet: str
+    patterns: tuple[str, ...]
 
     def explain(self) -> str:
-        return (
-            f"{place(self.file, self.line)}: «{self.branch}» no vale como nombre de rama.\n"
-            f"Usa solo [{self.alphabet}], sin «..», y sin empezar por «-» ni por «.»."
-        )
+        happened = f"{place(self.file, self.line)}: «{self.branch}» no vale como nombre de rama"
+        if self.fault == "pattern":
+            return (
+                f"{happened}: no encaja en «branch.patterns».\n"
+                f"Dale una de estas formas: {some(self.patterns)}; o añade la suya a [branch] en relcommit.toml."
+            )
+        return f"{happened}.\nUsa solo [{self.alphabet}], sin «..», y sin empezar por «-» ni por «.»."
 
 
 class HeaderRefused(Unreadable):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
+from relcommit.branch_names import refused_names
 from relcommit.plan.model import Finding, Level, Plan, PlannedDocument
 from relcommit.settings import Settings
 
@@ -21,13 +22,14 @@ def lint(
 ) -> tuple[Finding, ...]:
     """Everything about a plan that its author should know, in the order of its lines.
 
-    An error is what makes `prepare` stop: no branch, no message, a protected branch, a message that breaks the
-    rules, a document in both lists or outside of the repository. `judge` speaks for the rules of messages, `fate`
-    for the working tree; without them neither is asked.
+    An error is what makes `prepare` stop: no branch or message, a branch that is protected or whose name the rules
+    refuse, a message that breaks the rules, a document in both lists or outside of the repository. `judge` speaks for
+    the rules of messages, `fate` for the working tree; without them neither is asked.
     """
     findings = [
         *gaps(plan),
         *_protected(plan, settings),
+        *_branch_name(plan, settings),
         *_header(plan, judge),
         *_documents(plan, fate),
     ]
@@ -52,9 +54,21 @@ def _missing(plan: Plan) -> Iterator[Finding]:
 
 
 def _protected(plan: Plan, settings: Settings) -> Iterator[Finding]:
-    line = plan.places.get("branch", 1)
-    if plan.branch in settings.branch.protected or (plan.branch is not None and plan.branch == plan.base):
-        yield Finding(level="error", code="protected-branch", line=line, facts={"branch": plan.branch})
+    name = (plan.branch or "").removeprefix("refs/heads/")
+    if name and (name in settings.branch.protected or name == plan.base):
+        line = plan.places.get("branch", 1)
+        yield Finding(level="error", code="protected-branch", line=line, facts={"branch": name})
+
+
+def _branch_name(plan: Plan, settings: Settings) -> Iterator[Finding]:
+    name = (plan.branch or "").removeprefix("refs/heads/")
+    for refused in refused_names(name, settings.branch) if name else ():
+        facts = {
+            "branch": name,
+            "alphabet": settings.branch.alphabet,
+            "patterns": ", ".join(settings.branch.patterns),
+        }
+        yield Finding(level="error", code=f"branch-{refused.fault}", line=plan.places.get("branch", 1), facts=facts)
 
 
 def _header(plan: Plan, judge: Callable[[str], Iterable[MetadataWarning]]) -> Iterator[Finding]:

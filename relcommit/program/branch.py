@@ -1,9 +1,9 @@
 """Which branch a plan asks for, which one it starts from, and what already stands there."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from relcommit.branch_names import refused_names
 from relcommit.errors.plan import BranchNameRefused, PlanLacks
 from relcommit.errors.repository import (
     BaseBranchMissing,
@@ -79,23 +79,15 @@ def recommended_branch(plan: Plan, settings: Settings, base: BranchName) -> Bran
     if plan.branch is None:
         raise PlanLacks(plan.file, "branch")
     name = plan.branch.removeprefix("refs/heads/")
-    if not is_branch_name(name, settings.branch.alphabet):
-        raise BranchNameRefused(plan.file, plan.places.get("branch"), plan.branch, settings.branch.alphabet)
+    refused = refused_names(name, settings.branch)
+    if refused:
+        rules = settings.branch
+        raise BranchNameRefused(
+            plan.file, plan.places.get("branch"), name, refused[0].fault, rules.alphabet, rules.patterns
+        )
     if name == base or name in settings.branch.protected:
         raise ProtectedBranch(name)
     return BranchName(name)
-
-
-def is_branch_name(name: str, alphabet: str) -> bool:
-    """Whether git takes the name (git-check-ref-format(1)) and the house's alphabet has all its signs."""
-    parts = name.split("/")
-    return (
-        re.fullmatch(f"[{alphabet}]+", name) is not None
-        and not name.startswith("-")
-        and name not in ("HEAD", "@")
-        and not any(part == "" or part.startswith(".") or part.endswith((".lock", ".")) for part in parts)
-        and not any(bad in name for bad in ("..", "@{", "~", "^", ":", "?", "*", "[", "\\", " "))
-    )
 
 
 def base_branch(plan: Plan, settings: Settings, now: Snapshot) -> BranchName:

@@ -110,3 +110,15 @@ def test_what_is_no_toml_is_named_with_its_line(data: bytes, line: int, text: st
 def test_a_table_that_is_none_is_an_error_of_the_settings(text: str) -> None:
     with pytest.raises(WrongSetting):
         read(text, "pyproject.toml")
+
+
+@pytest.mark.parametrize("signs", ["", "a-z]", "z-a", "a[b", "^a", "a\\\\", "a--b", "a&&b"])
+def test_an_alphabet_of_branches_has_to_say_what_it_seems_to_say(signs: str) -> None:
+    with pytest.raises(WrongSetting) as wrong:
+        read(f'[branch]\nalphabet = "{signs}"\n')
+    assert (wrong.value.line, wrong.value.key) == (2, "branch.alphabet")
+
+
+@pytest.mark.parametrize("signs", ["a-z", "a-zñ/._-", "\\\\w/-", "a\\\\]b", "^a"[::-1]])
+def test_alphabets_of_branches_that_are_taken(signs: str) -> None:
+    assert read(f'[branch]\nalphabet = "{signs}"\n').branch.alphabet

@@ -2,6 +2,7 @@
 
 import re
 
+from relcommit.branch_names import unfit_for_git
 from relcommit.plan.layout.folding import fold, word_set
 
 _SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -115,9 +116,9 @@ def is_branch(name: str) -> bool:
 
 def is_ref(name: str) -> bool:
     """Whether git could have a branch of this name, and it does not look like something else."""
-    if not 2 <= len(name) <= 200 or not _BRANCH.fullmatch(name) or name.endswith(("/", ".", ".lock", "-")):
+    if not 2 <= len(name) <= 200 or not _BRANCH.fullmatch(name) or name.endswith("-") or name.isdigit():
         return False
-    if ".." in name or "//" in name or "@{" in name or "/." in name or name.isdigit():
+    if unfit_for_git(name):
         return False
     return not (_HASH.fullmatch(name) or _VERSION.fullmatch(name) or _FILE_NAME.search(name))
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from relcommit.commits.branch import check_branch, unfit_for_git
+from relcommit.branch_names import unfit_for_git
+from relcommit.commits.branch import check_branch
 from relcommit.commits.fix import fix
 from relcommit.commits.judge import Storage, foreign_author, judge, judge_text, judge_written, storage
 from relcommit.commits.quick import Quick

@@ -3,7 +3,7 @@
 from relcommit.plan.lint import gaps, lint
 from relcommit.plan.model import Plan, PlannedDocument
 from relcommit.plan.reader import read_plan
-from relcommit.settings import Settings
+from relcommit.settings import BranchSettings, Settings
 
 GOOD = "Rama: `docs/x-y`\n\nCommit: `docs: ordena guías`\n\n## Hecho cuando\n\n- pasa\n"
 
@@ -34,6 +34,16 @@ def test_a_protected_branch_stops() -> None:
     assert codes(GOOD.replace("docs/x-y", "main").replace("Rama:", "Rama sugerida:")) == [
         ("error", "protected-branch", 1)
     ]
+
+
+def test_a_branch_that_prepare_would_refuse_stops() -> None:
+    house = Settings(branch=BranchSettings(patterns=("feat/*",)))
+    found = lint(read_plan(GOOD, "plan.md"), house)
+    assert [(one.level, one.code, one.line) for one in found] == [("error", "branch-pattern", 1)]
+    accented = Plan(file="p", branch="docs/año", commit=read_plan(GOOD, "p").commit)
+    assert "branch-alphabet" in [one.code for one in lint(accented, Settings())]
+    whole = Plan(file="p", branch="refs/heads/main", commit=read_plan(GOOD, "p").commit)
+    assert "protected-branch" in [one.code for one in lint(whole, Settings())]
 
 
 def test_the_judge_of_messages_has_its_say() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from relcommit.branch_names import refused_names
 from relcommit.errors.base import NotInState
 from relcommit.errors.plan import BranchNameRefused, PlanLacks
 from relcommit.errors.repository import (
@@ -25,7 +26,6 @@ from relcommit.program.branch import (
     base_branch,
     base_tip,
     check_state,
-    is_branch_name,
     recommended_branch,
     standing,
 )
@@ -65,7 +65,7 @@ def test_a_state_in_which_it_can() -> None:
     ["docs/x", "a", "docs/a.b", "docs/a-b_c", "v1.2.3", "a/b/c/d"],
 )  # fmt: skip
 def test_names_that_a_branch_may_have(name: str) -> None:
-    assert is_branch_name(name, BranchSettings().alphabet)
+    assert refused_names(name, BranchSettings()) == ()
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_names_that_a_branch_may_have(name: str) -> None:
      "<b>&", "a\nb", "ñ"],
 )  # fmt: skip
 def test_names_that_no_branch_may_have(name: str) -> None:
-    assert not is_branch_name(name, BranchSettings().alphabet)
+    assert refused_names(name, BranchSettings())
 
 
 @pytest.mark.parametrize("name", ["a..b", "a~b", "a\\b", "a:b", "a b", "@{", "-a"])
 def test_a_wider_alphabet_does_not_widen_what_git_takes(name: str) -> None:
-    assert not is_branch_name(name, r"a-z.~\\: @{}\-")
+    assert [refused.fault for refused in refused_names(name, BranchSettings(alphabet=r"a-z.~\\: @{}\-"))] == ["git"]
 
 
 def test_accents_only_where_the_settings_say_so() -> None:
@@ -91,6 +91,16 @@ def test_accents_only_where_the_settings_say_so() -> None:
     assert (refused.value.line, refused.value.branch) == (7, "docs/añade")
     wide = Settings(branch=BranchSettings(alphabet="a-zñ/"))
     assert recommended_branch(plan, wide, MAIN) == "docs/añade"
+
+
+def test_a_branch_has_to_fit_a_pattern_where_the_settings_have_some() -> None:
+    plan = Plan(file="plan.md", branch="refs/heads/otra/x", places={"branch": 7})
+    house = Settings(branch=BranchSettings(patterns=("docs/*", "feat/*")))
+    with pytest.raises(BranchNameRefused) as refused:
+        recommended_branch(plan, house, MAIN)
+    assert (refused.value.line, refused.value.branch, refused.value.fault) == (7, "otra/x", "pattern")
+    assert "«docs/*», «feat/*»" in refused.value.explain()
+    assert recommended_branch(Plan(file="plan.md", branch="feat/x"), house, MAIN) == "feat/x"
 
 
 def test_a_plan_without_a_branch_is_said() -> None:
