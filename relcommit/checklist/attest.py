@@ -65,7 +65,9 @@ class Rules:
 
 def statements(comments: Iterable[Comment]) -> tuple[Statement, ...]:
     """Every command that stands at the start of a line that its author says (`said_lines`), oldest first."""
-    return tuple(one for comment in sorted(comments, key=lambda it: it.at) for one in _in_comment(comment))
+    return tuple(
+        statement for comment in sorted(comments, key=lambda comment: comment.at) for statement in _in_comment(comment)
+    )
 
 
 def command(word: Word, name: str, reason: str, sha: str = "") -> str:
@@ -77,7 +79,7 @@ def command(word: Word, name: str, reason: str, sha: str = "") -> str:
 def attested(judged: Judged, said: Iterable[Statement], rules: Rules) -> Judged:
     """The item with what people may decide about it, decided as far as they have spoken."""
     item = judged.item
-    about = [one for one in said if one.id == item.id]
+    about = [statement for statement in said if statement.id == item.id]
     verdicts = tuple(
         _spoken(item, proof, verdict, about, rules) if _open_to_people(proof, verdict) else verdict
         for proof, verdict in zip(item.proofs, judged.verdicts, strict=True)
@@ -100,15 +102,15 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
     """What the last valid word of each role makes of it; *each* role has to have spoken."""
     standing: dict[str, Statement] = {}
     refused = ""
-    for one in about:
-        if why := _objection(item, one, rules, proof.phase):
+    for statement in about:
+        if why := _objection(item, statement, rules, proof.phase):
             refused = why
             continue
-        for role in _speaks_for(item, one.comment):
-            if one.word == "retirar":
+        for role in _speaks_for(item, statement.comment):
+            if statement.word == "retirar":
                 standing.pop(role, None)
             else:
-                standing[role] = one
+                standing[role] = statement
     wanted = _roles(item) or ("*",)
     if silent := [role for role in wanted if role not in standing]:
         if proof.kind != PERSON and not refused:
@@ -121,7 +123,7 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
             state="pendiente", code=refused or "falta-atestar", facts=facts, trust="persona", turn=_turn(item)
         )
     last = standing[wanted[-1]]
-    waived = any(one.word == "no-aplica" for one in standing.values())
+    waived = any(review.word == "no-aplica" for review in standing.values())
     return Verdict(
         state="no_aplica" if waived else "cumplido",
         code="no-aplica" if waived else "atestado",
@@ -183,13 +185,13 @@ def _turn(item: ChecklistItem) -> str:
 
 def _in_comment(comment: Comment) -> Iterator[Statement]:
     for line in said_lines(comment.body.replace("\r\n", "\n")):
-        if not (found := _COMMAND.fullmatch(line.rstrip())):
+        if not (match := _COMMAND.fullmatch(line.rstrip())):
             continue
-        rest = (found[3] or "").strip()
+        rest = (match[3] or "").strip()
         commit = _COMMIT.match(rest)
         reason = rest[commit.end() :] if commit else rest
-        word = _WORDS[found[1]]
-        yield Statement(word=word, id=found[2], reason=reason.strip(), sha=commit[1] if commit else "", comment=comment)
+        word = _WORDS[match[1]]
+        yield Statement(word=word, id=match[2], reason=reason.strip(), sha=commit[1] if commit else "", comment=comment)
 
 
 _WORDS: Mapping[str, Word] = {"atestar": "atestar", "no-aplica": "no-aplica", "retirar": "retirar"}

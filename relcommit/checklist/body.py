@@ -86,28 +86,28 @@ def body_context(
         description=block(description) if description.strip() else "",
         summary=tuple(inline(bullet) for bullet in summary),
         moved=tuple(
-            MovedDocument(source=_path_cell(one.source), to=_path_cell(one.to), reason=cell(one.reason))
-            for one in moved
+            MovedDocument(source=_path_cell(move.source), to=_path_cell(move.to), reason=cell(move.reason))
+            for move in moved
         ),
         excused=tuple(
-            Excused(id=one.id, text=inline(one.text), reason=inline(excuses[one.id]))
-            for one in items
-            if one.id in excuses
+            Excused(id=item.id, text=inline(item.text), reason=inline(excuses[item.id]))
+            for item in items
+            if item.id in excuses
         ),
         gates=_lines(items, "gates"),
         deploy=_lines(items, "deploy"),
-        triggers=_lines(one for one in items if not one.action),
-        actions=_lines(one for one in items if one.action),
+        triggers=_lines(item for item in items if not item.action),
+        actions=_lines(item for item in items if item.action),
         done=_lines(items, "done"),
     )
 
 
 def shown_texts(text: str) -> frozenset[str]:
     """Every way in which a box may show an item's text: whole, or cut as `fit` cuts it."""
-    found = [inline(text)]
+    shown = [inline(text)]
     for longest in _LENGTHS:
-        found.append(inline(clip(found[-1], longest)))
-    return frozenset(found)
+        shown.append(inline(clip(shown[-1], longest)))
+    return frozenset(shown)
 
 
 def fit(context: BodyContext, render: Render, room: int) -> str | None:
@@ -131,7 +131,7 @@ def _shorter(context: BodyContext) -> Iterable[BodyContext]:
     for longest in _LENGTHS:
         context = replace(
             context,
-            summary=tuple(inline(clip(one, longest)) for one in context.summary[:30]),
+            summary=tuple(inline(clip(bullet, longest)) for bullet in context.summary[:30]),
             gates=_clipped(context.gates, longest),
             deploy=_clipped(context.deploy, longest),
             triggers=_clipped(context.triggers, longest),
@@ -148,9 +148,9 @@ def _clipped(lines: tuple[Line, ...], longest: int) -> tuple[Line, ...]:
 
 def _lines(items: Iterable[ChecklistItem], section: str = "rollback") -> tuple[Line, ...]:
     return tuple(
-        Line(id=one.id, text=inline(one.text), details=tuple(map(inline, one.details)), checked=one.checked)
-        for one in items
-        if one.section == section
+        Line(id=item.id, text=inline(item.text), details=tuple(map(inline, item.details)), checked=item.checked)
+        for item in items
+        if item.section == section
     )
 
 

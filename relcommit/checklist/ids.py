@@ -26,18 +26,18 @@ def fold(text: str) -> str:
 
 def slug(text: str) -> str:
     """The text as a name; a digest closes it where words are left out for length, or signs say what no word does."""
-    told = _telling(text)
-    if not told:
+    words = _telling(text)
+    if not words:
         return f"punto-{_digest(text)}"
-    kept, left = _shortened(told)
+    kept, left = _shortened(words)
     lost = left + _signs(text)
     return f"{kept}-{_digest(lost)}" if lost else kept
 
 
 def tells_all(text: str) -> bool:
     """Whether the name needs no digest, for which whoever words the text finds another text of the same name."""
-    told = _telling(text)
-    return bool(told) and not _signs(text) and not _shortened(told)[1]
+    words = _telling(text)
+    return bool(words) and not _signs(text) and not _shortened(words)[1]
 
 
 def _telling(text: str) -> list[str]:
@@ -47,7 +47,7 @@ def _telling(text: str) -> list[str]:
 
 def _signs(text: str) -> str:
     """What decides the meaning and is in no word: comparisons, signs of numbers, symbols, letters of other scripts."""
-    return "".join(found[0] for found in _SIGN.finditer(unicodedata.normalize("NFC", text)) if _decides(found[0]))
+    return "".join(sign[0] for sign in _SIGN.finditer(unicodedata.normalize("NFC", text)) if _decides(sign[0]))
 
 
 def _decides(sign: str) -> bool:
@@ -69,21 +69,21 @@ def _shortened(words: Sequence[str]) -> tuple[str, str]:
 def distinct(wanted: Sequence[tuple[str | None, str, str]], others: Collection[str] = ()) -> list[str]:
     """One id for each `(fixed id, text, section)`, none of the `others`; fixed ids go first, twins get a suffix."""
     taken = set(others)
-    found: dict[int, str] = {}
-    fixed_first = sorted(range(len(wanted)), key=lambda at: wanted[at][0] is None)
-    for at in fixed_first:
-        fixed, text, section = wanted[at]
-        found[at] = _free(fixed if fixed and ID.fullmatch(fixed) else slug(fixed or text), section, taken)
-        taken.add(found[at])
-    return [found[at] for at in range(len(wanted))]
+    chosen: dict[int, str] = {}
+    fixed_first = sorted(range(len(wanted)), key=lambda place: wanted[place][0] is None)
+    for place in fixed_first:
+        fixed, text, section = wanted[place]
+        chosen[place] = _free(fixed if fixed and ID.fullmatch(fixed) else slug(fixed or text), section, taken)
+        taken.add(chosen[place])
+    return [chosen[place] for place in range(len(wanted))]
 
 
 def _free(name: str, section: str, taken: set[str]) -> str:
     if name not in taken:
         return name
-    if (here := f"{name}-{section}") not in taken:
-        return here
-    return next(one for count in range(2, len(taken) + 3) if (one := f"{name}-{count}") not in taken)
+    if (local := f"{name}-{section}") not in taken:
+        return local
+    return next(numbered for count in range(2, len(taken) + 3) if (numbered := f"{name}-{count}") not in taken)
 
 
 def _digest(text: str) -> str:

@@ -39,8 +39,8 @@ class Phrase:
     @cached_property
     def codes(self) -> tuple[str, ...]:
         """What stands between backticks, or the whole text where it is nothing but a command."""
-        found = tuple(match[2].strip() for match in _CODE.finditer(self.text))
-        return found or ((self.text.strip(),) if is_bare_command(self.text.strip()) else ())
+        spans = tuple(match[2].strip() for match in _CODE.finditer(self.text))
+        return spans or ((self.text.strip(),) if is_bare_command(self.text.strip()) else ())
 
     def proof(
         self, kind: str, found: re.Match[str] | str, phase: Phase | None = None, **wants: tuple[str, ...]
@@ -73,8 +73,8 @@ def is_bare_command(text: str) -> bool:
 
 def hours(folded: str) -> float | None:
     """The longest time that the words name, in hours."""
-    told = [float(match[1].replace(",", ".")) * _HOURS[match[2][0]] for match in lexicon.DURATION.finditer(folded)]
-    return max(told, default=None)
+    durations = [float(match[1].replace(",", ".")) * _HOURS[match[2][0]] for match in lexicon.DURATION.finditer(folded)]
+    return max(durations, default=None)
 
 
 def environment(folded: str) -> str | None:
@@ -83,29 +83,29 @@ def environment(folded: str) -> str | None:
 
 
 def merged(phrase: Phrase) -> Iterator[Proof]:
-    if found := lexicon.MERGED.search(phrase.folded):
-        yield phrase.proof("merged", found, "despues")
+    if match := lexicon.MERGED.search(phrase.folded):
+        yield phrase.proof("merged", match, "despues")
 
 
 def approvals(phrase: Phrase) -> Iterator[Proof]:
-    if not (found := lexicon.APPROVED.search(phrase.folded)) or phrase.section in ("deploy", "rollback"):
+    if not (match := lexicon.APPROVED.search(phrase.folded)) or phrase.section in ("deploy", "rollback"):
         return
-    told = lexicon.AFTER_APPROVAL.search(phrase.folded)
-    words = re.split(r"[^a-z0-9_]+", told[1]) if told else []
+    after = lexicon.AFTER_APPROVAL.search(phrase.folded)
+    words = re.split(r"[^a-z0-9_]+", after[1]) if after else []
     if phrase.roles:
         roles = _asked_roles(phrase.roles, words)
     else:
         roles = tuple(word for word in words if len(word) > 1 and word not in lexicon.NOT_A_ROLE)
     many = lexicon.HOW_MANY.search(phrase.folded)
     count = {"count": (str(lexicon.NUMBERS.get(many[1], many[1])),)} if many and not roles else {}
-    yield phrase.proof("approvals", told or found, "antes", roles=roles, **count)
+    yield phrase.proof("approvals", after or match, "antes", roles=roles, **count)
 
 
 def _asked_roles(known: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
     """The settings' roles, and those of the words that nobody has: they are asked for all the same."""
-    found = tuple(role for role in known if any(_same_role(role, word) for word in words))
+    asked = tuple(role for role in known if any(_same_role(role, word) for word in words))
     strange = (word for word in words if any(_same_role(role, word) for role in lexicon.USUAL_ROLES))
-    return found + tuple(word for word in strange if not any(_same_role(role, word) for role in found))
+    return asked + tuple(word for word in strange if not any(_same_role(role, word) for role in asked))
 
 
 def commands(phrase: Phrase) -> Iterator[Proof]:
@@ -117,32 +117,32 @@ def commands(phrase: Phrase) -> Iterator[Proof]:
 
 
 def green_checks(phrase: Phrase) -> Iterator[Proof]:
-    if phrase.section not in ("gates", "done") or not (found := lexicon.ALL_GREEN.search(phrase.folded)):
+    if phrase.section not in ("gates", "done") or not (match := lexicon.ALL_GREEN.search(phrase.folded)):
         return
     names = tuple(code for code in phrase.codes if not is_command(code))
-    yield phrase.proof("check", found, "antes", **({"names": names} if names else {"all": ("si",)}))
+    yield phrase.proof("check", match, "antes", **({"names": names} if names else {"all": ("si",)}))
 
 
 def variables(phrase: Phrase) -> Iterator[Proof]:
-    said = _CODE.sub("", phrase.folded).strip(" .:;,")
-    if lexicon.TESTED.search(said) or (said and not lexicon.CONFIGURED.search(said)):
+    bare = _CODE.sub("", phrase.folded).strip(" .:;,")
+    if lexicon.TESTED.search(bare) or (bare and not lexicon.CONFIGURED.search(bare)):
         return
     for code in phrase.codes:
-        if told := _ASSIGNED.fullmatch(code):
-            yield phrase.proof("wrangler", code, variable=(told[1], told[2]))
+        if assigned := _ASSIGNED.fullmatch(code):
+            yield phrase.proof("wrangler", code, variable=(assigned[1], assigned[2]))
 
 
 def bindings(phrase: Phrase) -> Iterator[Proof]:
-    if found := lexicon.BINDINGS.search(phrase.folded):
+    if match := lexicon.BINDINGS.search(phrase.folded):
         kinds = tuple(kind for kind, words in lexicon.BINDING_KINDS if words.search(phrase.folded))
-        yield phrase.proof("wrangler", found, bindings=kinds)
+        yield phrase.proof("wrangler", match, bindings=kinds)
 
 
 def secrets(phrase: Phrase) -> Iterator[Proof]:
-    found = lexicon.SECRET.search(phrase.folded)
+    match = lexicon.SECRET.search(phrase.folded)
     names = tuple(code for code in phrase.codes if _LOUD_NAME.fullmatch(code))
-    if found and names and lexicon.PRESENT.search(phrase.folded):
-        words, where = " ".join((*names, found[0])), environment(phrase.folded)
+    if match and names and lexicon.PRESENT.search(phrase.folded):
+        words, where = " ".join((*names, match[0])), environment(phrase.folded)
         if where:
             yield phrase.proof("secret", words, names=names, environment=(where,))
         else:
@@ -150,20 +150,20 @@ def secrets(phrase: Phrase) -> Iterator[Proof]:
 
 
 def migrations(phrase: Phrase) -> Iterator[Proof]:
-    if found := lexicon.MIGRATIONS.search(phrase.folded):
-        yield phrase.proof("migrations", found)
+    if match := lexicon.MIGRATIONS.search(phrase.folded):
+        yield phrase.proof("migrations", match)
 
 
 def tables(phrase: Phrase) -> Iterator[Proof]:
     names = [code for code in phrase.codes if _NAME.fullmatch(code)]
-    found = lexicon.STORED.search(phrase.folded)
-    if found and len(names) > 1 and phrase.section in ("gates", "done"):
-        yield phrase.proof("sqlite", found, table=(names[0],), columns=tuple(names[1:]))
+    match = lexicon.STORED.search(phrase.folded)
+    if match and len(names) > 1 and phrase.section in ("gates", "done"):
+        yield phrase.proof("sqlite", match, table=(names[0],), columns=tuple(names[1:]))
 
 
 def sanitised(phrase: Phrase) -> Iterator[Proof]:
-    if phrase.section in ("gates", "done") and (found := lexicon.SANITISED.search(phrase.folded)):
-        yield phrase.proof("sqlite", found, sin_secretos=("si",))
+    if phrase.section in ("gates", "done") and (match := lexicon.SANITISED.search(phrase.folded)):
+        yield phrase.proof("sqlite", match, sin_secretos=("si",))
 
 
 def http(phrase: Phrase) -> Iterator[Proof]:
@@ -176,8 +176,8 @@ def http(phrase: Phrase) -> Iterator[Proof]:
 def deployed(phrase: Phrase) -> Iterator[Proof]:
     age = hours(phrase.folded)
     watched = lexicon.WATCHED.search(phrase.folded) if age else None
-    found = watched or (lexicon.DEPLOYED.search(phrase.folded) if phrase.section != "rollback" else None)
-    if not found or (phrase.section == "deploy" and not watched):
+    match = watched or (lexicon.DEPLOYED.search(phrase.folded) if phrase.section != "rollback" else None)
+    if not match or (phrase.section == "deploy" and not watched):
         return
     where = environment(phrase.folded) or "production"
     wants = {"environment": (where,)}
@@ -185,14 +185,14 @@ def deployed(phrase: Phrase) -> Iterator[Proof]:
         wants["hours"] = (f"{age:.10g}",)
     if lexicon.STABLE.search(phrase.folded):
         wants["stable"] = ("si",)
-    yield phrase.proof("deployment", found, "produccion" if where == "production" else None, **wants)
+    yield phrase.proof("deployment", match, "produccion" if where == "production" else None, **wants)
 
 
 def files(phrase: Phrase) -> Iterator[Proof]:
-    found = lexicon.UPDATED.search(phrase.folded)
-    if not found or phrase.section not in ("gates", "done") or lexicon.NEGATED.search(phrase.folded):
+    match = lexicon.UPDATED.search(phrase.folded)
+    if not match or phrase.section not in ("gates", "done") or lexicon.NEGATED.search(phrase.folded):
         return
-    named = tuple(f"{one}**" if one.endswith("/") else one for one in phrase.codes if _FILE.fullmatch(one))
+    named = tuple(f"{code}**" if code.endswith("/") else code for code in phrase.codes if _FILE.fullmatch(code))
     usual = next((glob for words, glob in lexicon.DOCUMENTS if words.search(phrase.folded)), None)
     if named or usual:
         yield phrase.proof("file", phrase.text, globs=named or (usual or "",))

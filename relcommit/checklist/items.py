@@ -35,9 +35,9 @@ def items_of(plan: RawLists, roles: Collection[str] = (), taken: Collection[str]
 
     `roles` are those of the settings' `[approvals]`, and `taken` the ids that others have.
     """
-    raw = [(section, one) for section in get_args(Section) for one in getattr(plan, section)]
-    ids = distinct([(one.marks.get("id"), one.text, section) for section, one in raw], taken)
-    return tuple(_item(name, section, one, tuple(roles)) for name, (section, one) in zip(ids, raw, strict=True))
+    raw = [(section, item) for section in get_args(Section) for item in getattr(plan, section)]
+    ids = distinct([(item.marks.get("id"), item.text, section) for section, item in raw], taken)
+    return tuple(_item(name, section, item, tuple(roles)) for name, (section, item) in zip(ids, raw, strict=True))
 
 
 def _item(name: str, section: Section, raw: RawItem, roles: tuple[str, ...]) -> ChecklistItem:
@@ -45,7 +45,7 @@ def _item(name: str, section: Section, raw: RawItem, roles: tuple[str, ...]) -> 
     usual = marked or phase_of(section, fold(" ".join((raw.text, *raw.details))[:_READ]))
     proofs = tuple(_fixed(raw.marks, usual)) or _inferred(section, raw, usual, roles)
     if marked:
-        proofs = tuple(one if one.kind == "merged" else replace(one, phase=marked) for one in proofs)
+        proofs = tuple(proof if proof.kind == "merged" else replace(proof, phase=marked) for proof in proofs)
     return ChecklistItem(
         id=name,
         text=raw.text,
@@ -86,9 +86,9 @@ def _inferred(section: Section, raw: RawItem, usual: Phase, roles: tuple[str, ..
 
 
 def _required(section: Section, raw: RawItem) -> bool:
-    told = fold(raw.marks.get("required", ""))
-    if told in _NO or told in _YES:
-        return told in _YES
+    required = fold(raw.marks.get("required", ""))
+    if required in _NO or required in _YES:
+        return required in _YES
     return section != "rollback" and not lexicon.OPTIONAL.search(fold(raw.text))
 
 

@@ -118,8 +118,8 @@ def _events(data: bytes) -> Iterator[_Event]:
     extras = Options.ENABLE_TABLES | Options.ENABLE_FOOTNOTES | Options.ENABLE_STRIKETHROUGH
     extras |= Options.ENABLE_MATH | Options.ENABLE_TASKLISTS
     inside: tuple[str, ...] = ()
-    for told, span in Markdown(options=extras).events_with_range(data.decode()):
-        name, value = next(iter(told.items())) if isinstance(told, dict) else (told, "")
+    for event, span in Markdown(options=extras).events_with_range(data.decode()):
+        name, value = next(iter(event.items())) if isinstance(event, dict) else (event, "")
         if name == "End":
             inside = inside[:-1]
             continue
@@ -150,13 +150,13 @@ def _shown_html(line: str) -> str:
 
 def _parts(line: str) -> Iterator[tuple[str, bool]]:
     """The line in pieces, each with whether it is a code span, as CommonMark pairs backticks."""
-    at = start = 0
-    runs = [(found.start(), found.end()) for found in re.finditer(r"`+", line)]
+    after = start = 0
+    runs = [(run.start(), run.end()) for run in re.finditer(r"`+", line)]
     closers: dict[int, list[int]] = {}
     for begin, end in reversed(runs):
         closers.setdefault(end - begin, []).append(begin)
     for begin, end in runs:
-        if begin < at:
+        if begin < after:
             continue
         escaped = (begin - len(line[:begin].rstrip("\\"))) % 2
         width = end - begin - escaped
@@ -169,5 +169,5 @@ def _parts(line: str) -> Iterator[tuple[str, bool]]:
         close = places[-1]
         yield line[start:opening], False
         yield line[opening : close + width], True
-        at = start = close + width
+        after = start = close + width
     yield line[start:], False

@@ -26,24 +26,24 @@ class Report:
 
     def of(self, phase: Phase) -> tuple[Judged, ...]:
         """The required items that have something to prove in this phase."""
-        return tuple(one for one in self.items if one.item.required and one.until(phase))
+        return tuple(item for item in self.items if item.item.required and item.until(phase))
 
     def missing(self, phase: Phase) -> tuple[Judged, ...]:
         """Those of them that do not hold."""
-        return tuple(one for one in self.of(phase) if one.blocks(phase))
+        return tuple(item for item in self.of(phase) if item.blocks(phase))
 
     def failed_gates(self) -> tuple[Judged, ...]:
         """The required exit criteria of which the evidence says no: what stops `prepare`."""
         return tuple(
-            one
-            for one in self.of("antes")
-            if one.item.section == "gates" and one.state("antes") in ("incumplido", "error")
+            item
+            for item in self.of("antes")
+            if item.item.section == "gates" and item.state("antes") in ("incumplido", "error")
         )
 
     def boxes(self) -> Mapping[str, bool]:
         """The boxes that evidence decides: all but those of people who have not spoken."""
         return {
-            one.item.id: one.state() in HOLDING
-            for one in self.items
-            if one.state() in HOLDING or any(proof.kind != PERSON for proof in one.item.proofs)
+            item.item.id: item.state() in HOLDING
+            for item in self.items
+            if item.state() in HOLDING or any(proof.kind != PERSON for proof in item.item.proofs)
         }

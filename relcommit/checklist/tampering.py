@@ -24,12 +24,12 @@ def tampering(items: Iterable[ChecklistItem], body: str) -> tuple[Tampered, ...]
     """The items with a box that are gone, reworded, doubled, or of nobody; a lost zone is all there is to say."""
     if (parts := zone.split(body)) is None:
         return (Tampered("zona", ""),)
-    wanted = {one.id: shown_texts(one.text) for one in items if one.section in ("gates", "done")}
+    wanted = {item.id: shown_texts(item.text) for item in items if item.section in ("gates", "done")}
     shown = zone.box_texts(parts.zone)
     names = [name for name, _ in shown]
     texts = dict(shown)
-    found = [Tampered("borrado", name) for name in wanted if name not in texts]
-    found += [Tampered("doble", name) for name in wanted if names.count(name) > 1]
-    found += [Tampered("cambiado", name) for name in wanted if name in texts and texts[name] not in wanted[name]]
-    found += [Tampered("ajeno", name) for name in dict.fromkeys(names) if name not in wanted]
-    return tuple(found)
+    changes = [Tampered("borrado", name) for name in wanted if name not in texts]
+    changes += [Tampered("doble", name) for name in wanted if names.count(name) > 1]
+    changes += [Tampered("cambiado", name) for name in wanted if name in texts and texts[name] not in wanted[name]]
+    changes += [Tampered("ajeno", name) for name in dict.fromkeys(names) if name not in wanted]
+    return tuple(changes)

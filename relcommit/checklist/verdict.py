@@ -55,9 +55,9 @@ class Judged:
     def worst(self, phase: Phase | None = None) -> Verdict:
         """The verdict that decides; of all phases, in the first that does not hold, for that one's turn is now."""
         if phase is None:
-            phase = next((one for one in PHASES if self.state(one) not in HOLDING), None)
+            phase = next((phase for phase in PHASES if self.state(phase) not in HOLDING), None)
         verdicts = self.verdicts if phase is None else tuple(verdict for _, verdict in self.until(phase))
-        return max(verdicts, key=lambda one: STATES.index(one.state))
+        return max(verdicts, key=lambda verdict: STATES.index(verdict.state))
 
     def blocks(self, phase: Phase) -> bool:
         """Whether it is required and does not hold in this phase."""
@@ -66,9 +66,9 @@ class Judged:
 
 def hardest(verdicts: Sequence[Verdict]) -> Verdict:
     """The verdict that decides among several; of two alike, the one that no person may answer instead."""
-    return max(verdicts, key=lambda one: (STATES.index(one.state), not one.blind))
+    return max(verdicts, key=lambda verdict: (STATES.index(verdict.state), not verdict.blind))
 
 
 def worst(verdicts: Sequence[Verdict]) -> State:
     """The state that decides among several."""
-    return max((one.state for one in verdicts), key=STATES.index, default="cumplido")
+    return max((verdict.state for verdict in verdicts), key=STATES.index, default="cumplido")

@@ -70,10 +70,10 @@ def room(existing: str | None) -> int:
 
 def boxes(zone: str) -> dict[str, bool]:
     """The boxes that stand in the zone, by id. One that stands twice is open unless both are ticked."""
-    found: dict[str, bool] = {}
+    ticks: dict[str, bool] = {}
     for name, ticked, _ in _boxes(zone):
-        found[name] = ticked and found.get(name, True)
-    return found
+        ticks[name] = ticked and ticks.get(name, True)
+    return ticks
 
 
 def box_texts(zone: str) -> tuple[tuple[str, str], ...]:
@@ -84,8 +84,8 @@ def box_texts(zone: str) -> tuple[tuple[str, str], ...]:
 def _boxes(zone: str) -> Iterator[tuple[str, bool, str]]:
     text = _unix(zone)
     seen = box_lines(text)
-    for at, line in enumerate(text.split("\n")):
-        if at in seen and (box := _BOX.match(line)) and (name := _ID.search(line)):
+    for number, line in enumerate(text.split("\n")):
+        if number in seen and (box := _BOX.match(line)) and (name := _ID.search(line)):
             yield name[1], box[1] != " ", line[box.end() : name.start()].strip()
 
 
@@ -120,8 +120,8 @@ def _ticked(line: str, ticks: Mapping[str, bool]) -> str:
 
 
 def _evidence(zone: str) -> str:
-    head, found, rest = _unix(zone).partition(f"{EVIDENCE_START}\n")
-    return rest.partition(EVIDENCE_END)[0] if found and head else ""
+    head, marker, rest = _unix(zone).partition(f"{EVIDENCE_START}\n")
+    return rest.partition(EVIDENCE_END)[0] if marker and head else ""
 
 
 def _starts_line(body: str, at: int) -> bool:

@@ -48,7 +48,7 @@ def read_address(remote: str, behind: Callable[[str], str] | None = None) -> Add
 
 def _repository(host: str, path: str) -> str:
     """The last two names of a path; on GitHub itself there are no more."""
-    names = [unquote(one) for one in path.split("/") if one]
+    names = [unquote(part) for part in path.split("/") if part]
     if len(names) < 2 or (is_github(host) and len(names) != 2):
         return ""
     owner, name = names[-2], names[-1].removesuffix(".git")

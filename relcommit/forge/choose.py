@@ -67,7 +67,7 @@ def choose(
 def known_hosts(environ: Mapping[str, str]) -> frozenset[str]:
     """The hosts that `GH_HOST` (gh) and `GITHUB_SERVER_URL` (Actions) name as GitHub."""
     server = urlsplit(environ.get("GITHUB_SERVER_URL", "")).hostname
-    return frozenset(one.lower() for one in (environ.get("GH_HOST"), server) if one)
+    return frozenset(host.lower() for host in (environ.get("GH_HOST"), server) if host)
 
 
 def _on_github(api_url: str, repository: str) -> OnGitHub:

@@ -91,7 +91,7 @@ def git_environment(token: Token, address: Address, environ: Mapping[str, str]) 
 
 def redactor(*tokens: Token | None) -> Callable[[str], str]:
     """A filter that hides these tokens, written as they are, percent-encoded or in base64, from any text."""
-    shapes = sorted({one for token in tokens if token for one in _shapes(token.value)}, key=len, reverse=True)
+    shapes = sorted({shape for token in tokens if token for shape in _shapes(token.value)}, key=len, reverse=True)
 
     def hide(text: str) -> str:
         for shape in shapes:
@@ -116,7 +116,7 @@ def _base64_shapes(value: str) -> set[str]:
         start, end = -(-before * 4 // 3), (before + len(value.encode())) * 4 // 3
         text = _base64("\0" * before + value)[start:end]
         shapes |= {text, text.replace("+", "-").replace("/", "_")}
-    return {one for one in shapes if len(one) >= 8}
+    return {shape for shape in shapes if len(shape) >= 8}
 
 
 def _base64(text: str) -> str:

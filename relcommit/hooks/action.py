@@ -68,10 +68,10 @@ def read_event(environment: Mapping[str, str]) -> Asked | None:
 def report(verdicts: Sequence[Verdict], environment: Mapping[str, str]) -> int:
     """Annotations to the log, the summary, the outputs."""
     tally = Tally()
-    *commands, told = as_github(verdicts, tally)
+    *commands, count = as_github(verdicts, tally)
     for line in sorted(commands, key=_errors_first):
         say(line)
-    say(told)
+    say(count)
     summary = es.summary(verdicts, tally.told())
     append(environment, "GITHUB_STEP_SUMMARY", summary.encode()[:MOST_SUMMARY].decode("utf-8", "ignore"))
     levels = tally.levels
@@ -83,14 +83,14 @@ def put_out(
     environment: Mapping[str, str], *, ok: bool, errors: int, warnings: int, verdicts: Sequence[Verdict]
 ) -> None:
     """The step's outputs, behind a delimiter that nobody can guess."""
-    found = {
+    outputs = {
         "ok": str(ok).lower(),
         "errors": str(errors),
         "warnings": str(warnings),
-        "json": json.dumps({"ok": ok, "messages": [value_of(one) for one in verdicts]}),
+        "json": json.dumps({"ok": ok, "messages": [value_of(verdict) for verdict in verdicts]}),
     }
     end = token_hex(16)
-    append(environment, "GITHUB_OUTPUT", "".join(f"{key}<<{end}\n{value}\n{end}\n" for key, value in found.items()))
+    append(environment, "GITHUB_OUTPUT", "".join(f"{key}<<{end}\n{value}\n{end}\n" for key, value in outputs.items()))
 
 
 def _errors_first(command: str) -> bool:
@@ -110,8 +110,8 @@ class Here:
         """Everything that could reach the base branch."""
         rules = self.settings(wanted.base or wanted.head).commit
         if wanted.number is None:
-            for one in self.commits(wanted):
-                yield _judged(one, rules)
+            for commit in self.commits(wanted):
+                yield _judged(commit, rules)
             return
         merging = self.merging(wanted, wanted.number)
         say(escape_workflow_commands(escape_control(check_es.merging(merging))))
@@ -151,7 +151,7 @@ class Here:
         try:
             if self.git is None:
                 raise RangeUnknown(span, "", shallow=False)
-            found = [_landing(*one) for one in commits(self.git, span)]
+            landings = [_landing(*commit) for commit in commits(self.git, span)]
             merges = set(self.git.text("rev-list", "--merges", "--end-of-options", span, "--").split())
         except NotInState:
             if self.api is None or not wanted.base:
@@ -159,7 +159,7 @@ class Here:
             from relcommit.forge.merging import read_range
 
             return read_range(self.api, wanted.base.removeprefix("origin/"), wanted.head)
-        return [replace(one, is_merge=one.sha in merges) for one in reversed(found)]
+        return [replace(landing, is_merge=landing.sha in merges) for landing in reversed(landings)]
 
 
 def _landing(sha: str, author: str, email: str, message: bytes) -> Landing:
@@ -183,9 +183,11 @@ class _Root:
         """A file's bytes. Raises SettingsOutOfReach for a root that GitHub lists in part, and Refused."""
         from base64 import b64decode
 
-        found = next((one for one in self._listed["tree"] if one["path"] == path and one["type"] == "blob"), None)
-        if found is not None:
-            return b64decode(self.api.get(f"git/blobs/{found['sha']}")["content"])
+        blob = next(
+            (entry for entry in self._listed["tree"] if entry["path"] == path and entry["type"] == "blob"), None
+        )
+        if blob is not None:
+            return b64decode(self.api.get(f"git/blobs/{blob['sha']}")["content"])
         if self._listed["truncated"]:
             raise SettingsOutOfReach(self.commit)
         return None

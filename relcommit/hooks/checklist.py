@@ -44,8 +44,8 @@ class Event:
 
     def part(self, name: str) -> Mapping[str, Any]:
         """An object inside it; empty where there is none."""
-        found = self.told.get(name)
-        return found if isinstance(found, Mapping) else {}
+        part = self.told.get(name)
+        return part if isinstance(part, Mapping) else {}
 
 
 def main(environment: Mapping[str, str] = os.environ) -> int:
@@ -68,22 +68,22 @@ def answer(event: Event, environment: Mapping[str, str]) -> int:
         now=datetime.now(UTC),
         files_at=lambda commit: files_at(git, commit) if git else None,
     )
-    found = list(_Door(environment, Publisher(api), judge).answers(event))
-    if not found:
+    codes = list(_Door(environment, Publisher(api), judge).answers(event))
+    if not codes:
         say(es.NOTHING_TO_FOLLOW)
-    return max(found, default=0)
+    return max(codes, default=0)
 
 
 def read_event(environment: Mapping[str, str]) -> Event:
     """The event of this job. Raises EventUnreadable."""
     name, path = environment.get("GITHUB_EVENT_NAME", ""), environment.get("GITHUB_EVENT_PATH", "")
     try:
-        told = json.loads(Path(path).read_bytes())
+        payload = json.loads(Path(path).read_bytes())
     except (OSError, ValueError) as why:
         raise EventUnreadable(name, path) from why
-    if not isinstance(told, Mapping):
+    if not isinstance(payload, Mapping):
         raise EventUnreadable(name, path)
-    return Event(name, told)
+    return Event(name, payload)
 
 
 def pull_requests(event: Event) -> tuple[int, ...]:
@@ -104,8 +104,8 @@ def pull_requests(event: Event) -> tuple[int, ...]:
 
 def commit_of(event: Event) -> str:
     """The commit that an event is about; what it says of pull requests may be another repository's."""
-    told = event.told.get("sha") if event.name == "status" else event.part(event.name).get("head_sha")
-    return str(told or "") if event.name in _OF_A_COMMIT else ""
+    sha = event.told.get("sha") if event.name == "status" else event.part(event.name).get("head_sha")
+    return str(sha or "") if event.name in _OF_A_COMMIT else ""
 
 
 def head_of(event: Event) -> str:
@@ -126,9 +126,9 @@ class _Door:
             yield self._one(number, event)
         on_issue = event.name == "issue_comment" and "pull_request" not in event.part("issue")
         if event.name in _FOLLOWING or on_issue:
-            for one in followed(self.publisher, self.judge.now):
+            for followed_issue in followed(self.publisher, self.judge.now):
                 try:
-                    yield self._follow(one.pull_request, one.issue)
+                    yield self._follow(followed_issue.pull_request, followed_issue.issue)
                 except Exception as problem:  # one that cannot be followed hides no other
                     yield failed(words(problem), self.environment)
 
@@ -169,15 +169,15 @@ class _Door:
         yield report, pull
         for other in open_pulls_at(self.publisher.api, report.head):
             if other != number:
-                its, it = self.judge.examine(other)
-                if its.head == report.head and not it.closed:
-                    yield its, it
+                its, its_pull = self.judge.examine(other)
+                if its.head == report.head and not its_pull.closed:
+                    yield its, its_pull
 
     def _grouped(self, number: int, ref: str, sha: str) -> Iterator[tuple[Report, Pull]]:
         """A pull request of a merge queue, and those before it: what is merged with it has to hold as well."""
-        before = (one for one in queued_before(self.publisher.api, ref, sha) if one != number)
-        for one in (number, *before):
-            yield self.judge.examine(one)
+        before = (other for other in queued_before(self.publisher.api, ref, sha) if other != number)
+        for member in (number, *before):
+            yield self.judge.examine(member)
 
     def _follow(self, number: int, issue: int | None) -> int:
         """After the merge nothing blocks any more: what is left is followed in its issue."""
@@ -200,7 +200,7 @@ class _Door:
             es.BODY_LEFT_ALONE: places[0] == "comentario",
             es.NO_CHECK_RUN: not written,
         }
-        lacking = ((pull.number, len(it.missing("antes"))) for it, pull in others)
+        lacking = ((pull.number, len(report.missing("antes"))) for report, pull in others)
         shared = [es.shares_commit(number, count) for number, count in lacking if count]
         self._summarise(report, [*(note for note, holds in notes.items() if holds), *shared])
 

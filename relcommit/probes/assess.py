@@ -104,9 +104,9 @@ def _impostors(scene: EvidenceContext) -> Iterator[Tampered]:
         changes = scene.changes() if scene.changes else ()
     except AnswerCut:  # each item that needs the list says so
         return
-    for one in changes:
-        if is_workflow(one.path) and has_job("relcommit", scene.files.read(one.path) or b""):
-            yield Tampered("flujo", one.path)
+    for change in changes:
+        if is_workflow(change.path) and has_job("relcommit", scene.files.read(change.path) or b""):
+            yield Tampered("flujo", change.path)
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,12 @@ class _Hearing:
     def heard(self, judged: Iterable[Judged], pull: Pull) -> tuple[Judged, ...]:
         """The items with what people decided about them. Raises Refused where the comments cannot be read."""
         people = People(self.scene.settings.approvals, self.hub)
-        said = statements(one for place in self.places for one in comments(self.hub, place, people))
-        named = {one.sha: self.worded(one.sha) for one in said if one.sha and one.id in self.own}
+        spoken = statements(comment for place in self.places for comment in comments(self.hub, place, people))
+        named = {
+            statement.sha: self.worded(statement.sha)
+            for statement in spoken
+            if statement.sha and statement.id in self.own
+        }
         rules = Rules(
             author=pull.author,
             head=pull.merge_sha or pull.head,
@@ -132,4 +136,4 @@ class _Hearing:
             retargeted_at=retargeted_at(self.hub, pull.number),
             wording={name: {sha: texts.get(name, "") for sha, texts in named.items()} for name in self.own},
         )
-        return tuple(attested(one, said, rules) for one in judged)
+        return tuple(attested(judged_item, spoken, rules) for judged_item in judged)

@@ -59,13 +59,13 @@ def _verdict(item: ChecklistItem, proof: Proof, scene: EvidenceContext) -> Verdi
         seen = probe(proof, scene)
         return replace(seen, trust="local") if scene.hub is None and seen.trust in _FROM_HERE else seen
     except Refused as why:
-        told = " ".join(why.explain().split("\n")).removesuffix(".")
-        return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": told}, turn="ajustes")
+        reason = " ".join(why.explain().split("\n")).removesuffix(".")
+        return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": reason}, turn="ajustes")
     except Exception as bug:  # a probe that breaks, ours or another's, is no success and must not hide the others
         return Verdict(state="error", code="sonda-rota", facts={**facts, "motivo": repr(bug)[:200]}, turn="ajustes")
 
 
 def _others(kind: str) -> Probe | None:
     """The probe that another package offers under this name."""
-    found = entry_points(group=GROUP, name=kind)
-    return next((one.load() for one in found), None)
+    offered = entry_points(group=GROUP, name=kind)
+    return next((entry.load() for entry in offered), None)

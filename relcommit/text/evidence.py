@@ -37,9 +37,9 @@ def table(
 
     `folder` is the repository's own folder of templates. Raises TemplateFailed.
     """
-    wanted = [one for one in report.items if one.item.section != "rollback" and any(map(one.until, phases))]
-    judged = sorted(wanted, key=lambda it: PHASES.index(_now(it)))
-    rows = [_row(one, report.roles) for one in judged]
+    wanted = [item for item in report.items if item.item.section != "rollback" and any(map(item.until, phases))]
+    judged = sorted(wanted, key=lambda item: PHASES.index(_now(item)))
+    rows = [_row(judged_item, report.roles) for judged_item in judged]
     needy = [row for row in rows if row.turn] or rows[:1]
     for shown in (rows, needy, needy[:40], needy[:10], []):
         values = {
@@ -47,7 +47,7 @@ def table(
             "summary": summary(report, phases),
             "rows": shown,
             "left_out": len(rows) - len(shown),
-            "changes": [inline(es.tampered(one)) for one in report.tampered[:20]],
+            "changes": [inline(es.tampered(change)) for change in report.tampered[:20]],
             "opened": opened,
         }
         text = render("evidence.md.j2", values, folder=folder).strip()
@@ -58,8 +58,8 @@ def table(
 
 def summary(report: Report, phases: Iterable[Phase] = PHASES) -> str:
     """«antes de mezclar, 3 de 8; en producción, 0 de 4»."""
-    told = ((es.PHASES[phase].lower(), len(report.of(phase)), len(report.missing(phase))) for phase in phases)
-    return "; ".join(f"{name}, {total - missing} de {total}" for name, total, missing in told if total)
+    counts = ((es.PHASES[phase].lower(), len(report.of(phase)), len(report.missing(phase))) for phase in phases)
+    return "; ".join(f"{name}, {total - missing} de {total}" for name, total, missing in counts if total)
 
 
 def _now(judged: Judged) -> Phase:
@@ -72,7 +72,7 @@ def _row(judged: Judged, roles: Sequence[str]) -> Row:
     verdict = judged.worst()
     state = judged.state()
     holds = state in HOLDING
-    seen = _said(judged, (one for one in judged.verdicts if holds or one.state not in HOLDING))
+    seen = _said(judged, (verdict for verdict in judged.verdicts if holds or verdict.state not in HOLDING))
     return Row(
         sign=es.SIGNS[state],
         state=es.STATES[state],
@@ -87,19 +87,19 @@ def _row(judged: Judged, roles: Sequence[str]) -> Row:
 
 def lines(report: Report) -> list[str]:
     """The report for a terminal: what holds in each phase, what does not, and whose turn it is."""
-    told = [words.about(report.pull_request, report.head[:12], ", ".join(report.plans))]
+    shown = [words.about(report.pull_request, report.head[:12], ", ".join(report.plans))]
     for phase in PHASES:
         wanted = report.of(phase)
         if wanted:
-            told += ["", words.phase_line(es.PHASES[phase], len(wanted) - len(report.missing(phase)), len(wanted))]
-            told += [line for one in wanted for line in _judged_lines(one, phase, report.roles)]
-    return [*told, *([""] if report.tampered else []), *map(es.tampered, report.tampered)]
+            shown += ["", words.phase_line(es.PHASES[phase], len(wanted) - len(report.missing(phase)), len(wanted))]
+            shown += [line for item in wanted for line in _judged_lines(item, phase, report.roles)]
+    return [*shown, *([""] if report.tampered else []), *map(es.tampered, report.tampered)]
 
 
 def brief(report: Report) -> list[str]:
     """One line for each item of the report, with its state."""
-    judged = ((one, one.worst("antes")) for one in report.of("antes"))
-    return [words.seen_line(es.SIGNS[worst.state], one.item.id, one.item.text) for one, worst in judged]
+    judged = ((item, item.worst("antes")) for item in report.of("antes"))
+    return [words.seen_line(es.SIGNS[worst.state], item.item.id, item.item.text) for item, worst in judged]
 
 
 def item_lines(judged: Judged, roles: Sequence[str]) -> list[str]:
@@ -109,20 +109,22 @@ def item_lines(judged: Judged, roles: Sequence[str]) -> list[str]:
 
 def _judged_lines(judged: Judged, phase: Phase, roles: Sequence[str]) -> list[str]:
     worst = judged.worst(phase)
-    told = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]
-    told += [f"      {_capital(said)}." for said in _said(judged, (verdict for _, verdict in judged.until(phase)))]
+    shown = [words.seen_line(es.SIGNS[worst.state], judged.item.id, judged.item.text)]
+    shown += [
+        f"      {_capital(sentence)}." for sentence in _said(judged, (verdict for _, verdict in judged.until(phase)))
+    ]
     turn = es.turn(worst.turn, roles) if judged.blocks(phase) else ""
-    return [*told, *([words.turn_line(turn)] if turn else [])]
+    return [*shown, *([words.turn_line(turn)] if turn else [])]
 
 
 def _said(judged: Judged, verdicts: Iterable[Verdict]) -> list[str]:
     """What was seen; where no machine can see it from here, also how a person may say it instead."""
-    told = list(verdicts)
-    said = [es.sentence(one) for one in told]
-    waits = any(one.code == "falta-atestar" for one in told)
-    if not waits and any(one.blind and one.turn for one in told):
-        said.append(es.may_attest(judged.item.id, fresh=judged.item.fresh))
-    return list(dict.fromkeys(said))
+    seen = list(verdicts)
+    sentences = [es.sentence(verdict) for verdict in seen]
+    waits = any(verdict.code == "falta-atestar" for verdict in seen)
+    if not waits and any(verdict.blind and verdict.turn for verdict in seen):
+        sentences.append(es.may_attest(judged.item.id, fresh=judged.item.fresh))
+    return list(dict.fromkeys(sentences))
 
 
 def _capital(said: str) -> str:

@@ -42,12 +42,12 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
         facts = {"rol": ", ".join(unknown)}
         return Verdict(state="inconcluso", code="rol-sin-personas", facts=facts, turn="ajustes")
     people = People(approvals if wanted else {}, scene.hub)
-    reviews = [_review(one, people) for one in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
-    told = (proof.wants.get("count") or ("1",))[0]
-    if not _COUNT.fullmatch(told):
-        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"count={told}"}, turn="autor")
+    reviews = [_review(review, people) for review in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
+    number = (proof.wants.get("count") or ("1",))[0]
+    if not _COUNT.fullmatch(number):
+        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"count={number}"}, turn="autor")
     since = retargeted_at(scene.hub, scene.pull.number)
-    return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(told), since)
+    return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(number), since)
 
 
 def judge(
@@ -58,20 +58,25 @@ def judge(
 
     `since` is when the pull request got the base that it has.
     """
-    last = {one.author: one for one in reviews if one.state in _SPEAKING and one.author}
-    others = {name: one for name, one in last.items() if name != pull.author and one.is_person}
+    last = {review.author: review for review in reviews if review.state in _SPEAKING and review.author}
+    others = {name: review for name, review in last.items() if name != pull.author and review.is_person}
     for role in roles or ("*",):
-        if against := [one for one in others.values() if one.state == "CHANGES_REQUESTED" and role in one.roles]:
+        if against := [
+            other for other in others.values() if other.state == "CHANGES_REQUESTED" and role in other.roles
+        ]:
             facts = {"rol": _named(role), "quien": against[0].author}
             return Verdict(state="incumplido", code="cambios-pedidos", facts=facts, source=against[0].url, turn="autor")
-    standing = [one for one in others.values() if _stands(one, pull, since)]
-    approving = {role: [one for one in standing if role in one.roles] for role in roles or ("*",)}
-    missing = [role for role, found in approving.items() if len(found) < count]
+    standing = [other for other in others.values() if _stands(other, pull, since)]
+    approving = {role: [review for review in standing if role in review.roles] for role in roles or ("*",)}
+    missing = [role for role, reviews in approving.items() if len(reviews) < count]
     if missing:
         return _lacking(missing, last, pull, unseen, since)
-    told = [one for found in approving.values() for one in found[:count]]
-    facts = {"quien": ", ".join(dict.fromkeys(one.author for one in told)), "rol": ", ".join(map(_named, roles))}
-    return Verdict(state="cumplido", code="aprobado", facts=facts, source=told[-1].url, at=told[-1].at)
+    approved = [review for reviews in approving.values() for review in reviews[:count]]
+    facts = {
+        "quien": ", ".join(dict.fromkeys(review.author for review in approved)),
+        "rol": ", ".join(map(_named, roles)),
+    }
+    return Verdict(state="cumplido", code="aprobado", facts=facts, source=approved[-1].url, at=approved[-1].at)
 
 
 def _lacking(
@@ -83,19 +88,21 @@ def _lacking(
     if unseen:
         facts["equipo"] = ", ".join(unseen)
         return Verdict(state="inconcluso", code="equipo-oculto", facts=facts, turn="ajustes")
-    theirs = [one for one in last.values() if one.author != pull.author and one.is_person]
-    candidates = [one for role in missing for one in theirs if role in one.roles]
-    approving = [one for one in candidates if one.state == "APPROVED"]
+    theirs = [review for review in last.values() if review.author != pull.author and review.is_person]
+    candidates = [review for role in missing for review in theirs if role in review.roles]
+    approving = [review for review in candidates if review.state == "APPROVED"]
     reasons = {
-        "aprobado-antes": [one for one in approving if one.sha != pull.head],
-        "aprobacion-repedida": [one for one in candidates if one.author in pull.asked_again],
-        "aprobado-otra-base": [one for one in approving if not _stands(one, pull, since)],
-        "aprobacion-retirada": [one for one in candidates if one.state == "DISMISSED"],
-        "aprobado-por-autor": [one for one in last.values() if one.author == pull.author and one.state == "APPROVED"],
+        "aprobado-antes": [review for review in approving if review.sha != pull.head],
+        "aprobacion-repedida": [review for review in candidates if review.author in pull.asked_again],
+        "aprobado-otra-base": [review for review in approving if not _stands(review, pull, since)],
+        "aprobacion-retirada": [review for review in candidates if review.state == "DISMISSED"],
+        "aprobado-por-autor": [
+            review for review in last.values() if review.author == pull.author and review.state == "APPROVED"
+        ],
     }
     code, seen = next(((code, seen) for code, seen in reasons.items() if seen), ("falta-aprobacion", []))
     if seen:
-        facts |= {"quien": ", ".join(dict.fromkeys(one.author for one in seen)), "sha": seen[0].sha[:12]}
+        facts |= {"quien": ", ".join(dict.fromkeys(review.author for review in seen)), "sha": seen[0].sha[:12]}
     return Verdict(state="pendiente", code=code, facts=facts, source=seen[0].url if seen else "", turn=turn)
 
 

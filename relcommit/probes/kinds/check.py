@@ -25,7 +25,11 @@ def judge(proof: Proof, seen: Seen, jobs: Sequence[Ran], pull: Pull, apps: Seque
 
     `changed` is the workflow that the pull request itself changes: what it made GitHub Actions say proves nothing yet.
     """
-    counted = [one for one in seen.results if one.sha == pull.head and not one.is_ours and _counts(one, pull, apps)]
+    counted = [
+        result
+        for result in seen.results
+        if result.sha == pull.head and not result.is_ours and _counts(result, pull, apps)
+    ]
     if command := proof.wants.get("command"):
         return _by_command(command[0], counted, jobs, changed)
     if names := proof.wants.get("names"):
@@ -35,18 +39,18 @@ def judge(proof: Proof, seen: Seen, jobs: Sequence[Ran], pull: Pull, apps: Seque
 
 def _all(counted: Sequence[Result], unfinished: Iterable[str], changed: str) -> Verdict:
     """What was left out is nobody's failure; what has yet to start is not green."""
-    told = [one for one in counted if one.outcome not in ("skipped", "neutral")] or counted
-    verdicts = [_outcome(one, changed) for one in told if one.is_job or one.outcome != "success"]
+    decisive = [result for result in counted if result.outcome not in ("skipped", "neutral")] or counted
+    verdicts = [_outcome(result, changed) for result in decisive if result.is_job or result.outcome != "success"]
     if app := min(unfinished, default=""):
         verdicts.append(Verdict(state="inconcluso", code="checks-sin-acabar", facts={"app": app}, turn="ci"))
     return hardest(verdicts) if verdicts else Verdict(state="inconcluso", code="sin-checks", turn="ci")
 
 
 def _by_name(name: str, counted: Sequence[Result], everything: Sequence[Result], changed: str) -> Verdict:
-    found = [one for one in counted if is_named(one.name, name)]
-    if found:
-        return hardest([_outcome(one, changed) for one in found])
-    others = [one for one in everything if is_named(one.name, name)]
+    named = [result for result in counted if is_named(result.name, name)]
+    if named:
+        return hardest([_outcome(result, changed) for result in named])
+    others = [result for result in everything if is_named(result.name, name)]
     if others:
         facts = {"check": name, "app": others[0].app}
         return Verdict(state="inconcluso", code="check-ajeno", facts=facts, source=others[0].url, turn="ci")
@@ -56,11 +60,11 @@ def _by_name(name: str, counted: Sequence[Result], everything: Sequence[Result],
 def _by_command(command: str, counted: Sequence[Result], jobs: Sequence[Ran], changed: str) -> Verdict:
     facts = {"orden": command}
     if not jobs:
-        direct = [one for one in counted if is_named(one.name, command)]
+        direct = [result for result in counted if is_named(result.name, command)]
         if direct:
-            return hardest([_outcome(one, changed) for one in direct])
+            return hardest([_outcome(result, changed) for result in direct])
         return Verdict(state="inconcluso", code="orden-sin-job", facts=facts, turn="ci")
-    verdicts = [_step(one, job, changed) for job in jobs for one in counted if is_named(one.name, job.job)]
+    verdicts = [_step(result, job, changed) for job in jobs for result in counted if is_named(result.name, job.job)]
     if not verdicts:
         facts["check"] = jobs[0].job
         return Verdict(state="inconcluso", code="job-sin-resultado", facts=facts, turn="ci")
@@ -71,7 +75,7 @@ def _step(result: Result, job: Ran, changed: str) -> Verdict:
     """A job that passed does not tell that its step ran: its own conclusion does."""
     ran = [conclusion for name, conclusion in result.steps if name == job.step]
     known = result.outcome == "success" and result.is_job and (result.steps or job.conditional)
-    if not known or (ran and all(one == "success" for one in ran)):
+    if not known or (ran and all(conclusion == "success" for conclusion in ran)):
         return _outcome(result, changed)
     facts = {"check": result.name, "paso": job.step, "resultado": ran[0] if ran else ""}
     state: State = "incumplido" if "failure" in ran else "inconcluso"
@@ -108,7 +112,7 @@ def _counts(one: Result, pull: Pull, apps: Sequence[str]) -> bool:
 def _matters(proof: Proof, jobs: Sequence[Ran]) -> Callable[[str], bool]:
     """Whose job has to be looked at: of those that could hold the proof."""
     wanted = (*proof.wants.get("names", ()), *proof.wants.get("command", ()), *(job.job for job in jobs))
-    return lambda name: not wanted or any(is_named(name, one) for one in wanted)
+    return lambda name: not wanted or any(is_named(name, known) for known in wanted)
 
 
 def _rewritten(scene: EvidenceContext) -> str:
@@ -116,7 +120,7 @@ def _rewritten(scene: EvidenceContext) -> str:
     if scene.changes is None or ACTIONS not in scene.settings.checklist.apps:
         return ""
     paths = [*scene.files.paths(), *(scene.base.paths() if scene.base else ())]
-    return rewritten((path for one in scene.changes() for path in (one.path, one.previous)), paths)
+    return rewritten((path for change in scene.changes() for path in (change.path, change.previous)), paths)
 
 
 def _jobs(proof: Proof, scene: EvidenceContext, changed: str) -> tuple[Ran, ...]:
@@ -126,7 +130,7 @@ def _jobs(proof: Proof, scene: EvidenceContext, changed: str) -> tuple[Ran, ...]
     at_head = jobs_that_run(command[0], _workflows(scene.files))
     if changed or scene.base is None:
         return at_head
-    return tuple(one for one in jobs_that_run(command[0], _workflows(scene.base)) if one in at_head)
+    return tuple(job for job in jobs_that_run(command[0], _workflows(scene.base)) if job in at_head)
 
 
 def _workflows(files: Files) -> Iterable[tuple[str, bytes]]:

@@ -46,11 +46,11 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     if not scene.pull.merged and proof.phase != "antes":
         return Verdict(state="inconcluso", code="despliegue-tras-merge", facts={"entorno": wanted}, turn="tiempo")
     names = names_of(wanted, scene.settings)
-    found = {name: newest for name in names if (newest := _newest(scene.hub, name, target))}
-    if len(found) > 1:
-        facts = {"entorno": " y ".join(f"«{name}»" for name in found)}
+    deployed = {name: newest for name in names if (newest := _newest(scene.hub, name, target))}
+    if len(deployed) > 1:
+        facts = {"entorno": " y ".join(f"«{name}»" for name in deployed)}
         return Verdict(state="inconcluso", code="entorno-dudoso", facts=facts, turn="ajustes")
-    name, newest = next(iter(found.items()), (names[0], None))
+    name, newest = next(iter(deployed.items()), (names[0], None))
     return judge(proof, newest, scene.now, name, (*proof.wants.get("app", ()), *scene.settings.checklist.apps))
 
 
@@ -68,7 +68,7 @@ def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, sen
     facts = {"entorno": name}
     if newest is None:
         return Verdict(state="inconcluso", code="sin-despliegue", facts=facts, turn="despliegue")
-    if strange := [one for one in newest.senders if one not in senders]:
+    if strange := [sender for sender in newest.senders if sender not in senders]:
         facts["quien"] = strange[0]
         return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, source=newest.url, turn="despliegue")
     facts |= {"sha": newest.sha[:12], "estado": newest.state}
@@ -85,28 +85,28 @@ def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, sen
 
 def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[str, str]) -> Verdict:
     hours = proof.wants.get("hours", ())
-    if strange := [one for one in hours if not _HOURS.fullmatch(one)]:
+    if strange := [hour for hour in hours if not _HOURS.fullmatch(hour)]:
         return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"hours={strange[0]}"}, turn="autor")
     wanted = max(map(float, hours), default=0)
     age = now - newest.since
     tenths = max(int(age.total_seconds()), 0) // 360  # rounded down: 23.96 hours are not yet 24
-    told = {**facts, "horas": f"{wanted:.2f}", "lleva": f"{tenths / 10}"}
+    timed = {**facts, "horas": f"{wanted:.2f}", "lleva": f"{tenths / 10}"}
     if age < timedelta(hours=wanted):
         code = "despliegue-reciente"
-        return Verdict(state="inconcluso", code=code, facts=told, source=newest.url, at=newest.since, turn="tiempo")
-    return Verdict(state="cumplido", code="despliegue-estable", facts=told, source=newest.url, at=newest.since)
+        return Verdict(state="inconcluso", code=code, facts=timed, source=newest.url, at=newest.since, turn="tiempo")
+    return Verdict(state="cumplido", code="despliegue-estable", facts=timed, source=newest.url, at=newest.since)
 
 
 def _newest(hub: GitHubReader, name: str, target: str) -> Deployment | None:
     """The last deployment to an environment; GitHub lists the newest first."""
-    told = hub.get("deployments", environment=name, per_page="100")
-    last = max(told, key=lambda one: (str(one["created_at"]), int(one["id"])), default=None)
+    deployments = hub.get("deployments", environment=name, per_page="100")
+    last = max(deployments, key=lambda deployment: (str(deployment["created_at"]), int(deployment["id"])), default=None)
     return _seen(hub, last, target) if last else None
 
 
 def _seen(hub: GitHubReader, told: Mapping[str, object], target: str) -> Deployment:
     statuses = hub.pages(f"deployments/{told['id']}/statuses")
-    last = max(statuses, key=lambda one: (str(one["created_at"]), int(one["id"])), default=None)
+    last = max(statuses, key=lambda status: (str(status["created_at"]), int(status["id"])), default=None)
     created = moment(told["created_at"])
     since = moment(last["created_at"]) if last else created
     assert created is not None and since is not None  # noqa: S101, PT018 - GitHub always says both

@@ -16,7 +16,9 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
         return blind("sin-pull-request")
     changes = scene.changes()
     if scene.pull is not None:  # a link or a submodule at the head is no document
-        changes = tuple(one for one in changes if one.status == "removed" or scene.files.read(one.path) is not None)
+        changes = tuple(
+            change for change in changes if change.status == "removed" or scene.files.read(change.path) is not None
+        )
     return judge(proof, changes, scene.plans | {scene.settings.docs.index})
 
 
@@ -26,20 +28,20 @@ def judge(proof: Proof, changes: Sequence[ChangedFile], apart: Collection[str] =
     What stands `apart` counts only where a mark chooses it: the plan itself, and the index that relcommit writes.
     """
     chosen = proof.words.startswith("rc:")
-    changes = [one for one in changes if chosen or one.path not in apart]
-    told: list[str] = []
+    changes = [change for change in changes if chosen or change.path not in apart]
+    seen: list[str] = []
     for glob in proof.wants.get("globs", ()):
-        named = [one for one in changes if _is_meant(one.path, glob, chosen=chosen)]
-        changed = [one.path for one in named if one.added_text and one.status != "removed"]
-        unseen = [one.path for one in named if one.added_text is None and one.status != "removed"]
+        named = [change for change in changes if _is_meant(change.path, glob, chosen=chosen)]
+        changed = [change.path for change in named if change.added_text and change.status != "removed"]
+        unseen = [change.path for change in named if change.added_text is None and change.status != "removed"]
         if not changed and unseen:
             return blind("archivo-sin-ver", turn="@", glob=glob, archivo=unseen[0])
         if not changed:
             facts = {"glob": glob, "archivo": named[0].path if named else ""}
             code = "archivo-sin-texto-nuevo" if named else "archivo-sin-cambio"
             return Verdict(state="incumplido", code=code, facts=facts, turn="autor")
-        told.append(changed[0])
-    return Verdict(state="cumplido", code="archivo-cambiado", facts={"archivo": ", ".join(told)}, source=told[0])
+        seen.append(changed[0])
+    return Verdict(state="cumplido", code="archivo-cambiado", facts={"archivo": ", ".join(seen)}, source=seen[0])
 
 
 def _is_meant(path: str, glob: str, *, chosen: bool) -> bool:

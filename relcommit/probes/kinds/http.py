@@ -45,15 +45,15 @@ class Answer:
 def lookup(host: str, port: int) -> Sequence[str]:
     """Every address of a host. Raises Unanswered."""
     try:
-        return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+        return [str(record[4][0]) for record in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError, ValueError) as why:
         raise Unanswered("servidor-desconocido", host) from why
 
 
 def is_public(address: str) -> bool:
     """Whether the whole world can reach it: no private, loopback, link-local, reserved or mapped address."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    return found.is_global and not found.is_multicast and all(one.is_global for one in _inside(found))
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    return parsed.is_global and not parsed.is_multicast and all(embedded.is_global for embedded in _inside(parsed))
 
 
 def _inside(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterable[ipaddress.IPv4Address]:
@@ -63,7 +63,7 @@ def _inside(found: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterable[ip
     inside = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
     if any(found in net for net in _LAST_FOUR):
         inside.append(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF))
-    return [one for one in inside if one is not None]
+    return [embedded for embedded in inside if embedded is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,11 +208,11 @@ class _Limit:
 def _lacking(fields: Iterable[str], body: bytes) -> str:
     """The first field that the JSON lacks; a dot goes inside."""
     try:
-        told = json.loads(body) if fields else {}
+        answer = json.loads(body) if fields else {}
     except (ValueError, RecursionError):
         return "JSON"
     for field in fields:
-        inside: object = told
+        inside: object = answer
         for part in field.split("."):
             inside = inside.get(part) if isinstance(inside, Mapping) else None
         if inside is None:

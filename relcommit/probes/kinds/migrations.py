@@ -23,8 +23,8 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Read the folder at the head and the record of what was applied, and judge them."""
     folder = (proof.wants.get("folder") or (scene.settings.checklist.migrations,))[0].strip("/")
     source = scene.settings.checklist.applied
-    found = [path.removeprefix(f"{folder}/") for path in scene.files.paths() if path.startswith(f"{folder}/")]
-    on_disk = sorted(one for one in found if one.endswith(".sql") and "/" not in one)
+    names = [path.removeprefix(f"{folder}/") for path in scene.files.paths() if path.startswith(f"{folder}/")]
+    on_disk = sorted(name for name in names if name.endswith(".sql") and "/" not in name)
     content, trust = read_evidence(scene, source)
     return replace(judge(on_disk, _applied(content), folder, source), trust=trust)
 
@@ -40,8 +40,8 @@ def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None
     if applied is None or not on_disk:
         code = "migraciones-sin-registro" if applied is None else "sin-migraciones"
         return blind(code, turn="@", **facts, cuantas=str(len(on_disk)))
-    done = {one.removesuffix(".sql") for one in applied}
-    known = {one.removesuffix(".sql") for one in on_disk}
+    done = {migration.removesuffix(".sql") for migration in applied}
+    known = {migration.removesuffix(".sql") for migration in on_disk}
     if pending := sorted(known - done):
         facts |= {"migracion": pending[0], "cuantas": str(len(pending))}
         return Verdict(
@@ -70,15 +70,15 @@ def _applied(content: bytes | None) -> tuple[str, ...] | UnreadableRows | None:
     if content is None:
         return None
     try:
-        found = (read_table(content, name) for name in _TABLES)
-        table = next((one for one in found if one is not None), None)
+        tables = (read_table(content, name) for name in _TABLES)
+        table = next((candidate for candidate in tables if candidate is not None), None)
     except UnreadableRows as why:
         return why
     column = next((name for name in _NAMES if table and name in table.columns), None)
     if table is None or column is None:
         return UnreadableRows(", ".join(_NAMES))
-    at = table.columns.index(column)
-    return tuple(str(row[at]) for row in table.rows)
+    place = table.columns.index(column)
+    return tuple(str(row[place]) for row in table.rows)
 
 
 def _failed(code: str, facts: dict[str, str], source: str) -> Verdict:

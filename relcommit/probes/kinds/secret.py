@@ -21,7 +21,7 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look for each name in the code and among GitHub's names, and judge the first that fails."""
     names, wanted = proof.wants.get("names", ()), proof.wants.get("environment", ())
     used = {name: place for name in names if (place := _use(name, scene.files))}
-    environments = tuple(one for name in wanted for one in names_of(name, scene.settings))
+    environments = tuple(environment for name in wanted for environment in names_of(name, scene.settings))
     return judge(names, used, _present(scene.hub) if scene.hub else None, environments)
 
 
@@ -66,17 +66,17 @@ def _use(name: str, files: Files) -> str:
 def _present(hub: GitHubReader) -> Mapping[str, frozenset[str]] | None:
     """Where each name is: "" for the whole repository, else an environment; `None` where none may be seen."""
     try:
-        found = {name: {""} for name in _names(hub, _PLACES[0])}
+        places = {name: {""} for name in _names(hub, _PLACES[0])}
     except (Forbidden, RepositoryNotFound):
         return None
     everywhere = tuple(("", place) for place in _PLACES[1:])
     for environment, place in (*everywhere, *_environments(hub)):
         try:
             for name in _names(hub, place):
-                found.setdefault(name, set()).add(environment)
+                places.setdefault(name, set()).add(environment)
         except (Forbidden, RepositoryNotFound):
             continue
-    return {name: frozenset(places) for name, places in found.items()}
+    return {name: frozenset(places) for name, places in places.items()}
 
 
 def _environments(hub: GitHubReader) -> tuple[tuple[str, str], ...]:
@@ -84,12 +84,12 @@ def _environments(hub: GitHubReader) -> tuple[tuple[str, str], ...]:
     from urllib.parse import quote
 
     try:
-        told = hub.pages("environments", key="environments")
+        environments = hub.pages("environments", key="environments")
     except (Forbidden, RepositoryNotFound):
         return ()
-    names = (str(one["name"]) for one in told)
+    names = (str(environment["name"]) for environment in environments)
     return tuple((name.lower(), f"environments/{quote(name, safe='')}/secrets") for name in names)
 
 
 def _names(hub: GitHubReader, place: str) -> Iterator[str]:
-    return (str(one["name"]) for one in hub.pages(place, key="secrets"))
+    return (str(secret["name"]) for secret in hub.pages(place, key="secrets"))

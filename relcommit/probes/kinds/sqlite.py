@@ -31,14 +31,18 @@ def judge(proof: Proof, name: str, table: Table | None, secrets: Sequence[str], 
     facts = {"tabla": name, "archivo": source}
     if table is None:
         return _failed("tabla-ausente", facts, source)
-    if lacking := [one for one in proof.wants.get("columns", ()) if one not in table.columns]:
+    if lacking := [column for column in proof.wants.get("columns", ()) if column not in table.columns]:
         return _failed("columna-ausente", {**facts, "columna": ", ".join(lacking)}, source)
     if "sin_secretos" in proof.wants and secrets:
         return _failed("tabla-con-secretos", {**facts, "columna": ", ".join(secrets)}, source)
     if not table.rows or ("sin_secretos" in proof.wants and not table.whole):
         code, facts = ("tabla-larga" if table.rows else "tabla-vacia"), {**facts, "filas": str(len(table.rows))}
         return Verdict(state="inconcluso", code=code, facts=facts, source=source, turn="autor")
-    empty = [one for one in proof.wants.get("columns", ()) if all(value in (None, "") for value in _column(table, one))]
+    empty = [
+        column
+        for column in proof.wants.get("columns", ())
+        if all(value in (None, "") for value in _column(table, column))
+    ]
     if empty:
         return _failed("columna-vacia", {**facts, "columna": ", ".join(empty)}, source)
     facts["filas"] = str(len(table.rows))
@@ -62,13 +66,15 @@ def _secrets(table: Table) -> tuple[str, ...]:
     from relcommit.probes.sources.secret_detection import find_secrets
 
     texts = {name: _text(name, _column(table, name)) for name in table.columns}
-    return tuple(sorted({f"{one.file} ({one.kind})" for one in find_secrets(texts)}))
+    return tuple(sorted({f"{find_secret.file} ({find_secret.kind})" for find_secret in find_secrets(texts)}))
 
 
 def _text(name: str, values: Iterable[object]) -> bytes:
     """One line for each value, as an assignment, so that the column's own name tells something too."""
-    told = map(_as_text, values)
-    return "\n".join(f"{name}: {' '.join(value.split())}" if value else "" for value in told).encode("utf-8", "replace")
+    texts = map(_as_text, values)
+    return "\n".join(f"{name}: {' '.join(value.split())}" if value else "" for value in texts).encode(
+        "utf-8", "replace"
+    )
 
 
 def _as_text(value: object) -> str:
@@ -85,8 +91,8 @@ def _as_text(value: object) -> str:
 
 
 def _column(table: Table, name: str) -> tuple[object, ...]:
-    at = table.columns.index(name)
-    return tuple(row[at] for row in table.rows)
+    place = table.columns.index(name)
+    return tuple(row[place] for row in table.rows)
 
 
 def _failed(code: str, facts: Mapping[str, str], source: str) -> Verdict:

@@ -42,8 +42,8 @@ class Config:
 
     def named(self, wanted: str) -> tuple[str, ...]:
         """What may be the environment here; without any, production is what a plain `wrangler deploy` deploys."""
-        found = tuple(name for name in _ALIASES.get(wanted, (wanted,)) if name in self.environments)
-        return found or (("",) if wanted == "production" else ())
+        known = tuple(name for name in _ALIASES.get(wanted, (wanted,)) if name in self.environments)
+        return known or (("",) if wanted == "production" else ())
 
 
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
@@ -65,16 +65,16 @@ def _judged(proof: Proof, scene: EvidenceContext) -> Verdict:
 
 def deployed(paths: Iterable[str]) -> list[str]:
     """The files that wrangler would take: of each folder the first of `NAMES`, and of all folders the outermost."""
-    found: dict[str, str] = {}
+    types: dict[str, str] = {}
     for path in paths:
         folder, _, name = path.rpartition("/")
         if name in NAMES and "node_modules" not in path.split("/"):
-            held = found.get(folder)
-            found[folder] = min(name, held, key=NAMES.index) if held else name
-    outermost = min((folder.count("/") + bool(folder) for folder in found), default=0)
+            held = types.get(folder)
+            types[folder] = min(name, held, key=NAMES.index) if held else name
+    outermost = min((folder.count("/") + bool(folder) for folder in types), default=0)
     return sorted(
         f"{folder}/{name}" if folder else name
-        for folder, name in found.items()
+        for folder, name in types.items()
         if folder.count("/") + bool(folder) == outermost
     )
 
@@ -87,18 +87,18 @@ def read(path: str, content: bytes) -> Config | None:
 
     try:
         text = content.decode("utf-8-sig")
-        told = tomllib.loads(text) if path.endswith(".toml") else jsonc.loads(text)
+        data = tomllib.loads(text) if path.endswith(".toml") else jsonc.loads(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(told, Mapping):
+    if not isinstance(data, Mapping):
         return None
-    named = told.get("env")
+    named = data.get("env")
     inside = (
-        {str(name): one for name, one in named.items() if isinstance(one, Mapping)}
+        {str(name): value for name, value in named.items() if isinstance(value, Mapping)}
         if isinstance(named, Mapping)
         else {}
     )
-    return Config(path, {"": told, **inside})
+    return Config(path, {"": data, **inside})
 
 
 def judge(proof: Proof, config: Config) -> Verdict:
@@ -122,13 +122,13 @@ def _in_environment(proof: Proof, config: Config, here: str, wanted: str) -> Ver
 
 
 def _variable(name: str, value: str, config: Config, here: str, facts: dict[str, str]) -> Verdict:
-    found = _mapping(config.environments[here].get("vars")).get(name)
-    facts |= {"variable": name, "espera": value, "tiene": "" if found is None else _plain(found)}
-    if found is None:
+    actual = _mapping(config.environments[here].get("vars")).get(name)
+    facts |= {"variable": name, "espera": value, "tiene": "" if actual is None else _plain(actual)}
+    if actual is None:
         inherited = name in _mapping(config.environments[""].get("vars"))
         code = "variable-no-se-hereda" if inherited and here else "variable-ausente"
         return Verdict(state="incumplido", code=code, facts=facts, source=config.path, turn="autor")
-    if _plain(found) != value:
+    if _plain(actual) != value:
         return Verdict(state="incumplido", code="variable-distinta", facts=facts, source=config.path, turn="autor")
     return Verdict(state="cumplido", code="variable-correcta", facts=facts, source=config.path)
 
@@ -136,7 +136,9 @@ def _variable(name: str, value: str, config: Config, here: str, facts: dict[str,
 def _bindings(kinds: Sequence[str], config: Config, here: str, facts: dict[str, str], *, strict: bool) -> Verdict:
     for kind in kinds:
         mine = dict(_bound(kind, config.environments[here]))
-        others = {name: dict(_bound(kind, one)) for name, one in config.environments.items() if name != here}
+        others = {
+            name: dict(_bound(kind, environment)) for name, environment in config.environments.items() if name != here
+        }
         problem = _problem(kind, mine, others, strict=strict)
         if problem:
             code, more = problem
@@ -167,9 +169,9 @@ def _problem(
 def _bound(kind: str, environment: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The bindings of one kind: their names, and what is behind each."""
     key, name, target = _BINDINGS[kind]
-    for one in _rows(kind, environment.get(key)):
-        if isinstance(one, Mapping) and one.get(name):
-            yield str(one[name]), str(one.get(target) or "")
+    for row in _rows(kind, environment.get(key)):
+        if isinstance(row, Mapping) and row.get(name):
+            yield str(row[name]), str(row.get(target) or "")
 
 
 def _rows(kind: str, told: object) -> Iterable[object]:

@@ -61,23 +61,23 @@ def gather(hub: GitHubReader, sha: str, matters: Callable[[str], bool]) -> Seen:
     """
     suites = hub.pages(f"commits/{sha}/check-suites", key="check_suites")
     runs = hub.pages(f"commits/{sha}/check-runs", key="check_runs", filter="latest")
-    listed = {_suite(one) for one in runs}
-    if any(one["latest_check_runs_count"] and one["id"] not in listed for one in suites):
+    listed = {_suite(run) for run in runs}
+    if any(suite["latest_check_runs_count"] and suite["id"] not in listed for suite in suites):
         raise AnswerCut("list", len(runs))
-    results = [_run(one) for one in runs] + list(_statuses(hub, sha))
+    results = [_run(run) for run in runs] + list(_statuses(hub, sha))
     return Seen(
-        results=tuple(_with_job(one, hub) if matters(one.name) else one for one in results),
+        results=tuple(_with_job(result, hub) if matters(result.name) else result for result in results),
         unfinished=frozenset(_unfinished(suites, runs)),
     )
 
 
 def _unfinished(suites: Sequence[Mapping[str, Any]], runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """A workflow's suite ends with its last job; another app's may stay empty for ever; our own is not waited for."""
-    ours = {_suite(one) for one in runs if _run(one).is_ours and one["status"] != "completed"}
-    for one in suites:
-        is_going = one["status"] != "completed" and one["id"] not in ours
-        if is_going and (_slug(one) == ACTIONS or one["latest_check_runs_count"]):
-            yield _slug(one)
+    ours = {_suite(run) for run in runs if _run(run).is_ours and run["status"] != "completed"}
+    for suite in suites:
+        is_going = suite["status"] != "completed" and suite["id"] not in ours
+        if is_going and (_slug(suite) == ACTIONS or suite["latest_check_runs_count"]):
+            yield _slug(suite)
 
 
 def _run(told: Mapping[str, Any]) -> Result:
@@ -97,10 +97,10 @@ def _suite(told: Mapping[str, Any]) -> object:
 
 def _statuses(hub: GitHubReader, sha: str) -> Iterator[Result]:
     seen: set[str] = set()
-    for one in hub.pages(f"commits/{sha}/statuses"):
-        if one["context"] not in seen:  # the newest comes first
-            seen.add(one["context"])
-            yield _status(one, sha)
+    for status in hub.pages(f"commits/{sha}/statuses"):
+        if status["context"] not in seen:  # the newest comes first
+            seen.add(status["context"])
+            yield _status(status, sha)
 
 
 def _status(one: Mapping[str, Any], sha: str) -> Result:

@@ -46,9 +46,9 @@ class HubFiles:
         blob = self._blobs.get(path)
         if blob is None:
             return None
-        told = self.hub.get(f"git/blobs/{blob}")
+        content = self.hub.get(f"git/blobs/{blob}")
         with answer_of(self.hub.repository, f"git/blobs/{blob}"):
-            return b64decode(told["content"])
+            return b64decode(content["content"])
 
     def mentioning(self, text: str) -> Iterable[str]:
         """The Markdown documents that say it. Raises AnswerCut where there are too many to ask for each."""
@@ -59,11 +59,11 @@ class HubFiles:
 
     @cached_property
     def _blobs(self) -> dict[str, str]:
-        told = self.hub.get(f"git/trees/{self.commit}", recursive="1")
+        tree = self.hub.get(f"git/trees/{self.commit}", recursive="1")
         with answer_of(self.hub.repository, f"git/trees/{self.commit}"):
-            if told["truncated"]:
-                raise AnswerCut("tree", len(told["tree"]))
-            return {one["path"]: one["sha"] for one in told["tree"] if one["mode"] in ("100644", "100755")}
+            if tree["truncated"]:
+                raise AnswerCut("tree", len(tree["tree"]))
+            return {entry["path"]: entry["sha"] for entry in tree["tree"] if entry["mode"] in ("100644", "100755")}
 
 
 @dataclass
@@ -100,23 +100,23 @@ class Remembering:
 
 def read_pull(hub: GitHubReader, number: int) -> Pull:
     """One pull request. Raises StrangeAnswer where what GitHub, or something in between, answers is none."""
-    told = hub.get(f"pulls/{number}")
+    pull = hub.get(f"pulls/{number}")
     with answer_of(hub.repository, f"pulls/{number}"):
-        head, base = told["head"], told["base"]
+        head, base = pull["head"], pull["base"]
         return Pull(
             number=number,
-            author=_login(told.get("user")),
+            author=_login(pull.get("user")),
             head=str(head["sha"]),
             base=str(base["ref"]),
             branch=str(head["ref"]),
-            body=str(told.get("body") or ""),
-            asked_again=frozenset(_login(one) for one in told.get("requested_reviewers") or ()),
-            closed=told.get("state") == "closed",
-            merged=bool(told.get("merged")),
-            merged_at=moment(told.get("merged_at")),
-            merge_sha=str(told.get("merge_commit_sha") or "") if told.get("merged") else "",
+            body=str(pull.get("body") or ""),
+            asked_again=frozenset(_login(reviewer) for reviewer in pull.get("requested_reviewers") or ()),
+            closed=pull.get("state") == "closed",
+            merged=bool(pull.get("merged")),
+            merged_at=moment(pull.get("merged_at")),
+            merge_sha=str(pull.get("merge_commit_sha") or "") if pull.get("merged") else "",
             fork=not head.get("repo") or head["repo"]["id"] != base["repo"]["id"],
-            url=str(told["html_url"]),
+            url=str(pull["html_url"]),
         )
 
 
@@ -126,19 +126,19 @@ def open_pulls_at(hub: GitHubReader, sha: str) -> tuple[int, ...]:
     Neither an event's own list nor that of the commit will do: both may name another repository's, and the commit's
     leaves out those that are open once it has been merged somewhere.
     """
-    told = hub.pages("pulls", state="open")
+    pulls = hub.pages("pulls", state="open")
     with answer_of(hub.repository, "pulls"):
-        return tuple(int(one["number"]) for one in told if one["head"]["sha"] == sha)
+        return tuple(int(pull["number"]) for pull in pulls if pull["head"]["sha"] == sha)
 
 
 def merged_as(hub: GitHubReader, sha: str) -> tuple[int, ...]:
     """The pull requests of this repository whose merge made this commit; none of one that it does not know."""
     try:
-        told = hub.pages(f"commits/{sha}/pulls")
+        pulls = hub.pages(f"commits/{sha}/pulls")
     except (Invalid, RepositoryNotFound):
         return ()
     with answer_of(hub.repository, f"commits/{sha}/pulls"):
-        return tuple(int(one["number"]) for one in told if one["merge_commit_sha"] == sha and _is_here(hub, one))
+        return tuple(int(pull["number"]) for pull in pulls if pull["merge_commit_sha"] == sha and _is_here(hub, pull))
 
 
 def _is_here(hub: GitHubReader, told: Mapping[str, Any]) -> bool:
@@ -162,43 +162,43 @@ def queued_before(hub: GitHubReader, ref: str, sha: str) -> tuple[int, ...]:
     `ref` is the queue's branch, `refs/heads/gh-readonly-queue/BASE/pr-N-SHA`.
     """
     start = ref.rpartition("/pr-")[0].removeprefix("refs/")
-    told = hub.pages(f"git/matching-refs/{quote(start)}/pr-") if start else []
+    refs = hub.pages(f"git/matching-refs/{quote(start)}/pr-") if start else []
     with answer_of(hub.repository, "git/matching-refs"):
-        found = [(QUEUED.search(str(one["ref"])), str(one["object"]["sha"])) for one in told]
-    return tuple(sorted(int(named[1]) for named, tip in found if named and contains(hub, sha, tip)))
+        queued = [(QUEUED.search(str(queue_ref["ref"])), str(queue_ref["object"]["sha"])) for queue_ref in refs]
+    return tuple(sorted(int(named[1]) for named, tip in queued if named and contains(hub, sha, tip)))
 
 
 def retargeted_at(hub: GitHubReader, number: int) -> datetime | None:
     """When it last changed the branch that it goes into: what was said before was said of another change."""
-    told = hub.pages(f"issues/{number}/events")
+    events = hub.pages(f"issues/{number}/events")
     with answer_of(hub.repository, f"issues/{number}/events"):
-        changes = [moment(one["created_at"]) for one in told if one["event"] == "base_ref_changed"]
+        changes = [moment(event["created_at"]) for event in events if event["event"] == "base_ref_changed"]
     return max(filter(None, changes), default=None)
 
 
 def branch_tip(hub: GitHubReader, branch: str) -> str:
     """Where a branch stands now."""
     asked = f"git/ref/heads/{quote(branch)}"
-    told = hub.get(asked)
+    ref = hub.get(asked)
     with answer_of(hub.repository, asked):
-        return str(told["object"]["sha"])
+        return str(ref["object"]["sha"])
 
 
 def changed_files(hub: GitHubReader, number: int) -> tuple[ChangedFile, ...]:
     """All that the pull request changes. Raises AnswerCut where GitHub lists only a part of it (3,000 files)."""
-    told = hub.pages(f"pulls/{number}/files")
+    files = hub.pages(f"pulls/{number}/files")
     pull = hub.get(f"pulls/{number}")
     with answer_of(hub.repository, f"pulls/{number}/files"):
-        if len(told) < pull["changed_files"]:
-            raise AnswerCut("files", len(told))
-        return tuple(_changed(one) for one in told)
+        if len(files) < pull["changed_files"]:
+            raise AnswerCut("files", len(files))
+        return tuple(_changed(file) for file in files)
 
 
 def comments(hub: GitHubReader, number: int, people: People) -> tuple[Comment, ...]:
     """What was said in the pull request, or in an issue."""
-    told = hub.pages(f"issues/{number}/comments")
+    listed = hub.pages(f"issues/{number}/comments")
     with answer_of(hub.repository, f"issues/{number}/comments"):
-        return tuple(_comment(one, people) for one in told)
+        return tuple(_comment(comment, people) for comment in listed)
 
 
 def _changed(told: Mapping[str, Any]) -> ChangedFile:

@@ -13,5 +13,5 @@ def loads(text: str) -> object:
     """Read it. Raises ValueError."""
     if len(text) > _LARGEST:
         raise ValueError("too long")
-    plain = _TOKEN.sub(lambda found: found[0] if found[0][0] == '"' else " ", text.removeprefix("\ufeff"))
-    return json.loads(_STRING_OR_COMMA.sub(lambda found: " " if found[0] == "," else found[0], plain))
+    plain = _TOKEN.sub(lambda match: match[0] if match[0][0] == '"' else " ", text.removeprefix("\ufeff"))
+    return json.loads(_STRING_OR_COMMA.sub(lambda match: " " if match[0] == "," else match[0], plain))

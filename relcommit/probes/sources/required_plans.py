@@ -74,15 +74,19 @@ def required(read_plan: ReadPlan, asked: Asked, base: Files, head: Files, roles:
     """
     if asked.named:
         return _settled(read_plan, asked.named, base, head, roles)
-    found = [
+    sources = [
         *_of_branch(read_plan, asked, base),
         *_changed(asked.changes(), base, head),
         *_hinted(asked.body, base, head),
     ]
     plans: dict[str, _Held] = {}
-    for one in found:
-        if one.home not in plans and (plan := _read(read_plan, one)) and (one.named or _is_plan(one.path, plan)):
-            plans[one.home] = _Held(one.home, plan, one.is_own)
+    for source in sources:
+        if (
+            source.home not in plans
+            and (plan := _read(read_plan, source))
+            and (source.named or _is_plan(source.path, plan))
+        ):
+            plans[source.home] = _Held(source.home, plan, source.is_own)
     return _joined(list(plans.values()), roles)
 
 
@@ -96,10 +100,10 @@ def _settled(read_plan: ReadPlan, named: str, base: Files, head: Files, roles: C
     text = held or _text(head, named)
     if not text:
         raise RequiredPlanMissing(named)
-    found = _joined([_Held(named, read_plan(text, named), is_own=not held)], roles)
-    if not held and not found.items:
+    joined = _joined([_Held(named, read_plan(text, named), is_own=not held)], roles)
+    if not held and not joined.items:
         raise RequiredPlanEmpty(named)
-    return found
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +117,17 @@ class _Held:
 
 def _joined(held: Sequence[_Held], roles: Collection[str]) -> Required:
     """No plan of the pull request's own gives its ids to its items before those of the base have theirs."""
-    theirs, ours = ([one for one in held if one.is_own is own] for own in (False, True))
-    items = items_of(_Joined([one.plan for one in theirs]), roles)
-    added = items_of(_Joined([one.plan for one in ours]), roles, taken=[one.id for one in items])
-    places = [one.path for section in get_args(Section) for one in ours for _ in getattr(one.plan, section)]
-    alike = Counter(slug(one.text) for one in added)
+    theirs, ours = ([plan for plan in held if plan.is_own is own] for own in (False, True))
+    items = items_of(_Joined([review.plan for review in theirs]), roles)
+    added = items_of(_Joined([our.plan for our in ours]), roles, taken=[item.id for item in items])
+    places = [our.path for section in get_args(Section) for our in ours for _ in getattr(our.plan, section)]
+    alike = Counter(slug(item.text) for item in added)
     return Required(
-        plans=tuple(one.path for one in held),
+        plans=tuple(plan.path for plan in held),
         items=(*items, *added),
-        title=" · ".join(one.plan.title for one in held if one.plan.title),
+        title=" · ".join(plan.plan.title for plan in held if plan.plan.title),
         own={item.id: path for item, path in zip(added, places, strict=True) if not _is_its_text(item, alike)},
-        taken=tuple(one.id for one in items),
+        taken=tuple(item.id for item in items),
     )
 
 
@@ -174,13 +178,13 @@ def _of_branch(read_plan: ReadPlan, asked: Asked, base: Files) -> Iterator[_Sour
 
 def _changed(changes: Sequence[ChangedFile], base: Files, head: Files) -> Iterator[_Source]:
     """What the pull request touches: as the base has it, or the head where the base has nothing there."""
-    for one in changes:
-        home = one.previous if one.status == "renamed" else one.path
-        text = _text(base, home) or (_text(head, one.path) if one.status in ("added", "copied") else "")
-        moved_only = one.status == "renamed" and one.added_text is False
-        if one.path.lower().endswith(MARKDOWN) and text and not moved_only:
-            is_own = one.status in ("added", "copied")
-            yield _Source(one.path, text, named=False, moved_from=home, is_own=is_own)
+    for change in changes:
+        home = change.previous if change.status == "renamed" else change.path
+        text = _text(base, home) or (_text(head, change.path) if change.status in ("added", "copied") else "")
+        moved_only = change.status == "renamed" and change.added_text is False
+        if change.path.lower().endswith(MARKDOWN) and text and not moved_only:
+            is_own = change.status in ("added", "copied")
+            yield _Source(change.path, text, named=False, moved_from=home, is_own=is_own)
 
 
 def _is_plan(path: str, plan: RawPlan) -> bool:

@@ -40,10 +40,10 @@ class People:
             return False
         if ("", login) not in self._known:
             try:
-                told = self.hub.get(f"collaborators/{login}/permission")
+                answer = self.hub.get(f"collaborators/{login}/permission")
             except RepositoryNotFound:  # nobody of that name, or nobody here
-                told = {}
-            self._known["", login] = told.get("permission") in _WRITING
+                answer = {}
+            self._known["", login] = answer.get("permission") in _WRITING
         return self._known["", login]
 
     def _belongs(self, login: str, organisation: str, team: str) -> bool:
@@ -58,12 +58,12 @@ class People:
     def _asked(self, login: str, organisation: str, team: str) -> bool:
         assert self.hub is not None  # noqa: S101 - `_belongs` looked
         try:
-            found = self.hub.get(f"/orgs/{organisation}/teams/{team}/memberships/{login}")
+            membership = self.hub.get(f"/orgs/{organisation}/teams/{team}/memberships/{login}")
         except (Forbidden, RepositoryNotFound):
             if not self._may_see(organisation, team):
                 self.unseen.add(f"{organisation}/{team}")
             return False
-        return bool(found.get("state") == "active")
+        return bool(membership.get("state") == "active")
 
     def _may_see(self, organisation: str, team: str) -> bool:
         """GitHub says «not found» both of strangers and of teams that the token may not know."""

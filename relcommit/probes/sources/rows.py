@@ -46,9 +46,11 @@ def _from_database(content: bytes, table: str) -> Table | None:
             if known.fetchone() is None:
                 return None
             quoted = table.replace('"', '""')
-            found = database.execute(f'SELECT * FROM "{quoted}" LIMIT {MOST_ROWS + 1}')  # noqa: S608 - quoted, and it exists
-            rows = tuple(found.fetchall())
-            return Table(tuple(one[0] for one in found.description), rows[:MOST_ROWS], whole=len(rows) <= MOST_ROWS)
+            cursor = database.execute(f'SELECT * FROM "{quoted}" LIMIT {MOST_ROWS + 1}')  # noqa: S608 - quoted, and it exists
+            rows = tuple(cursor.fetchall())
+            return Table(
+                tuple(column[0] for column in cursor.description), rows[:MOST_ROWS], whole=len(rows) <= MOST_ROWS
+            )
     except (sqlite3.Error, OverflowError, ValueError) as why:
         raise UnreadableRows(str(why)) from why
 
@@ -73,10 +75,10 @@ def _rows(told: object) -> Iterator[Mapping[str, object]]:
 
     Raises ValueError for an answer that says that the query failed.
     """
-    for one in told if isinstance(told, list) else (told,):
-        if isinstance(one, Mapping) and (one.get("success") is False or set(one) == {"error"}):
+    for row in told if isinstance(told, list) else (told,):
+        if isinstance(row, Mapping) and (row.get("success") is False or set(row) == {"error"}):
             raise ValueError("error")
-        if isinstance(one, Mapping) and isinstance(one.get("results"), list):
-            yield from (row for row in one["results"] if isinstance(row, Mapping))
-        elif isinstance(one, Mapping):
-            yield one
+        if isinstance(row, Mapping) and isinstance(row.get("results"), list):
+            yield from (row for row in row["results"] if isinstance(row, Mapping))
+        elif isinstance(row, Mapping):
+            yield row

@@ -38,14 +38,14 @@ def jobs_that_run(command: str, workflows: Iterable[tuple[str, bytes]]) -> tuple
 
 def names_of(workflows: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
     """What other workflows call those that have jobs: their name, else their path."""
-    told = ((path, _mapping(_parsed(content))) for path, content in workflows)
-    return tuple(str(one.get("name") or path) for path, one in told if one.get("jobs"))
+    parsed = ((path, _mapping(_parsed(content))) for path, content in workflows)
+    return tuple(str(workflow.get("name") or path) for path, workflow in parsed if workflow.get("jobs"))
 
 
 def has_job(name: str, content: bytes) -> bool:
     """Whether a workflow has a job whose check would have this very name."""
     jobs = _mapping(_mapping(_parsed(content)).get("jobs"))
-    return any(str(_mapping(told).get("name") or key) == name for key, told in jobs.items())
+    return any(str(_mapping(job).get("name") or key) == name for key, job in jobs.items())
 
 
 def is_workflow(path: str) -> bool:
@@ -56,14 +56,14 @@ def is_workflow(path: str) -> bool:
 def rewritten(changed: Iterable[str], paths: Iterable[str]) -> str:
     """The first changed path that decides what jobs do: a workflow, or an action of the repository's own."""
     folders = {path.rpartition("/")[0] for path in paths if path.rpartition("/")[2] in _ACTION_FILES}
-    ours = tuple(f"{one}/" for one in (".github/workflows", ".github/actions", *folders) if one)
-    return next((one for one in sorted(changed) if one.startswith(ours) or one in _ACTION_FILES), "")
+    ours = tuple(f"{folder}/" for folder in (".github/workflows", ".github/actions", *folders) if folder)
+    return next((change for change in sorted(changed) if change.startswith(ours) or change in _ACTION_FILES), "")
 
 
 def _in_workflow(command: str, content: bytes) -> Iterator[Ran]:
     workflow = _mapping(_parsed(content))
-    for key, told in _mapping(workflow.get("jobs")).items():
-        job = _mapping(told)
+    for key, value in _mapping(workflow.get("jobs")).items():
+        job = _mapping(value)
         steps = job.get("steps")
         if _truth(job.get("continue-on-error")) or not isinstance(steps, list):
             continue
@@ -86,11 +86,11 @@ def _runs(command: str, script: str, *, stops: bool) -> bool:
     A shell that stops at the first failure (`bash -e`) overlooks those before a `&&`, unless the script ends there;
     another only tells what its last commands do.
     """
-    lists = [one.split("&&") for one in _JOINED.split(script.replace("\\\n", " ")) if one.strip()]
-    if not all(_is_simple(part) for one in lists for part in one):
+    lists = [part.split("&&") for part in _JOINED.split(script.replace("\\\n", " ")) if part.strip()]
+    if not all(_is_simple(part) for commands in lists for part in commands):
         return False
     wanted = command.split()
-    ends = (*(one[-1] for one in lists if stops), *(lists[-1] if lists else ()))
+    ends = (*(commands[-1] for commands in lists if stops), *(lists[-1] if lists else ()))
     return any(part.split() == wanted for part in ends)
 
 

@@ -86,12 +86,12 @@ NO_WORDS = "ninguna palabra lleva a una máquina"
 
 def why(kind: str, words: str) -> str:
     """Which words led to a way of proving."""
-    what = KINDS.get(kind, f"la sonda «{kind}»")
+    proof = KINDS.get(kind, f"la sonda «{kind}»")
     if words.startswith("rc: "):
-        return f"{what}, porque lo fija la marca «{words}»"
+        return f"{proof}, porque lo fija la marca «{words}»"
     if not words:
-        return f"{what}: {NO_WORDS}"
-    return f"{what}, por «{words}»"
+        return f"{proof}: {NO_WORDS}"
+    return f"{proof}, por «{words}»"
 
 
 def ignored(mark: str) -> str:
@@ -122,8 +122,8 @@ def nothing_asked(plan: str) -> str:
 
 def about(pull_request: int | None, head: str, plans: str) -> str:
     """What was verified."""
-    what = f"Pull request {pull_request}, commit {head}" if pull_request else "Sin pull request todavía"
-    return f"{what}; según {plans}." if plans else f"{what}. No hay ningún plan que exija nada."
+    subject = f"Pull request {pull_request}, commit {head}" if pull_request else "Sin pull request todavía"
+    return f"{subject}; según {plans}." if plans else f"{subject}. No hay ningún plan que exija nada."
 
 
 def phase_line(name: str, holding: int, total: int) -> str:
@@ -166,14 +166,14 @@ ALL_HOLDS = "Todo lo que pedía el plan se cumple. Se cierra."
 
 def not_any_more(ids: Iterable[str]) -> str:
     """Why the issue is open again."""
-    return f"Se vuelve a abrir: ya no se cumple {', '.join(f'«{one}»' for one in ids)}."
+    return f"Se vuelve a abrir: ya no se cumple {', '.join(f'«{name}»' for name in ids)}."
 
 
 def closed_too_soon(ids: Iterable[str]) -> str:
     """Why an issue that somebody closed is open again."""
-    told = ", ".join(f"«{one}»" for one in ids)
+    names = ", ".join(f"«{name}»" for name in ids)
     return (
-        f"Se vuelve a abrir: todavía falta {told}. Se cerrará sola cuando se cumpla; para dejar de seguirla, "
+        f"Se vuelve a abrir: todavía falta {names}. Se cerrará sola cuando se cumpla; para dejar de seguirla, "
         "ciérrala como «not planned»."
     )
 
@@ -196,8 +196,8 @@ BODY_LEFT_ALONE = "El cuerpo de la pull request no tiene una única zona de relc
 
 def shares_commit(number: int, missing: int) -> str:
     """Another pull request keeps the check of this commit red."""
-    what = "le falta 1 punto" if missing == 1 else f"le faltan {missing} puntos"
-    return f"#{number} lleva este mismo commit y {what}: mientras siga abierta, el check es de las dos."
+    lack = "le falta 1 punto" if missing == 1 else f"le faltan {missing} puntos"
+    return f"#{number} lleva este mismo commit y {lack}: mientras siga abierta, el check es de las dos."
 
 
 NOTHING_TO_FOLLOW = "No hay ninguna pull request que este suceso cambie."
