@@ -20,7 +20,7 @@ from tests.support.sandbox import PLAN, Sandbox, only_environment
 
 CHANGING = {
     "move_branch", "switch", "save", "restore_index", "commit", "push", "set_upstream",
-    "unstage", "write", "put", "rename", "drop_empty", "point", "open", "update", "close", "dress",
+    "unstage", "write", "put", "rename", "drop_empty", "point", "open", "update", "close", "set_metadata",
 }  # fmt: skip
 
 
