@@ -179,24 +179,24 @@ class _Reader:
             return self.table(hint, self.expect(value, dict, at, "tabla"), f"{at}.")
         if origin is Literal:
             if value not in inside:
-                raise WrongSetting(self.file, self.line(at), at, " | ".join(f'"{one}"' for one in inside))
+                raise WrongSetting(self.file, self.line(at), at, " | ".join(f'"{choice}"' for choice in inside))
             return value
         if origin is tuple:
             items = self.expect(value, list, at, "lista")
-            return tuple(self.value(inside[0], one, at) for one in items)
+            return tuple(self.value(inside[0], item, at) for item in items)
         if origin is Mapping:
             pairs = self.expect(value, dict, at, "tabla")
-            return {key: self.value(inside[1], one, f"{at}.{key}") for key, one in pairs.items()}
+            return {key: self.value(inside[1], item, f"{at}.{key}") for key, item in pairs.items()}
         if type(None) in inside:
-            return self.value(next(one for one in inside if one is not type(None)), value, at)
-        found = self.expect(value, hint, at, _KINDS[hint])
-        if hint is int and found < 0:
+            return self.value(next(option for option in inside if option is not type(None)), value, at)
+        plain = self.expect(value, hint, at, _KINDS[hint])
+        if hint is int and plain < 0:
             raise WrongSetting(self.file, self.line(at), at, _KINDS[hint])
-        if at == "branch.alphabet" and not _is_alphabet(found):
+        if at == "branch.alphabet" and not _is_alphabet(plain):
             raise WrongSetting(
                 self.file, self.line(at), at, 'signos como en unos corchetes de expresión regular: "a-z0-9/-"'
             )
-        return found
+        return plain
 
     def expect(self, value: object, kind: type[Any], at: str, name: str) -> Any:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):

@@ -41,7 +41,7 @@ Extra = Literal["labels", "reviewers", "assignees", "milestone", "draft", "body"
 class MetadataWarning:
     """One of the extras that the forge refused: a warning, never a failure."""
 
-    what: Extra
+    field: Extra
     value: str
     why: str
     """Without a final full stop."""

@@ -88,9 +88,9 @@ class App:
 
         if isinstance(self.home, Local):
             return None
-        found = find_token(self.home.host, self.environment, port=self.home.port, folder=self.git.root)
-        self.hide(redactor(found))
-        return found
+        token = find_token(self.home.host, self.environment, port=self.home.port, folder=self.git.root)
+        self.hide(redactor(token))
+        return token
 
     @cached_property
     def forge(self) -> "Forge | None":

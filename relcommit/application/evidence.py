@@ -61,8 +61,8 @@ def examined(api: "GitHubApi", judge: "Examiner", number: int) -> "Report":
 
 def root_at(app: App, commit: str) -> "Path | None":
     """The working tree, where what stands in it is this commit and nothing else."""
-    there = app.git.text("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1))
-    if there != commit or app.git.text("status", "--porcelain", "--untracked-files=no"):
+    head = app.git.text("rev-parse", "--verify", "--quiet", "HEAD", ok=(0, 1))
+    if head != commit or app.git.text("status", "--porcelain", "--untracked-files=no"):
         return None
     return app.git.root
 
@@ -72,11 +72,11 @@ def open_pull_request(app: App, api: "GitHubApi") -> int:
     branch = app.git.text("symbolic-ref", "--quiet", "--short", "HEAD", ok=(0, 1)) or None
     if branch is not None:
         owner = api.repository.partition("/")[0]
-        found = [
-            one for one in api.pages("pulls", state="open", head=f"{owner}:{branch}") if one["head"]["ref"] == branch
+        pulls = [
+            pull for pull in api.pages("pulls", state="open", head=f"{owner}:{branch}") if pull["head"]["ref"] == branch
         ]
-        if found:
-            return int(found[0]["number"])
+        if pulls:
+            return int(pulls[0]["number"])
     raise NoPullRequest(branch)
 
 
@@ -97,7 +97,7 @@ def examine_here(app: App, plan: "Plan", base: str, *, bound: "CommitPreview | N
         plans=frozenset({plan.file}),
     )  # fmt: skip
     items = items_of(plan, tuple(app.settings.approvals))
-    return assess([one for one in items if one.section == "gates" or bound is None], scene, plan.file)
+    return assess([item for item in items if item.section == "gates" or bound is None], scene, plan.file)
 
 
 def base_of(app: App, plan: "Plan") -> str:
@@ -125,8 +125,8 @@ def _settings_to_trust(app: App, base: str) -> "Settings":
 
 def _base_ref(app: App, base: str) -> str:
     """The base branch as last seen on the remote, else the one here."""
-    there = f"refs/remotes/{app.remote}/{base}"
-    return there if app.git.says("rev-parse", "--verify", "--quiet", there) else f"refs/heads/{base}"
+    tracking = f"refs/remotes/{app.remote}/{base}"
+    return tracking if app.git.says("rev-parse", "--verify", "--quiet", tracking) else f"refs/heads/{base}"
 
 
 def _changes(app: App, base: str, bound: "CommitPreview | None") -> "tuple[ChangedFile, ...]":
@@ -135,11 +135,11 @@ def _changes(app: App, base: str, bound: "CommitPreview | None") -> "tuple[Chang
     from relcommit.probes.evidence_context import ChangedFile
     from relcommit.repo.since import changed_since
 
-    here = WorkingTreeFiles(app.git)
+    working_tree = WorkingTreeFiles(app.git)
     return tuple(
-        ChangedFile(path=one.path, status=one.status, added_text=one.added_text, previous=one.previous)
-        for one in changed_since(app.git, _base_ref(app, base))
-        if bound is None or bound.brings(one.path, here)
+        ChangedFile(path=change.path, status=change.status, added_text=change.added_text, previous=change.previous)
+        for change in changed_since(app.git, _base_ref(app, base))
+        if bound is None or bound.brings(change.path, working_tree)
     )
 
 
@@ -159,10 +159,10 @@ def read_named_plan(app: App, named: str | None) -> "Plan":
 
 def _only_plan(app: App) -> str:
     """The one document in force whose name says that it is a plan. Raises PlanNotNamed."""
-    found = called_plan(app)
-    if len(found) != 1:
-        raise PlanNotNamed(found)
-    return found[0]
+    plans = called_plan(app)
+    if len(plans) != 1:
+        raise PlanNotNamed(plans)
+    return plans[0]
 
 
 def called_plan(app: App) -> tuple[str, ...]:

@@ -37,12 +37,12 @@ class How:
 class Proposal:
     """What an order is about to do, and how it is told."""
 
-    it: DocsInputs
-    said: Sequence[str]
+    inputs: DocsInputs
+    lines: Sequence[str]
     """As much as a person needs to say yes."""
     complaints: Sequence[str] = ()
     """What its author got wrong."""
-    told: Callable[[Run | None], Mapping[str, Any]]
+    report: Callable[[Run | None], Mapping[str, Any]]
     """The same as JSON, with the run that did it; `None` where nothing was done."""
 
 
@@ -52,22 +52,22 @@ def carry(app: App, order: str, how: How, propose: Callable[[Telling], Proposal]
     with contextlib.nullcontext() if how.dry_run else locked(app.journal):
         if earlier := pending(app):
             raise RunPending(earlier.name, earlier.command)
-        found = propose(telling)
-        steps = tidying_steps(found.it)
+        proposal = propose(telling)
+        steps = tidying_steps(proposal.inputs)
         if not telling.quiet:
-            for one in found.complaints:
-                output.complain(one)
-            output.say("\n".join(found.said))
+            for complaint in proposal.complaints:
+                output.complain(complaint)
+            output.say("\n".join(proposal.lines))
             if how.dry_run and steps:
                 rehearse(steps)
         run = None
         if steps and not how.dry_run:
             confirm(yes=how.yes, can_ask=not how.as_json)
-            run = act(app, found.it, steps, order, telling)
+            run = act(app, proposal.inputs, steps, order, telling)
         if how.as_json:
-            output.say_json(found.told(run))
+            output.say_json(proposal.report(run))
         elif run and not how.quiet:
-            output.say(es.done(made_commits(run)) if found.it.messages else es.LEFT_UNCOMMITTED)
+            output.say(es.done(made_commits(run)) if proposal.inputs.messages else es.LEFT_UNCOMMITTED)
 
 
 def commit_type(settings: Settings) -> str:
@@ -78,22 +78,24 @@ def commit_type(settings: Settings) -> str:
 
 def rehearse(steps: Sequence[Action]) -> None:
     """The steps, and the same by hand."""
-    output.say("\n".join(("", STEPS, *(f"  {at}. {steps_es.step(step)}" for at, step in enumerate(steps, 1)))))
+    output.say("\n".join(("", STEPS, *(f"  {number}. {steps_es.step(step)}" for number, step in enumerate(steps, 1)))))
     output.say("\n".join(("", PASTE, "", *(line for step in steps for line in steps_es.commands(step)))))
 
 
-def act(app: App, it: DocsInputs, steps: Sequence[Action], order: str, telling: Telling) -> Run:
+def act(app: App, inputs: DocsInputs, steps: Sequence[Action], order: str, telling: Telling) -> Run:
     """Take the steps of an order of `relcommit docs`."""
-    moved = (MovedDocument(source=one.source, to=one.to, reason=es.told_reason(one.reason)) for one in it.docs.moves)
-    earlier = read_history(runs(app.journal), it.now.current).moved if it.now.current else ()
+    moved = (
+        MovedDocument(source=move.source, to=move.to, reason=es.told_reason(move.reason)) for move in inputs.docs.moves
+    )
+    earlier = read_history(runs(app.journal), inputs.now.current).moved if inputs.now.current else ()
     artifacts = {MOVES_FILE: write_moves(moves_in_order([*earlier, *moved]))}
     started = SystemClock().now().isoformat(timespec="seconds")
     return carry_out(
-        app, steps, Order(run=it.run, command="docs", plan=order, started=started, artifacts=artifacts), telling
+        app, steps, Order(run=inputs.run, command="docs", plan=order, started=started, artifacts=artifacts), telling
     )
 
 
 def made_commits(run: Run | None) -> list[str]:
     """The commits that a run made, in order."""
-    backs = (back for at in sorted(run.done) for back in run.back(at)) if run else ()
+    backs = (back for number in sorted(run.done) for back in run.back(number)) if run else ()
     return [back.only_at for back in backs if isinstance(back, MoveBranch)]

@@ -42,9 +42,9 @@ class LazyGroup(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        found: click.Command = import_module(module).command
-        found.name = cmd_name
-        return found
+        command: click.Command = import_module(module).command
+        command.name = cmd_name
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

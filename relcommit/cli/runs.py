@@ -37,9 +37,9 @@ def go_on(app: App, run: Run, telling: Telling) -> None:
     try:
         advance(run, app.world(telling), telling.step)
     except (RelcommitError, KeyboardInterrupt) as why:
-        at = run.remaining().start
-        output.complain(es.stopped_midway(run.described[:at], run.described[at:]))
-        if at and isinstance(why, NotInState):
+        position = run.remaining().start
+        output.complain(es.stopped_midway(run.described[:position], run.described[position:]))
+        if position and isinstance(why, NotInState):
             raise StoppedMidway(why) from why
         raise
 

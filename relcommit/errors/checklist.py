@@ -43,11 +43,11 @@ class RequiredPlanEmpty(Unreadable):
 class AnswerCut(Refused):
     """GitHub told only a part, of `most` entries: of a list, of a commit's files, or of its documents."""
 
-    what: Literal["files", "tree", "documents", "list"]
+    part: Literal["files", "tree", "documents", "list"]
     most: int
 
     def explain(self) -> str:
-        return f"{_CUT[self.what].format(self.most)}: con una parte no se puede juzgar nada.\n{_WHOLE[self.what]}"
+        return f"{_CUT[self.part].format(self.most)}: con una parte no se puede juzgar nada.\n{_WHOLE[self.part]}"
 
 
 class GatesFailed(CheckFailed):

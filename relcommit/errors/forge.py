@@ -77,13 +77,13 @@ class InsecureApi(ForgeRefused):
 class Forbidden(ForgeRefused):
     """The token is known but may not do this (403).
 
-    `said` is the forge's own sentence, `needs` the permission it asks for («pull_requests=write»), and `sso`
+    `answer` is the forge's own sentence, `needs` the permission it asks for («pull_requests=write»), and `sso`
     the address where an organisation's single sign-on authorises the token; empty where it names none. `access` is
     what was being done, and `about` what GitHub calls the permission for it («Checks»), where that is known.
     """
 
     repository: str
-    said: str
+    answer: str
     needs: str = ""
     sso: str = ""
     access: Access = "write"
@@ -91,7 +91,7 @@ class Forbidden(ForgeRefused):
 
     def explain(self) -> str:
         deed = "leer" if self.access == "read" else "hacer"
-        refusal = f"El token no puede {deed} esto en «{self.repository}» (403): {_quoted(self.said)}."
+        refusal = f"El token no puede {deed} esto en «{self.repository}» (403): {_quoted(self.answer)}."
         return f"{refusal}\n{self._remedy()}"
 
     def _remedy(self) -> str:
@@ -198,11 +198,11 @@ class Invalid(ForgeRefused):
     """
 
     repository: str
-    said: str
+    answer: str
     faults: tuple[tuple[str, str], ...] = ()
 
     def explain(self) -> str:
-        return f"GitHub no acepta los datos en «{self.repository}»: {_quoted(self.said)}.\nCorrígelos y repite."
+        return f"GitHub no acepta los datos en «{self.repository}»: {_quoted(self.answer)}.\nCorrígelos y repite."
 
 
 class ServerTrouble(ForgeRefused):
@@ -225,9 +225,9 @@ class StrangeAnswer(ForgeRefused):
     seen: str
 
     def explain(self) -> str:
-        answer = f": {_quoted(self.seen)}" if self.seen else ""
+        lack = f": {_quoted(self.seen)}" if self.seen else ""
         return (
-            f"GitHub no ha contestado lo que se le pidió («{self.asked}» de «{self.repository}»){answer}.\n"
+            f"GitHub no ha contestado lo que se le pidió («{self.asked}» de «{self.repository}»){lack}.\n"
             f"{_OTHER_SERVER}"
         )
 

@@ -194,11 +194,11 @@ class BranchMoved(NotInState):
 
     branch: str
     expected: str | None
-    found: str | None
+    actual: str | None
 
     def explain(self) -> str:
         return (
-            f"La rama «{self.branch}» está en {at_commit(self.found)} y se esperaba en {at_commit(self.expected)}: "
+            f"La rama «{self.branch}» está en {at_commit(self.actual)} y se esperaba en {at_commit(self.expected)}: "
             "alguien la ha movido.\n"
             "Mira qué ha cambiado con «git log» y repite la orden."
         )

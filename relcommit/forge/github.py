@@ -66,9 +66,9 @@ class GitHubForge:
                 pull = self._repository.create_pull(base, head, title=title, body=body, draft=draft)
                 return _seen(pull)
         except Invalid as refused:
-            if "already exists" in refused.said:
+            if "already exists" in refused.answer:
                 return self._present(head, base, refused)
-            if draft and "draft" in refused.said.lower():
+            if draft and "draft" in refused.answer.lower():
                 return self.open(head=head, base=base, title=title, body=body, draft=False)
             raise self._clearer(refused, head=head, base=base, body=body) from refused
         except (ServerTrouble, TimedOut, Unreachable) as lost:
@@ -141,11 +141,11 @@ class GitHubForge:
     def _clearer(self, refused: Invalid, *, head: str = "", base: str = "", body: str) -> Refused:
         """The same refusal, by its own name where it has one."""
         fields = {field for field, code in refused.faults if code == "invalid"}
-        if "No commits between" in refused.said:
+        if "No commits between" in refused.answer:
             return NothingToMerge(head, base)
         if fields & {"head", "base"}:
             return BranchNotOnForge(self.home.repository, head if "head" in fields else base)
-        if "too long" in refused.said and any(field == "body" for field, _ in refused.faults):
+        if "too long" in refused.answer and any(field == "body" for field, _ in refused.faults):
             return BodyTooLong(len(body))
         return refused
 
@@ -176,19 +176,19 @@ class GitHubForge:
                 give(wanted)
         except (Invalid, RepositoryNotFound) as refused:
             if len(wanted) == 1:
-                yield MetadataWarning(what=what, value=wanted[0], why=es.because(refused))
+                yield MetadataWarning(field=what, value=wanted[0], why=es.because(refused))
                 return
             for name in wanted:
                 yield from self._give(what, (name,), give)
         except Refused as refused:
-            yield from (MetadataWarning(what=what, value=name, why=es.because(refused)) for name in wanted)
+            yield from (MetadataWarning(field=what, value=name, why=es.because(refused)) for name in wanted)
 
     def _ask_reviews(self, pull: "Remote", wanted: Sequence[str]) -> Iterator[MetadataWarning]:
         """Users by login, teams by slug; a team belongs to the owner of the repository or cannot review."""
         prefix = f"{self._owner.casefold()}/"
         foreign = [name for name in wanted if "/" in name and not name.casefold().startswith(prefix)]
         why = es.foreign_team(self._owner)
-        yield from (MetadataWarning(what="reviewers", value=name, why=why) for name in foreign)
+        yield from (MetadataWarning(field="reviewers", value=name, why=why) for name in foreign)
 
         def ask(names: Sequence[str]) -> None:
             pull.create_review_request(
@@ -204,7 +204,7 @@ class GitHubForge:
         yield from refused
         refused_names = [complaint.value for complaint in refused]
         for login in _lacking(wanted, [person.login for person in pull.assignees] + refused_names):
-            yield MetadataWarning(what="assignees", value=login, why=es.NOT_ASSIGNABLE)
+            yield MetadataWarning(field="assignees", value=login, why=es.NOT_ASSIGNABLE)
 
     def _schedule(self, number: int, title: str) -> Iterator[MetadataWarning]:
         """Put it in the open milestone of this title."""
@@ -267,4 +267,4 @@ def _complaints(extras: Metadata, why: str) -> tuple[MetadataWarning, ...]:
         ("assignees", extras.assignees),
         ("milestone", filter(None, (extras.milestone,))),
     )
-    return tuple(MetadataWarning(what=extra, value=value, why=why) for extra, values in wishes for value in values)
+    return tuple(MetadataWarning(field=extra, value=value, why=why) for extra, values in wishes for value in values)

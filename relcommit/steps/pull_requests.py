@@ -117,7 +117,7 @@ class RestorePullRequest:
         title = self.to.title if found.title == self.only_if.title != self.to.title else None
         body = self.to.body if found.body == self.only_if.body != self.to.body else None
         if found.body not in (self.to.body, self.only_if.body):
-            world.words.complaint(MetadataWarning(what="body", value=found.url, why="edited"))
+            world.words.complaint(MetadataWarning(field="body", value=found.url, why="edited"))
         if title is not None or body is not None:
             forge.update(found.number, title=title, body=body)
         return ()
@@ -135,7 +135,7 @@ def _merge_into(forge: Forge, found: PullRequest, zone: str, world: World, title
     """Put our zone into its body; give the body that it has then."""
     merged = merge(found.body, zone)
     if merged is None:
-        world.words.complaint(MetadataWarning(what="body", value=found.url, why="markers"))
+        world.words.complaint(MetadataWarning(field="body", value=found.url, why="markers"))
         merged = found.body
     if merged != found.body or title not in (None, found.title):
         forge.update(found.number, title=title, body=merged)

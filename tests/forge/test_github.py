@@ -138,7 +138,7 @@ class TestOpening:
     def test_any_other_reason_is_quoted(self, acme: Acme) -> None:
         refused = refusal(acme, lambda: acme.forge.open(head=DOCS, base=MAIN, title="", body="", draft=False))
         assert isinstance(refused, Invalid)
-        assert refused.said == "title missing_field"
+        assert refused.answer == "title missing_field"
 
 
 class TestTrouble:
@@ -167,7 +167,7 @@ class TestTrouble:
         forge = acme.forge_with(acme.secret, timeout=1)
         refused = refusal(acme, lambda: forge.find(DOCS, MAIN) if method == "GET" else acme.open(forge))
         if isinstance(expected, Forbidden) and method == "GET":
-            expected = Forbidden("ana/acme", expected.said, access="read", about="Pull requests")
+            expected = Forbidden("ana/acme", expected.answer, access="read", about="Pull requests")
         assert facts(refused) == facts(expected)
 
     def test_looking_is_tried_again_when_github_stumbles(self, acme: Acme) -> None:
@@ -336,7 +336,7 @@ class TestDressing:
             milestone="No hay",
         )
         complaints = acme.forge.set_metadata(1, extras)
-        assert [(one.what, one.value) for one in complaints] == [
+        assert [(one.field, one.value) for one in complaints] == [
             ("labels", "x" * 51),
             ("reviewers", "otra/backend"),
             ("reviewers", "nadie"),
@@ -356,15 +356,15 @@ class TestDressing:
         acme.open()
         reader = replace(acme, secret=acme.hub.token("clara"))
         complaints = reader.forge.set_metadata(1, Metadata(labels=("a", "b"), reviewers=("ana",), assignees=("ana",)))
-        assert [one.what for one in complaints] == ["labels", "labels", "reviewers", "assignees"]
+        assert [one.field for one in complaints] == ["labels", "labels", "reviewers", "assignees"]
 
     def test_a_github_that_is_gone_is_a_complaint_too(self, acme: Acme) -> None:
         acme.open()
         acme.hub.fail("GET", f"{PULLS}/1", Cut())
         why = because(Unreachable("127.0.0.1", "cut"))
         assert acme.forge.set_metadata(1, Metadata(labels=("a",), milestone="M")) == (
-            MetadataWarning(what="labels", value="a", why=why),
-            MetadataWarning(what="milestone", value="M", why=why),
+            MetadataWarning(field="labels", value="a", why=why),
+            MetadataWarning(field="milestone", value="M", why=why),
         )
 
     def test_milestones_are_looked_for_on_every_page(self, acme: Acme) -> None:

@@ -88,9 +88,9 @@ def test_an_error_without_words_cannot_be_raised() -> None:
 
 
 def test_facts_are_taken_in_order_or_by_name() -> None:
-    one, other = BranchMoved("x", "a", None), BranchMoved("x", found=None, expected="a")
+    one, other = BranchMoved("x", "a", None), BranchMoved("x", actual=None, expected="a")
 
-    assert (one.branch, one.expected, one.found) == (other.branch, other.expected, other.found) == ("x", "a", None)
+    assert (one.branch, one.expected, one.actual) == (other.branch, other.expected, other.actual) == ("x", "a", None)
     assert one.args == ("x", "a", None)
     match one:
         case BranchMoved(branch, expected, _):

@@ -31,12 +31,12 @@ def show(app: App, plan: str | None, as_json: bool) -> None:
     from relcommit.application.evidence import read_named_plan
     from relcommit.checklist.items import items_of
 
-    found = read_named_plan(app, plan)
-    items = items_of(found, tuple(app.settings.approvals))
+    named = read_named_plan(app, plan)
+    items = items_of(named, tuple(app.settings.approvals))
     if as_json:
-        output.say_json({"items": [as_object(one) for one in items]})
+        output.say_json({"items": [as_object(item) for item in items]})
     else:
-        output.say("\n".join(_shown(items)) or es.nothing_asked(found.file))
+        output.say("\n".join(_shown(items)) or es.nothing_asked(named.file))
 
 
 @command.command("verify", help=es.VERIFY_HELP, short_help=es.VERIFY_SHORT, options_metavar=OPTIONS)
@@ -70,13 +70,13 @@ def attest(app: App, name: str, reason: str, not_applicable: bool, number: int |
     from relcommit.text.evidence import item_lines
 
     api = github_api(app)
-    at = number or open_pull_request(app, api)
+    pull_request = number or open_pull_request(app, api)
     judge = examiner(app, api, local=False)
-    report = examined(api, judge, at)
+    report = examined(api, judge, pull_request)
     item = _item(report, name).item
     body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
-    output.say(es.attested(item.id, api.send("POST", f"issues/{at}/comments", {"body": body})["html_url"]))
-    report = examined(api, judge, at)
+    output.say(es.attested(item.id, api.send("POST", f"issues/{pull_request}/comments", {"body": body})["html_url"]))
+    report = examined(api, judge, pull_request)
     output.say("\n".join(item_lines(_item(report, name), report.roles)))
 
 
@@ -103,13 +103,13 @@ def _report(app: App, plan: str | None, number: int | None) -> "Report":
 
     try:
         api = examining.github_api(app)
-        at = number or examining.open_pull_request(app, api)
+        pull_request = number or examining.open_pull_request(app, api)
     except (NoPullRequest, NotOnGitHub, TokenMissing):
         if number is not None:
             raise
         named = examining.read_named_plan(app, plan)
         return examining.examine_here(app, named, examining.base_of(app, named))
-    return examining.examined(api, examining.examiner(app, api, plan=plan or "", local=True), at)
+    return examining.examined(api, examining.examiner(app, api, plan=plan or "", local=True), pull_request)
 
 
 def _item(report: "Report", name: str) -> "Judged":
@@ -117,7 +117,7 @@ def _item(report: "Report", name: str) -> "Judged":
 
     from relcommit.errors.checklist import NoSuchItem
 
-    items = {one.item.id: one for one in report.items}
+    items = {judged.item.id: judged for judged in report.items}
     if name not in items:
         close = get_close_matches(name, items, n=1)
         raise NoSuchItem(name, close[0] if close else None)
@@ -134,21 +134,21 @@ def _shown(items: "tuple[ChecklistItem, ...]") -> list[str]:
             section = item.section
             lines += [*([""] if lines else []), SECTIONS[item.section]]
         lines.append(es.item_line(item.id, item.text, required=item.required, role=item.role))
-        lines += [f"      {PHASES[one.phase]}: {es.why(one.kind, one.words)}." for one in item.proofs]
+        lines += [f"      {PHASES[proof.phase]}: {es.why(proof.kind, proof.words)}." for proof in item.proofs]
         lines += [f"      {es.ignored(mark)}." for mark in item.ignored]
     return lines
 
 
 def _report_object(report: "Report", phase: "Phase") -> dict[str, Any]:
-    missing = {one.item.id for one in report.missing(phase)}
+    missing = {judged.item.id for judged in report.missing(phase)}
     return {
         "ok": not missing,
         "phase": phase,
         "pull_request": report.pull_request,
         "head": report.head or None,
         "plans": list(report.plans),
-        "items": [_judged_object(one, report, holds=one.item.id not in missing) for one in report.items],
-        "tampered": [{"change": one.change, "id": one.id or None} for one in report.tampered],
+        "items": [_judged_object(judged, report, holds=judged.item.id not in missing) for judged in report.items],
+        "tampered": [{"change": change.change, "id": change.id or None} for change in report.tampered],
     }
 
 
@@ -157,10 +157,16 @@ def _judged_object(judged: "Judged", report: "Report", *, holds: bool) -> dict[s
 
     evidence = [
         {
-            "kind": proof.kind, "phase": proof.phase, "state": one.state, "code": one.code, "message": sentence(one),
-            "source": one.source or None, "at": one.at.isoformat() if one.at else None, "trust": one.trust,
-            "turn": turn(one.turn, report.roles) or None,
+            "kind": proof.kind,
+            "phase": proof.phase,
+            "state": verdict.state,
+            "code": verdict.code,
+            "message": sentence(verdict),
+            "source": verdict.source or None,
+            "at": verdict.at.isoformat() if verdict.at else None,
+            "trust": verdict.trust,
+            "turn": turn(verdict.turn, report.roles) or None,
         }
-        for proof, one in zip(judged.item.proofs, judged.verdicts, strict=True)
-    ]  # fmt: skip
+        for proof, verdict in zip(judged.item.proofs, judged.verdicts, strict=True)
+    ]
     return {**as_object(judged.item), "state": judged.state(), "holds": holds, "evidence": evidence}

@@ -31,8 +31,8 @@ def command(app: App, place: Path | None) -> None:
     folder = _free_folder(app.folder / place) if place else Path(tempfile.mkdtemp(prefix="relcommit-demo-"))
     git = build(folder, app)
     output.say(f"{es.intro(str(folder))}\n\n{es.BEFORE}\n{tree_of(git)}\n\n{es.order(PLAN)}")
-    here = App(folder=git.root, environment=git.environment, hide=output.hide)
-    prepare(here, PLAN, Telling(), dry_run=False, yes=True, as_json=False, despite={})
+    sandboxed = App(folder=git.root, environment=git.environment, hide=output.hide)
+    prepare(sandboxed, PLAN, Telling(), dry_run=False, yes=True, as_json=False, despite={})
     output.say(f"\n{es.AFTER}\n{tree_of(git)}\n\n{es.COMMIT}\n{_last_commit(git)}\n")
     output.say(es.outro(_program(app), str(folder), str(git.root), _body_of(git)))
 

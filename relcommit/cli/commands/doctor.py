@@ -22,7 +22,7 @@ class Check:
 
     name: str
     ok: bool | None
-    said: str
+    value: str
     advice: str = ""
 
 
@@ -36,11 +36,13 @@ def command(app: App, as_json: bool) -> None:
     """Look at everything, tell it, and leave with 1 where something stops work."""
     checks = list(examine(app))
     if as_json:
-        rows = [{"name": one.name, "ok": one.ok, "said": one.said, "advice": one.advice} for one in checks]
-        output.say_json({"ok": all(one.ok is not False for one in checks), "checks": rows})
+        rows = [{"name": check.name, "ok": check.ok, "said": check.value, "advice": check.advice} for check in checks]
+        output.say_json({"ok": all(check.ok is not False for check in checks), "checks": rows})
     else:
-        output.say("\n".join(es.line(one.name, ok=one.ok, said=one.said, advice=one.advice) for one in checks))
-    raise click.exceptions.Exit(0 if all(one.ok is not False for one in checks) else 1)
+        output.say(
+            "\n".join(es.line(check.name, ok=check.ok, value=check.value, advice=check.advice) for check in checks)
+        )
+    raise click.exceptions.Exit(0 if all(check.ok is not False for check in checks) else 1)
 
 
 def examine(app: App) -> Iterator[Check]:
@@ -49,8 +51,8 @@ def examine(app: App) -> Iterator[Check]:
         try:
             yield look(app)
         except RelcommitError as problem:
-            said, _, advice = problem.explain().partition("\n")
-            yield Check(name, ok=False, said=said.rstrip("."), advice=advice.rstrip("."))
+            happened, _, advice = problem.explain().partition("\n")
+            yield Check(name, ok=False, value=happened.rstrip("."), advice=advice.rstrip("."))
             if name in ("git", "repository"):
                 return
 
@@ -59,20 +61,20 @@ def git_version(app: App) -> Check:
     """Whether git is there and young enough."""
     from relcommit.repo.git import version
 
-    found = version(app.environment)
-    ok = found[:2] >= OLDEST_GIT
-    return Check("git", ok=ok, said=".".join(map(str, found)), advice="" if ok else es.GIT_OLD)
+    numbers = version(app.environment)
+    ok = numbers[:2] >= OLDEST_GIT
+    return Check("git", ok=ok, value=".".join(map(str, numbers)), advice="" if ok else es.GIT_OLD)
 
 
 def repository(app: App) -> Check:
     """Whether there is a working tree."""
-    return Check("repository", ok=True, said=str(app.git.root))
+    return Check("repository", ok=True, value=str(app.git.root))
 
 
 def identity(app: App) -> Check:
     """Whether git knows who commits."""
     who = app.git.text("var", "GIT_COMMITTER_IDENT", ok=(0, 128)).rpartition(" ")[0].rpartition(" ")[0]
-    return Check("identity", ok=bool(who), said=who or "—", advice="" if who else es.NO_IDENTITY)
+    return Check("identity", ok=bool(who), value=who or "—", advice="" if who else es.NO_IDENTITY)
 
 
 def settings(app: App) -> Check:
@@ -81,8 +83,8 @@ def settings(app: App) -> Check:
     from relcommit.settings import Settings
 
     commitizen = "" if app.settings == Settings() else es.COMMITIZEN_SETTINGS
-    found = settings_file(reader(app.git.root))
-    return Check("settings", ok=True, said=found or commitizen or es.NO_SETTINGS)
+    file = settings_file(reader(app.git.root))
+    return Check("settings", ok=True, value=file or commitizen or es.NO_SETTINGS)
 
 
 def remote(app: App) -> Check:
@@ -94,7 +96,7 @@ def remote(app: App) -> Check:
     if app.remote_url is None:
         raise RemoteMissing(app.remote)
     remote_tips(app.git, app.remote, (), app.credentials)
-    return Check("remote", ok=True, said=f"{app.remote} ({without_credentials(app.remote_url)})")
+    return Check("remote", ok=True, value=f"{app.remote} ({without_credentials(app.remote_url)})")
 
 
 def base(app: App) -> Check:
@@ -103,7 +105,7 @@ def base(app: App) -> Check:
     from relcommit.program.branch import base_branch
     from relcommit.repo.snapshot import take_snapshot
 
-    return Check("base", ok=True, said=base_branch(Plan(file=""), app.settings, take_snapshot(app.git, app.remote)))
+    return Check("base", ok=True, value=base_branch(Plan(file=""), app.settings, take_snapshot(app.git, app.remote)))
 
 
 def token(app: App) -> Check:
@@ -111,11 +113,11 @@ def token(app: App) -> Check:
     from relcommit.forge.choose import Local
 
     if isinstance(app.home, Local):
-        return Check("token", ok=True, said=es.LOCAL)
+        return Check("token", ok=True, value=es.LOCAL)
     if app.forge is None or app.token is None:
-        return Check("token", ok=None, said=f"— ({app.home.host})", advice=es.ABSENT)
+        return Check("token", ok=None, value=f"— ({app.home.host})", advice=es.ABSENT)
     app.forge.find(BranchName("relcommit-doctor"), BranchName("relcommit-doctor"))
-    return Check("token", ok=True, said=es.repository_as(app.home.repository, app.token.source))
+    return Check("token", ok=True, value=es.repository_as(app.home.repository, app.token.source))
 
 
 def hook(app: App) -> Check:
@@ -125,10 +127,10 @@ def hook(app: App) -> Check:
     from relcommit.cli.commands.init import place_hook
     from relcommit.repo.hook.placing import is_ours
 
-    found = place_hook(app, rehearsal=True)
-    ours = found.kind == "kept" or (is_ours(found.path) and os.access(found.path, os.X_OK))
+    place = place_hook(app, rehearsal=True)
+    ours = place.kind == "kept" or (is_ours(place.path) and os.access(place.path, os.X_OK))
     return Check(
-        "hook", ok=True if ours else None, said=str(found.path) if ours else "—", advice="" if ours else es.NO_HOOK
+        "hook", ok=True if ours else None, value=str(place.path) if ours else "—", advice="" if ours else es.NO_HOOK
     )
 
 
@@ -140,7 +142,7 @@ def run(app: App) -> Check:
     stopped = pending(app)
     if stopped:
         raise RunPending(stopped.name, stopped.command)
-    return Check("run", ok=True, said=es.NO_RUN)
+    return Check("run", ok=True, value=es.NO_RUN)
 
 
 LOOKS: dict[str, Look] = {

@@ -24,11 +24,11 @@ def order(plan: str) -> str:
 
 def outro(program: str, folder: str, repository: str, body: str) -> str:
     """How to look around, and how to delete it."""
-    at, run = shlex.quote(repository), shlex.quote(program)
+    folder, run = shlex.quote(repository), shlex.quote(program)
     return (
         f"El cuerpo de la pull request: {body}\n\n"
         "Para mirar:\n"
-        f"  cd {at}\n"
+        f"  cd {folder}\n"
         "  git log --stat\n"
         f"  {run} prepare docs/plan-produccion.md   # otra vez: nada que hacer\n"
         f"  {run} undo                              # lo deshace todo\n"

@@ -28,10 +28,10 @@ NAMES = {
 SIGNS = {True: "bien ", None: "aviso", False: "FALLO"}
 
 
-def line(name: str, *, ok: bool | None, said: str, advice: str) -> str:
+def line(name: str, *, ok: bool | None, value: str, advice: str) -> str:
     """One thing that was looked at."""
-    told = f"{SIGNS[ok]}  {NAMES[name]}: {said}"
-    return f"{told}\n       → {advice}" if advice else told
+    check = f"{SIGNS[ok]}  {NAMES[name]}: {value}"
+    return f"{check}\n       → {advice}" if advice else check
 
 
 def repository_as(repository: str, source: str) -> str:

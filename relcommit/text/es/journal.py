@@ -35,9 +35,9 @@ def run_line(name: str, command: str, plan: str, state: str, started: str, steps
 def run_steps(done: Sequence[str], left: Sequence[str], undone: Sequence[str]) -> list[str]:
     """The steps of a run, by what became of them."""
     return [
-        *(f"  hecho     {one}" for one in done),
-        *(f"  deshecho  {one}" for one in undone),
-        *(f"  falta     {one}" for one in left),
+        *(f"  hecho     {step}" for step in done),
+        *(f"  deshecho  {step}" for step in undone),
+        *(f"  falta     {step}" for step in left),
     ]
 
 
@@ -56,8 +56,8 @@ def undo_stopped(done: Sequence[str], left: Sequence[str]) -> str:
     """Where an undo stopped, and how to go on with it."""
     lines = [
         "No se ha podido deshacer todo.",
-        *(f"  deshecho  {one}" for one in done),
-        *(f"  falta     {one}" for one in left),
+        *(f"  deshecho  {step}" for step in done),
+        *(f"  falta     {step}" for step in left),
     ]
     return "\n".join([*lines, "Arregla lo que dice el mensaje y sigue con «relcommit undo»."])
 

@@ -102,7 +102,7 @@ def prefilled(link: str) -> str:
 
 def complaint(it: MetadataWarning) -> str:
     """Something that the forge would not do."""
-    return f"Aviso: la pull request se queda sin {_WHATS[it.what]} «{it.value}»: {_WHYS.get(it.why, it.why)}."
+    return f"Aviso: la pull request se queda sin {_WHATS[it.field]} «{it.value}»: {_WHYS.get(it.why, it.why)}."
 
 
 def stopped_midway(done: Sequence[str], left: Sequence[str]) -> str:

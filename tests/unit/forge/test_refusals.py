@@ -88,7 +88,7 @@ def refused(status: int, data: object, headers: dict[str, str] | None = None) ->
 def test_what_github_said_is_read_whatever_its_shape(data: object, said: str) -> None:
     answer = refused(422, data)
     assert isinstance(answer, e.Invalid)
-    assert answer.said == said
+    assert answer.answer == said
 
 
 def test_a_sentence_of_github_takes_one_bounded_line() -> None:

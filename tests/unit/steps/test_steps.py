@@ -283,7 +283,7 @@ def test_a_push_whose_fate_nobody_can_tell_has_no_way_back() -> None:
 
 def test_it_is_opened_dressed_and_closed() -> None:
     fakes = on_work()
-    fakes.forge.refuses = (MetadataWarning(what="labels", value="docs", why="no existe"),)
+    fakes.forge.refuses = (MetadataWarning(field="labels", value="docs", why="no existe"),)
     (back,) = OPEN.run(fakes.world)
     assert (fakes.forge.pulls[1].title, fakes.forge.dressed) == ("docs: ordena", {1: EXTRAS})
     assert fakes.words.complaints == list(fakes.forge.refuses)

@@ -51,10 +51,10 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     inputs = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
     at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
     return Proposal(
-        it=inputs,
+        inputs=inputs,
         complaints=[es.finding(finding, listed or "") for finding in decisions.findings],
-        said=said(inputs, at_risk),
-        told=lambda _: as_object(counted(tree, work), at_risk),
+        lines=said(inputs, at_risk),
+        report=lambda _: as_object(counted(tree, work), at_risk),
     )
 
 

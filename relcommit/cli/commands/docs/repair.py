@@ -41,7 +41,7 @@ def command(app: App, /, revision: str | None, since: str | None, no_commit: boo
         repaired = mended(app, tree, revision, since, telling.watch("read"))
         inputs = tidying(app, tree, repaired, commits=not no_commit)
         shown = told.repairs(repaired) if repaired.repairs else told.NOTHING_TO_REPAIR
-        return Proposal(it=inputs, said=[shown], told=lambda run: as_object(repaired, run))
+        return Proposal(inputs=inputs, lines=[shown], report=lambda run: as_object(repaired, run))
 
     carry(app, "repair", How(**how), propose)
 
