@@ -1,0 +1,65 @@
+"""What sets a rollback off, read from its words: what is not understood to the last word is for people."""
+
+from pathlib import Path
+
+import pytest
+
+from relcommit.rollout.model import Trigger
+from relcommit.rollout.triggers import read_trigger
+
+UNSEEN = Path(__file__).parent / "unseen_triggers.txt"
+
+
+def read(text: str, **marks: str) -> Trigger:
+    return read_trigger("uno", text, 7, marks)
+
+
+def test_the_triggers_of_the_first_plan() -> None:
+    ratio = read("error rate +2x baseline")
+    growing = read("incidentes `UNKNOWN` en crecimiento sostenido")
+    people = read("fallos de ingesta críticos")
+
+    assert (ratio.kind, ratio.limit, ratio.plus, ratio.text) == ("ratio", 2, True, "error rate +2x baseline")
+    assert (growing.kind, growing.metric) == ("growing", "UNKNOWN")
+    assert (people.kind, people.strange) == ("person", ("ingesta", "criticos"))
+
+
+@pytest.mark.parametrize("scope", ["en el checkout", "de la pasarela", "por tenant", "salvo de noche", "y CPU > 90 %"])
+def test_a_word_that_narrows_it_makes_it_a_persons(scope: str) -> None:
+    assert not read(f"error rate > 2 % {scope}").is_judged
+    assert not read(f"error rate +2x baseline {scope}").is_judged
+
+
+def test_marks_win_over_words() -> None:
+    assert read("error rate +2x baseline", limit="3").limit == 3
+    ingestion = read("fallos de ingesta críticos", metric="ingesta", max="0")
+    assert (ingestion.kind, ingestion.metric, ingestion.limit) == ("count", "ingesta", 0)
+    assert read("fallos de ingesta críticos", max="muchos").kind == "person"
+    assert read("fallos de ingesta críticos", limit="3").kind == "person"
+
+
+def test_latency_is_told_apart_and_not_judged() -> None:
+    assert read("p95 supera 500 ms durante 3 ventanas").kind == "latency"
+    assert not read("p95 supera 500 ms durante 3 ventanas").is_judged
+
+
+def test_a_pause_is_no_rollback() -> None:
+    assert read_trigger("uno", "error rate > 2 %", 7, {}, ("pausar el avance",)).pauses
+    assert not read("error rate > 2 %").pauses
+
+
+def test_hundred_texts_written_after_the_reader_and_labelled_before_it_ran(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [line.split("|", 3) for line in UNSEEN.read_text("utf-8").splitlines() if not line.startswith("#")]
+    right = mistaken = wrong_limit = 0
+    for kind, limit, minutes, text in ([part.strip() for part in line] for line in lines):
+        trigger = read(text)
+        same_limit = not trigger.is_judged or abs(trigger.limit - float(limit)) < 1e-9
+        same_time = trigger.kind not in ("above", "count", "ratio") or trigger.minutes == int(minutes)
+        right += trigger.kind == kind and same_limit and same_time
+        mistaken += trigger.is_judged and kind in ("person", "latency", "answer")
+        wrong_limit += trigger.kind == kind and not same_limit
+    with capsys.disabled():
+        print(f"\ndisparadores: {right} de {len(lines)}, {mistaken} tomados por medibles, {wrong_limit} límites malos")
+
+    assert (len(lines), mistaken, wrong_limit) == (100, 0, 0)
+    assert right >= 90
