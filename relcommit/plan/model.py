@@ -71,6 +71,16 @@ class Plan:
     """Every recommended message, in order, when there are several."""
     pr_title: str | None = None
     pr_body: str | None = None
+    labels: tuple[str, ...] = ()
+    """Of the pull request, like the four that follow."""
+    reviewers: tuple[str, ...] = ()
+    """Names as the plan gives them, without «@»."""
+    assignees: tuple[str, ...] = ()
+    milestone: str | None = None
+    draft: bool | None = None
+    """`None` where the plan does not say."""
+    issues: tuple[str, ...] = ()
+    """What it closes or names as its own: `#12`, `owner/name#12`, an address."""
     pathspecs: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     """The git and gh commands, in order, one each. Parsed and compared, never executed."""

@@ -7,12 +7,14 @@ from relcommit.errors.plan import EmptyPlan
 from relcommit.plan.commands.suggested import Flow, flow_of
 from relcommit.plan.layout.markdown import parse
 from relcommit.plan.layout.outline import Section, sections_of, statements_of
+from relcommit.plan.layout.plain_text import plain_text
 from relcommit.plan.model import Finding, Message, Plan
 from relcommit.plan.sections.dates import date_of
 from relcommit.plan.sections.document_states import documents_in
 from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
 from relcommit.plan.sections.lists import parts_in
 from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, titles_in_prose
+from relcommit.plan.sections.pull_request_metadata import closed_issues, metadata_in
 from relcommit.plan.words.labels import context_of, is_guide
 from relcommit.plan.words.values import is_branch, unwrap
 
@@ -22,7 +24,7 @@ _FRONT_MATTER_LINES = 60
 
 def read_plan(text: str, file: str) -> Plan:
     """Read a plan. What its author did not recommend stays `None` or empty. Raises EmptyPlan."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_text(text.removeprefix("\ufeff"))
     if not text.strip():
         raise EmptyPlan(file)
     matter, body = _front_matter(text)
@@ -35,7 +37,11 @@ def read_plan(text: str, file: str) -> Plan:
     plan = _choose(file, recommended, flow, sections, guide=guide)
     parts = parts_in(statements, guide=guide)
     date = date_of(statements)
-    places = dict(plan.places)
+    metadata = metadata_in(statements)
+    closed = closed_issues(text)
+    places = {**plan.places, **{f"pull_request.{name}": line for name, line in metadata.places.items()}}
+    if closed:
+        places.setdefault("pull_request.issues", closed[0][1])
     if title:
         places["title"] = title.line
     if date:
@@ -45,6 +51,12 @@ def read_plan(text: str, file: str) -> Plan:
         title=unwrap(title.title) if title else None,
         date=date[0] if date else None,
         pr_body=_pr_body(recommended, sections, text),
+        labels=tuple(dict.fromkeys([*metadata.labels, *flow.labels])),
+        reviewers=tuple(dict.fromkeys([*metadata.reviewers, *flow.reviewers])),
+        assignees=tuple(dict.fromkeys([*metadata.assignees, *flow.assignees])),
+        milestone=metadata.milestone or flow.milestone,
+        draft=metadata.draft if metadata.draft is not None else (True if flow.draft else None),
+        issues=tuple(dict.fromkeys([*metadata.issues, *(issue for issue, _ in closed)])),
         gates=parts["gates"],
         deploy=parts["deploy"],
         rollback=parts["rollback"],

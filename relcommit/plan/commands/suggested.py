@@ -28,13 +28,18 @@ class Flow:
 
     __slots__ = (
         "anchored",
+        "assignees",
         "bases",
         "branches",
         "commands",
+        "draft",
         "holes",
+        "labels",
         "messages",
+        "milestone",
         "pathspecs",
         "pushed",
+        "reviewers",
         "standing",
         "titles",
     )
@@ -49,6 +54,11 @@ class Flow:
         self.pathspecs: list[str] = []
         self.holes: list[tuple[str, str, int]] = []
         """Field, text and line of values that only show where one goes."""
+        self.labels: list[str] = []
+        self.reviewers: list[str] = []
+        self.assignees: list[str] = []
+        self.milestone: str | None = None
+        self.draft = False
         self.standing: tuple[str, int] | None = None
         """The branch that the commands read so far leave checked out, unless they created it."""
         self.anchored = False
@@ -197,6 +207,11 @@ def _take(flow: Flow, commands: list[Command]) -> None:
         (flow.pushed, given.pushed),
     ):  # fmt: skip
         mine.extend(theirs)
+    flow.labels += given.labels
+    flow.reviewers += given.reviewers
+    flow.assignees += given.assignees
+    flow.milestone = flow.milestone or given.milestone
+    flow.draft = flow.draft or given.draft
     flow.messages.extend(
         message for message in given.messages if message[0].header not in [known.header for known, _ in flow.messages]
     )
@@ -314,6 +329,11 @@ class _Reading:
             self.flow.bases.insert(0, (base, command.line))
         if head and is_branch(head):
             self.flow.branches.append((head, command.line))
+        self.flow.labels += _listed(command, "--label", "-l")
+        self.flow.reviewers += _listed(command, "--reviewer", "-r")
+        self.flow.assignees += _listed(command, "--assignee", "-a")
+        self.flow.milestone = _option(command, "--milestone", "-m")
+        self.flow.draft = self.flow.draft or "--draft" in command.words or "-d" in command.words
 
 
 def _assigned(command: Command) -> tuple[str, str] | None:
@@ -358,3 +378,12 @@ def _option(command: Command, *names: str) -> str | None:
         if word.startswith(f"{names[0]}="):
             return word.partition("=")[2]
     return None
+
+
+def _listed(command: Command, *names: str) -> list[str]:
+    """The names that an option gives, each time that it stands there, cut at its commas; `@me` is nobody yet."""
+    given = command.words
+    values = [given[index + 1] for index, word in enumerate(given[:-1]) if word in names]
+    values += [word.partition("=")[2] for word in given if word.startswith(f"{names[0]}=")]
+    people = [name.strip() for value in values for name in value.split(",")]
+    return [name.removeprefix("@") for name in people if name not in ("", "@me")]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from relcommit.plan.layout.folding import fold, words
+from relcommit.plan.layout.keyed_text import KEYED, keyed_values
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.words.labels import Aside, Label, asides, context_of, is_dependent, is_label_table
 from relcommit.plan.words.list_headings import asks_when_done
@@ -20,6 +21,8 @@ _MOST_COLUMNS = 30
 _NAME = re.compile(r"`|[^\W_]_[^\W_]")
 """What makes a label the name of something in a program: code in it, or an underscore inside a word."""
 _ENDS_AFTER_CODE = re.compile(r"[.;]?$|,[ \t]*base\b|[ \t]*(?:\(|→|->|desde\b|from\b|hacia\b)")
+_ARROW = re.compile(r"[ \t](?:→|->|=>|⇒)[ \t]")
+_MOST_WORDS_BEFORE_ARROW = 4
 _DASHES = (" — ", " – ", " - ", " → ", " -> ", " = ", "\t")
 _EXAMPLES = frozenset(
     {
@@ -145,11 +148,8 @@ def is_example_lead(block: Block) -> bool:
 
 
 def _matter(matter: list[tuple[int, str]], section: Section) -> Iterator[Statement]:
-    for line, text in matter:
-        key, colon, value = text.partition(":")
-        if colon:
-            label = words(key.replace("_", " ").replace("-", " "))
-            yield Statement(section, "matter", label, value.strip().strip("\"'"), line)
+    for line, key, value in keyed_values(matter):
+        yield Statement(section, "matter", words(key), value, line)
 
 
 def _heading(section: Section) -> Statement:
@@ -175,6 +175,8 @@ def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
             yield from _table(block, section)
         elif block.kind == "quote":
             yield from _blocks(block.children, section)
+        elif block.kind == "code" and block.info.strip().casefold() in KEYED:
+            yield from _matter(block.lines(), section)
 
 
 def _lone_label(block: Block) -> Label:
@@ -292,14 +294,39 @@ def part(text: str) -> tuple[str, str] | None:
 def _parted(text: str) -> tuple[str, str] | None:
     bare = outside_code(text[:400])
     colon = _label_colon(bare)
-    if colon == len(bare.rstrip("*_ ")) - 1 and len(bare) == len(text):
-        start = bare.rfind(". ", 0, colon) + 1
-        if start > 4 and colon - start <= _LONGEST_LABEL:
-            return text[start:colon], ""
-    if 0 <= colon <= _LONGEST_LABEL:
-        return text[:colon], text[colon + 1 :].lstrip("*_ \t") if _closes_bold(bare, colon) else text[
-            colon + 1 :
-        ].strip()
+    return (
+        _last_label(text, bare, colon)
+        or _before_arrow(text, bare, colon)
+        or _before_colon(text, bare, colon)
+        or _before_dash(text, bare)
+        or _before_code(text, bare)
+    )
+
+
+def _last_label(text: str, bare: str, colon: int) -> tuple[str, str] | None:
+    """The label that ends a longer text: «Ya está todo. Falta:»."""
+    if colon != len(bare.rstrip("*_ ")) - 1 or len(bare) != len(text):
+        return None
+    start = bare.rfind(". ", 0, colon) + 1
+    return (text[start:colon], "") if start > 4 and colon - start <= _LONGEST_LABEL else None
+
+
+def _before_arrow(text: str, bare: str, colon: int) -> tuple[str, str] | None:
+    """A short label with an arrow, whatever colon comes later: «Commit → feat(x): …»."""
+    arrow = _ARROW.search(bare[: max(colon, 0)])
+    if arrow is None or len(bare[: arrow.start()].split()) > _MOST_WORDS_BEFORE_ARROW:
+        return None
+    return text[: arrow.start()], text[arrow.end() :].strip()
+
+
+def _before_colon(text: str, bare: str, colon: int) -> tuple[str, str] | None:
+    if not 0 <= colon <= _LONGEST_LABEL:
+        return None
+    value = text[colon + 1 :]
+    return text[:colon], value.lstrip("*_ \t") if _closes_bold(bare, colon) else value.strip()
+
+
+def _before_dash(text: str, bare: str) -> tuple[str, str] | None:
     bold = _bold_end(bare)
     if bold:
         return text[:bold], text[bold:].strip().lstrip("—–-→=> ").strip()
@@ -307,6 +334,10 @@ def _parted(text: str) -> tuple[str, str] | None:
         head, sign, _ = bare.partition(dash)
         if sign and len(head) <= _LONGEST_LABEL:
             return text[: len(head)], text[len(head) + len(dash) :].strip()
+    return None
+
+
+def _before_code(text: str, bare: str) -> tuple[str, str] | None:
     code = bare.find("\0")
     if 0 < code <= _LONGEST_LABEL and _ENDS_AFTER_CODE.match(bare[code:].lstrip("\0")):
         return text[:code], text[code:].strip()

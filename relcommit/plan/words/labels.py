@@ -132,6 +132,18 @@ _BARE = {
     ),
 }
 """What bare labels mean, by what the heading above them speaks of."""
+_METADATA = Lexicon(
+    Rule("labels", "etiqueta etiquetas label labels", "git version tag docker imagen helm kubernetes html form* campo"),
+    Rule("reviewers", "revisor revisora revisores revisoras revisan reviewer reviewers revisado+por", "plan documento"),
+    Rule("assignees", "asignado asignada asignados asignadas asignar assignee assignees assigned"),
+    Rule("milestone", "hito milestone"),
+    Rule("draft", "borrador draft"),
+    Rule("issues", "issue issues cierra closes resuelve incidencia incidencias", "conocid* abiert* known open"),
+)
+_METADATA_WORDS = word_set(
+    "pr pull request del de la el las los por a al para y en tecnico tecnica tecnicos github enlazado enlazada "
+    "relacionado relacionada que cierra sugerido sugeridos sugerida sugeridas sugested suggested"
+)
 _VOCABULARY = word_set(
     "rama branch nombre name de del la el los las lo y e o para por en con git github gitlab trabajo feature this for "
     "the of to este esta sprint commit commits mensaje message titulo title pr pull request merge mr cuerpo body texto "
@@ -234,6 +246,16 @@ def roles_of(label: Label, context: str | None, *, heading: bool, cell: bool = F
     if "pr" in roles and len(roles) > 1:
         roles.discard("pr")
     return tuple(roles)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def metadata_of(label: Label, *, heading: bool) -> str | None:
+    """Which of the pull request's extras a label names: short labels only, for «Etiquetas HTML» is none."""
+    kinds = [rule.name for rule in _METADATA.names(label)]
+    strangers = [word for word in label if word not in _METADATA_WORDS and not _METADATA.knows(word)]
+    if len(kinds) != 1 or strangers or len(label) > 5 or (heading and kinds[0] in ("issues", "draft", "milestone")):
+        return None
+    return kinds[0]
 
 
 @lru_cache(maxsize=REMEMBERED)
