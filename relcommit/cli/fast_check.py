@@ -93,7 +93,7 @@ def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:
     _print(as_text((verdict,), tally), quiet=quiet or (hook and not verdict.findings))
     if hook and (advice := kept_for_later(verdict, data, how)):
         sys.stderr.write(f"{advice}\n")
-    return 0 if tally.ok else 1
+    return tally.code
 
 
 def _range(wanted: str, *, quiet: bool) -> int | None:
@@ -124,7 +124,7 @@ def _range(wanted: str, *, quiet: bool) -> int | None:
             _print(_told(first, doubtful, tally), quiet=quiet)
     except LogFailed:
         return None
-    return 0 if tally.ok else 1
+    return tally.code
 
 
 def _held(doubtful: "Iterable[Verdict]") -> "Iterator[Verdict] | None":

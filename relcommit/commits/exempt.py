@@ -21,7 +21,7 @@ _KINDS = (
 _REVERTS = ("This reverts commit ", "This reverts merge request ", "This reapplies commit ", "Reverts ")
 _LONGEST = 4096
 """Characters of the first line of a merge, and more than the names of many branches take."""
-_AUTOSQUASH: "tuple[Exemption, ...]" = ("fixup!", "squash!", "amend!")
+AUTOSQUASH: "tuple[Exemption, ...]" = ("fixup!", "squash!", "amend!")
 
 
 def exemption(lines: "Sequence[Line]") -> "Exemption | None":
@@ -38,7 +38,7 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
         version = header.removeprefix("bump: version ")
         return "bump" if version != header and _are_two(version, " → ") else None
     if initial in "fsa":
-        for word in _AUTOSQUASH:
+        for word in AUTOSQUASH:
             if header.startswith(word + " ") and header[len(word) :].strip():
                 return word
     return None

@@ -27,6 +27,10 @@ class Storage:
         self.encoding = encoding
 
 
+INTERNAL = "internal"
+"""The code of a finding that says that judging went wrong, which is our fault and no verdict on the message."""
+
+
 class Verdict:
     """What is found in one message. `sha` is empty for one that is no commit yet."""
 
@@ -46,6 +50,11 @@ class Verdict:
     def ok(self) -> bool:
         """Whether no finding is an error."""
         return not any(finding.level == "error" for finding in self.findings)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether judging went wrong: nothing is known of the message."""
+        return any(finding.code == INTERNAL for finding in self.findings)
 
 
 AS_GIVEN = Storage()
@@ -69,21 +78,39 @@ def storage(config: "Mapping[str, str]", *, edited: bool) -> Storage:
 def judge(
     data: bytes, settings: "CommitRules", how: Storage = AS_GIVEN, *, source: str, file: str = "", sha: str = ""
 ) -> Verdict:
-    """Everything about the bytes of a message that git has yet to clean."""
-    from relcommit.commits.rules import check_lines
-
+    """Everything about the bytes of a message that git has yet to clean. It never raises: see `checked`."""
     text, encoding = decode(data, how.encoding)
-    findings: Sequence[Finding] = check_lines(stored(text, how.mode, how.comment), settings)
+    findings = checked(text, settings, how)
     if encoding not in ("utf-8", how.encoding):
         findings = (*findings, _wrong_encoding(data, how.encoding or "UTF-8"))
     return Verdict(source, text, findings, sha=sha, file=file)
 
 
 def judge_text(text: str, settings: "CommitRules", *, source: str, sha: str = "") -> Verdict:
-    """Everything about a text that is already what git stores: a title, a commit of history."""
+    """Everything about a text that is already what git stores: a title, a commit of history. It never raises."""
+    return Verdict(source, text, checked(text, settings, AS_GIVEN), sha=sha)
+
+
+def checked(text: str, settings: "CommitRules", how: Storage) -> "Sequence[Finding]":
+    """What the rules find; where they fail, the one finding that says so, with the place of the failure in the code."""
     from relcommit.commits.rules import check_lines
 
-    return Verdict(source, text, check_lines(stored(text), settings), sha=sha)
+    try:
+        return check_lines(stored(text, how.mode, how.comment), settings)
+    except Exception as bug:  # whatever it is, one message must not hide the verdict on the others
+        return (internal(bug),)
+
+
+def internal(bug: Exception) -> Finding:
+    """A mistake of ours as a finding: what it was, and the line of our code that it came from."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = "?"
+    if trace is not None:
+        file = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        place = f"{file.rpartition('/relcommit/')[2]}:{trace.tb_lineno}"
+    return error(INTERNAL, 1, (0, 0), {"bug": f"{type(bug).__name__}: {bug}", "place": place})
 
 
 def judge_written(one: "Written", settings: "CommitSettings") -> Verdict:

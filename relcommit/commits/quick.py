@@ -53,23 +53,27 @@ class Quick:
         self._changes: tuple[str, ...] = ()
         """What follows «cambio» in what looks like a breaking change."""
 
-    def fine(self, text: str) -> bool:
+    def fine(self, text: str) -> bool:  # noqa: PLR0911 - one for each doubt
         """Whether the rules certainly find nothing in a message that git has cleaned."""
-        header, _, rest = text.partition("\n")
-        head, _, description = header.partition(": ")
-        opener = description.partition(" ")[0]
-        if head not in self._prefixes and not self._learn_prefix(head):
+        try:
+            header, _, rest = text.partition("\n")
+            head, _, description = header.partition(": ")
+            opener = description.partition(" ")[0]
+            if head not in self._prefixes and not self._learn_prefix(head):
+                return False
+            if opener not in self._openers and not self._learn_opener(opener):
+                return False
+            if len(header) > self._longest or description.endswith((".", " ")) or "\\" in text:
+                return False
+            if rest and not self._fine_body(rest):
+                return False
+            if self._rules.mood == "libre":
+                return text.replace("\n", "").isprintable()
+            # what else is blank stays in its word, which is then not printable
+            words = text.replace("\n", " ").split(" ")
+            return self._words.issuperset(words) or self._learn_words(words)
+        except Exception:  # the judge says of this message what went wrong
             return False
-        if opener not in self._openers and not self._learn_opener(opener):
-            return False
-        if len(header) > self._longest or description.endswith((".", " ")) or "\\" in text:
-            return False
-        if rest and not self._fine_body(rest):
-            return False
-        if self._rules.mood == "libre":
-            return text.replace("\n", "").isprintable()
-        words = text.replace("\n", " ").split(" ")  # what else is blank stays in its word, which is then not printable
-        return self._words.issuperset(words) or self._learn_words(words)
 
     def _fine_body(self, rest: str) -> bool:
         if rest[0] != "\n" or " \n" in rest or "\n\n\n" in rest:

@@ -76,7 +76,7 @@ def report(verdicts: Sequence[Verdict], environment: Mapping[str, str]) -> int:
     append(environment, "GITHUB_STEP_SUMMARY", summary.encode()[:MOST_SUMMARY].decode("utf-8", "ignore"))
     levels = tally.levels
     put_out(environment, ok=tally.ok, errors=levels["error"], warnings=levels["warning"], verdicts=verdicts)
-    return 0 if tally.ok else 1
+    return tally.code
 
 
 def put_out(

@@ -8,7 +8,8 @@ import sys
 
 from relcommit import __version__
 from relcommit.repo.messages.cached_settings import CachedSettings
-from relcommit.repo.messages.file_check import judge_file, kept_for_later, read
+from relcommit.repo.messages.file_check import judge_file, kept_for_later, kept_unjudged, read
+from relcommit.text.tally import BUG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +19,23 @@ if TYPE_CHECKING:
 
 
 def main(argv: "Sequence[str]") -> int:
-    """Judge the file that git names; `argv` is its path, the hook's own path, and the settings or nothing."""
+    """Judge the file that git names; `argv` is its path, the hook's own path, and the settings or nothing.
+
+    Whatever goes wrong on the way, the message is kept.
+    """
     file, hook, line = argv
+    try:
+        return _judged(file, hook, line)
+    except Exception as problem:  # the last door: git would throw the message away
+        _say(_words(problem))
+        _say(kept_unjudged(file))
+        return getattr(problem, "exit_code", BUG)
+
+
+def _judged(file: str, hook: str, line: str) -> int:
+    """The exit code of a message. Raises wrong settings, and OSError."""
     version, _, cached_settings = line.partition(" ")
     rules = CachedSettings(cached_settings) if version == __version__ else _read_settings(file, hook)
-    if rules is None:
-        return 1
     data = read(file)
     verdict, how = judge_file(data, rules, file)
     if verdict.findings:
@@ -31,21 +43,24 @@ def main(argv: "Sequence[str]") -> int:
 
         _say(report(verdict))
         _say(kept_for_later(verdict, data, how) or "")
-    return 0 if verdict.ok else 1
+    return BUG if verdict.is_broken else int(not verdict.ok)
 
 
-def _read_settings(file: str, hook: str) -> "CommitRules | None":
+def _read_settings(file: str, hook: str) -> "CommitRules":
     import site
 
     site.main()  # commitizen's settings may be YAML, which only an installed library reads
-    from relcommit.errors.base import RelcommitError
     from relcommit.repo.hook.install import refresh
 
-    try:
-        return refresh(file, hook)
-    except RelcommitError as problem:
-        _say(problem.explain())
-        return None
+    return refresh(file, hook)
+
+
+def _words(problem: Exception) -> str:
+    from relcommit.commits.judge import internal
+    from relcommit.errors.base import RelcommitError
+    from relcommit.text.es.commits.findings import sentence
+
+    return problem.explain() if isinstance(problem, RelcommitError) else sentence(internal(problem))
 
 
 def _say(text: str) -> None:

@@ -74,7 +74,12 @@ def command(
     doors = Doors(**asked)
     if fix:
         rewrite(app, doors.file)
-    code = show(judged(app, doors), shape, quiet=quiet, hook=hook)
+    try:
+        code = show(judged(app, doors), shape, quiet=quiet, hook=hook)
+    except Exception:
+        if hook and doors.file:
+            keep_unjudged(app, doors.file)
+        raise
     if hook and code and doors.file:
         keep_refused(app, doors.file)
     remember_settings(app)
@@ -110,12 +115,15 @@ def judged(app: App, doors: Doors) -> Iterator[Verdict]:
 
 
 def show(verdicts: Iterable[Verdict], format_: str, *, quiet: bool, hook: bool) -> int:
-    """Print the verdicts as they come; 1 when one of them has an error. A hook tells people only what it found."""
+    """Print the verdicts as they come; 1 when one of them has an error, 70 when judging one went wrong.
+
+    A hook tells people only what it found.
+    """
     tally = Tally()
     for piece in FORMATS[format_](verdicts, tally):
         if not (quiet or (hook and format_ == "text" and tally.clean)):
             click.echo(piece)
-    return 0 if tally.ok else 1
+    return tally.code
 
 
 def of_file(app: App, file: str) -> Verdict:
@@ -203,6 +211,13 @@ def keep_refused(app: App, file: str) -> None:
     advice = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
     if advice:
         output.complain(advice)
+
+
+def keep_unjudged(app: App, file: str) -> None:
+    """As a hook that could not judge: save the message all the same."""
+    from relcommit.repo.messages.file_check import kept_unjudged
+
+    output.complain(kept_unjudged(str(app.folder / file)))
 
 
 def remember_settings(app: App) -> None:

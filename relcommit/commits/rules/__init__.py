@@ -4,7 +4,7 @@ On the path of the commit-msg hook: no `re`, no `dataclasses`.
 """
 
 from relcommit.commits.cleanup import Line, stored
-from relcommit.commits.exempt import exemption
+from relcommit.commits.exempt import AUTOSQUASH, exemption
 from relcommit.commits.finding import Finding
 from relcommit.commits.grammar import Parsed, parse
 from relcommit.commits.rules import body, header, text
@@ -59,11 +59,19 @@ def check(message: str, settings: "CommitRules") -> tuple[Finding, ...]:
 
 def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Finding, ...]:
     """Every finding about the lines that git stores, in the order of the text."""
+    findings: list[Finding] = []
     kind = exemption(lines)
-    if kind in ("merge", "revert", "bump"):
-        return ()
-    if kind is not None:
-        return _autosquash(lines, kind, settings)
+    while kind in AUTOSQUASH:
+        findings.append(_autosquash(lines[0], kind, settings))
+        lines = _amended(lines) if kind == "amend!" else ()
+        kind = exemption(lines)
+    if kind is None and (lines or not findings):
+        findings += _judged(lines, settings)
+    return tuple(findings)
+
+
+def _judged(lines: "Sequence[Line]", settings: "CommitRules") -> "list[Finding]":
+    """Every finding about a message that a person writes."""
     parsed = parse(lines)
     findings = [*parsed.faults]
     for rule in RULES:
@@ -73,20 +81,19 @@ def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Findi
 
         findings += language.judge(parsed, settings.mood)
     findings.sort(key=_place)
-    return tuple(findings)
+    return findings
 
 
 def _place(finding: Finding) -> tuple[int, int, int]:
     return (finding.line, finding.column, finding.end)
 
 
-def _autosquash(lines: "Sequence[Line]", word: str, settings: "CommitRules") -> tuple[Finding, ...]:
-    """A commit that `git rebase --autosquash` melts into another; an `amend!` carries its new message."""
-    first = lines[0]
-    span = (1, len(word) + 1)
+def _autosquash(first: Line, word: str, settings: "CommitRules") -> Finding:
+    """A commit that `git rebase --autosquash` melts into another."""
     level: Level = "warning" if settings.autosquash else "error"
-    own = Finding("autosquash", level, first.number, *span, {"word": word})
-    if word != "amend!":
-        return (own,)
-    rest = lines[2:] if len(lines) > 1 and not lines[1].text else lines[1:]
-    return (own, *(check_lines(rest, settings) if rest else ()))
+    return Finding("autosquash", level, first.number, 1, len(word) + 1, {"word": word})
+
+
+def _amended(lines: "Sequence[Line]") -> "Sequence[Line]":
+    """The message that an `amend!` brings for the commit that it melts into."""
+    return lines[2:] if len(lines) > 1 and not lines[1].text else lines[1:]

@@ -25,7 +25,7 @@ def english_verb(description: str, span: tuple[int, int], word: str) -> tuple[tu
         return None
     verb, ending, opens_pair = known
     words = context.following(description, span[1])
-    if opens_pair and words and (pair := entry("english", f"{word} {words[0]}")):
+    if opens_pair and (pair := _pair(word, words)):
         if pair == _NAME:
             return None
         behind = description[span[1] :]
@@ -39,7 +39,12 @@ def opens_a_name(description: str, end: int, word: str) -> bool:
     """Whether the word and the next are one English name: «use cases», «invite link», no forms of «usar», «invitar»."""
     known = _known(word)
     words = context.following(description, end) if known is not None and known[2] else []
-    return bool(words) and entry("english", f"{word} {words[0]}") == _NAME
+    return _pair(word, words) == _NAME
+
+
+def _pair(word: str, words: list[str]) -> str | None:
+    """What english.txt says of a word with the one behind it; signs are no words, and mean something else there."""
+    return entry("english", f"{word} {words[0]}") if words and words[0].isalpha() else None
 
 
 def is_english(word: str) -> bool:

@@ -18,6 +18,8 @@ _MOST = 4096
 def read_form(word: str) -> Reading | None:
     """Read a word in small letters as a form of a verb, or None where it is certain of none."""
     if word not in _read:
+        if not word.isalpha():
+            return None
         if len(_read) > _MOST:
             _read.clear()
         _read[word] = _known(word) or _with_pronoun(word) or _prefixed(word) or _productive(word)

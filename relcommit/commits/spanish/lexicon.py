@@ -47,6 +47,8 @@ def accented(word: str) -> list[str] | None:
 
 def line_of(text: str, word: str) -> tuple[int, int] | None:
     """The offsets of the first line of a text whose first word is this one."""
+    if word[:1] in ("", "#"):  # a blank line, a comment
+        return None
     index = text.find(f"\n{word}")
     while index >= 0:
         end = index + 1 + len(word)

@@ -36,10 +36,24 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
     from relcommit.repo.messages.message_file import has_remarks, keep
     from relcommit.text.es.commits.findings import refused
 
+    if verdict.is_broken:
+        return kept_unjudged(verdict.file)
+
     kept = keep(verdict.file, data, how)
     certain = all(finding.suggestion is not None for finding in verdict.findings if finding.level == "error")
     where = _from_where_git_was_called(kept)
     return refused(where, program=_program(), certain=certain, remarks=has_remarks(kept, how))
+
+
+def kept_unjudged(file: str) -> str:
+    """Save, as it is, a message that could not be judged, whatever the reason, and say where it waits."""
+    from relcommit.repo.messages.message_file import keep_bytes
+    from relcommit.text.es.commits.findings import stopped
+
+    try:
+        return stopped(_from_where_git_was_called(keep_bytes(file, read(file))))
+    except OSError:
+        return stopped("")
 
 
 def _program() -> str:

@@ -39,7 +39,11 @@ def keep(file: str, data: bytes, how: Storage) -> str:
     The one that was refused before stays, with a «~».
     """
     text, encoding = decode(data, how.encoding)
-    saved = "".join(f"{line.text}\n" for line in stored(text, how.mode, how.comment)).encode(encoding)
+    return keep_bytes(file, "".join(f"{line.text}\n" for line in stored(text, how.mode, how.comment)).encode(encoding))
+
+
+def keep_bytes(file: str, saved: bytes) -> str:
+    """Save these bytes beside the file that git will write over; their path. Raises OSError."""
     kept = Path(file).parent / KEPT
     if kept.exists() and kept.read_bytes() != saved:
         kept.replace(kept.with_name(f"{KEPT}~"))

@@ -33,6 +33,7 @@ _SENTENCES = {
     "invisible-character": "Hay un carácter que no se ve ({sign}).",
     "nul-character": "Hay un carácter NUL, y git no acepta mensajes que lo tengan.",
     "autosquash": "«{word}» es un commit provisional: únelo con «git rebase --autosquash» antes de integrar.",
+    "internal": "Error interno de relcommit al revisar este mensaje, que no es culpa tuya: {bug} ({place}).",
     "encoding": ("El mensaje no está en {encoding}. Guárdalo así, o declara su codificación en «i18n.commitEncoding»."),
     "author-not-allowed": "El correo del autor, «{email}», no encaja en «commit.authors»: {allowed}.",
     "branch-not-git": "Git no acepta «{branch}» como nombre de rama.",
@@ -140,6 +141,10 @@ con un aviso en todas partes; con «commit.autosquash = false» se rechazan. Ant
     "encoding": """\
 Git guarda los bytes tal como llegan y supone UTF-8. Si tu editor usa otra codificación, dilo
 con «git config i18n.commitEncoding ISO-8859-1» para que todos lean lo mismo.""",
+    "internal": """\
+relcommit se ha equivocado al leer el mensaje: no dice nada de él, ni bueno ni malo, y sigue con
+los demás. El código de salida es 70. Copia la línea entera al informar del fallo. Mientras tanto
+el hook se salta con «git commit --no-verify».""",
     "author-not-allowed": """\
 «commit.authors» enumera los correos admitidos, con comodines: «*@empresa.com». Se mira en los rangos
 y en las pull requests. Para el último commit:
@@ -217,6 +222,21 @@ def _window(line: str, start: int, end: int) -> tuple[int, int]:
     if len(line) <= _LONGEST:
         return 0, len(line)
     return max(start - _AROUND, 0), min(end + _AROUND, len(line))
+
+
+def stopped(kept: str) -> str:
+    """What the hook says where nothing could be judged; `kept` is where the message waits, empty where it could not."""
+    from shlex import quote
+
+    if not kept:
+        return "Commit detenido: el mensaje no se ha podido revisar ni guardar."
+    return "\n".join(
+        (
+            f"Commit detenido: el mensaje no se ha podido revisar. Está guardado en «{kept}».",
+            f"Cuando esté resuelto:    git commit -F {quote(kept)}",
+            f"Sin revisión, mientras:  git commit --no-verify -F {quote(kept)}",
+        )
+    )
 
 
 def refused(kept: str, *, program: str, certain: bool, remarks: bool) -> str:
