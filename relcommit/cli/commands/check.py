@@ -76,8 +76,8 @@ def command(
         rewrite(app, doors.file)
     try:
         code = show(judged(app, doors), shape, quiet=quiet, hook=hook)
-    except Exception:
-        if hook and doors.file:
+    except Exception as problem:
+        if hook and doors.file and not isinstance(problem, OSError):
             keep_unjudged(app, doors.file)
         raise
     if hook and code and doors.file:
@@ -214,7 +214,7 @@ def keep_refused(app: App, file: str) -> None:
 
 
 def keep_unjudged(app: App, file: str) -> None:
-    """As a hook that could not judge: save the message all the same."""
+    """As a hook that could not judge: save the message all the same; a full disk would not hold it."""
     from relcommit.repo.messages.file_check import kept_unjudged
 
     output.complain(kept_unjudged(str(app.folder / file)))

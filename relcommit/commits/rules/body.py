@@ -1,6 +1,6 @@
 """What is asked of the lines below the header: breaking changes that are one, width, trailers."""
 
-from relcommit.commits.finding import Finding, warning
+from relcommit.commits.finding import Finding, error, warning
 from relcommit.commits.grammar import BREAKING
 from relcommit.commits.words import BREAKING_ATTEMPTS
 from relcommit.commits.wrap import cells, wrap
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from relcommit.commits.header import Header
     from relcommit.commits.rules import CommitRules
 
-_DECORATION = " \t*_#>-+⚠️🚨💥❗‼️`"
+_DECORATION = " \t*_#>-+⚠️🚨💥❗‼️"
+"""What may stand before an attempt; behind a «`» it is only named."""
 _PEOPLE = ("co-authored-by", "signed-off-by")
 _VALUED = (*_PEOPLE, "refs", "closes", "fixes", "resolves", "reviewed-by", "acked-by", "tested-by")
 _FENCES = ("```", "~~~")
@@ -28,7 +29,7 @@ def breaking_near_misses(parsed: "Parsed", settings: "CommitRules") -> "Iterator
     real = {footer.line for footer in parsed.footers if footer.is_breaking}
     footers = parsed.footers[0].line if parsed.footers else None
     before = ""
-    for line, in_code in _prose(parsed.lines[1:]):
+    for line, in_code in prose(parsed.lines[1:]):
         if line.text and not in_code and line.number not in real:
             attempt = _attempt(line.text)
             if attempt is not None:
@@ -37,7 +38,7 @@ def breaking_near_misses(parsed: "Parsed", settings: "CommitRules") -> "Iterator
                 if mended and before and (footers is None or line.number < footers):
                     mended = "\n" + mended  # footers open a paragraph
                 facts = {"written": line.text[start:end].strip()}
-                yield warning("breaking-near-miss", line.number, (0, max(end, 1)), facts, mended)
+                yield error("breaking-near-miss", line.number, (0, max(end, 1)), facts, mended)
         before = line.text
 
 
@@ -47,7 +48,7 @@ def width(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
     if not most:
         return
     footers = {footer.line for footer in parsed.footers}
-    for line, in_code in _prose(parsed.lines[1:]):
+    for line, in_code in prose(parsed.lines[1:]):
         if len(line.text) <= most or in_code or line.number in footers or _keeps_its_width(line.text):
             continue
         if cells(line.text) <= most:
@@ -86,10 +87,10 @@ def _in_header(header: "Header") -> "Iterator[Finding]":
     if colon < 0 or end in (start, len(text)):  # a wide colon has to be mended first
         return
     facts = {"written": text[start:end].strip()}
-    yield warning("breaking-near-miss", header.line, (colon, end), facts, ": " if header.breaking else "!: ")
+    yield error("breaking-near-miss", header.line, (colon, end), facts, ": " if header.breaking else "!: ")
 
 
-def _prose(lines: "Sequence[Line]") -> "Iterator[tuple[Line, bool]]":
+def prose(lines: "Sequence[Line]") -> "Iterator[tuple[Line, bool]]":
     """Each line with whether it is code: between fences, or indented by four."""
     fence = ""
     for line in lines:

@@ -2,6 +2,7 @@
 
 from relcommit.commits.finding import Finding, error, warning
 from relcommit.commits.header import INVISIBLE
+from relcommit.commits.rules.body import prose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ _QUOTES = "\"'«“‘`"
 
 def literal_newlines(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
     r"""A `\n` of two characters, as a shell leaves it behind; in code, in quotes and in paths it is meant."""
-    for line in parsed.lines:
-        if "\\n" not in line.text:
+    if not any("\\n" in line.text for line in parsed.lines):
+        return
+    for line, in_code in prose(parsed.lines):
+        if in_code or "\\n" not in line.text:
             continue
         for start, end in _breaks(line.text):
             breaks = "\n" * line.text.count("\\n", start, end)
-            yield warning("literal-newline", line.number, (start, end), suggestion=breaks)
+            yield error("literal-newline", line.number, (start, end), suggestion=breaks)
 
 
 def invisible(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
@@ -93,13 +96,22 @@ _NEAR = 200
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
-    """Beside a quote, alone between spaces, or beside other backslashes, as in a path or a pattern."""
+    """Beside a quote, alone between spaces, or in a word that is code: a path, a pattern, a format, a call."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and before in _QUOTES:
         return True
-    alone = before in ("", " ", "(", "[") and after in ("", " ", ")", "]", ",", ".")
-    if alone and end - start == 2 and start and not text.startswith((" - ", " * "), end):
+    is_twice = text.count("\\n", start, end) > 1
+    alone = before in ("", " ", "(", "[") and after in ("", " ", ")", "]", ",", ".", ";", ":")
+    if alone and not is_twice and (start or text.startswith("\\r")) and not text.startswith((" - ", " * "), end):
         return True
-    word = text[max(start - _NEAR, 0) : start].rpartition(" ")[2] + text[start : end + _NEAR].partition(" ")[0]
-    others = word.replace("\\n", "").replace("\\r", "")
-    return "\\" in others or (len(word) > 2 and word[1:3] == ":\\")
+    left = text[max(start - _NEAR, 0) : start].rpartition(" ")[2]
+    right = text[end : end + _NEAR].partition(" ")[0]
+    if "(" in left and ")" in right:
+        return True
+    return not _CODE.isdisjoint(left + right[1:]) or (right[:1] in _CODE_OPENS and right[:1] != "")
+
+
+_CODE = frozenset("\\[]{}^$%|<>'\"*")
+"""Signs of which no word of prose is made."""
+_CODE_OPENS = frozenset("\\]{}^$%|'")
+"""Those of them that no line of prose opens with; a list opens with «*», a quotation with «>»."""

@@ -12,6 +12,8 @@ from relcommit.settings import CommitSettings
 
 MESSAGES = Path(__file__).parents[4] / "shared" / "corpus" / "messages" / "messages.jsonl"
 GRAMMAR_ALONE = CommitSettings(types=(), mood="libre")
+NEAR_MISS = "breaking-near-miss"
+"""Valid for the grammar, and an error all the same: no release tool reads it."""
 
 
 @pytest.mark.skipif(not MESSAGES.exists(), reason="the corpus is not beside this checkout")
@@ -24,7 +26,8 @@ def test_the_grammar_decides_as_the_specification() -> None:
         text = case["message"]
         if "message_b64" in case:
             text, _ = decode(base64.b64decode(case["message_b64"]))
-        refused = any(one.level == "error" for one in check_lines(stored(text, "strip"), GRAMMAR_ALONE))
+        findings = check_lines(stored(text, "strip"), GRAMMAR_ALONE)
+        refused = any(finding.level == "error" and finding.code != NEAR_MISS for finding in findings)
         if refused == case["spec_valid"]:
             wrong.append(case["id"])
     assert wrong == []

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcommit.commits.finding import Finding
+from relcommit.commits.fix import fix
 from relcommit.commits.rules import check
 from relcommit.commits.rules.header import is_one_slip
 from relcommit.settings import CommitSettings
@@ -141,7 +142,7 @@ def test_what_is_meant_is_left_alone(message: str) -> None:
 )  # fmt: skip
 def test_a_breaking_change_that_no_tool_reads_is_told(line: str) -> None:
     finding = only(f"feat: a\n\n{line}")
-    assert (finding.code, finding.level, finding.line) == ("breaking-near-miss", "warning", 3)
+    assert (finding.code, finding.level, finding.line) == ("breaking-near-miss", "error", 3)
     right = mended(f"feat: a\n\n{line}").split("\n")[2]
     assert right.startswith("BREAKING CHANGE: ")
     assert codes(f"feat: a\n\n{right}") == []
@@ -171,6 +172,36 @@ def test_a_breaking_change_that_says_nothing_has_no_fix() -> None:
 )  # fmt: skip
 def test_what_is_right_or_prose_is_no_near_miss(line: str) -> None:
     assert codes(f"feat: a\n\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- cambia \\r\\n y \\r por \\n para todos", "\\r\\n en Windows, \\n en Unix", "    printf '%s\\n' 1 2",
+        "con curl -w '%{http_code}\\n' responde 404", "casa /[^\\n]*\\n/ con todo",
+        "el encabezado (título\\n\\ncuerpo)",
+        "test -n $'uno\\ndos\\ntres'", "```\nuno\\ndos\n```", "content: \"a\\nb\"", "C:\\nuevo\\notas",
+    ],
+)  # fmt: skip
+def test_a_break_that_is_talked_about_is_meant(line: str) -> None:
+    assert codes(f"fix: a\n\n{line}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("feat: a\\n\\nb", "feat: a\n\nb"), ("feat: a\n\nuno.\\n\\nRefs: #12", "feat: a\n\nuno.\n\nRefs: #12"),
+        ("feat: a\n\nuno.\\n- dos\\n- tres", "feat: a\n\nuno.\n- dos\n- tres"),
+        ("feat: a\n\nuno\\r\\ndos", "feat: a\n\nuno\ndos"), ("feat: a\n\nuno:\\n* dos", "feat: a\n\nuno:\n* dos"),
+    ],
+)  # fmt: skip
+def test_a_break_that_the_shell_left_behind_is_an_error_with_its_fix(text: str, right: str) -> None:
+    assert {(finding.code, finding.level) for finding in check(text, FREE)} == {("literal-newline", "error")}
+    assert fix(text, lambda now: check(now, FREE)) == right
+
+
+def test_a_breaking_change_that_is_only_named_is_none() -> None:
+    assert codes("docs: a\n\n`BREAKING CHANGE:` va en un pie, y `breaking change:` no vale") == []
 
 
 def test_prose_is_wrapped_and_the_rest_left_alone() -> None:
