@@ -12,12 +12,13 @@ from relcommit.docs.links.classify import PLACEHOLDER, UNASKED, Makers, is_count
 from relcommit.docs.links.escaping import read, unwrap
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.links.resolve import Places
-from relcommit.docs.links.rewrite import references_of
+from relcommit.docs.links.rewrite import places_of, references_of
 from relcommit.docs.links.suggest import Nearest
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import is_document
 from relcommit.docs.progress import Watch, unwatched, watched
 from relcommit.docs.sites import jekyll_liquid as liquid
+from relcommit.docs.sites.table import site_map
 from relcommit.names import RepoPath
 
 Trouble = Literal["missing", "anchor", "machine", "fenced", "address"]
@@ -62,7 +63,7 @@ def check(tree: Tree, watch: Watch = unwatched) -> tuple[Problem, ...]:
 
     Passed over are files that are not UTF-8, and pages of HTML: their addresses are those of a site.
     """
-    checker = _Checker(tree, Places(tree.files, tree.symlinks.items()))
+    checker = _Checker(tree, places_of(tree))
     paths = [path for path in tree.judged if not is_page(path)]
     return tuple(problem for path in watched(paths, watch) for problem in checker.problems(path))
 
@@ -111,7 +112,7 @@ class _Checker:
 
     def __post_init__(self) -> None:
         self.nearest = Nearest(self.places)
-        self.makers = makers(self.tree.contents)
+        self.makers = makers(self.places.sites or site_map((), {}))
 
     def problems(self, path: RepoPath) -> Iterator[Problem]:
         if is_page(path):

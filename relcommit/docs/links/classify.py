@@ -9,7 +9,9 @@ from relcommit.docs.formats.markdown import is_abroad
 from relcommit.docs.links.escaping import read
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, is_document
-from relcommit.names import RepoPath
+from relcommit.docs.sites.generator import SiteMap, from_page
+from relcommit.docs.sites.jekyll import JEKYLL
+from relcommit.docs.sites.table import generator_of
 
 PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
 PAGES = (".html", ".htm")
@@ -17,16 +19,6 @@ _LINKS = ("link", "image", "definition", "html")
 """The kinds that lead nowhere when their target is not there; of the others, one cannot know."""
 _ROUTE = re.compile(r"/[^.]*")
 """An address of the site, which its own maker knows."""
-_SITES = (
-    "mkdocs.yml",
-    "mkdocs.yaml",
-    "docusaurus.config.js",
-    "docusaurus.config.ts",
-    "config.ts",
-    "config.js",
-    "config.mts",
-    "config.mjs",
-)
 UNASKED: Mapping[str, Literal["fenced", "address"]] = {"fenced": "fenced", "address": "address"}
 """The kinds that nobody rewrites without being asked, and what is told of each."""
 _ELSEWHERE = re.compile(rb"^(?:source|collections_dir)[ \t]*:", re.MULTILINE)
@@ -36,6 +28,7 @@ _ELSEWHERE = re.compile(rb"^(?:source|collections_dir)[ \t]*:", re.MULTILINE)
 class Makers:
     """The site makers at work in a tree."""
 
+    sites: SiteMap
     sited: bool
     """Whether one gives routes and anchors of its own to pages."""
     jekyll: Mapping[str, bool]
@@ -46,13 +39,30 @@ class Makers:
         folders = reversed(["", *ancestors(path)])
         return next((self.jekyll[folder] for folder in folders if folder in self.jekyll), False)
 
+    def judges(self, source: str, path: str) -> bool:
+        """Whether a path without ending that leads nowhere is broken, as far as the site of its document is known."""
+        site = self.sites.holding(source)
+        if site is None:
+            return not (self.sited and is_route(path))
+        if path.startswith("/"):
+            return site.judges(path)
+        own = self.sites.address(site, source)
+        address = from_page(own, path) if own is not None else None
+        return not site.unread and (not site.is_strict or address is None or site.judges(address))
 
-def makers(contents: Mapping[RepoPath, bytes]) -> Makers:
-    """The site makers at work among the files that can be read."""
-    configured = [path for path in contents if path.rpartition("/")[2] == "_config.yml"]
+
+def makers(sites: SiteMap) -> Makers:
+    """The site makers at work in a tree."""
+    contents = sites.tree.contents
+    generators = {path: generator for path in contents if (generator := generator_of(path))}
     return Makers(
-        sited=any(path.rpartition("/")[2] in _SITES for path in contents),
-        jekyll={folder_of(path): _ELSEWHERE.search(contents[path]) is None for path in configured},
+        sites=sites,
+        sited=any(generator.own_anchors and generator is not JEKYLL for generator in generators.values()),
+        jekyll={
+            folder_of(path): _ELSEWHERE.search(contents[path]) is None
+            for path, generator in generators.items()
+            if generator is JEKYLL
+        },
     )
 
 
@@ -80,7 +90,9 @@ def is_counted(path: str, raw: str, one: Reference, at_work: Makers) -> bool:
     """
     if one.syntax == "rooted" and not (at_work.links(path) and is_document(raw)):
         return False
-    is_elsewhere = is_page(path) or (at_work.sited and is_route(read(raw, one.syntax).path))
+    said = read(raw, one.syntax).path
+    has_ending = is_document(said) or "." in said.rpartition("/")[2]
+    is_elsewhere = is_page(path) or not (has_ending or one.kind not in _LINKS or at_work.judges(path, said))
     return not is_elsewhere and means_a_file(raw, one)
 
 

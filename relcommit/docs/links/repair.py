@@ -10,9 +10,10 @@ from relcommit.docs.links.move_history import NEVER, Past, Relocated
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.links.resolve import Hit, Met, Places
 from relcommit.docs.links.respell import respell
-from relcommit.docs.links.rewrite import Splice, TreeMapping, edits_of, spliced
+from relcommit.docs.links.rewrite import Splice, TreeMapping, edits_of, places_of, spliced
 from relcommit.docs.model import Edit, Reorganisation, Tree
 from relcommit.docs.progress import Watch, unwatched, watched
+from relcommit.docs.sites.table import site_map
 from relcommit.names import RepoPath
 
 
@@ -55,8 +56,8 @@ def suspects(tree: Tree, watch: Watch = unwatched) -> tuple[Broken, ...]:
 
     A path from the root that meets something from a folder further in, once its document has moved, does so by chance.
     """
-    places = Places(tree.files, tree.symlinks.items())
-    return tuple(_suspects(tree, places, watch, makers(tree.contents)))
+    places = places_of(tree)
+    return tuple(_suspects(tree, places, watch, makers(places.sites or site_map((), {}))))
 
 
 def _suspects(tree: Tree, places: Places, watch: Watch, at_work: Makers) -> Iterator[Broken]:
@@ -113,7 +114,7 @@ class _Repairer:
     atlas: TreeMapping = field(init=False)
 
     def __post_init__(self) -> None:
-        self.now = Places(self.tree.files, self.tree.symlinks.items())
+        self.now = places_of(self.tree)
         self.moved = {path: followed for path in self.past.gone() if (followed := self.past.follow(path))}
         files = self.tree.files | {RepoPath(path) for path in self.moved}
         ever = Tree(files=files, contents={}, symlinks=self.tree.symlinks)

@@ -10,12 +10,17 @@ from typing import Literal, NamedTuple
 from relcommit.docs.links.escaping import LITERAL, Syntax, Written, read
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
+from relcommit.docs.sites.generator import Site, SiteMap, from_page
+from relcommit.docs.sites.jekyll import is_jekyll
 
-Shape = Literal["file", "page", "other", "numbered", "folder"]
+Shape = Literal["file", "page", "other", "numbered", "folder", "route", "name"]
 """The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`);
-one without the numbers that order it (`guia/intro` for `guia/01-intro.md`); a folder."""
+one without the numbers that order it (`guia/intro` for `guia/01-intro.md`); a folder; the address at which a site
+shows a document; the name by which its menu knows one."""
 
 _NUMBER = re.compile(r"[0-9]+[ ]*[-_.]+[ ]*(?=[^0-9 ])")
+_ADDRESSED = ("bare", "angle", "quoted", "unquoted", "srcset", "script")
+"""What may hold an address of a site."""
 _JEKYLL = ("rooted", "post", "address")
 """What counts from the root of the site."""
 _LANDINGS = ("index", "README", "readme")
@@ -29,6 +34,8 @@ class Hit:
     base: str | None
     """The folder that the path counts from; `None` for the one of the file itself."""
     shape: Shape
+    site: Site | None = None
+    """The site whose address or name it is."""
 
 
 class Met(NamedTuple):
@@ -45,8 +52,10 @@ class Met(NamedTuple):
 class Places:
     """The files and folders of a tree, ready to be looked up."""
 
-    def __init__(self, files: Iterable[str], symlinks: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, files: Iterable[str], symlinks: Iterable[tuple[str, str]], sites: SiteMap | None = None) -> None:
         self.files = frozenset(files)
+        self.sites = sites
+        """`None` where nobody has read what makes sites of the tree."""
         self.folders = folders_of(self.files)
         self.links = {
             link: target
@@ -73,6 +82,11 @@ class Places:
         bare = ((without_numbers(path), path) for path in self._ordered if is_document(path))
         return {unnumbered: path for unnumbered, path in bare if unnumbered != path.rpartition(".")[0]}
 
+    @cached_property
+    def _jekylls(self) -> frozenset[str]:
+        """The folders with a site of Jekyll."""
+        return frozenset(folder_of(path) for path in self.files if is_jekyll(path))
+
     def below(self, folder: str) -> list[str]:
         """Every file in a folder, however deep."""
         first, last = bisect_left(self._ordered, folder + "/"), bisect_left(self._ordered, folder + "0")
@@ -97,6 +111,10 @@ class Places:
         """What a decoded path means in a file."""
         if one.kind == "wikilink":
             return self._wiki(source, path)
+        if self.sites is not None and one.syntax in _ADDRESSED:
+            hit = self._on_site(self.sites, source, path, one)
+            if hit is not None or self._is_address_only(self.sites, source, path, one):
+                return hit
         exact = one.syntax in LITERAL and one.syntax not in ("docname", "post")
         for base in self._roots(source, one.syntax) if one.syntax in _JEKYLL else _bases(source, path, one):
             place = join(folder_of(source) if base is None else base, path)
@@ -109,10 +127,49 @@ class Places:
                 return Hit(shaped[0], base, shaped[1])
         return None
 
+    def _on_site(self, sites: SiteMap, source: str, path: str, reference: Reference) -> Hit | None:
+        """What a site shows at an address, or serves as it is, or calls by a name in its menus."""
+        for site in sites.listing(source):
+            if reference.syntax == "script":
+                document = sites.named(site, path)
+                if document is not None:
+                    return Hit(document, None, "name", site)
+            if is_document(path):
+                continue
+            address = self._address(sites, site, source, path)
+            document = sites.page(site, address) if address is not None else None
+            if document is not None and not self._is_file(source, path):
+                return Hit(document, None, "route", site)
+            if address is not None and path.startswith("/"):
+                for folder in site.static:
+                    place = join(folder, address)
+                    if place in self.files and place is not None:
+                        return Hit(place, folder, "file")
+        return None
+
+    def _address(self, sites: SiteMap, site: Site, source: str, path: str) -> str | None:
+        """The address that a path means on the page of a document, or in a menu."""
+        if path.startswith("/"):
+            return path
+        own = sites.address(site, source)
+        return from_page(own, path) if own is not None else None
+
+    def _is_file(self, source: str, path: str) -> bool:
+        """Whether a file of that very name is there, which no address is."""
+        return not path.endswith("/") and join("" if path.startswith("/") else folder_of(source), path) in self.files
+
+    def _is_address_only(self, sites: SiteMap, source: str, path: str, reference: Reference) -> bool:
+        """Whether a site takes a path for one of its addresses and for nothing else."""
+        site = sites.holding(source) if reference.kind in ("link", "definition") else None
+        if site is None or not site.is_strict or is_document(path) or self._is_file(source, path):
+            return False
+        address = self._address(sites, site, source, path)
+        return address is not None and site.judges(address)
+
     def _roots(self, source: str, syntax: Syntax) -> Iterator[str]:
         """The root of the Jekyll site that holds a file, or its posts; where nothing says so, every folder that may."""
         folders = ["", *ancestors(source)]
-        known = [folder for folder in folders if f"{folder}/_config.yml".lstrip("/") in self.files]
+        known = [folder for folder in folders if folder in self._jekylls]
         below = "/_posts" if syntax == "post" else ""
         return ((folder + below).lstrip("/") for folder in known[-1:] or folders)
 

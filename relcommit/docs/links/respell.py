@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from relcommit.docs.links.escaping import encode, read
 from relcommit.docs.links.resolve import Met, Places, Shape, without_numbers
 from relcommit.docs.paths import folder_of, is_below, is_landing, relative
+from relcommit.docs.sites.generator import SiteMap, way_from_page
 
 _STROKE = re.compile(r"[/\\]")
 
@@ -16,7 +18,8 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
     Every candidate is read back before it is taken; `None` when none leads there.
     """
     reference, hit = met.reference, met.hit
-    for spelling in _spellings(met, source, target):
+    ways = _spellings(met, source, target)
+    for spelling in chain(_on_site(after, met, source, target), ways) if hit.site else ways:
         reread = after.look(source, spelling, reference)
         if reread is None or reread.hit.target != target or (reread.hit.shape == "folder") != (hit.shape == "folder"):
             continue
@@ -24,6 +27,46 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
         if is_clear and (not reference.bases or reread.hit.base == hit.base):
             return spelling
     return None
+
+
+def _on_site(after: Places, met: Met, source: str, target: str) -> Iterator[str]:
+    """The address of a page, or the name that a menu has for it, in the manner of the old one; the old one first."""
+    written, site, sites = met.written, met.hit.site, after.sites
+    yield met.raw
+    if site is None or sites is None:
+        return
+    now = next((other for other in sites.sites if (other.config, other.folder) == (site.config, site.folder)), site)
+    if met.hit.shape == "name":
+        name = now.named(target, sites.tree.data(target)) if now.named else None
+        ways = iter(()) if name is None else iter((name,))
+    else:
+        ways = _addresses(sites, met, sites.address_in(now, target), source)
+    for way in ways:
+        yield encode(way, written, met.reference.syntax) + written.tail
+
+
+def _addresses(sites: SiteMap, met: Met, address: str | None, source: str) -> Iterator[str]:
+    if address is None:
+        return
+    old, site = met.written.path, met.hit.site
+    own = sites.address_in(site, source) if site else None
+    if old.startswith("/"):
+        has_base = site is not None and site.base != "/" and old.startswith(site.base)
+        yield _ended_like((site.base.rstrip("/") if site and has_base else "") + address, old)
+    elif own is not None:
+        way = way_from_page(own, address)
+        yield _ended_like(f"./{way}" if old.startswith("./") and not way.startswith("../") else way, old)
+    yield _ended_like(address, old)
+
+
+def _ended_like(address: str, old: str) -> str:
+    """An address with a final stroke, with `.html` or with neither, as the old one had it."""
+    bare = address.rstrip("/")
+    ending = ".html" if old.endswith(".html") else ".htm" if old.endswith(".htm") else ""
+    stem = bare.removesuffix(".html")
+    if ending:
+        return stem + ending if not address.endswith("/") else f"{bare}/index{ending}"
+    return f"{stem}/" if old.endswith("/") or not stem else stem
 
 
 def _is_clear(after: Places, said: str, target: str) -> bool:

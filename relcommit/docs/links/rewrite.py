@@ -15,15 +15,16 @@ from relcommit.docs.links.respell import respell
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import ancestors, folder_of, folders_of, is_below, is_document, is_landing, join, relative
 from relcommit.docs.progress import Watch, unwatched, watched
-from relcommit.docs.sites import config_files as sites
 from relcommit.docs.sites import jekyll_liquid as liquid
+from relcommit.docs.sites import table as sites
+from relcommit.docs.sites.mkdocs_settings import is_mkdocs
 from relcommit.errors.docs import LeavesSite, WouldBreak
 from relcommit.names import RepoPath
 
 
 def is_readable(path: str) -> bool:
     """Whether a file can hold a reference that is rewritten, by its name."""
-    return is_document(path) or is_page(path) or sites.is_site_file(path)
+    return is_document(path) or is_page(path) or sites.lists_documents(path)
 
 
 def reorganise(
@@ -38,7 +39,7 @@ def reorganise(
     if not moves:
         return Reorganisation(contents={}, symlinks={})
     atlas = TreeMapping(tree, {move.source: move.to for move in moves})
-    desk = _Rewriter(atlas, makers(tree.contents), mentions)
+    desk = _Rewriter(atlas, makers(atlas.before.sites or sites.site_map((), {})), mentions)
     for path in watched(sorted(tree.contents), watch):
         desk.visit(path, tree.contents[path])
     return Reorganisation(
@@ -52,20 +53,26 @@ def reorganise(
     )
 
 
+def places_of(tree: Tree) -> Places:
+    """The files and folders of a tree, with its sites."""
+    return Places(tree.files, tree.symlinks.items(), sites.site_map(tree.files, tree.contents))
+
+
 class TreeMapping:
     """The tree before and after, and the way from one to the other."""
 
     def __init__(self, tree: Tree, moved: Mapping[str, str]) -> None:
         self.tree = tree
         self.moved = moved
-        self.before = Places(tree.files, tree.symlinks.items())
+        self.before = places_of(tree)
         self.folders: dict[str, str] = {}
 
     @cached_property
     def after(self) -> Places:
         files = {self.moved.get(path, path) for path in self.before.files}
         links = [(self.place(link), target) for link, target in _retargets(self)]
-        return Places(files, links)
+        contents = {RepoPath(self.moved.get(path, path)): data for path, data in self.tree.contents.items()}
+        return Places(files, links, sites.site_map(files, contents))
 
     def place(self, path: str) -> str:
         """Where a file stands after the moves."""
@@ -161,7 +168,8 @@ class _Rewriter:
         """
         if self.mentions is None:
             return
-        is_code = not is_readable(path) or (is_restructured(path) and b".m" in data)
+        is_prose = is_document(path) or is_page(path) or sites.names_documents(path)
+        is_code = not is_prose or (is_restructured(path) and b".m" in data)
         for mention in self.mentions.in_code(path, data) if is_code else self.mentions.in_document(data):
             if mention.start in known:
                 continue
@@ -203,9 +211,9 @@ class Splice:
 
 def _refusal(path: RepoPath, line: int, met: Met, to: str) -> WouldBreak | LeavesSite:
     """Why a reference cannot be written so that it still works."""
-    root = met.hit.base
-    if root and met.reference.bases and not is_below(to, root):
-        return LeavesSite(path, line, met.hit.target, to, root, "docs_dir" if sites.is_mkdocs(path) else "")
+    root = met.hit.site.folder if met.hit.site else met.hit.base
+    if root and (met.reference.bases or met.hit.site) and not is_below(to, root):
+        return LeavesSite(path, line, met.hit.target, to, root, "docs_dir" if is_mkdocs(path) else "")
     return WouldBreak(path, line, met.hit.target)
 
 

@@ -8,6 +8,7 @@ from relcommit.docs.paths import folder_of, is_document
 from relcommit.docs.sites.docusaurus_redirect_list import PLUGINS, RedirectList
 from relcommit.docs.sites.docusaurus_routes import docs_plugins, route_in
 from relcommit.docs.sites.pages import Changed, Redirected, SiteMoves, changed, edit, unredirected
+from relcommit.docs.sites.site_files import SiteFiles
 from relcommit.names import RepoPath
 
 _NO_ROUTE = re.compile(r"[#?%\\\ud800-\udfff]")
@@ -30,7 +31,7 @@ def redirected(path: RepoPath, scene: SiteMoves) -> Redirected:
         if plugin is None:
             return Redirected()
         position = script.tokens[plugin[0]].start
-        docs = docs_plugins(script, folder_of(path), scene.files)
+        docs = docs_plugins(script, folder_of(path), SiteFiles(frozenset(scene.files), scene.contents))
     except Unreadable:
         return unredirected(path, data, position, (move for move in scene.moves if is_document(move.source)))
     pages = changed(scene, lambda document, text: route_in(docs, document, text))

@@ -35,6 +35,8 @@ class Jekyll:
     excluded: tuple[str, ...]
     is_clear: bool
     """Whether the configuration leaves addresses to the pages: its `defaults` may give them others."""
+    base: str = ""
+    """What the whole site stands below."""
 
     def address(self, path: str, data: bytes) -> str | None:
         """Where a page or a file of HTML stands on the site, without `baseurl`; `None` for what is not there.
@@ -105,6 +107,7 @@ def read_site(path: str, data: bytes) -> Jekyll | None:
         plugins=frozenset(listed),
         permalink=style,
         excluded=tuple(bare for pattern in _texts(settings.get("exclude")) if (bare := pattern.strip("/"))),
+        base=base if isinstance(base := settings.get("baseurl"), str) else "",
         is_clear=b"permalink" not in repr(settings.get("defaults")).encode("utf-8", "replace"),
     )
 

@@ -72,7 +72,8 @@ def with_redirects(data: bytes, wanted: Iterable[str], own: str) -> bytes | None
     """A page that is redirected to from more addresses, and not from its own; `None` where YAML says them otherwise."""
     inside = frontmatter.yaml_block(data)
     entry = _ENTRY.search(data, inside[0], inside[1]) if inside else None
-    listed = list(scalars(data, entry.start(), entry.end())) if entry else []
+    items = scalars(data, entry.start(), entry.end()) if entry else iter(())
+    listed = [item for item in items if item.end > item.start]
     known = {_output(_text(data, scalar)) for scalar in listed}
     fresh = [_yaml(address).encode() for address in wanted if _output(address) not in known]
     kept = [scalar for scalar in listed if _output(_text(data, scalar)) != _output(own)]

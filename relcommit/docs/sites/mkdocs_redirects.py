@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from relcommit.docs.paths import is_below, is_document, relative
-from relcommit.docs.sites.config_files import docs_dir
+from relcommit.docs.sites.mkdocs_settings import docs_dir
 from relcommit.docs.sites.pages import Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.names import RepoPath
 

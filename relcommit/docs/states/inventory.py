@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relcommit.docs.links.resolve import Places
-from relcommit.docs.links.rewrite import references_of
+from relcommit.docs.links.rewrite import places_of, references_of
 from relcommit.docs.model import State, Tree
 from relcommit.docs.paths import is_below, is_document
 from relcommit.docs.progress import Watch, unwatched, watched
@@ -33,7 +32,7 @@ def inventory(tree: Tree, states: Mapping[RepoPath, State], root: str, watch: Wa
 
 def pointers_of(tree: Tree, watch: Watch = unwatched) -> dict[RepoPath, set[RepoPath]]:
     """By target, the files that point at it; those that are not UTF-8 are passed over."""
-    places = Places(tree.files, tree.symlinks.items())
+    places = places_of(tree)
     pointers: dict[RepoPath, set[RepoPath]] = {}
     for path, data in watched(tree.contents.items(), watch):
         try:

@@ -83,7 +83,7 @@ def test_a_chain_leads_every_old_route_to_the_last_for_the_site_builds_no_other(
     )
     slugs = {"docs/e/a.md": "---\nslug: mio\n---\n", "docs/b.md": ""}
     assert written("[{from: '/x', to: '/docs/e/mio/'}]", {"docs/e/a.md": "docs/f/a.md"}, files=slugs) == (
-        "[{from: '/x', to: '/docs/f/mio'}, {from: '/docs/e/mio', to: '/docs/f/mio'}]"
+        "[{from: '/x', to: '/docs/f/mio/'}, {from: '/docs/e/mio', to: '/docs/f/mio'}]"
     )
 
 
@@ -129,12 +129,12 @@ def test_no_redirection_stands_before_a_page_nor_twice() -> None:
 def test_routes_are_derived_as_docusaurus_does() -> None:
     docs = Docs("web/docs", "documentos", numbered=True)
     routes = {
-        "web/docs/index.md": "/documentos",
+        "web/docs/index.md": "/documentos/",
         "web/docs/01-guia/01-intro.md": "/documentos/guia/intro",
-        "web/docs/01-guia/README.mdx": "/documentos/guia",
+        "web/docs/01-guia/README.mdx": "/documentos/guia/",
         "web/docs/01-guia/02-parte/1.2-version.md": "/documentos/guia/parte/1.2-version",
-        "web/docs/etapa1/etapa1.md": "/documentos/etapa1",
-        "web/docs/01-e/01-e.md": "/documentos/e",
+        "web/docs/etapa1/etapa1.md": "/documentos/etapa1/",
+        "web/docs/01-e/01-e.md": "/documentos/e/",
         "web/docs/etapa1/plan añejo.md": "/documentos/etapa1/plan añejo",
         "web/docs/2026-01-02-acta.md": "/documentos/2026-01-02-acta",
         "web/docs/_parcial.md": None,
@@ -196,8 +196,14 @@ def test_what_is_said_in_another_way_is_reported_and_left_alone(said: str, line:
     assert redirected(files, OUT)["docusaurus.config.ts"] == said
 
 
-def test_versions_and_names_that_no_route_can_have_are_reported() -> None:
+def test_the_documents_under_way_are_redirected_below_their_own_version() -> None:
     files = {"docusaurus.config.ts": config("[]"), "versions.json": '["1.0"]', **FILES}
+    assert "{ from: '/docs/next/a', to: '/docs/next/historico/a' }" in redirected(files, OUT)["docusaurus.config.ts"]
+    assert reported(files, OUT) == []
+
+
+def test_versions_that_cannot_be_read_and_names_that_no_route_can_have_are_reported() -> None:
+    files = {"docusaurus.config.ts": config("[]"), "versions.json": "[1, {", **FILES}
     assert reported(files, OUT) == [("docusaurus.config.ts", 9, "docs/a.md")]
     odd = {"docs/50 %.md": "docs/h/50 %.md"}
     assert reported({"docusaurus.config.ts": config("[]"), "docs/50 %.md": ""}, odd) == [

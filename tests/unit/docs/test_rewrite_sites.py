@@ -4,7 +4,7 @@ import pytest
 
 from relcommit.docs.links.check import check
 from relcommit.docs.links.rewrite import reorganise
-from relcommit.docs.sites.config_files import leaving
+from relcommit.docs.sites.mkdocs import leaving
 from relcommit.errors.docs import LeavesSite
 from tests.unit.docs.trees import moved, moves, tree
 
@@ -102,6 +102,8 @@ def test_a_menu_that_leaves_out_the_numbers_that_order_pages_follows() -> None:
 
 
 def test_pages_that_a_plugin_describes_follow_and_redirections_keep_their_old_names() -> None:
-    site = "  redirect_maps:\n    a.md: c.md\n    'v.md': a.md#x\n\nsections:\n  - a.md: Lo primero.\n  - 'c.md': x\n"
+    site = (
+        "p:\n  redirect_maps:\n    a.md: c.md\n    'v.md': a.md#x\n\nsections:\n  - a.md: Lo primero.\n  - 'c.md': x\n"
+    )
     now = moved({"mkdocs.yml": site, "docs/a.md": "", "docs/c.md": ""}, OLD)["mkdocs.yml"]
     assert now == site.replace("'v.md': a.md", "'v.md': historico/a.md").replace("- a.md", "- historico/a.md")
