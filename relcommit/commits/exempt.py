@@ -1,4 +1,4 @@
-"""Messages that git, the forges and commitizen write themselves, told by the exact shape of their first line.
+"""Messages that git, the forges and publishing tools write themselves, told by the exact shape of their first line.
 
 Never by a word anywhere else: a body that says «Merge branch main» disarms nothing.
 """
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from relcommit.commits.cleanup import Line
 
-    Exemption = Literal["merge", "revert", "bump", "fixup!", "squash!", "amend!"]
+    Exemption = Literal["merge", "revert", "bump", "release", "fixup!", "squash!", "amend!"]
 
 _KINDS = (
     ("branch ", "branches "),
@@ -30,18 +30,61 @@ def exemption(lines: "Sequence[Line]") -> "Exemption | None":
         return None
     header = lines[0].text
     initial = header[:1]
-    if initial in "MPAS":
-        return "merge" if len(header) <= _LONGEST and _is_merge(header, lines) else None
-    if initial == "R":
-        return "revert" if _is_revert(header, lines) else None
+    if initial in "fsa":
+        return next(
+            (word for word in AUTOSQUASH if header.startswith(f"{word} ") and header[len(word) :].strip()), None
+        )
+    if initial in "MPAS" and len(header) <= _LONGEST and _is_merge(header, lines):
+        return "merge"
+    if initial == "R" and _is_revert(header, lines):
+        return "revert"
     if initial == "b":
         version = header.removeprefix("bump: version ")
         return "bump" if version != header and _are_two(version, " → ") else None
-    if initial in "fsa":
-        for word in AUTOSQUASH:
-            if header.startswith(word + " ") and header[len(word) :].strip():
-                return word
-    return None
+    return "release" if initial in _RELEASE_INITIALS and _is_release(header) else None
+
+
+_RELEASE_INITIALS = "cvVRPB[0123456789"
+_RELEASES = (
+    "chore(release): prepare for ", "chore(release): release ", "chore(release): ", "chore(main): release ",
+    "chore(master): release ", "chore: release ", "Release ", "Bump version to ", "Version ",
+)  # fmt: skip
+"""What release-please, semantic-release, git-cliff, standard-version, npm and others put before a version."""
+_ALONE = (
+    "Version Packages", "Version packages", "chore(release): publish", "chore: release main", "chore: release master",
+    "chore: version packages", "chore: publish", "Publish",
+    "[maven-release-plugin] prepare for next development iteration",
+)  # fmt: skip
+"""What changesets, lerna, release-please and Maven write where there is no single version."""
+
+
+def _is_release(header: str) -> bool:
+    """What a tool that publishes versions writes, with what a squash and continuous integration put behind it."""
+    text = header
+    for mark in (" [skip ci]", " [ci skip]"):
+        text = text.removesuffix(mark)
+    head, paren, number = text.rpartition(" (#")
+    if paren and number[:-1].isdecimal() and number.endswith(")"):
+        text = head
+    if text.startswith("Version Packages (") and text.endswith(")"):  # changesets name the channel: «(beta)»
+        return _is_one(text[18:-1])
+    if text in _ALONE:
+        return True
+    if text.startswith("[maven-release-plugin] prepare release "):
+        return _is_one(text[39:])
+    if text.startswith("Bump version: "):
+        return _are_two(text[14:], " → ")
+    words = next((words for words in _RELEASES if text.startswith(words)), "")
+    *part, version = text[len(words) :].split(" ")
+    named = not part or (len(part) == 1 and words.endswith("): release "))  # `chore(main): release paquete 1.2.0`
+    return named and _is_version(version, fewest=1 if words else 3)
+
+
+def _is_version(word: str, *, fewest: int) -> bool:
+    """`1.2.0` or `v1.2.0-rc.1+5`, of at least so many numbers."""
+    core = word.partition("+")[0].partition("-")[0].removeprefix("v")
+    numbers = core.split(".")
+    return len(numbers) >= fewest and all(number.isdecimal() for number in numbers) and _is_one(word)
 
 
 def _is_merge(header: str, lines: "Sequence[Line]") -> bool:

@@ -37,6 +37,11 @@ class Finding:
         self.suggestion = suggestion
         """What replaces the span, where that is certain; it may hold a line break."""
 
+    def moved(self, columns: int) -> "Finding":
+        """The same finding so many characters further to the right."""
+        column, end = self.column + columns, self.end + columns
+        return Finding(self.code, self.level, self.line, column, end, self.facts, self.suggestion)
+
     def __repr__(self) -> str:
         return f"Finding({', '.join(repr(value) for value in self._values())})"
 

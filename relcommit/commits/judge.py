@@ -113,31 +113,55 @@ def internal(bug: Exception) -> Finding:
     return error(INTERNAL, 1, (0, 0), {"bug": f"{type(bug).__name__}: {bug}", "place": place})
 
 
-def judge_written(one: "Written", settings: "CommitSettings") -> Verdict:
+def judge_title(title: str, settings: "CommitRules", *, source: str) -> Verdict:
+    """A pull request's title; what says that it is a draft is none of its header."""
+    from relcommit.commits.draft import draft_finding
+
+    return _behind_draft(judge_text(title, settings, source=source), draft_finding(title), settings)
+
+
+def _behind_draft(verdict: Verdict, draft: "Finding | None", settings: "CommitRules") -> Verdict:
+    """The verdict on the text behind the mark of a draft, told by the columns of the whole text."""
+    if draft is None:
+        return verdict
+    shift = draft.end - draft.column
+    inner = judge_text(verdict.text[shift:], settings, source="")
+    moved = [finding.moved(shift) if finding.line == 1 else finding for finding in inner.findings]
+    verdict.findings = (draft, *moved)
+    return verdict
+
+
+def judge_written(written: "Written", settings: "CommitSettings") -> Verdict:
     """A message that merging would write, or a commit that it would keep; bots are not judged.
 
     GitHub wraps nothing: neither a pull request's body nor the headers that it lists, so their width is nobody's fault.
     """
     from dataclasses import replace
 
-    source = one.sha[:10] or one.method
-    if one.author in settings.bots:
-        return Verdict(source, one.message, (), sha=one.sha)
-    rules = settings if one.sha else replace(settings, body_width=0)
-    verdict = judge_text(one.message, rules, source=source, sha=one.sha)
-    if one.sha and (foreign := foreign_author(one.email, settings.authors)):
+    source = written.sha[:10] or written.method
+    if written.author in settings.bots:
+        return Verdict(source, written.message, (), sha=written.sha)
+    if not written.sha:
+        return judge_title(written.message, replace(settings, body_width=0), source=source)
+    verdict = judge_text(written.message, settings, source=source, sha=written.sha)
+    if foreign := foreign_author(written.email, settings.authors):
         verdict.findings = (*verdict.findings, foreign)
     return verdict
 
 
-def judge_merging(it: "Merging", settings: "CommitSettings", *, source: str) -> "Iterator[Verdict]":
+def judge_merging(merging: "Merging", settings: "CommitSettings", *, source: str) -> "Iterator[Verdict]":
     """A pull request's title, unless it is a bot's, and every message that merging could write."""
     from relcommit.commits.squash import written
+    from relcommit.commits.squash_findings import squash_findings
 
-    if it.author not in settings.bots:
-        yield judge_text(it.title, settings, source=source)
-    for message in written(it):
-        yield judge_written(message, settings)
+    if merging.author not in settings.bots:
+        yield judge_title(merging.title, settings, source=source)
+    commits = [commit.message for commit in merging.commits if not commit.is_merge]
+    for message in written(merging):
+        verdict = judge_written(message, settings)
+        if message.method == "squash" and message.author not in settings.bots:
+            verdict.findings = (*verdict.findings, *squash_findings(message.message, commits))
+        yield verdict
 
 
 def foreign_author(email: str, allowed: "Sequence[str]") -> Finding | None:

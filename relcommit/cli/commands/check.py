@@ -11,7 +11,7 @@ import click
 
 from relcommit.application.app import App
 from relcommit.cli import output
-from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text
+from relcommit.commits.judge import Storage, Verdict, judge, judge_merging, judge_text, judge_title
 from relcommit.errors.base import NotInState
 from relcommit.errors.commits import MessageMissing, NoBranch, NoSuchCode, NothingToCheck, PullRequestNotHere
 from relcommit.phrases import system_reason
@@ -104,7 +104,7 @@ def judged(app: App, doors: Doors) -> Iterator[Verdict]:
     if doors.range_ is not None:
         doors_verdicts.append(of_range(app, doors.range_))
     if doors.title is not None:
-        doors_verdicts.append((judge_text(doors.title, rules, source=es.FROM_TITLE),))
+        doors_verdicts.append((judge_title(doors.title, rules, source=es.FROM_TITLE),))
     if doors.branch is not None:
         doors_verdicts.append((of_branch(app, doors.branch),))
     if doors.pull_request is not None:

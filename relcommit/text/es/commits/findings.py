@@ -33,6 +33,12 @@ _SENTENCES = {
     "invisible-character": "Hay un carácter que no se ve ({sign}).",
     "nul-character": "Hay un carácter NUL, y git no acepta mensajes que lo tengan.",
     "autosquash": "«{word}» es un commit provisional: únelo con «git rebase --autosquash» antes de integrar.",
+    "draft-title": "«{mark}» dice que es un borrador, y al integrar se quedaría en la historia: quítalo antes.",
+    "squash-buries-breaking": (
+        "El squash no anunciaría el cambio incompatible de «{commit}»: pon «!» en el título de la pull request, o "
+        "«BREAKING CHANGE: » en su cuerpo."
+    ),
+    "squash-swallows": "En el squash, el pie «{token}» se come el texto de después («{text}»): llévalo al último.",
     "internal": "Error interno de relcommit al revisar este mensaje, que no es culpa tuya: {bug} ({place}).",
     "encoding": ("El mensaje no está en {encoding}. Guárdalo así, o declara su codificación en «i18n.commitEncoding»."),
     "author-not-allowed": "El correo del autor, «{email}», no encaja en «commit.authors»: {allowed}.",
@@ -141,6 +147,17 @@ con un aviso en todas partes; con «commit.autosquash = false» se rechazan. Ant
     "encoding": """\
 Git guarda los bytes tal como llegan y supone UTF-8. Si tu editor usa otra codificación, dilo
 con «git config i18n.commitEncoding ISO-8859-1» para que todos lean lo mismo.""",
+    "draft-title": """\
+«Draft:», «WIP:», «[WIP]» y sus parecidos al principio del título de una pull request no son de su
+encabezado: se revisa lo que sigue. Quítalos antes de integrar, porque un squash los copiaría.""",
+    "squash-buries-breaking": """\
+Un commit de la pull request anuncia un cambio incompatible y el mensaje que escribiría el squash no:
+ninguna herramienta subiría la versión mayor. Se anuncia con «!» en el título de la pull request o con
+un pie «BREAKING CHANGE: » donde el squash lo conserve.""",
+    "squash-swallows": """\
+Un pie llega hasta el pie siguiente o hasta el final del mensaje (cláusula 10). Cuando el squash pone
+los commits uno tras otro, el pie de uno se traga el texto de los que vienen después. Deja los pies en
+el último commit, o en el cuerpo de la pull request.""",
     "internal": """\
 relcommit se ha equivocado al leer el mensaje: no dice nada de él, ni bueno ni malo, y sigue con
 los demás. El código de salida es 70. Copia la línea entera al informar del fallo. Mientras tanto
