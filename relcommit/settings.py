@@ -112,6 +112,8 @@ class ChecklistSettings:
 
     plan: str = ""
     """The plan whose items count; empty for the one that `prepare` wrote in the pull request."""
+    required: bool = False
+    """Whether a pull request that answers to no plan fails."""
     apps: tuple[str, ...] = ("github-actions",)
     """The GitHub apps whose check runs, statuses and deployments count."""
     self_attest: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ class Report:
     """Those of the settings: any of them answers for an item that names none."""
     tampered: tuple[Tampered, ...] = ()
     """What somebody changed in the body's list."""
+    plan_required: bool = False
+    """Whether the settings let no pull request pass that answers to no plan."""
 
     def of(self, phase: Phase) -> tuple[Judged, ...]:
         """The required items that have something to prove in this phase."""
@@ -31,6 +33,14 @@ class Report:
     def missing(self, phase: Phase) -> tuple[Judged, ...]:
         """Those of them that do not hold."""
         return tuple(item for item in self.of(phase) if item.blocks(phase))
+
+    def demands(self) -> bool:
+        """Whether any plan asks for anything: where none does, nothing can be said to hold."""
+        return any(judged.item.required for judged in self.items)
+
+    def is_blocked(self) -> bool:
+        """Whether something keeps it from its merge."""
+        return bool(self.missing("antes")) or (self.plan_required and not self.demands())
 
     def failed_gates(self) -> tuple[Judged, ...]:
         """The required exit criteria of which the evidence says no: what stops `prepare`."""

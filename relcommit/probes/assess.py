@@ -76,6 +76,7 @@ class Examiner:
             roles=tuple(settings.approvals),
             pull_request=number,
             items=heard.heard(judged, pull),
+            plan_required=settings.checklist.required,
             tampered=(*(tampering(wanted.items, pull.body) if wanted.items else ()), *_impostors(scene)),
         ), pull
 

@@ -83,6 +83,19 @@ def last_check(stage: Stage) -> object:
     return stage.it.extras["check_runs"][-1]["conclusion"]
 
 
+def check_of(stage: Stage, sha: str, base: str = "main") -> tuple[str, str]:
+    """What a branch's protection sees of our check on a commit: conclusion, or status while it waits, and title."""
+    named = [
+        run
+        for run in stage.it.extras.get("check_runs", [])
+        if (run["name"], run["head_sha"]) == (f"relcommit: {base}", sha)
+    ]
+    if not named:
+        return ("", "")
+    output = named[-1]["output"]
+    return (str(named[-1]["conclusion"] or named[-1]["status"]), str(dict(output)["title"]))  # type: ignore[call-overload]
+
+
 def issue_state(stage: Stage) -> object:
     return stage.it.extras["issues"][-1]["state"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.checklist_world import Clone, cloned, finish, issue_state, last_check, pull_event
+from tests.cli.checklist_world import Clone, check_of, cloned, finish, issue_state, last_check, pull_event
 from tests.repo.cheating import BODY, PLAN
 from tests.repo.evidence_world import head
 from tests.support.github import BAD_GATEWAY, FORBIDDEN
@@ -43,7 +43,7 @@ def test_the_action_writes_nothing_twice(clone: Clone) -> None:
     clone.enforce("pull_request", pull_event("edited"))
     writes = clone.stage.hub.writes()[before[1] :]
     assert clone.stage.pull.body == before[0]
-    assert writes == ["POST /repos/org/app/check-runs"]
+    assert [write.partition("check-runs")[0] for write in writes] == ["POST /repos/org/app/", "PATCH /repos/org/app/"]
 
 
 def test_what_people_wrote_and_ticked_survives_the_action(clone: Clone) -> None:
@@ -80,14 +80,17 @@ def test_a_token_that_only_reads_tells_it_in_the_summary(clone: Clone) -> None:
     assert clone.enforce("pull_request", pull_event()).code == 1
     assert clone.stage.pull.body == BODY
     assert "solo puede leer" in clone.summary
-    assert "el resultado es el de este job" in clone.summary
+    assert "el que hubiera no se ha cambiado, y este job falla" in clone.summary
 
 
 @pytest.mark.parametrize(
     ("name", "event"),
     [
         ("issue_comment", {"action": "created", "issue": {"number": 1, "pull_request": {}}}),
-        ("merge_group", {"merge_group": {"head_ref": "refs/heads/gh-readonly-queue/main/pr-1-" + "a" * 40}}),
+        (
+            "merge_group",
+            {"merge_group": {"head_ref": "refs/heads/gh-readonly-queue/main/pr-1-" + "a" * 40, "head_sha": "c" * 40}},
+        ),
         ("pull_request_target", pull_event()),
     ],
 )
@@ -132,7 +135,7 @@ def test_a_pull_request_without_a_plan_is_left_in_peace(clone: Clone) -> None:
     assert clone.enforce("pull_request", pull_event()).code == 0
     assert clone.stage.pull.body == "Mi texto"
     assert clone.stage.pull.comments == []
-    assert last_check(clone.stage) == "success"
+    assert check_of(clone.stage, head(clone.stage)) == ("neutral", "No hay plan")
 
 
 def test_after_the_merge_an_issue_follows_the_plan_and_closes_by_itself(clone: Clone) -> None:

@@ -1,4 +1,4 @@
-"""Several pull requests of one commit share its check run, and events name pull requests that are not ours."""
+"""Pull requests of one commit and base share a check run, and events name pull requests that are not ours."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.cli.checklist_world import Clone, cloned, finish, last_check, pull_event
+from tests.cli.checklist_world import Clone, check_of, cloned, finish, last_check, pull_event
 from tests.repo.cheating import BODY
 from tests.repo.evidence_world import head
+from tests.support.github import real
 from tests.support.github.evidence import merge
 from tests.support.github.state import Pull
 
@@ -19,14 +20,18 @@ def clone(tmp_path: Path) -> Iterator[Clone]:
         yield clone
 
 
-def second(clone: Clone, files: dict[str, str] | None = None, body: str = "") -> Pull:
-    """One more pull request of the same commit, into a branch that has these files."""
+def second(clone: Clone, body: str = "") -> Pull:
+    """One more pull request of the same commit into the same base, from a twin of the branch."""
     stage = clone.stage
-    stage.hub.commit(stage.it, "floja", files or {"a.md": "a\n"}, "docs: otra rama", start="main")
-    made = stage.api("ana").send(
-        "POST", "pulls", {"head": stage.pull.head, "base": "floja", "title": "docs: otra", "body": body}
+    real.git(stage.it.bare, "branch", "-f", "gemela", head(stage))
+    return opened(clone, "gemela", "main", body)
+
+
+def opened(clone: Clone, branch: str, base: str, body: str = "") -> Pull:
+    made = clone.stage.api("ana").send(
+        "POST", "pulls", {"head": branch, "base": base, "title": "docs: otra", "body": body}
     )
-    return stage.it.pulls[int(made["number"])]
+    return clone.stage.it.pulls[int(made["number"])]
 
 
 def ours(clone: Clone) -> dict[str, Any]:
@@ -35,9 +40,13 @@ def ours(clone: Clone) -> dict[str, Any]:
 
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_laxer_pull_request_of_the_same_commit_turns_no_check_green(clone: Clone, number: int) -> None:
-    second(clone, {"docs/plan.md": "# Nada que exigir\n"})
+    stage = clone.stage
+    lax = {"docs/plan.md": "# Nada que exigir\n"}
+    stage.hub.commit(stage.it, "floja", lax, "docs: otra rama", start="main")
+    opened(clone, stage.pull.head, "floja")
     assert clone.enforce("pull_request", pull_event(number=number)).code == 1
-    assert last_check(clone.stage) == "failure"
+    assert check_of(stage, head(stage))[0] == "failure"
+    assert check_of(stage, head(stage), "floja") == ("neutral", "No hay plan")
 
 
 def test_the_check_says_for_which_pull_requests_it_speaks(clone: Clone) -> None:
@@ -66,7 +75,7 @@ def test_a_check_is_green_only_once_every_pull_request_of_the_commit_holds(clone
 def test_one_that_cannot_be_judged_keeps_the_check_red(clone: Clone) -> None:
     finish(clone.stage)
     assert clone.enforce("pull_request", pull_event()).code == 0
-    second(clone, {"relcommit.toml": "[approvals\n"})
+    clone.stage.hub.commit(clone.stage.it, "main", {"relcommit.toml": "[approvals\n"}, "chore: rompe los ajustes")
     said = clone.enforce("pull_request", pull_event())
     assert (said.code, "::error title=relcommit::" in said.out) == (1, True)
     assert last_check(clone.stage) == "failure"

@@ -18,7 +18,7 @@ def test_the_documentation_shows_what_happens(tmp_path: Path) -> None:
     with walking(tmp_path) as walk:
         before_the_merge(walk)
         after_the_merge(walk)
-        checks = [one["conclusion"] for one in walk.it.extras["check_runs"] if one["name"] == "relcommit"]
+        checks = [one["conclusion"] for one in walk.it.extras["check_runs"] if one["name"] == "relcommit: main"]
         assert checks == ["failure", "failure", "success", "failure"]
         (issue,) = walk.it.extras["issues"]
         assert (issue["title"], issue["state"]) == (

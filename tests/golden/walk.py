@@ -135,7 +135,7 @@ class Walk:
         issues = self.it.extras.get("issues")
         if issues:
             return f"Incidencia {issues[-1]['state']}: {issues[-1]['title']}\n"
-        check: Any = next(one for one in reversed(self.it.extras["check_runs"]) if one["name"] == "relcommit")
+        check: Any = next(one for one in reversed(self.it.extras["check_runs"]) if one["name"] == "relcommit: main")
         return f"Check relcommit {check['conclusion']}: {check['output']['title']}\n"
 
     def run(

@@ -36,7 +36,7 @@ class Result:
     @property
     def is_ours(self) -> bool:
         """Whether it is this very check, or the job that writes it."""
-        return is_named(self.name, _OURS)
+        return is_named(self.name, _OURS) or self.name.startswith(f"{_OURS}: ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ _UNSEEN = re.compile(
 """Tags, definitions of references and the addresses of links, in Markdown."""
 QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
 """How a merge queue's branch names the pull request that it brings."""
+_RETARGETED = frozenset({"base_ref_changed", "automatic_base_change_succeeded", "base_ref_force_pushed"})
+"""By hand, by itself once the branch it went into is deleted, or because that branch was written anew."""
 MOST_DOCUMENTS = 200
 """Documents of a commit that are asked for one by one, where there is no clone to look in."""
 
@@ -120,15 +122,57 @@ def read_pull(hub: GitHubReader, number: int) -> Pull:
         )
 
 
-def open_pulls_at(hub: GitHubReader, sha: str) -> tuple[int, ...]:
-    """The open pull requests of this repository whose last commit it is, forks' included.
+@dataclass(frozen=True, slots=True)
+class OpenPull:
+    """A pull request that is open, as the list of them has it."""
 
-    Neither an event's own list nor that of the commit will do: both may name another repository's, and the commit's
+    number: int
+    head: str
+    base: str
+
+
+def open_pulls(hub: GitHubReader) -> tuple[OpenPull, ...]:
+    """The open pull requests of this repository, forks' included.
+
+    Neither an event's own list nor that of a commit will do: both may name another repository's, and the commit's
     leaves out those that are open once it has been merged somewhere.
     """
     pulls = hub.pages("pulls", state="open")
     with answer_of(hub.repository, "pulls"):
-        return tuple(int(pull["number"]) for pull in pulls if pull["head"]["sha"] == sha)
+        return tuple(
+            OpenPull(int(pull["number"]), str(pull["head"]["sha"]), str(pull["base"]["ref"])) for pull in pulls
+        )
+
+
+def fingerprint(hub: GitHubReader, numbers: Iterable[int]) -> tuple[object, ...]:
+    """All that decides about these pull requests, in short: two that differ were taken of different states.
+
+    The commit, the base and where it stands, who is asked, the body, what was said, reviewed and done, and what other
+    checks say. Raises Refused.
+    """
+    return tuple(_fingerprint(hub, number) for number in numbers)
+
+
+def _fingerprint(hub: GitHubReader, number: int) -> tuple[object, ...]:
+    pull = read_pull(hub, number)
+    asked = (
+        (f"pulls/{number}/reviews", "", ("id", "state", "commit_id")),
+        (f"issues/{number}/comments", "", ("id", "updated_at", "body")),
+        (f"issues/{number}/events", "", ("id", "event")),
+        (f"commits/{pull.head}/check-runs", "check_runs", ("id", "name", "status", "conclusion")),
+        (f"commits/{pull.head}/statuses", "", ("id", "state", "context")),
+    )
+    listed = tuple(
+        tuple(tuple(entry.get(name) for name in names) for entry in hub.pages(path, key) if not _is_ours(entry))
+        for path, key, names in asked
+    )
+    tip = "" if pull.merged else branch_tip(hub, pull.base)
+    return (pull, tip, *listed)
+
+
+def _is_ours(entry: Mapping[str, Any]) -> bool:
+    """Whether it is the check that is being written."""
+    return str(entry.get("name") or "").startswith("relcommit: ")
 
 
 def merged_as(hub: GitHubReader, sha: str) -> tuple[int, ...]:
@@ -169,10 +213,10 @@ def queued_before(hub: GitHubReader, ref: str, sha: str) -> tuple[int, ...]:
 
 
 def retargeted_at(hub: GitHubReader, number: int) -> datetime | None:
-    """When it last changed the branch that it goes into: what was said before was said of another change."""
+    """When it last got another base, or its base another history: what was said before was said of another change."""
     events = hub.pages(f"issues/{number}/events")
     with answer_of(hub.repository, f"issues/{number}/events"):
-        changes = [moment(event["created_at"]) for event in events if event["event"] == "base_ref_changed"]
+        changes = [moment(event["created_at"]) for event in events if event["event"] in _RETARGETED]
     return max(filter(None, changes), default=None)
 
 

@@ -108,6 +108,28 @@ def add_check_run(call: Call) -> Answer:
     return Answer(_check_run(call, it, made), CheckRun, 201)
 
 
+@routes.on("PATCH", "/repos/{owner}/{repo}/check-runs/{id}")
+def change_check_run(call: Call) -> Answer:
+    """Only the app that wrote it may; a conclusion completes it."""
+    it = call.repository
+    if call.me.kind != "Bot":
+        raise problem(403, "You must authenticate via a GitHub App.")
+    call.demand("read", needs="checks=write")
+    run = next((run for run in kept(it, "check_runs") if run["id"] == int(call.parts["id"])), None)
+    if run is None or run["job"]:
+        raise not_found()
+    if run["app"] != call.me.login.removesuffix("[bot]"):
+        raise problem(403, "Invalid app_id `1` - check run can only be modified by the GitHub App that created it.")
+    changes = {name: call.field(name) for name in (*_FIELDS, "status") if call.field(name) is not None}
+    if changes.get("conclusion"):
+        changes["status"] = "completed"
+    elif changes.get("status", "completed") != "completed":
+        changes["conclusion"] = None
+    run.update(changes)
+    run["output"] = {**run["output"], **call.field("output", {})}
+    return Answer(_check_run(call, it, run), CheckRun)
+
+
 @routes.on("GET", "/repos/{owner}/{repo}/actions/jobs/{id}")
 def one_job(call: Call) -> Answer:
     it = call.repository

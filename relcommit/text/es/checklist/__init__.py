@@ -178,19 +178,39 @@ def closed_too_soon(ids: Iterable[str]) -> str:
     )
 
 
+def heads_found(count: int) -> str:
+    """How many commits will be looked at."""
+    return f"Commits que hay que mirar: {count}."
+
+
+def heads_left(count: int) -> str:
+    """How many commits will have to wait for an event of their own."""
+    return f"Hay más commits de los que un flujo puede mirar a la vez: {count} esperan a su próximo suceso."
+
+
 CHECK_TITLE_OK = "El plan se cumple"
 CHECK_BROKEN = "No se ha podido verificar"
+CHECK_WAITING = "Se está mirando"
+CHECK_MOVED = "Otra revisión posterior ha tomado su lugar"
+CHECK_NO_PLAN = "No hay plan"
+CHECK_PLAN_REQUIRED = "Falta un plan"
+WAITS = "Mientras no termine la revisión de este commit, nada de lo anterior vale."
+LATE = "La revisión ha tardado más de lo que puede: no se ha terminado de mirar."
+KEEPS_MOVING = "La pull request ha cambiado cada vez que se miraba: no se ha podido juzgar."
+PLAN_REQUIRED = "«checklist.required» pide que cada pull request responda a un plan, y esta no responde a ninguno."
 
 
-def check_title(missing: int) -> str:
+def check_title(conclusion: str, missing: int) -> str:
     """The title of our check run."""
+    if conclusion == "neutral":
+        return CHECK_NO_PLAN
     if not missing:
-        return CHECK_TITLE_OK
+        return CHECK_TITLE_OK if conclusion == "success" else CHECK_PLAN_REQUIRED
     return "Falta 1 punto del plan" if missing == 1 else f"Faltan {missing} puntos del plan"
 
 
 NOT_WRITTEN = "Este token solo puede leer (así son los de las pull requests de un fork): la tabla queda solo aquí."
-NO_CHECK_RUN = "El token no puede escribir un check; el resultado es el de este job."
+NO_CHECK_RUN = "El token no puede escribir un check: el que hubiera no se ha cambiado, y este job falla."
 BODY_LEFT_ALONE = "El cuerpo de la pull request no tiene una única zona de relcommit: la tabla va en un comentario."
 
 
