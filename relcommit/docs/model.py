@@ -115,6 +115,8 @@ class Tree:
     """Each symbolic link with its target as stored."""
     submodules: frozenset[RepoPath] = frozenset()
     """The folders that belong to another repository."""
+    away: frozenset[RepoPath] = frozenset()
+    """The files that can hold a reference but whose bytes this clone does not have here: nobody has looked at them."""
     ignored: frozenset[RepoPath] = frozenset()
     """The files whose own references may lead nowhere: examples, fixtures."""
 

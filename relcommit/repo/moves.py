@@ -1,11 +1,13 @@
 """The moves of a history: what git pairs, and content that came back elsewhere."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from relcommit.docs.links.move_history import Relocated, namesake, pair
+from relcommit.docs.links.move_history import MovesFound, Relocated, namesake, nearest_twin, pair
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import folded_name, is_document
+from relcommit.errors.repository import GitFailed
 from relcommit.names import Sha
 from relcommit.repo.git import Git
 from relcommit.repo.past import blob_bytes
@@ -25,33 +27,34 @@ class Step:
     came: dict[str, str] = field(default_factory=dict)
     went: dict[str, str] = field(default_factory=dict)
     """Where what it took away is found again."""
+    likeness: dict[str, float] = field(default_factory=dict)
+    """How much of each of those is the same there, from 0 to 1; all of it where nothing is said."""
 
 
-def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: Collection[str]) -> list[Relocated]:
+def moves_in_history(git: Git, revisions: tuple[str, ...], tree: Tree, wanted: Collection[str]) -> MovesFound:
     """Every move of the commits that `revisions` name, the oldest first; then those that nobody has committed.
 
     Git's own pairs are asked for where a commit touches what somebody `wanted`, by the names in its path.
     """
-    steps = list(_steps(git, revisions)) if git.says("rev-parse", "--verify", "--quiet", "HEAD") else []
+    log, is_cut = _log(git, revisions) if git.says("rev-parse", "--verify", "--quiet", "HEAD") else ("", False)
+    steps = list(_steps(log))
     looked = [step for step in steps if step.gone and step.came and _touches(step, wanted)]
-    pairs = _paired(git, looked)
+    skipped = _pair_renamed(git, looked)
     for step in steps:
-        step.went = pairs.get(step.commit) or dict(_same_blobs(step))
+        _pair_same_blobs(step)
     _pair_namesakes(git, looked)
     _pair_across(git, steps, tree, wanted)
     committed = (
-        Relocated(old=old, new=new, commit=step.commit, subject=step.subject)
+        Relocated(old=old, new=new, commit=step.commit, subject=step.subject, likeness=step.likeness.get(old, 1.0))
         for step in reversed(steps)
         for old, new in step.went.items()
     )
-    return [*committed, *_uncommitted(git, tree)]
+    moves = (*committed, *_uncommitted(git, tree))
+    return MovesFound(moves, skipped, is_cut or (git.common / "shallow").exists())
 
 
-def _steps(git: Git, revisions: tuple[str, ...]) -> Iterator[Step]:
-    """The commits that add or remove files, newest first; renames told as both.
-
-    Of a merge only what none of its parents has.
-    """
+def _log(git: Git, revisions: tuple[str, ...]) -> tuple[str, bool]:
+    """What git says of the commits that add or remove files, and whether it had to stop for want of a file."""
     asked = (
         "log",
         "-z",
@@ -63,8 +66,20 @@ def _steps(git: Git, revisions: tuple[str, ...]) -> Iterator[Step]:
         "--full-history",
         "--no-show-signature",
     )
-    log = git.read(*asked, "--no-ext-diff", "--no-color", f"--format={_FORMAT}", *revisions, "--")
-    for piece in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
+    local = replace(git, environment={**git.environment, "GIT_NO_LAZY_FETCH": "1"})
+    whole = (*asked, "--no-ext-diff", "--no-color", f"--format={_FORMAT}", *revisions, "--")
+    try:
+        return local.read(*whole).decode("utf-8", "surrogateescape"), False
+    except GitFailed:
+        return local.read(*whole, ok=(0, 128)).decode("utf-8", "surrogateescape"), True
+
+
+def _steps(log: str) -> Iterator[Step]:
+    """The commits that add or remove files, newest first; renames told as both.
+
+    Of a merge only what none of its parents has.
+    """
+    for piece in log.split("\x01")[1:]:
         commit, subject, *fields = piece.split("\0")
         step = Step(commit, subject)
         facts = [fact.lstrip("\n") for fact in fields if fact.strip("\n")]
@@ -93,15 +108,31 @@ def _is_wanted(path: str, wanted: Collection[str]) -> bool:
     return any(name in wanted for name in stems(path))
 
 
-def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
-    """Git's renames, by commit; of a merge, those that none of its parents has."""
+def _pair_renamed(git: Git, steps: list[Step]) -> tuple[str, ...]:
+    """Git's renames; of a merge, those that none of its parents has. The commits whose files are not here are given."""
+    try:
+        _pair_at_once(git, steps)
+    except GitFailed:
+        return tuple(step.commit for step in steps if not _can_pair(git, step))
+    return ()
+
+
+def _can_pair(git: Git, step: Step) -> bool:
+    try:
+        _pair_at_once(git, [step])
+    except GitFailed:
+        return False
+    return True
+
+
+def _pair_at_once(git: Git, steps: list[Step]) -> None:
     if not steps:
-        return {}
+        return
     asked = ("diff-tree", "--stdin", "-m", "-r", "-z", "--root", "-M40%", "-l0", "--diff-filter=R", "--name-status")
-    listing = git.read(
+    local = replace(git, environment={**git.environment, "GIT_NO_LAZY_FETCH": "1"})
+    listing = local.read(
         *asked, "--no-ext-diff", "--no-textconv", stdin="".join(f"{step.commit}\n" for step in steps).encode()
     )
-    pairs: dict[str, dict[str, str]] = {}
     commits = {step.commit: step for step in steps}
     names = iter(listing.decode("utf-8", "surrogateescape").split("\0"))
     commit = ""
@@ -110,17 +141,26 @@ def _paired(git: Git, steps: list[Step]) -> dict[str, dict[str, str]]:
             commit = name.strip("\n")
         elif name.startswith("R"):
             old, new = next(names), next(names)
-            if old in commits[commit].gone and new in commits[commit].came:
-                pairs.setdefault(commit, {})[old] = new
-    return pairs
+            step = commits[commit]
+            if old in step.gone and new in step.came:
+                step.went[old] = new
+                step.likeness[old] = int(name[1:]) / 100
 
 
-def _same_blobs(step: Step) -> Iterator[tuple[str, str]]:
-    """Files that one commit took from one place to another as they were."""
-    by_blob = {blob: path for path, blob in step.came.items()}
+def _pair_same_blobs(step: Step) -> None:
+    """Files that one commit took from one place to another as they were.
+
+    Of several with the same bytes, those whose paths end alike; where two are as near as each other, neither is sure.
+    """
+    held: dict[str, list[str]] = {}
+    for path, blob in step.came.items():
+        held.setdefault(blob, []).append(path)
+    many = {blob for blob, count in Counter(step.gone.values()).items() if count > 1}
     for path, blob in step.gone.items():
-        if blob in by_blob:
-            yield path, by_blob.pop(blob)
+        twins = held.get(blob, [])
+        if twins and (path not in step.went or len(twins) > 1 or blob in many):
+            step.went[path], is_clear = nearest_twin(path, twins)
+            step.likeness[path] = 1.0 if is_clear else 0.0
 
 
 def _pair_namesakes(git: Git, steps: Iterable[Step]) -> None:
@@ -140,10 +180,12 @@ def _pair_namesakes(git: Git, steps: Iterable[Step]) -> None:
         {blob for step, path, come in open_ends for blob in (step.gone[path], *(step.came[place] for place in come))},
     )
     for step, path, come in open_ends:
-        free = {place: texts[step.came[place]] for place in come if place not in step.went.values()}
-        best = namesake(path, texts[step.gone[path]], free)
+        taken = set(step.went.values())
+        free = {place: texts[step.came[place]] for place in come if place not in taken and step.came[place] in texts}
+        score, best = namesake(path, texts[step.gone[path]], free) if step.gone[path] in texts else (0.0, None)
         if best is not None:
             step.went[path] = best
+            step.likeness[path] = score
 
 
 def _pair_across(git: Git, steps: Sequence[Step], tree: Tree, wanted: Collection[str]) -> None:
@@ -161,9 +203,10 @@ def _pair_across(git: Git, steps: Sequence[Step], tree: Tree, wanted: Collection
     some = dict(list(lost.items())[:_MOST])
     texts = blob_bytes(git, {step.gone[path] for path, step in some.items()})
     candidates = {path: tree.contents[path] for path in sorted(tree.contents) if path in fresh}
-    gone = {path: texts[step.gone[path]] for path, step in some.items()}
-    for old, new in pair(gone, dict(list(candidates.items())[:_MOST])):
+    gone = {path: texts[step.gone[path]] for path, step in some.items() if step.gone[path] in texts}
+    for old, new, score in pair(gone, dict(list(candidates.items())[:_MOST])):
         lost[old].went[old] = new
+        lost[old].likeness[old] = score
 
 
 def _uncommitted(git: Git, tree: Tree) -> Iterator[Relocated]:
@@ -174,15 +217,15 @@ def _uncommitted(git: Git, tree: Tree) -> Iterator[Relocated]:
     gone = [path for path in blobs if path not in tree.files][:_MOST]
     fresh = [path for path in sorted(tree.files) if path not in blobs] if gone else []
     came = {str(path): tree.contents[path] for path in fresh if path in tree.contents}
-    yield from _by_name(gone, [path for path in fresh if path not in tree.contents])
+    yield from _by_name(git, blobs, gone, [path for path in fresh if path not in tree.contents])
     if not came:
         return
     texts = blob_bytes(git, {blobs[path] for path in gone})
-    for old, new in pair({path: texts[blobs[path]] for path in gone}, came):
-        yield Relocated(old=old, new=new, commit="", subject="")
+    for old, new, score in pair({path: texts[blobs[path]] for path in gone if blobs[path] in texts}, came):
+        yield Relocated(old=old, new=new, commit="", subject="", likeness=score)
 
 
-def _by_name(gone: Iterable[str], came: Iterable[str]) -> Iterator[Relocated]:
+def _by_name(git: Git, blobs: Mapping[str, str], gone: Iterable[str], came: Iterable[str]) -> Iterator[Relocated]:
     """Files that hold no references: one of a name that went, and the only one of that name that came."""
     named: dict[str, list[str]] = {}
     for path in came:
@@ -190,7 +233,8 @@ def _by_name(gone: Iterable[str], came: Iterable[str]) -> Iterator[Relocated]:
     for path in gone:
         namesakes = named.get(path.rpartition("/")[2], [])
         if len(namesakes) == 1:
-            yield Relocated(old=path, new=namesakes[0], commit="", subject="")
+            is_same = git.text("hash-object", "--", namesakes[0], ok=(0, 128)) == blobs[path]
+            yield Relocated(old=path, new=namesakes[0], commit="", subject="", likeness=float(is_same))
 
 
 def revision_range(one: Sha | None, since: Sha | None) -> tuple[str, ...]:

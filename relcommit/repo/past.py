@@ -1,6 +1,7 @@
 """What a branch has that its base has not, and the files of a commit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from relcommit.docs.links.rewrite import is_readable
 from relcommit.docs.model import Tree
@@ -64,8 +65,9 @@ def tree_at(git: Git, commit: Sha, present: Tree, changed: Iterable[RepoPath]) -
     listed, links, submodules = _listed(git, commit)
     readable = {path: sha for path, sha in listed.items() if is_readable(path)}
     texts = blob_bytes(git, {*readable.values(), *links.values()})
-    contents = {path: texts[sha] for path, sha in readable.items()}
-    symlinks = {path: texts[sha].decode("utf-8", "surrogateescape") for path, sha in links.items()}
+    contents = {path: texts[sha] for path, sha in readable.items() if sha in texts}
+    symlinks = {path: texts[sha].decode("utf-8", "surrogateescape") for path, sha in links.items() if sha in texts}
+    away = frozenset(path for path, sha in readable.items() if sha not in texts)
     files = set(listed) | set(links)
     for path in changed:
         contents.pop(path, None)
@@ -77,7 +79,7 @@ def tree_at(git: Git, commit: Sha, present: Tree, changed: Iterable[RepoPath]) -
             contents[path] = present.contents[path]
         if path in present.symlinks:
             symlinks[path] = present.symlinks[path]
-    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules)
+    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules, away=away)
 
 
 def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, str], frozenset[RepoPath]]:
@@ -99,14 +101,27 @@ def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, 
 
 
 def blob_bytes(git: Git, shas: set[str]) -> dict[str, bytes]:
-    """The bytes of blobs, by one `git cat-file --batch`."""
+    """The bytes of blobs, by one `git cat-file --batch`; without those that this clone does not have.
+
+    A partial clone is not asked to fetch them: reading is not the time for the network.
+    """
     wanted = sorted(shas)
-    answer = git.read("cat-file", "--batch", stdin="".join(f"{sha}\n" for sha in wanted).encode()) if wanted else b""
+    if not wanted:
+        return {}
+    asked = "".join(f"{sha}\n" for sha in wanted).encode()
+    answer = replace(git, environment={**git.environment, "GIT_NO_LAZY_FETCH": "1"}).read(
+        "cat-file", "--batch", stdin=asked, ok=(0, 128)
+    )
     blobs: dict[str, bytes] = {}
     start = 0
     for sha in wanted:
-        end = answer.index(b"\n", start)
-        size = int(answer[start:end].rsplit(b" ", 1)[1])
-        blobs[sha] = answer[end + 1 : end + 1 + size]
-        start = end + size + 2
+        end = answer.find(b"\n", start)
+        if end < 0:
+            break
+        facts = answer[start:end].split(b" ")
+        start = end + 1
+        if len(facts) == 3:
+            size = int(facts[2])
+            blobs[sha] = answer[start : start + size]
+            start += size + 1
     return blobs

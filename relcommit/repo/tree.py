@@ -37,7 +37,8 @@ def read_tree(git: Git) -> Tree:
         elif is_readable(path) and size <= _LARGEST:
             contents[path] = _bytes(place)
         files.add(path)
-    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules)
+    unread = frozenset(path for path in away if is_readable(path))
+    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules, away=unread)
 
 
 def _ls(git: Git, *options: str) -> list[bytes]:

@@ -30,7 +30,7 @@ def committed(box: Sandbox, subject: str) -> None:
 def found(box: Sandbox) -> list[tuple[str, str, str]]:
     git = open_git(box.repo, dict(box.env))
     moves = moves_in_history(git, ("HEAD",), read_tree(git), {"docs", "acta", "readme"})
-    return [(one.old, one.new, one.subject) for one in moves]
+    return [(one.old, one.new, one.subject) for one in moves.moves]
 
 
 def test_a_document_that_grew_as_it_moved_is_known_by_its_words(history: Sandbox) -> None:

@@ -1,15 +1,17 @@
 """Where files went in the past, from what git says of each commit."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from relcommit.docs.links.git_similarity import Texts, word_overlap
-from relcommit.docs.paths import folded_name
+from relcommit.docs.paths import folded_name, is_landing
 
 NEVER = 1 << 60
 _KIN = 0.5
 """How many words of two files have to be the same for one of the same name to be the other, moved."""
+_SURE = 0.75
+_SURE_OF_A_NAMESAKE = 0.5
 _ALIKE = 0.6
 """How much of two files has to be the same for one of another name to be the other."""
 
@@ -23,6 +25,28 @@ class Relocated:
     commit: str
     """The commit that took it away; empty for a change that nobody has committed."""
     subject: str
+    likeness: float = 1.0
+    """How much of the file was the same before and after, from 0 to 1."""
+    is_doubted: bool = False
+    """Whether a later move of the same file is not sure."""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody would doubt that it is the same file: a name that all folders have proves nothing."""
+        kept_its_name = folded_name(self.old) == folded_name(self.new) and not is_landing(self.old)
+        return not self.is_doubted and self.likeness >= (_SURE_OF_A_NAMESAKE if kept_its_name else _SURE)
+
+
+@dataclass(frozen=True, slots=True)
+class MovesFound:
+    """The moves of a history, and what of it could not be looked at."""
+
+    moves: tuple[Relocated, ...]
+    """The oldest first, and those that nobody has committed last."""
+    skipped: tuple[str, ...] = ()
+    """The commits whose files this clone does not have."""
+    is_cut: bool = False
+    """Whether the history goes further back than this clone holds."""
 
 
 class Home(NamedTuple):
@@ -53,17 +77,22 @@ class Past:
         return frozenset(self.leaving) - self.present
 
     def follow(self, path: str) -> tuple[str, Relocated] | None:
-        """Where a file that left its place stands now, and the move that took it away from there."""
+        """Where a file that left its place stands now, and the move that took it away from there.
+
+        Of several moves in a row, its likeness is that of the one that changed most.
+        """
         first: Relocated | None = None
         seen = {path}
+        least, is_doubted = 1.0, False
         while path not in self.present:
             _, move = max(self.leaving.get(path, ()), key=lambda departure: departure[0], default=(0, None))
             if move is None or move.new in seen:
                 return None
             first = first or move
+            least, is_doubted = min(least, move.likeness), is_doubted or not move.is_sure
             path = move.new
             seen.add(path)
-        return (path, first) if first else None
+        return (path, replace(first, likeness=least, is_doubted=is_doubted)) if first else None
 
     def left(self, path: str) -> int:
         """When a file last left a place, counted in commits; never, for one that stands there."""
@@ -85,8 +114,10 @@ class Past:
             path, before, ended = move.old, since, move
 
 
-def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tuple[str, str, float]]:
     """Which of the lost files each found one is: the same bytes, the same name and much in common, or nearly all.
+
+    Each with how much they have in common, from 0 to 1.
 
     Every file is taken once at most; of several that fit, the most alike.
     """
@@ -98,28 +129,41 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
     for path, data in lost.items():
         same = [candidate for candidate in exact.get(data, ()) if candidate in free] if data else []
         if same:
-            best = max(same, key=lambda candidate: (folded_name(candidate) == folded_name(path), candidate))
+            best, is_clear = nearest_twin(path, same)
             del free[best]
-            yield path, best
+            yield path, best, 1.0 if is_clear else 0.0
         else:
             rest.append(path)
     texts = Texts(free)
     for path in rest:
-        superseded_by = namesake(path, lost[path], free)
+        score, superseded_by = namesake(path, lost[path], free)
         if superseded_by is None and not any(folded_name(candidate) == folded_name(path) for candidate in free):
             score, likely = texts.nearest(lost[path], free)
             superseded_by = likely if score >= _ALIKE else None
         if superseded_by is not None:
             del free[superseded_by]
-            yield path, superseded_by
+            yield path, superseded_by, score
 
 
-def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> str | None:
-    """The file of the same name that has most in common with one that went, if that is much."""
+def nearest_twin(path: str, twins: Sequence[str]) -> tuple[str, bool]:
+    """Of files with the same bytes, the one whose path ends most like another's, and whether no second does."""
+
+    def shared(twin: str) -> int:
+        pairs = zip(reversed(path.split("/")), reversed(twin.split("/")), strict=False)
+        return next(
+            (count for count, (mine, its) in enumerate(pairs) if mine != its), min(path.count("/"), twin.count("/")) + 1
+        )
+
+    ranked = sorted(twins, key=lambda twin: (-shared(twin), twin))
+    return ranked[0], len(ranked) == 1 or shared(ranked[0]) > shared(ranked[1])
+
+
+def namesake(path: str, data: bytes, others: Mapping[str, bytes]) -> tuple[float, str | None]:
+    """The file of the same name that has most in common with one that went, if that is much, and how much."""
     alike = (
         (word_overlap(data, held), candidate)
         for candidate, held in others.items()
         if folded_name(candidate) == folded_name(path)
     )
     score, best = max(alike, default=(0.0, ""))
-    return best if score >= _KIN else None
+    return (score, best) if score >= _KIN else (score, None)

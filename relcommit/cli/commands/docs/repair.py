@@ -8,12 +8,12 @@ from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import commit_named, whole_tree
 from relcommit.application.pull_request_text import compose_message
-from relcommit.cli import options
+from relcommit.cli import options, output
 from relcommit.cli.docs_runs import How, Proposal, carry, commit_type, made_commits
 from relcommit.cli.progress import Telling
-from relcommit.cli.runs import name_run
-from relcommit.docs.links.move_history import Past
-from relcommit.docs.links.repair import Repaired, repair, suspects
+from relcommit.cli.runs import name_run, says_yes
+from relcommit.docs.links.move_history import MovesFound, Past
+from relcommit.docs.links.repair import Repair, Repaired, repair, suspects
 from relcommit.docs.model import Tree
 from relcommit.docs.progress import Watch
 from relcommit.engine.journal import Run
@@ -38,22 +38,26 @@ def command(app: App, /, revision: str | None, since: str | None, no_commit: boo
 
     def propose(telling: Telling) -> Proposal:
         tree = whole_tree(app)
-        repaired = mended(app, tree, revision, since, telling.watch("read"))
+        asks = output.has_terminal() and not (how["yes"] or how["dry_run"] or how["as_json"])
+        repaired, history = mended(app, tree, revision, since, telling.watch("read"), asks=asks)
         inputs = tidying(app, tree, repaired, commits=not no_commit)
-        shown = told.repairs(repaired) if repaired.repairs else told.NOTHING_TO_REPAIR
-        return Proposal(inputs=inputs, lines=[shown], report=lambda run: as_object(repaired, run))
+        shown = [told.repairs(repaired, history), *told.not_looked_at(history, len(tree.away))]
+        return Proposal(inputs=inputs, lines=shown, report=lambda run: as_object(repaired, history, run))
 
     carry(app, "repair", How(**how), propose)
 
 
-def mended(app: App, tree: Tree, revision: str | None, since: str | None, watch: Watch) -> Repaired:
-    """What can be repaired by the moves of history. Raises RevisionUnknown."""
+def mended(
+    app: App, tree: Tree, revision: str | None, since: str | None, watch: Watch, *, asks: bool
+) -> tuple[Repaired, MovesFound]:
+    """What can be repaired by the moves of history, and that history. Raises RevisionUnknown."""
     commit = commit_named(app, revision) if revision else None
     revisions = revision_range(commit, commit_named(app, since) if since else None)
     broken = suspects(tree, watch)
     wanted = {name for reference in broken for path in (reference.written.path, reference.file) for name in stems(path)}
-    moves = moves_in_history(app.git, revisions, tree, wanted) if broken else []
-    return repair(tree, broken, Past(moves, tree.files), commit or "")
+    history = moves_in_history(app.git, revisions, tree, wanted) if broken else MovesFound(())
+    accept = (lambda offer: says_yes(told.question(offer))) if asks else None
+    return repair(tree, broken, Past(history.moves, tree.files), commit or "", accept), history
 
 
 def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> DocsInputs:
@@ -66,22 +70,28 @@ def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> DocsInpu
     return DocsInputs(run=name, now=take_snapshot(app.git, app.remote), tree=tree, docs=found.work, messages=messages)
 
 
-def as_object(found: Repaired, run: Run | None) -> dict[str, Any]:
+def repair_as_object(offer: Repair) -> dict[str, Any]:
+    """One repair as JSON, with what speaks for it."""
+    return {
+        "file": offer.edit.file,
+        "line": offer.edit.line,
+        "kind": offer.edit.kind,
+        "old": offer.edit.old,
+        "new": offer.edit.new,
+        "commit": offer.cause.commit or None,
+        "subject": offer.cause.subject or None,
+        "moved": {"from": offer.cause.old, "to": offer.cause.new},
+        "likeness": round(offer.cause.likeness, 2),
+    }
+
+
+def as_object(found: Repaired, history: MovesFound, run: Run | None) -> dict[str, Any]:
     """The JSON of `docs repair`."""
     return {
-        "repairs": [
-            {
-                "file": repair.edit.file,
-                "line": repair.edit.line,
-                "kind": repair.edit.kind,
-                "old": repair.edit.old,
-                "new": repair.edit.new,
-                "commit": repair.cause.commit or None,
-                "subject": repair.cause.subject or None,
-                "moved": {"from": repair.cause.old, "to": repair.cause.new},
-            }
-            for repair in found.repairs
-        ],
+        "repairs": list(map(repair_as_object, found.repairs)),
+        "doubtful": list(map(repair_as_object, found.doubtful)),
         "left": len(found.left),
+        "skipped_commits": list(history.skipped),
+        "history_cut": history.is_cut,
         "commits": made_commits(run),
     }
