@@ -6,6 +6,7 @@ setting is one line here and nothing elsewhere.
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from relcommit.errors.settings import UnknownSetting, WrongSetting
@@ -135,6 +136,48 @@ class ChecklistSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RolloutQuery:
+    """What gives the rows on a person's machine; never run in CI, and only the base branch's own."""
+
+    command: str = ""
+    """An argument list without a shell, in which `{sql}` stands for the query; empty for a file."""
+    environment: tuple[str, ...] = ()
+    """Variables that it may see beyond those of any local command, by their exact names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolloutBack:
+    """What takes a rollout back: shown always, run only by `rollback --run` after a person's typed yes."""
+
+    command: str = ""
+    """An argument list without a shell; `{stable}`, `{canary}` and `{reason}` stand for whole arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class RolloutSettings:
+    """Where a rollout's evidence is, and how much of it is enough."""
+
+    events: str = ""
+    """The SQLite file, the JSON or the JSON lines with a row for each event, or for each minute."""
+    table: str = ""
+    """The table of a SQLite file; empty for the only one that has the columns."""
+    deployments: str = ""
+    """The file that `wrangler deployments list --json` printed; empty for GitHub's deployments."""
+    version: str = "version"
+    """The column that says which version wrote a row."""
+    at: str = "created_at"
+    """The column with the time."""
+    incident: str = "fingerprint"
+    """The column by which incidents are the same one."""
+    odds: int = 20
+    """How many times likelier a regression has to be."""
+    metrics: Mapping[str, Mapping[str, tuple[str | int, ...]]] = field(default_factory=dict)
+    """For each metric, the values that a row's columns have to have for it to be one of its incidents."""
+    query: RolloutQuery = field(default_factory=RolloutQuery)
+    rollback: RolloutBack = field(default_factory=RolloutBack)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a repository can decide about relcommit."""
 
@@ -148,6 +191,7 @@ class Settings:
     approvals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each role, the teams (`@org/team`) and logins that may speak for it."""
     checklist: ChecklistSettings = field(default_factory=ChecklistSettings)
+    rollout: RolloutSettings = field(default_factory=RolloutSettings)
     forge: ForgeSettings = field(default_factory=ForgeSettings)
 
 
@@ -189,8 +233,8 @@ class _Reader:
         if origin is Mapping:
             pairs = self.expect(value, dict, at, "tabla")
             return {key: self.value(inside[1], item, f"{at}.{key}") for key, item in pairs.items()}
-        if type(None) in inside:
-            return self.value(next(option for option in inside if option is not type(None)), value, at)
+        if origin is UnionType:
+            return self.option(tuple(option for option in inside if option is not type(None)), value, at)
         plain = self.expect(value, hint, at, _KINDS[hint])
         if hint is int and plain < 0:
             raise WrongSetting(self.file, self.line(at), at, _KINDS[hint])
@@ -199,6 +243,14 @@ class _Reader:
                 self.file, self.line(at), at, 'signos como en unos corchetes de expresión regular: "a-z0-9/-"'
             )
         return plain
+
+    def option(self, hints: tuple[Any, ...], value: object, at: str) -> Any:
+        """A value of any of these kinds; TOML has no null."""
+        if len(hints) == 1:
+            return self.value(hints[0], value, at)
+        if isinstance(value, bool) or not isinstance(value, hints):
+            raise WrongSetting(self.file, self.line(at), at, " o ".join(_KINDS[hint] for hint in hints))
+        return value
 
     def expect(self, value: object, kind: type[Any], at: str, name: str) -> Any:
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):

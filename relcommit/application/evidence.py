@@ -118,12 +118,12 @@ def _settings_to_trust(app: App, base: str) -> "Settings":
 
     from relcommit.repo.commit_files import files_at, settings_in
 
-    held = files_at(app.git, _base_ref(app, base))
+    held = files_at(app.git, base_ref(app, base))
     commands = settings_in(held).checklist.commands if held else {}
     return replace(app.settings, checklist=replace(app.settings.checklist, commands=commands))
 
 
-def _base_ref(app: App, base: str) -> str:
+def base_ref(app: App, base: str) -> str:
     """The base branch as last seen on the remote, else the one here."""
     tracking = f"refs/remotes/{app.remote}/{base}"
     return tracking if app.git.says("rev-parse", "--verify", "--quiet", tracking) else f"refs/heads/{base}"
@@ -138,7 +138,7 @@ def _changes(app: App, base: str, bound: "CommitPreview | None") -> "tuple[Chang
     working_tree = WorkingTreeFiles(app.git)
     return tuple(
         ChangedFile(path=change.path, status=change.status, added_text=change.added_text, previous=change.previous)
-        for change in changed_since(app.git, _base_ref(app, base))
+        for change in changed_since(app.git, base_ref(app, base))
         if bound is None or bound.brings(change.path, working_tree)
     )
 

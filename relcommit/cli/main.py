@@ -19,6 +19,7 @@ COMMANDS = {
     "docs": "relcommit.cli.commands.docs",
     "check": "relcommit.cli.commands.check",
     "checklist": "relcommit.cli.commands.checklist",
+    "rollout": "relcommit.cli.commands.rollout",
     "init": "relcommit.cli.commands.init",
     "status": "relcommit.cli.commands.status",
     "continue": "relcommit.cli.commands.continue_",

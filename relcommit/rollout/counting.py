@@ -25,6 +25,7 @@ class Entry:
     """By metric, the incident's fingerprint with its number; without a fingerprint each of them counts."""
     repeats: int = 1
     """How many rows were alike."""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,6 @@ class EventLog:
     newest: float | None = None
     has_requests: bool = False
     """Whether some row is no incident, so that rows stand for requests."""
-    zoneless: bool = False
-    """Whether times were read as UTC because they name no zone."""
 
     def add(self, entry: Entry) -> None:
         """Count a row."""
@@ -104,15 +103,15 @@ class EventLog:
                 yield minute, number
 
 
-def log_of(entries: Iterable[Entry | BadRow], *, now: float) -> EventLog:
-    """Count rows up to a moment; what comes after it is left out and counted as bad."""
+def log_of(entries: Iterable[Entry | BadRow], *, until: float, clock: float) -> EventLog:
+    """Count rows before a moment; those after the clock's own are told as bad, for nobody can have seen them."""
     log = EventLog()
     for entry in entries:
         if isinstance(entry, BadRow):
             log.bad.append(entry)
-        elif entry.minute > now + 1:
-            log.bad.append(BadRow("", "futuro"))
-        else:
+        elif entry.minute > clock + 1:
+            log.bad.append(BadRow(entry.place, "futuro"))
+        elif entry.minute <= until:
             log.add(entry)
             incidents = max((number for _, number in entry.incidents.values()), default=0)
             log.has_requests = log.has_requests or entry.requests > incidents

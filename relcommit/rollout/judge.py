@@ -1,6 +1,6 @@
 """What is said of a rollout at a moment: every minute is judged again, so that nobody's looks matter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from relcommit.rollout.counting import EventLog
@@ -22,21 +22,30 @@ _GAP_MINUTES = 60.0
 
 
 def judge(
-    triggers: Iterable[Trigger], stage: Stage, canary: Canary, log: EventLog, *, now: float, enough: float = ENOUGH
-) -> Judgement:
+    triggers: Iterable[Trigger], stage: Stage, canary: Canary, log: EventLog, *, now: float, enough: float = ENOUGH,
+    measured: Collection[str] | None = None,
+) -> Judgement:  # fmt: skip
     """Rule on each trigger with what was known at `now`, and on all of them: the worst counts.
+
+    `measured` are the metrics that the rows can show; of others nothing is said, and it is no success.
 
     What keeps the rows from being evidence of this canary makes «inconcluso» of all that is not a regression.
     """
     until = min(now, canary.ended) if canary.ended is not None else now
     case = Case(stage=stage, canary=canary, log=log, until=until, enough=enough)
     objection, facts = _objection(case)
-    rulings = tuple(_doubted(rule(trigger, case), objection, case) for trigger in triggers)
+    rulings = tuple(
+        Ruling(trigger=trigger, outcome="inconcluso", reason="sin-metrica")
+        if trigger.is_judged and measured is not None and trigger.metric not in measured
+        else _doubted(rule(trigger, case), objection, case)
+        for trigger in triggers
+    )
     served = _served(case)
     total = sum(served)
     return Judgement(
         outcome=_outcome([ruling.outcome for ruling in rulings]),
         now=now,
+        enough=enough,
         canary=canary,
         rulings=rulings,
         requests=served,

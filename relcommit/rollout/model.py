@@ -145,6 +145,8 @@ class Judgement:
 
     outcome: Outcome
     now: float
+    enough: float
+    """The odds that were asked for."""
     canary: Canary
     rulings: tuple[Ruling, ...]
     requests: tuple[int, int] = (0, 0)

@@ -39,6 +39,13 @@ class TableReading:
     missing: tuple[str, ...] = ()
     """Columns without which nothing can be judged."""
 
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is looked at."""
+        equal = [column for metric in self.metrics.values() for column in metric.equals]
+        counted = [metric.count for metric in self.metrics.values()]
+        names = (self.time, self.version, self.incident, self.requests, *equal, *counted)
+        return tuple(dict.fromkeys(name for name in names if name))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricReading:
@@ -119,33 +126,37 @@ def entries_of(
 
 def _entry(place: str, row: Mapping[str, object], reading: TableReading, repeats: int) -> Entry | BadRow:
     minute, _ = minute_of(row.get(reading.time))
+    version = row.get(reading.version)
+    requests = count_of(row.get(reading.requests)) if reading.requests else 1
+    fingerprint = str(row.get(reading.incident) or "")[:LONGEST_TEXT] if reading.incident else ""
+    numbers = {
+        name: (_number(row, metric) if not metric.any_row or fingerprint else 0, metric)
+        for name, metric in reading.metrics.items()
+    }
     if minute is None:
         return BadRow(place, "sin-hora")
-    version = row.get(reading.version)
     if version in (None, ""):
         return BadRow(place, "sin-version")
-    requests = count_of(row.get(reading.requests)) if reading.requests else repeats
-    incidents: dict[str, tuple[str, int]] = {}
-    fingerprint = str(row.get(reading.incident) or "")[:LONGEST_TEXT] if reading.incident else ""
-    for name, metric in reading.metrics.items():
-        number = _number(row, metric, repeats) if not metric.any_row or fingerprint else 0
-        if number is None:
-            return BadRow(place, "numero")
-        if number:
-            incidents[name] = ("" if metric.count else fingerprint, number)
-    if requests is None:
+    if requests is None or any(number is None for number, _ in numbers.values()):
         return BadRow(place, "numero")
+    incidents = {
+        name: ("" if metric.count else fingerprint, number * repeats)
+        for name, (number, metric) in numbers.items()
+        if number
+    }
     return Entry(
-        version=str(version)[:LONGEST_TEXT], minute=minute, requests=requests, incidents=incidents, repeats=repeats
-    )
+        version=str(version)[:LONGEST_TEXT], minute=minute, requests=requests * repeats, incidents=incidents,
+        repeats=repeats, place=place,
+    )  # fmt: skip
 
 
-def _number(row: Mapping[str, object], metric: MetricReading, repeats: int) -> int | None:
+def _number(row: Mapping[str, object], metric: MetricReading) -> int | None:
+    """How many incidents a row tells of; `None` for what is no number."""
     if metric.count:
         return count_of(row.get(metric.count)) if row.get(metric.count) is not None else 0
     if metric.any_row:
-        return repeats
-    return repeats if all(_text(row.get(column)) in values for column, values in metric.equals.items()) else 0
+        return 1
+    return int(all(_text(row.get(column)) in values for column, values in metric.equals.items()))
 
 
 def _text(value: object) -> str:

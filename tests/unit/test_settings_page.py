@@ -10,7 +10,14 @@ from typing import Any, get_type_hints
 from relcommit.settings import Settings, settings_from
 
 PAGE = Path(__file__).parents[2] / "docs/vigentes/configuracion.md"
-EXAMPLES = {"docs.rules", "approvals", "checklist.commands", "checklist.tables", "checklist.environments"}
+EXAMPLES = {
+    "docs.rules",
+    "approvals",
+    "checklist.commands",
+    "checklist.tables",
+    "checklist.environments",
+    "rollout.metrics",
+}
 """Tables that are empty unless somebody fills them, which the page does with something made up."""
 
 

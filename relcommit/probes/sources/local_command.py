@@ -57,7 +57,7 @@ def judge(command: str, ended: Run) -> Verdict:
 
 def run(command: str, folder: Path, environment: Mapping[str, str], seconds: int) -> Run:
     """Run it without a shell, and stop it with all its children when it takes or says too much."""
-    clean = {key: value for key, value in environment.items() if not _SECRET.search(key)}
+    clean = without_secrets(environment)
     with tempfile.TemporaryFile() as output:
         try:
             started = subprocess.Popen(
@@ -70,6 +70,11 @@ def run(command: str, folder: Path, environment: Mapping[str, str], seconds: int
             return _watched(started, output.fileno(), monotonic() + seconds)
         finally:
             _stop(started)
+
+
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables that a command of the settings may see: none whose name says that it is a secret."""
+    return {key: value for key, value in environment.items() if not _SECRET.search(key)}
 
 
 def _watched(started: "subprocess.Popen[bytes]", output: int, until: float) -> Run:

@@ -15,6 +15,7 @@ COMMANDS = {
     "docs": "Retira documentos sin romper ningún enlace.",
     "check": "Revisa mensajes de commit, títulos y ramas.",
     "checklist": "Muestra y verifica la lista de «Done» con sus pruebas.",
+    "rollout": "Juzga un canario con sus pruebas y enseña cómo volver atrás.",
     "init": "Escribe la configuración, el hook y el flujo de GitHub Actions.",
     "status": "Cuenta qué ejecución está en curso y qué le falta.",
     "continue": "Sigue la ejecución que quedó a medias.",

@@ -149,7 +149,7 @@ def test_the_verdict_is_the_same_for_whoever_looks_in_whatever_order() -> None:
             for key, seen in log.incidents["errores"].items()
         ]  # fmt: skip
         random.shuffle(entries)
-        assert ruled(log_of(entries, now=START + 60), 60).rulings == last.rulings
+        assert ruled(log_of(entries, until=START + 60, clock=START + 60), 60).rulings == last.rulings
 
 
 def test_a_table_of_errors_alone_is_judged_by_the_split() -> None:
@@ -210,5 +210,5 @@ def test_nothing_after_the_moment_counts() -> None:
         BadRow("7", "sin-hora"),
         Entry(version=OLD, minute=START + 5),
     ]
-    log = log_of(entries, now=START + 60)
+    log = log_of(entries, until=START + 60, clock=START + 60)
     assert (log.rows, [row.reason for row in log.bad]) == (1, ["futuro", "sin-hora"])

@@ -1,0 +1,35 @@
+"""Options and times that the orders of a rollout share."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from relcommit.text.es import rollout as es
+
+if TYPE_CHECKING:
+    from relcommit.application.app import App
+    from relcommit.application.rollout_inputs import Asked, Evidence
+
+plan = click.argument("plan", metavar="[PLAN]", required=False)
+events = click.option("--events", metavar="ARCHIVO", default="", help=es.EVENTS)
+deployments = click.option("--deployments", metavar="ARCHIVO", default="", help=es.DEPLOYMENTS)
+moment = click.option("--at", "moment", metavar="HORA", help=es.AT)
+
+
+def now() -> datetime:
+    """The time with the machine's zone."""
+    return datetime.now().astimezone()
+
+
+def evidence(app: "App", asked: "Asked", events: str, deployments: str) -> "Evidence":
+    """Where the evidence of a plan's rollout is."""
+    from relcommit.application.evidence import base_of
+    from relcommit.application.rollout_inputs import evidence_of
+    from relcommit.errors.base import NotInState
+
+    try:
+        base = base_of(app, asked.plan)
+    except NotInState:
+        base = ""
+    return evidence_of(app, base, events, deployments, now())

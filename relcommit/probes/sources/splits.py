@@ -1,0 +1,91 @@
+"""How the traffic was split, as `wrangler deployments list --json`, Cloudflare's API or GitHub tell it."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from relcommit.errors.rollout import BadVersion, EventsUnreadable
+from relcommit.probes.evidence_context import GitHubReader
+from relcommit.rollout.counting import minute_of
+from relcommit.rollout.model import Split
+
+LARGEST = 16 * 1024 * 1024
+_VERSION = re.compile(r"[0-9a-f-]{7,64}")
+_MOST_GITHUB = 100
+
+
+def splits_in(content: bytes, file: str) -> tuple[Split, ...]:
+    """The splits of a file. Raises EventsUnreadable and BadVersion."""
+    if len(content) > LARGEST:
+        raise EventsUnreadable(file, None, f"pesa más de {LARGEST} bytes")
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as why:
+        raise EventsUnreadable(file, getattr(why, "lineno", None), str(why)) from why
+    return tuple(_split(entry, file) for entry in _deployments(document, file))
+
+
+def splits_of(hub: GitHubReader, environments: Iterable[str]) -> tuple[Split, ...]:
+    """The splits that GitHub's successful deployments make: each to all, or to the percentage of its payload."""
+    found: list[tuple[float, str, float, str]] = []
+    for name in environments:
+        for deployment in hub.get("deployments", environment=name, per_page=str(_MOST_GITHUB)):
+            statuses = hub.pages(f"deployments/{deployment['id']}/statuses")
+            done = [status for status in statuses if status["state"] == "success"]
+            minute = min((minute_of(status["created_at"])[0] or 0 for status in done), default=0)
+            if minute:
+                payload = deployment.get("payload")
+                payload = payload if isinstance(payload, Mapping) else {}
+                version = str(payload.get("version") or deployment["sha"])
+                creator = str((deployment.get("creator") or {}).get("login") or "")
+                found.append((minute, version, _percentage(payload), creator))
+    return tuple(_shared(sorted(found)))
+
+
+def _shared(deployments: Iterable[tuple[float, str, float, str]]) -> Iterator[Split]:
+    """Each with what it leaves to the version that had all of the traffic."""
+    stable = ""
+    for minute, version, share, author in deployments:
+        if share < 1 and stable and stable != version:
+            yield Split(since=minute, shares={version: share, stable: 1 - share}, author=author)
+        else:
+            stable = version
+            yield Split(since=minute, shares={version: 1.0}, author=author)
+
+
+def _percentage(payload: Mapping[str, object]) -> float:
+    number = payload.get("percentage", 100)
+    usable = isinstance(number, int | float) and not isinstance(number, bool) and 0 < number <= 100
+    return float(number) / 100 if usable else 1.0  # type: ignore[arg-type]
+
+
+def _deployments(document: object, file: str) -> list[Mapping[str, object]]:
+    """The list itself, or inside the API's answer."""
+    if isinstance(document, Mapping):
+        inner = document.get("result", document)
+        document = inner.get("deployments") if isinstance(inner, Mapping) else inner
+    if not isinstance(document, list) or not all(isinstance(entry, Mapping) for entry in document):
+        raise EventsUnreadable(file, None, "no es una lista de despliegues")
+    return document
+
+
+def _split(entry: Mapping[str, object], file: str) -> Split:
+    versions = entry.get("versions")
+    minute, _ = minute_of(entry.get("created_on"))
+    if minute is None or not isinstance(versions, list) or not versions:
+        raise EventsUnreadable(file, None, "a un despliegue le faltan «created_on» o «versions»")
+    shares: dict[str, float] = {}
+    for version in versions:
+        name = str(version.get("version_id") if isinstance(version, Mapping) else "")
+        share = version.get("percentage") if isinstance(version, Mapping) else None
+        if not _VERSION.fullmatch(name):
+            raise BadVersion(file, name[:80])
+        if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 100:
+            raise EventsUnreadable(file, None, f"el porcentaje de «{name}» no es un número de 0 a 100")
+        if share:
+            shares[name] = share / 100
+    if abs(sum(shares.values()) - 1) > 0.01:
+        raise EventsUnreadable(file, None, "los porcentajes de un despliegue no suman 100")
+    notes = entry.get("annotations")
+    message = str(notes.get("workers/message") or "") if isinstance(notes, Mapping) else ""
+    return Split(since=minute, shares=shares, message=message[:200], author=str(entry.get("author_email") or "")[:200])
