@@ -20,5 +20,17 @@ RunId = NewType("RunId", str)
 Status = Literal["vigente", "historico"]
 """What a document is: current, or kept for the record."""
 
+Severity = Literal["error", "warning", "off"]
+"""What a finding is worth: it refuses the message, it is told, or it is not."""
+
+CaseOfSubject = Literal["lower", "sentence", "any"]
+"""Whether a description opens with a small letter, with a capital, or as its author likes."""
+
+CoAuthors = Literal["allow", "forbid", "require"]
+"""Whether commits may, may not or have to name who else wrote them."""
+
+TicketPlace = Literal["any", "header", "footer"]
+"""Where a message names its ticket: anywhere, in its first line, or in its footers."""
+
 Mood = Literal["presente", "infinitivo", "libre"]
 """How a commit's description starts: «reorganiza», «reorganizar», or as its author likes."""

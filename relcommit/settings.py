@@ -10,9 +10,21 @@ from types import UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from relcommit.errors.settings import UnknownSetting, WrongSetting
-from relcommit.names import Mood, Status
+from relcommit.names import CaseOfSubject, CoAuthors, Mood, Severity, Status, TicketPlace
 
 FILE_NAME = "relcommit.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketSettings:
+    """The ticket that a commit belongs to."""
+
+    pattern: str = ""
+    """A regular expression (`OBRA-[0-9]+`); empty for no tickets."""
+    where: TicketPlace = "any"
+    """Where it has to stand."""
+    required: bool = False
+    """Whether a commit without one is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +36,24 @@ class CommitSettings:
     )  # fmt: skip
     """Allowed types; empty allows any."""
     scopes: tuple[str, ...] = ()
-    """Allowed scopes; empty allows any."""
+    """Allowed scopes; empty allows any. As a table, each with globs of what its commits touch: see `scope_paths`."""
+    scope_paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each scope, globs of the paths of which its commits touch one: what `scopes` says as a table."""
+    scope_required: bool = False
+    """Whether a header without a scope is refused."""
     subject_max: int = 100
     """Longest header, in characters; 0 for no limit."""
     body_width: int = 72
     """Where body lines are wrapped, in terminal cells; 0 for never."""
     mood: Mood = "presente"
     """«reorganiza», «reorganizar», or whatever the author likes."""
+    subject_case: CaseOfSubject = "lower"
+    """How a description starts; names, acronyms and identifiers keep their own letters."""
+    ticket: TicketSettings = field(default_factory=TicketSettings)
+    co_authors: CoAuthors = "allow"
+    """Whether `Co-authored-by` may, may not or has to stand among the footers."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """What a finding is worth here, by its code, where that is not what it is worth elsewhere."""
     autosquash: bool = True
     """Whether `fixup!`, `squash!` and `amend!` commits pass, with a warning."""
     authors: tuple[str, ...] = ()
@@ -181,6 +204,8 @@ class RolloutSettings:
 class Settings:
     """Everything that a repository can decide about relcommit."""
 
+    extends: str = ""
+    """Settings that these add to: a file, from the folder of this one, or an installed package that has them."""
     base: str = ""
     """The branch to start from; empty for the remote's default branch, or «main»."""
     remote: str = "origin"
@@ -201,7 +226,17 @@ def settings_from(data: Mapping[str, object], file: str, text: str = "") -> Sett
     `text` is the file's own text, to find the line of a wrong key.
     Raises UnknownSetting and WrongSetting.
     """
+    data = _with_scope_paths(data)
     return _Reader(file, text).table(Settings, data, "")  # type: ignore[no-any-return]
+
+
+def _with_scope_paths(data: Mapping[str, object]) -> Mapping[str, object]:
+    """`[commit.scopes]` as a table, `web = "apps/web/**"`, told as the list of its names and their globs."""
+    commit = data.get("commit")
+    if not isinstance(commit, Mapping) or not isinstance(table := commit.get("scopes"), Mapping):
+        return data
+    globs = {name: [value] if isinstance(value, str) else value for name, value in table.items()}
+    return {**data, "commit": {**commit, "scopes": list(table), "scope_paths": globs}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +277,8 @@ class _Reader:
             raise WrongSetting(
                 self.file, self.line(at), at, 'signos como en unos corchetes de expresión regular: "a-z0-9/-"'
             )
+        if at == "commit.ticket.pattern" and not _is_pattern(plain):
+            raise WrongSetting(self.file, self.line(at), at, 'una expresión regular: "OBRA-[0-9]+"')
         return plain
 
     def option(self, hints: tuple[Any, ...], value: object, at: str) -> Any:
@@ -258,18 +295,32 @@ class _Reader:
         return value
 
     def line(self, key: str) -> int | None:
-        """The first line that sets the last part of a dotted key, or opens its table."""
-        last = key.rpartition(".")[2]
-        for number, line in enumerate(self.text.splitlines(), 1):
-            bare = line.strip()
-            if bare.startswith("["):
-                bare = bare.strip("[] ").rpartition(".")[2]
-            if bare.partition("=")[0].strip().strip("\"'") == last:
-                return number
-        return None
+        return line_of(self.text, key)
+
+
+def line_of(text: str, key: str) -> int | None:
+    """The first line that sets the last part of a dotted key, or opens its table."""
+    last = key.rpartition(".")[2]
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.strip()
+        if bare.startswith("["):
+            bare = bare.strip("[] ").rpartition(".")[2]
+        if bare.partition("=")[0].strip().strip("\"'") == last:
+            return number
+    return None
 
 
 _KINDS: dict[type[Any], str] = {str: "texto", int: "número entero, cero o más", bool: "true | false"}
+
+
+def _is_pattern(text: str) -> bool:
+    import re
+
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
 
 
 def _is_alphabet(signs: str) -> bool:

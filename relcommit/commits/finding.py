@@ -2,10 +2,22 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
+    from relcommit.names import Severity
+
     Level = Literal["error", "warning"]
+
+CODES = (
+    "author-not-allowed", "autosquash", "body-blank-line", "body-width", "branch-alphabet", "branch-not-git",
+    "branch-pattern", "breaking-near-miss", "co-author", "description-case", "draft-title", "empty-message", "encoding",
+    "english-verb", "footer-empty", "header-format", "header-full-stop", "header-spaces", "header-too-long",
+    "invisible-character", "literal-newline", "missing-accent", "nul-character", "scope-not-allowed", "scope-path",
+    "scope-required", "squash-buries-breaking", "squash-swallows", "ticket-missing", "ticket-place", "trailer-person",
+    "type-case", "type-not-allowed", "verb-mood",
+)  # fmt: skip
+"""Every code whose severity the settings may change."""
 
 _NO_FACTS: "Mapping[str, str]" = {}
 
@@ -75,3 +87,16 @@ def warning(
 ) -> Finding:
     """Something that the author should know; `span` counts from 0."""
     return Finding(code, "warning", line, span[0] + 1, span[1] + 1, facts, suggestion)
+
+
+def weighed(findings: "Sequence[Finding]", severity: "Mapping[str, Severity]") -> "Sequence[Finding]":
+    """The findings as the settings weigh them; those that are off are left out."""
+    if not severity:
+        return findings
+    kept: list[Finding] = []
+    for finding in findings:
+        level = severity.get(finding.code, finding.level)
+        if level != "off":
+            finding.level = level
+            kept.append(finding)
+    return tuple(kept)

@@ -4,7 +4,7 @@ On the path of the commit-msg hook: no `re`, no `dataclasses`, and the rules onl
 """
 
 from relcommit.commits.cleanup import decode, stored
-from relcommit.commits.finding import Finding, error, warning
+from relcommit.commits.finding import Finding, error, warning, weighed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def judge(
     text, encoding = decode(data, how.encoding)
     findings = checked(text, settings, how)
     if encoding not in ("utf-8", how.encoding):
-        findings = (*findings, _wrong_encoding(data, how.encoding or "UTF-8"))
+        wrong = _wrong_encoding(data, how.encoding or "UTF-8")
+        findings = (*findings, *weighed((wrong,), settings.severity))
     return Verdict(source, text, findings, sha=sha, file=file)
 
 
@@ -127,7 +128,7 @@ def _behind_draft(verdict: Verdict, draft: "Finding | None", settings: "CommitRu
     shift = draft.end - draft.column
     inner = judge_text(verdict.text[shift:], settings, source="")
     moved = [finding.moved(shift) if finding.line == 1 else finding for finding in inner.findings]
-    verdict.findings = (draft, *moved)
+    verdict.findings = (*weighed((draft,), settings.severity), *moved)
     return verdict
 
 
@@ -145,7 +146,7 @@ def judge_written(written: "Written", settings: "CommitSettings") -> Verdict:
         return judge_title(written.message, replace(settings, body_width=0), source=source)
     verdict = judge_text(written.message, settings, source=source, sha=written.sha)
     if foreign := foreign_author(written.email, settings.authors):
-        verdict.findings = (*verdict.findings, foreign)
+        verdict.findings = (*verdict.findings, *weighed((foreign,), settings.severity))
     return verdict
 
 
@@ -160,7 +161,8 @@ def judge_merging(merging: "Merging", settings: "CommitSettings", *, source: str
     for message in written(merging):
         verdict = judge_written(message, settings)
         if message.method == "squash" and message.author not in settings.bots:
-            verdict.findings = (*verdict.findings, *squash_findings(message.message, commits))
+            lost = tuple(squash_findings(message.message, commits))
+            verdict.findings = (*verdict.findings, *weighed(lost, settings.severity))
         yield verdict
 
 

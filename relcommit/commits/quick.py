@@ -27,21 +27,33 @@ class _Plain:
     mood = "libre"
     subject_max = 0
     body_width = 0
+    subject_case = "any"
+    co_authors = "allow"
+    ticket = None
 
     def __init__(self, rules: "CommitRules") -> None:
         self.types, self.scopes, self.autosquash = rules.types, rules.scopes, rules.autosquash
+        self.scope_required, self.severity = rules.scope_required, rules.severity
+
+
+def asks_more(rules: "CommitRules") -> bool:
+    """Whether the settings ask of messages what no short way looks at: tickets, co-authors, capitals."""
+    return (
+        bool(rules.ticket and rules.ticket.pattern) or rules.co_authors == "require" or rules.subject_case == "sentence"
+    )
 
 
 class Quick:
     """Remembers what is fine under some settings."""
 
     __slots__ = (
-        "_changes", "_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words", "_width",
-        "_words",
+        "_asks_more", "_changes", "_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words",
+        "_width", "_words",
     )  # fmt: skip
 
     def __init__(self, rules: "CommitRules") -> None:
         self._rules = rules
+        self._asks_more = asks_more(rules)
         self._longest = rules.subject_max or _NEVER
         self._width = rules.body_width or _NEVER
         self._prefixes: set[str] = set()
@@ -59,6 +71,8 @@ class Quick:
             header, _, rest = text.partition("\n")
             head, _, description = header.partition(": ")
             opener = description.partition(" ")[0]
+            if self._asks_more:
+                return False
             if head not in self._prefixes and not self._learn_prefix(head):
                 return False
             if opener not in self._openers and not self._learn_opener(opener):
@@ -106,7 +120,9 @@ class Quick:
         name, paren, scope = head.removesuffix("!").partition("(")
         if name not in self._rules.types or not _is_small(name):
             return False
-        return not paren or (not self._rules.scopes and scope.endswith(")") and _is_small(scope[:-1]))
+        if not paren:
+            return not self._rules.scope_required
+        return bool(not self._rules.scopes and scope.endswith(")") and _is_small(scope[:-1]))
 
     def _is_good_prefix(self, head: str) -> bool:
         from relcommit.commits.rules import check

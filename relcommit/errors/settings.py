@@ -49,6 +49,34 @@ class WrongSetting(Unreadable):
         )
 
 
+class SharedSettingsMissing(Unreadable):
+    """What `extends` names is not there."""
+
+    file: str
+    name: str
+    is_package: bool
+
+    def explain(self) -> str:
+        if self.is_package:
+            return (
+                f"{self.file}: «extends» nombra el paquete «{self.name}», y no está instalado o no trae un "
+                "«relcommit.toml».\nInstálalo donde se ejecuta relcommit, o escribe la ruta de un archivo."
+            )
+        return (
+            f"{self.file}: «extends» nombra «{self.name}», y no existe.\n"
+            "La ruta se lee desde la carpeta de ese archivo y dentro del repositorio."
+        )
+
+
+class SharedSettingsCycle(Unreadable):
+    """Settings that extend themselves, in the end."""
+
+    chain: tuple[str, ...]
+
+    def explain(self) -> str:
+        return f"La configuración se extiende a sí misma: {' → '.join(self.chain)}.\nQuita uno de esos «extends»."
+
+
 class TemplateFailed(Unreadable):
     """A template cannot be filled in; `why` is what Jinja says."""
 

@@ -6,7 +6,7 @@ Nothing of the head is ever checked out or run. Whatever cannot be read is a fai
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,7 +29,7 @@ from relcommit.text.es.commits import action as es
 from relcommit.text.es.commits import check as check_es
 from relcommit.text.findings import as_github, value_of
 from relcommit.text.tally import Tally
-from relcommit.text.terminal import escape_control, escape_workflow_commands
+from relcommit.text.terminal import command_data, escape_control, escape_workflow_commands
 
 MOST_SUMMARY = 1_000_000
 """Bytes that a job summary may have; GitHub takes a little more."""
@@ -110,12 +110,26 @@ class Here:
         """Everything that could reach the base branch."""
         rules = self.settings(wanted.base or wanted.head).commit
         if wanted.number is None:
-            for commit in self.commits(wanted):
-                yield _judged(commit, rules)
+            yield from self.placed((_judged(commit, rules) for commit in self.commits(wanted)), rules)
             return
         merging = self.merging(wanted, wanted.number)
         say(escape_workflow_commands(escape_control(check_es.merging(merging))))
-        yield from judge_merging(merging, rules, source=check_es.FROM_TITLE)
+        yield from self.placed(judge_merging(merging, rules, source=check_es.FROM_TITLE), rules)
+
+    def placed(self, verdicts: Iterable[Verdict], rules: CommitSettings) -> Iterator[Verdict]:
+        """The verdicts, the commits among them with what their scope says of what they touch; and what was not seen."""
+        from relcommit.repo.messages.range_check import with_scope_paths
+        from relcommit.repo.messages.touched import touched_by
+
+        unseen = 0
+        for verdict in verdicts:
+            touched = None
+            if rules.scope_paths and verdict.sha:
+                touched = touched_by(self.git, verdict.sha) if self.git is not None else None
+                unseen += touched is None
+            yield verdict if touched is None else with_scope_paths(verdict, touched, rules)
+        if unseen:
+            say(f"::warning title=relcommit::{command_data(es.paths_unseen(unseen))}")
 
     def settings(self, base: str) -> Settings:
         """The settings as the base has them, never the branch under review.

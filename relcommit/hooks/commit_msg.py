@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from relcommit.commits.judge import Verdict
     from relcommit.commits.rules import CommitRules
 
 
@@ -38,6 +39,8 @@ def _judged(file: str, hook: str, line: str) -> int:
     rules = CachedSettings(cached_settings) if version == __version__ else _read_settings(file, hook)
     data = read(file)
     verdict, how = judge_file(data, rules, file)
+    if getattr(rules, "scope_paths", None):
+        verdict = _with_scope_paths(verdict, rules)
     if verdict.findings:
         from relcommit.text.es.commits.findings import report
 
@@ -53,6 +56,17 @@ def _read_settings(file: str, hook: str) -> "CommitRules":
     from relcommit.repo.hook.install import refresh
 
     return refresh(file, hook)
+
+
+def _with_scope_paths(verdict: "Verdict", rules: "CommitRules") -> "Verdict":
+    import os
+    from pathlib import Path
+
+    from relcommit.repo.git import open_git
+    from relcommit.repo.messages.range_check import with_scope_paths
+    from relcommit.repo.messages.touched import touched_now
+
+    return with_scope_paths(verdict, touched_now(open_git(Path.cwd(), os.environ)), rules)  # type: ignore[arg-type]
 
 
 def _words(problem: Exception) -> str:

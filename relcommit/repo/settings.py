@@ -1,12 +1,14 @@
 """Find and read the settings of a folder."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
-from relcommit.errors.settings import SettingsNotToml, WrongSetting
-from relcommit.settings import FILE_NAME, CommitSettings, Settings, settings_from
+from relcommit.commits.finding import CODES
+from relcommit.errors.settings import SettingsNotToml, UnknownSetting, WrongSetting
+from relcommit.settings import FILE_NAME, CommitSettings, Settings, line_of, settings_from
 
 
 def read_settings(root: Path) -> Settings:
@@ -20,16 +22,17 @@ def reader(root: Path) -> Callable[[str], bytes | None]:
 
 
 def settings_of(read: Callable[[str], bytes | None]) -> Settings:
-    """`relcommit.toml`, else `[tool.relcommit]` in pyproject.toml, else the defaults.
+    """`relcommit.toml`, else `[tool.relcommit]` in pyproject.toml, else the defaults; over those that they extend.
 
     Without `relcommit.toml`, the types and scopes that commitizen's settings name are the defaults. `read` gives the
-    bytes of a file at the root, `None` where there is none. Raises SettingsNotToml, UnknownSetting and WrongSetting.
+    bytes of a file at the root, `None` where there is none. Raises SettingsNotToml, UnknownSetting, WrongSetting,
+    SharedSettingsMissing and SharedSettingsCycle.
     """
     own = read(FILE_NAME)
     if own is not None:
-        return parse_settings(own, FILE_NAME)
+        return extended(own, FILE_NAME, read)
     shared = read("pyproject.toml")
-    return _with_commitizen(Settings() if shared is None else parse_settings(shared, "pyproject.toml"), read)
+    return _with_commitizen(Settings() if shared is None else extended(shared, "pyproject.toml", read), read)
 
 
 def settings_file(read: Callable[[str], bytes | None]) -> str | None:
@@ -59,9 +62,29 @@ def _with_commitizen(settings: Settings, read: Callable[[str], bytes | None]) ->
 
 
 def parse_settings(data: bytes, file: str) -> Settings:
-    """Read the bytes of a settings file, or of a pyproject.toml. Raises as `read_settings`."""
+    """Read the bytes of a settings file, or of a pyproject.toml, alone. Raises as `read_settings`."""
     parsed, text = _tables(data, file)
-    return settings_from(parsed, file, text)
+    return _checked(parsed, file, text)
+
+
+def extended(data: bytes, file: str, read: Callable[[str], bytes | None]) -> Settings:
+    """Read the bytes of a settings file over the settings that it extends. Raises as `settings_of`."""
+    from relcommit.repo.shared_settings import over_shared
+
+    parsed, text = _tables(data, file)
+    settings = _checked(parsed, file, text)
+    return _checked(over_shared(parsed, file, read, _tables, _checked), file, text) if settings.extends else settings
+
+
+def _checked(parsed: Mapping[str, object], file: str, text: str) -> Settings:
+    """The settings, with what their types alone do not tell: the codes of findings."""
+    settings = settings_from(parsed, file, text)
+    for code in settings.commit.severity:
+        if code not in CODES:
+            near = get_close_matches(code, CODES, n=1)
+            key = f"commit.severity.{code}"
+            raise UnknownSetting(file, line_of(text, code), key, f"commit.severity.{near[0]}" if near else None)
+    return settings
 
 
 def _tables(data: bytes, file: str) -> tuple[dict[str, object], str]:

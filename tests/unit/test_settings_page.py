@@ -11,6 +11,8 @@ from relcommit.settings import Settings, settings_from
 
 PAGE = Path(__file__).parents[2] / "docs/vigentes/configuracion.md"
 EXAMPLES = {
+    "commit.scope_paths",
+    "commit.severity",
     "docs.rules",
     "approvals",
     "checklist.commands",

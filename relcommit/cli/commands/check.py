@@ -68,14 +68,14 @@ def command(
 ) -> int:  # fmt: skip
     """Judge what comes through every door that was named, in one report."""
     if explain is not None:
-        click.echo(explanation(explain))
+        click.echo(explanation(app, explain))
         return 0
     shape = chosen(format_, as_json=as_json)
     doors = Doors(**asked)
     if fix:
         rewrite(app, doors.file)
     try:
-        code = show(judged(app, doors), shape, quiet=quiet, hook=hook)
+        code = show(judged(app, doors, hook=hook), shape, quiet=quiet, hook=hook)
     except Exception as problem:
         if hook and doors.file and not isinstance(problem, OSError):
             keep_unjudged(app, doors.file)
@@ -93,12 +93,12 @@ def chosen(format_: str | None, *, as_json: bool) -> str:
     return "json" if as_json else format_ or "text"
 
 
-def judged(app: App, doors: Doors) -> Iterator[Verdict]:
+def judged(app: App, doors: Doors, *, hook: bool) -> Iterator[Verdict]:
     """The verdicts of every door, in the order of the help. Raises NothingToCheck where there is none."""
     rules = app.settings.commit
     doors_verdicts: list[Iterable[Verdict]] = []
     if doors.file is not None:
-        doors_verdicts.append((of_file(app, doors.file),))
+        doors_verdicts.append(((of_commit if hook else of_file)(app, doors.file),))
     if doors.message:
         doors_verdicts.append((judge_text("\n\n".join(doors.message), rules, source=es.FROM_MESSAGE),))
     if doors.range_ is not None:
@@ -130,6 +130,17 @@ def of_file(app: App, file: str) -> Verdict:
     """A message file, cleaned as git will clean it. Raises MessageMissing."""
     on_disk = "" if file == "-" else file
     return judge(read(app, file), app.settings.commit, storage_here(app), source=file, file=on_disk)
+
+
+def of_commit(app: App, file: str) -> Verdict:
+    """As a hook: the message file, and what its scope says of what is staged."""
+    verdict, rules = of_file(app, file), app.settings.commit
+    if not rules.scope_paths:
+        return verdict
+    from relcommit.repo.messages.range_check import with_scope_paths
+    from relcommit.repo.messages.touched import touched_now
+
+    return with_scope_paths(verdict, touched_now(app.git), rules)
 
 
 def of_range(app: App, wanted: str) -> Iterator[Verdict]:
@@ -208,7 +219,7 @@ def keep_refused(app: App, file: str) -> None:
     """As a hook: save the refused message, and say how to go on with it."""
     from relcommit.repo.messages.file_check import kept_for_later
 
-    advice = kept_for_later(of_file(app, file), read(app, file), storage_here(app))
+    advice = kept_for_later(of_commit(app, file), read(app, file), storage_here(app))
     if advice:
         output.complain(advice)
 
@@ -228,12 +239,12 @@ def remember_settings(app: App) -> None:
         write_cache(str(app.git.folder), str(app.git.root), app.settings.commit)
 
 
-def explanation(code: str) -> str:
-    """The story behind a code. Raises NoSuchCode."""
+def explanation(app: App, code: str) -> str:
+    """The story behind a code, and what the settings here say of it. Raises NoSuchCode, and wrong settings."""
     from relcommit.text.es.commits.findings import EXPLANATIONS
 
     if code in EXPLANATIONS:
-        return f"{code}\n\n{EXPLANATIONS[code]}"
+        return f"{code}\n\n{EXPLANATIONS[code]}\n\n{es.here(code, app.settings.commit)}".rstrip()
     from difflib import get_close_matches
 
     near = get_close_matches(code, EXPLANATIONS, n=1)

@@ -5,17 +5,27 @@ On the path of the commit-msg hook: no `re`, no `dataclasses`.
 
 from relcommit.commits.cleanup import Line, stored
 from relcommit.commits.exempt import AUTOSQUASH, exemption
-from relcommit.commits.finding import Finding
+from relcommit.commits.finding import Finding, weighed
 from relcommit.commits.grammar import Parsed, parse
-from relcommit.commits.rules import body, header, text
+from relcommit.commits.rules import body, header, text, ticket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Protocol
 
     from relcommit.commits.finding import Level
-    from relcommit.names import Mood
+    from relcommit.names import CaseOfSubject, CoAuthors, Mood, Severity, TicketPlace
+
+    class Ticket(Protocol):
+        """The ticket that a message has to name; without a pattern, none."""
+
+        @property
+        def pattern(self) -> str: ...
+        @property
+        def where(self) -> TicketPlace: ...
+        @property
+        def required(self) -> bool: ...
 
     class CommitRules(Protocol):
         """The part of `CommitSettings` that rules look at; the hook brings a lighter object."""
@@ -32,12 +42,23 @@ if TYPE_CHECKING:
         def mood(self) -> Mood: ...
         @property
         def autosquash(self) -> bool: ...
+        @property
+        def scope_required(self) -> bool: ...
+        @property
+        def subject_case(self) -> CaseOfSubject: ...
+        @property
+        def ticket(self) -> Ticket | None: ...
+        @property
+        def co_authors(self) -> CoAuthors: ...
+        @property
+        def severity(self) -> Mapping[str, Severity]: ...
 
     Rule = Callable[[Parsed, CommitRules], Iterable[Finding]]
 
 RULES: "tuple[Rule, ...]" = (
     header.type_allowed,
     header.scope_allowed,
+    header.scope_required,
     header.length,
     header.spacing,
     header.full_stop,
@@ -45,6 +66,8 @@ RULES: "tuple[Rule, ...]" = (
     body.breaking_near_misses,
     body.width,
     body.trailers,
+    body.co_authors,
+    ticket.ticket,
     text.literal_newlines,
     text.invisible,
     text.nul,
@@ -67,7 +90,7 @@ def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Findi
         kind = exemption(lines)
     if kind is None and (lines or not findings):
         findings += _judged(lines, settings)
-    return tuple(findings)
+    return tuple(weighed(findings, settings.severity))
 
 
 def _judged(lines: "Sequence[Line]", settings: "CommitRules") -> "list[Finding]":

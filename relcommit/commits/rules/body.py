@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DECORATION = " \t*_#>-+⚠️🚨💥❗‼️"
 """What may stand before an attempt; behind a «`» it is only named."""
+CO_AUTHOR = "co-authored-by:"
 _PEOPLE = ("co-authored-by", "signed-off-by")
 _VALUED = (*_PEOPLE, "refs", "closes", "fixes", "resolves", "reviewed-by", "acked-by", "tested-by")
 _FENCES = ("```", "~~~")
@@ -75,6 +76,18 @@ def trailers(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]": 
             yield warning("trailer-person", line.number, (0, len(line.text)), facts)
         elif not value.startswith(" "):
             yield warning("trailer-person", line.number, (len(token), len(token) + 1), facts, ": ")
+
+
+def co_authors(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
+    """Who else wrote the commit is named, or not, as the settings say."""
+    if settings.co_authors == "allow" or parsed.header is None:
+        return
+    named = [line for line in parsed.lines[1:] if line.text[: len(CO_AUTHOR)].lower() == CO_AUTHOR]
+    if settings.co_authors == "forbid":
+        for line in named:
+            yield error("co-author", line.number, (0, len(line.text)), {"why": "forbid"})
+    elif not named:
+        yield error("co-author", parsed.header.line, (0, 0), {"why": "require"})
 
 
 def _in_header(header: "Header") -> "Iterator[Finding]":

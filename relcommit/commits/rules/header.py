@@ -48,6 +48,17 @@ def scope_allowed(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Findin
         index += len(part) + 1
 
 
+def scope_required(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
+    """A header names its scope where the settings ask for one."""
+    header = parsed.header
+    if header is None or not settings.scope_required or header.type is None or header.description is None:
+        return
+    if not header.scope:
+        end = header.type_at + len(header.type)
+        facts = {"scopes": ", ".join(settings.scopes), "type": header.type}
+        yield error("scope-required", header.line, (header.type_at, end), facts)
+
+
 def length(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
     """Characters, not bytes; an accent written as a mark of its own is none."""
     header = parsed.header
@@ -98,16 +109,22 @@ def _without_full_stop(text: str) -> int:
     return end
 
 
-def description_case(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001
-    """The description starts in small letters, unless with a name, an acronym or an identifier."""
+def description_case(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
+    """The description starts as the settings say, unless with a name, an acronym or an identifier."""
     header = parsed.header
-    if header is None or header.description is None or not header.description[:1].isupper():
+    if header is None or header.description is None or settings.subject_case == "any":
+        return
+    first, start = header.description[:1], header.description_at
+    capital = settings.subject_case == "sentence"
+    if not (first.islower() if capital else first.isupper()):
         return
     word = _first_word(header)
     if not word[1:].islower() or not word.isalpha() or word.lower() in PROPER_NAMES:
         return
-    start = header.description_at
-    yield warning("description-case", header.line, (start, start + 1), {"word": word}, word[0].lower())
+    facts = {"word": word, "case": "mayúscula" if capital else "minúscula"}
+    yield warning(
+        "description-case", header.line, (start, start + 1), facts, first.upper() if capital else first.lower()
+    )
 
 
 def _first_word(header: Header) -> str:

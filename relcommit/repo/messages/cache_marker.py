@@ -35,7 +35,13 @@ def write_cache(folder: str, root: str, settings: "CommitSettings") -> None:
     cached_settings, source = bake(settings), _source(root)
     for old in _stamps(folder):
         os.unlink(old)  # noqa: PTH108
-    if cached_settings is None or source is None or _is_spread(root) or time.time() - source.st_mtime <= _RACY:
+    if (
+        cached_settings is None
+        or source is None
+        or _is_spread(root)
+        or _extends(root)
+        or time.time() - source.st_mtime <= _RACY
+    ):
         return
     path = f"{folder}/{STAMP}{digest(settings)}"
     with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123 - pathlib would cost more than the rest
@@ -67,6 +73,17 @@ def _is_spread(root: str) -> bool:
     if os.path.exists(f"{root}/{_SETTINGS[0]}"):  # noqa: PTH110
         return False
     return any(os.path.exists(f"{root}/{name}") for name in COMMITIZEN)  # noqa: PTH110
+
+
+def _extends(root: str) -> bool:
+    """Whether the settings may lean on others, whose time nobody looks at."""
+    for name in _SETTINGS:
+        try:
+            with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123
+                return b"extends" in file.read()
+        except FileNotFoundError:
+            continue
+    return False
 
 
 def _source(root: str) -> os.stat_result | None:

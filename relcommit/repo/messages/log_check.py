@@ -1,5 +1,6 @@
 """Judges the commits of a log; light, for short ranges."""
 
+from relcommit.commits.finding import weighed
 from relcommit.commits.judge import Verdict, foreign_author, judge
 from relcommit.commits.quick import Quick
 
@@ -36,5 +37,5 @@ def judge_commit(sha: str, author: str, email: str, message: str, rules: "Histor
         return Verdict(sha[:10], message, (), sha=sha)
     verdict = judge(message.encode("utf-8", "surrogateescape"), rules, source=sha[:10], sha=sha)
     if rules.authors and (foreign := foreign_author(email, rules.authors)):
-        verdict.findings = (*verdict.findings, foreign)
+        verdict.findings = (*verdict.findings, *weighed((foreign,), rules.severity))
     return verdict

@@ -1,6 +1,6 @@
 """The messages of a range of commits, judged while git prints them: any length, one process."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +28,25 @@ class Commit(NamedTuple):
 
 def judge_range(git: Git, wanted: str, rules: "CommitSettings") -> Iterator[Verdict]:
     """A verdict for each commit of `A..B`, newest first. Raises as `commits`."""
-    return judge_log(_started(git, wanted), rules)
+    verdicts = judge_log(_started(git, wanted), rules)
+    return _with_scope_paths(git, wanted, verdicts, rules) if rules.scope_paths else verdicts
+
+
+def _with_scope_paths(git: Git, wanted: str, verdicts: Iterator[Verdict], rules: "CommitSettings") -> Iterator[Verdict]:
+    """The verdicts, each with what its scope says of the paths that the commit touches."""
+    from relcommit.repo.messages.touched import touched_in
+
+    touched = touched_in(git, wanted)
+    for verdict in verdicts:
+        yield with_scope_paths(verdict, touched.get(verdict.sha, ()), rules)
+
+
+def with_scope_paths(verdict: Verdict, touched: Sequence[str], rules: "CommitSettings") -> Verdict:
+    """The verdict with what its scope says of the paths that it touches."""
+    from relcommit.commits.rules.scope_paths import scope_path_findings
+
+    verdict.findings = (*verdict.findings, *scope_path_findings(verdict.text, touched, rules))
+    return verdict
 
 
 def commits(git: Git, wanted: str) -> Iterator[Commit]:

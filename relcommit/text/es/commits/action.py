@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from relcommit.commits.finding import Finding
 from relcommit.commits.judge import Verdict
+from relcommit.phrases import count
 from relcommit.text.es.commits.findings import WORDS, sentence
 from relcommit.text.terminal import escape_control
 
@@ -14,6 +15,14 @@ MOST_ROWS = 500
 def nothing(event: str) -> str:
     """An event that brings no commit."""
     return f"El evento «{event}» no trae mensajes que revisar."
+
+
+def paths_unseen(commits: int) -> str:
+    """Commits whose files this clone does not have, so that their scopes were not held against them."""
+    return (
+        f"Sin comparar los ámbitos con las rutas de {count(commits, 'commit', 'commits')}: el clon no los tiene.\n"
+        "Pon «fetch-depth: 0» al «actions/checkout»."
+    )
 
 
 def bug(kind: str) -> str:

@@ -1,6 +1,7 @@
 """What `relcommit check` says of itself."""
 
 from relcommit.commits.squash import Merging, merge_message, squash_message
+from relcommit.settings import CommitSettings
 
 HELP = """Revisa mensajes de commit, títulos y nombres de rama, con las mismas reglas que el hook y que la Action.
 
@@ -28,6 +29,34 @@ FROM_BRANCH = "rama"
 def fixed(file: str) -> str:
     """A message file was rewritten."""
     return f"Corregido «{file}»."
+
+
+_SETTINGS = {
+    "type-not-allowed": ("types",), "type-case": ("types",), "scope-not-allowed": ("scopes",),
+    "scope-required": ("scope_required",), "scope-path": ("scope_paths",), "header-too-long": ("subject_max",),
+    "description-case": ("subject_case",), "body-width": ("body_width",), "verb-mood": ("mood",),
+    "english-verb": ("mood",), "missing-accent": ("mood",), "ticket-missing": ("ticket",), "ticket-place": ("ticket",),
+    "co-author": ("co_authors",), "autosquash": ("autosquash",), "author-not-allowed": ("authors",),
+}  # fmt: skip
+"""The settings that each code looks at, by their names in `[commit]`."""
+
+
+def here(code: str, settings: CommitSettings) -> str:
+    """What the settings say that a code looks at, and what it is worth here where they say that too."""
+    rows = [f"  commit.{name} = {_shown(getattr(settings, name))}" for name in _SETTINGS.get(code, ())]
+    if code in settings.severity:
+        rows.append(f'  commit.severity.{code} = "{settings.severity[code]}"')
+    return "\n".join(("En este repositorio:", *rows)) if rows else ""
+
+
+def _shown(value: object) -> str:
+    """A setting as TOML has it, near enough to be read."""
+    import json
+    from dataclasses import asdict, is_dataclass
+
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def merging(it: Merging) -> str:

@@ -19,9 +19,13 @@ _SENTENCES = {
     "header-too-long": (
         "El encabezado tiene {size} caracteres y el máximo es {max}: acórtalo o pasa detalles al cuerpo."
     ),
+    "scope-required": "Falta el ámbito: «{type}(ámbito): descripción».",
+    "scope-path": "El ámbito «{scope}» es de {paths}, y el commit no toca nada de ahí (sí «{path}»).",
+    "ticket-missing": "Falta el ticket, que tiene la forma «{pattern}».",
+    "ticket-place": "El ticket «{ticket}» va {place}.",
     "header-spaces": "Sobran espacios.",
     "header-full-stop": "El encabezado no lleva punto final.",
-    "description-case": "La descripción empieza en minúscula: «{word}».",
+    "description-case": "La descripción empieza en {case}: «{word}».",
     "breaking-near-miss": (
         "«{written}» no anuncia un cambio incompatible: las herramientas solo leen «BREAKING CHANGE: » "
         "al empezar un párrafo."
@@ -72,6 +76,12 @@ _HEADER_FORMAT = {
     "bom": "El mensaje empieza por una marca BOM que no se ve y que se quedaría en el commit.",
 }
 
+_CO_AUTHOR = {
+    "forbid": "Aquí los commits no llevan «Co-authored-by»: quita la línea.",
+    "require": "Falta «Co-authored-by: Nombre <correo>» al final: aquí todo commit dice quién más lo ha escrito.",
+}
+_TICKET_PLACES = {"header": "en el encabezado", "footer": "en un pie, como «Refs: …»", "any": "en el mensaje"}
+
 EXPLANATIONS = {
     "header-format": """\
 El encabezado sigue Conventional Commits 1.0.0: «tipo(ámbito)!: descripción». El ámbito y el «!»
@@ -104,6 +114,24 @@ todos. Varios se separan con comas: «fix(api,web): …».""",
     "header-too-long": """\
 El máximo está en «commit.subject_max», en caracteres y no en bytes; 0 lo quita. GitHub corta
 los títulos a partir de 72 caracteres. El detalle va en el cuerpo.""",
+    "scope-required": """\
+«commit.scope_required» pide un ámbito en cada encabezado: qué parte del repositorio cambia.""",
+    "scope-path": """\
+«[commit.scopes]» dice de cada ámbito qué rutas son suyas, con comodines, y un commit de ese ámbito
+toca alguna. Se mira en el hook, en los rangos y en la Action.
+
+    [commit.scopes]
+    web = "apps/web/**"
+    api = ["apps/api/**", "libs/http/**"]""",
+    "ticket-missing": """\
+«commit.ticket» dice qué forma tiene un ticket («pattern», una expresión regular), dónde va («where»:
+«header», «footer» o «any») y si es obligatorio («required»).""",
+    "ticket-place": """\
+«commit.ticket.where» dice dónde va el ticket: «header», «footer» o «any». Fuera de ahí es un aviso,
+y un error con «commit.ticket.required».""",
+    "co-author": """\
+«commit.co_authors» dice si los commits pueden llevar «Co-authored-by» («allow»), si no deben
+(«forbid») o si lo llevan todos («require»).""",
     "header-spaces": """\
 La especificación pide un espacio tras los dos puntos y no dice nada de más. Uno solo se lee y
 se busca mejor.""",
@@ -111,8 +139,9 @@ se busca mejor.""",
 El encabezado es un título, y los títulos no llevan punto. Los puntos suspensivos y las
 abreviaturas conservan el suyo.""",
     "description-case": """\
-La descripción sigue a los dos puntos, así que empieza en minúscula. Los nombres propios, las
-siglas y los identificadores se dejan como están.""",
+La descripción sigue a los dos puntos, así que empieza en minúscula. «commit.subject_case» pide
+mayúscula («sentence») o ninguna de las dos («any»). Los nombres propios, las siglas y los
+identificadores se dejan como están.""",
     "breaking-near-miss": """\
 Solo «BREAKING CHANGE: » o «BREAKING-CHANGE: », en mayúsculas, en inglés, con dos puntos y
 espacio, y al principio de un párrafo del final (cláusulas 8, 12 y 16), anuncian un cambio
@@ -205,6 +234,10 @@ def sentence(finding: "Finding") -> str:
     """What is wrong, in one sentence."""
     if finding.code == "header-format":
         return _HEADER_FORMAT[finding.facts["why"]]
+    if finding.code == "co-author":
+        return _CO_AUTHOR[finding.facts["why"]]
+    if finding.code == "ticket-place":
+        return _SENTENCES[finding.code].format(place=_TICKET_PLACES[finding.facts["where"]], **finding.facts)
     if finding.facts.get("right") == "":
         return "Empieza por «{word}» ({form}): escribe el verbo en {mood}.".format_map(finding.facts)
     return _SENTENCES[finding.code].format_map(finding.facts)
