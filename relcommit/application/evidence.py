@@ -33,16 +33,17 @@ def github_api(app: App) -> "GitHubApi":
 
 def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Examiner":
     """Whoever examines a pull request; `local` where commands and tables of this machine may speak for its head."""
+    from relcommit.application.policy import files_of
     from relcommit.plan.reader import read_plan
     from relcommit.probes.assess import Examiner
-    from relcommit.repo.commit_files import files_at, settings_in
+    from relcommit.repo.commit_files import settings_in
 
     return Examiner(
         hub=api,
         read_plan=read_plan,
         read_settings=settings_in,
         now=datetime.now(UTC),
-        files_at=lambda commit: files_at(app.git, commit),
+        files_of=lambda commit, hub: files_of(commit, app.git, hub),
         plan=plan,
         root_at=lambda commit: root_at(app, commit) if local else None,
         environment=app.environment,

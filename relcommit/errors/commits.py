@@ -128,8 +128,9 @@ class SettingsOutOfReach(NotInState):
     def explain(self) -> str:
         name = self.commit[:10] if len(self.commit) in (40, 64) else self.commit  # a branch's stays whole
         return (
-            f"No se puede leer la configuración de la base, {name}: no está en el clon y no hay token.\n"
-            f"Pon «fetch-depth: 0» al «actions/checkout», o deja el «token» de la Action."
+            f"No se puede leer la configuración de la base, {name}: no está en el clon y GitHub no la da.\n"
+            f"Pon «fetch-depth: 0» al «actions/checkout», o deja el «token» de la Action, que necesita "
+            "«contents: read»."
         )
 
 

@@ -8,21 +8,19 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
 
+from relcommit.application.policy import settings_at, settings_of_branch
 from relcommit.commits.judge import Verdict, judge_merging, judge_written
 from relcommit.commits.squash import Landing, MergeSettings, Merging
 from relcommit.errors.base import NotInState
-from relcommit.errors.commits import EventUnreadable, RangeUnknown, SettingsOutOfReach
+from relcommit.errors.commits import EventUnreadable, RangeUnknown
 from relcommit.errors.repository import GitFailed
 from relcommit.forge.api import GitHubApi
 from relcommit.hooks.door import append, failed, say, words
 from relcommit.hooks.event import Asked, asked
-from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.repo.git import Git, open_git
 from relcommit.settings import CommitSettings, Settings
 from relcommit.text.es.commits import action as es
@@ -108,7 +106,7 @@ class Here:
 
     def verdicts(self, wanted: Asked) -> Iterator[Verdict]:
         """Everything that could reach the base branch."""
-        rules = self.settings(wanted.base or wanted.head).commit
+        rules = self.settings(wanted).commit
         if wanted.number is None:
             yield from self.placed((_judged(commit, rules) for commit in self.commits(wanted)), rules)
             return
@@ -131,17 +129,11 @@ class Here:
         if unseen:
             say(f"::warning title=relcommit::{command_data(es.paths_unseen(unseen))}")
 
-    def settings(self, base: str) -> Settings:
-        """The settings as the base has them, never the branch under review.
-
-        Raises SettingsOutOfReach, Refused, and what is wrong with them.
-        """
-        held = None if self.git is None else files_at(self.git, base)
-        if held is not None:
-            return settings_in(held)
-        if self.api is None:
-            raise SettingsOutOfReach(base)
-        return settings_in(_Root(self.api, base))
+    def settings(self, wanted: Asked) -> Settings:
+        """The settings that decide. Raises SettingsOutOfReach, Refused, and what is wrong with them."""
+        if wanted.target:
+            return settings_of_branch(wanted.target, self.git, self.api, last_seen=wanted.policy)
+        return settings_at(wanted.policy, self.git, self.api)
 
     def merging(self, wanted: Asked, number: int) -> Merging:
         """The pull request from the API; without a token, from the event and the clone."""
@@ -184,33 +176,6 @@ def _judged(one: Landing, rules: CommitSettings) -> Verdict:
     from relcommit.commits.squash import Written
 
     return judge_written(Written("rebase", one.message, one.sha, one.author, one.email), rules)
-
-
-@dataclass
-class _Root:
-    """The files at the root of a commit that only GitHub has."""
-
-    api: GitHubApi
-    commit: str
-
-    def read(self, path: str) -> bytes | None:
-        """A file's bytes. Raises SettingsOutOfReach for a root that GitHub lists in part, and Refused."""
-        from base64 import b64decode
-
-        blob = next(
-            (entry for entry in self._listed["tree"] if entry["path"] == path and entry["type"] == "blob"), None
-        )
-        if blob is not None:
-            return b64decode(self.api.get(f"git/blobs/{blob['sha']}")["content"])
-        if self._listed["truncated"]:
-            raise SettingsOutOfReach(self.commit)
-        return None
-
-    @cached_property
-    def _listed(self) -> Any:
-        from urllib.parse import quote
-
-        return self.api.get(f"git/trees/{quote(self.commit)}")
 
 
 def git_of(environment: Mapping[str, str]) -> Git | None:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from relcommit.application.policy import files_of
 from relcommit.checklist.report import Report
 from relcommit.errors.base import Refused
 from relcommit.errors.forge import TokenMissing
@@ -33,7 +34,7 @@ from relcommit.probes.sources.github_pull import (
     queued_before,
     read_pull,
 )
-from relcommit.repo.commit_files import files_at, settings_in
+from relcommit.repo.commit_files import settings_in
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import lines, table
 from relcommit.text.terminal import escape_control, escape_workflow_commands
@@ -93,7 +94,7 @@ def _door(environment: Mapping[str, str]) -> "_Door":
         read_plan=read_plan,
         read_settings=settings_in,
         now=datetime.now(UTC),
-        files_at=lambda commit: files_at(git, commit) if git else None,
+        files_of=lambda commit, hub: files_of(commit, git, hub),
     )
     return _Door(environment, Publisher(api), CheckRuns(api), judge)
 

@@ -13,8 +13,12 @@ class Asked:
     """A range of commits, and the pull request that brings it."""
 
     base: str
-    """Its settings decide. Empty for a branch that starts history."""
+    """Empty for a branch that starts history."""
     head: str
+    target: str = ""
+    """The branch whose settings decide, as it stands; empty where a commit's do."""
+    policy: str = ""
+    """The commit whose settings decide; of a `target`, where the event last saw it, or empty where it did not."""
     number: int | None = None
     title: str = ""
     body: str = ""
@@ -30,7 +34,7 @@ def asked(name: str, event: Mapping[str, Any]) -> Asked | None:
         return _pull_request(event["pull_request"])
     if name == "merge_group":
         group = event["merge_group"]
-        return Asked(base=group["base_sha"], head=group["head_sha"])
+        return Asked(base=group["base_sha"], head=group["head_sha"], policy=group["base_sha"])
     if name == "push":
         return _push(event)
     return None
@@ -41,6 +45,8 @@ def _pull_request(pull: Mapping[str, Any]) -> Asked:
     owner = (head.get("user") or {}).get("login", "")
     return Asked(
         base=pull["base"]["sha"],
+        target=pull["base"]["ref"],
+        policy=pull["base"]["sha"],
         head=head["sha"],
         number=pull["number"],
         title=pull["title"],
@@ -51,12 +57,14 @@ def _pull_request(pull: Mapping[str, Any]) -> Asked:
 
 
 def _push(event: Mapping[str, Any]) -> Asked | None:
-    """A new branch is compared with the default one; a deleted branch brings nothing."""
+    """A new branch is compared with the default one, whose settings decide; a deleted branch brings nothing."""
     after, before = event["after"], event["before"]
     if event.get("deleted") or after == NOTHING or not event["ref"].startswith("refs/heads/"):
         return None
-    if before != NOTHING:
-        return Asked(base=before, head=after)
     default = (event.get("repository") or {}).get("default_branch", "")
-    is_default = event["ref"] == f"refs/heads/{default}"
-    return Asked(base="" if is_default or not default else f"origin/{default}", head=after)
+    is_default = not default or event["ref"] == f"refs/heads/{default}"
+    start = "" if is_default else f"origin/{default}"
+    base = start if before == NOTHING else before
+    if is_default:
+        return Asked(base=base, head=after, policy=base or after)
+    return Asked(base=base, head=after, target=default)

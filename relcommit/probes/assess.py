@@ -39,8 +39,8 @@ class Examiner:
     read_settings: Callable[[Files], Settings]
     """The settings that a commit holds."""
     now: datetime
-    files_at: Callable[[str], Files | None] = lambda _: None
-    """A commit's files where they are at hand; GitHub is asked for them otherwise."""
+    files_of: Callable[[str, GitHubReader], Files] = lambda commit, hub: HubFiles(hub, commit)
+    """A commit's files; where they are not at hand, the hub is asked for them."""
     plan: str = ""
     """The plan that somebody names; empty for those that the pull request answers to."""
     root_at: Callable[[str], Path | None] = lambda _: None
@@ -90,7 +90,7 @@ class Examiner:
         return {item.id: worded(item) for plan in plans if plan for item in items_of(plan, taken=wanted.taken)}
 
     def _files(self, hub: GitHubReader, commit: str) -> Files:
-        return self.files_at(commit) or HubFiles(hub, commit)
+        return self.files_of(commit, hub)
 
 
 def assess(items: Iterable[ChecklistItem], scene: EvidenceContext, plan: str) -> Report:

@@ -122,9 +122,43 @@ def test_settings_come_from_the_base(runner: Runner) -> None:
     assert "escribe «reorganizar»" in runner.log
 
 
+INFINITIVE = {"relcommit.toml": '[commit]\nmood = "infinitivo"\n'}
+
+
+def test_settings_are_those_of_the_base_as_it_stands(runner: Runner) -> None:
+    """A job that runs again after the base has moved on holds to what the base says now."""
+    payload = runner.open("docs: reorganizar docs", "docs: reorganizar docs")
+    assert runner.run("pull_request", payload) == 1
+    runner.hub.commit(runner.acme, "main", INFINITIVE, "chore: configura")
+    assert runner.run("pull_request", payload) == 0
+
+
+def test_a_push_to_another_branch_is_held_to_the_default_one(runner: Runner) -> None:
+    """Whoever loosens the settings in the first push has gained nothing for the second."""
+    before = runner.hub.commit(runner.acme, "rama", INFINITIVE, "docs: x", start="main")
+    after = runner.hub.commit(runner.acme, "rama", {"a": "1"}, "docs: reorganizar docs")
+    push = {
+        "ref": "refs/heads/rama", "before": before, "after": after, "repository": {"default_branch": "main"},
+    }  # fmt: skip
+    assert runner.run("push", push) == 1
+    assert "escribe «reorganiza»" in runner.log
+    runner.hub.commit(runner.acme, "main", INFINITIVE, "chore: configura")
+    assert runner.run("push", push) == 0
+    own = runner.hub.commit(runner.acme, "main", {"b": "1"}, "docs: reorganizar docs")
+    tip = runner.hub.commit(runner.acme, "main", {"c": "1"}, "docs: reorganizar docs")
+    assert runner.run("push", {**push, "ref": "refs/heads/main", "before": own, "after": tip}) == 0
+
+
+def test_settings_in_a_root_of_a_huge_repository(runner: Runner) -> None:
+    runner.hub.commit(runner.acme, "main", {**INFINITIVE, **{f"d/{n}.md": "x" for n in range(9)}}, "chore: x")
+    runner.hub.fail("GET", "/repos/*/git/trees/*", Garbage(b'{"tree": [], "truncated": true}'))
+    assert runner.run("pull_request", runner.open("docs: reorganizar docs", "docs: reorganizar docs")) == 0
+
+
 @pytest.mark.parametrize("trouble", [BAD_GATEWAY, Cut()])
 @pytest.mark.parametrize(
-    "path", ["/repos/*/pulls/1", "/repos/*/pulls/1/commits", "/repos/ana/acme", "/repos/*/git/trees/*"]
+    "path",
+    ["/repos/*/pulls/1", "/repos/*/pulls/1/commits", "/repos/ana/acme", "/repos/*/git/trees/*", "/repos/*/git/ref/*"],
 )
 def test_an_api_that_fails_is_no_pass(runner: Runner, trouble: Any, path: str) -> None:
     payload = runner.open("docs: reorganiza docs", "docs: ordena la guía")

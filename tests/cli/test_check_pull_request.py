@@ -45,6 +45,16 @@ def test_what_each_method_will_write_is_judged(repo: Committing) -> None:
     assert "4 mensajes revisados" in done.stdout
 
 
+def test_the_base_branch_decides_as_in_the_action(repo: Committing, hub: GitHub) -> None:
+    (acme,) = hub.state.repositories.values()
+    assert "type-not-allowed" not in repo.relcommit("check", "--pull-request", "1").stdout
+    hub.commit(acme, "main", {"relcommit.toml": '[commit]\ntypes = ["feat"]\n'}, "chore: configura")
+    here = Path(repo.root, "relcommit.toml").read_text("utf-8")
+    repo.write("relcommit.toml", f'{here}[commit]\nmood = "libre"\n')
+    done = repo.relcommit("check", "--pull-request", "1")
+    assert "[type-not-allowed]" in done.stdout
+
+
 def test_the_title_is_judged_too_though_no_method_writes_it(repo: Committing, hub: GitHub) -> None:
     (acme,) = hub.state.repositories.values()
     acme.pulls[1].title = "ordenando todo"

@@ -162,18 +162,25 @@ def of_branch(app: App, name: str) -> Verdict:
 
 
 def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
-    """What each way of merging would write. Raises PullRequestNotHere, and Refused when GitHub does not answer."""
+    """What each way of merging would write, judged with the base branch's settings, as the Action does.
+
+    Raises PullRequestNotHere, SettingsOutOfReach, and Refused when GitHub does not answer.
+    """
+    from relcommit.application.policy import settings_of_branch
     from relcommit.forge.api import GitHubApi
     from relcommit.forge.choose import Local
     from relcommit.forge.merging import read_merging
+    from relcommit.probes.sources.github_pull import read_pull
 
     if isinstance(app.home, Local):
         raise PullRequestNotHere("local")
     if app.token is None:
         raise PullRequestNotHere("no-token")
-    merging = read_merging(GitHubApi(app.home, app.token), number)
+    api = GitHubApi(app.home, app.token)
+    merging = read_merging(api, number)
+    rules = settings_of_branch(read_pull(api, number).base, app.git, api).commit
     output.complain(es.merging(merging))
-    return judge_merging(merging, app.settings.commit, source=es.FROM_TITLE)
+    return judge_merging(merging, rules, source=es.FROM_TITLE)
 
 
 def storage_here(app: App) -> Storage:

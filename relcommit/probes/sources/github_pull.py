@@ -45,7 +45,7 @@ class HubFiles:
 
     def read(self, path: str) -> bytes | None:
         """A file's bytes; `None` where there is none, or it is a link or a submodule."""
-        blob = self._blobs.get(path)
+        blob = self._blob(path)
         if blob is None:
             return None
         content = self.hub.get(f"git/blobs/{blob}")
@@ -59,10 +59,26 @@ class HubFiles:
             raise AnswerCut("documents", MOST_DOCUMENTS)
         return [path for path in documents if text.encode() in (self.read(path) or b"")]
 
+    def _blob(self, path: str) -> str | None:
+        try:
+            return self._blobs.get(path)
+        except AnswerCut:  # too large a commit to be listed whole; its root seldom is
+            if "/" in path:
+                raise
+            return self._root.get(path)
+
     @cached_property
     def _blobs(self) -> dict[str, str]:
-        tree = self.hub.get(f"git/trees/{self.commit}", recursive="1")
-        with answer_of(self.hub.repository, f"git/trees/{self.commit}"):
+        return self._listed(recursive="1")
+
+    @cached_property
+    def _root(self) -> dict[str, str]:
+        return self._listed()
+
+    def _listed(self, **query: str) -> dict[str, str]:
+        address = f"git/trees/{quote(self.commit)}"
+        tree = self.hub.get(address, **query)
+        with answer_of(self.hub.repository, address):
             if tree["truncated"]:
                 raise AnswerCut("tree", len(tree["tree"]))
             return {entry["path"]: entry["sha"] for entry in tree["tree"] if entry["mode"] in ("100644", "100755")}
