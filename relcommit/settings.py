@@ -54,6 +54,8 @@ class CommitSettings:
     """Whether `Co-authored-by` may, may not or has to stand among the footers."""
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """What a finding is worth here, by its code, where that is not what it is worth elsewhere."""
+    on_top: Literal["commit", "fixup"] = "commit"
+    """How a plan's commit changes once somebody else's stand on it: by another commit, or by a `fixup!` of it."""
     autosquash: bool = True
     """Whether `fixup!`, `squash!` and `amend!` commits pass, with a warning."""
     authors: tuple[str, ...] = ()

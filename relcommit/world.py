@@ -21,6 +21,10 @@ class PullRequest:
     base: BranchName
     state: Literal["open", "closed", "merged"] = "open"
     draft: bool = False
+    head_sha: Sha | None = None
+    """Where its branch stood when the forge last looked; `None` where the forge does not say."""
+    merge_sha: Sha | None = None
+    """The last commit that merging it added to the base; `None` where the forge does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,10 @@ class Forge(Protocol):
         """The open pull request from `head` of this repository into `base`."""
         ...
 
+    def of_head(self, head: BranchName) -> tuple[PullRequest, ...]:
+        """Every pull request from `head` of this repository, in every state and into any base, newest first."""
+        ...
+
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         """Open it; where one is open already for the same head and base, that one as it stands.
 
@@ -66,7 +74,7 @@ class Forge(Protocol):
         ...
 
     def close(self, number: int) -> None:
-        """Close it without merging."""
+        """Close it without merging; one that was merged stays so."""
         ...
 
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:

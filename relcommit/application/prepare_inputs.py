@@ -7,6 +7,7 @@ from relcommit.application.app import App
 from relcommit.application.branch_history import BranchHistory, branch_of, moves_in_order, read_history
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import refuse_ignored
+from relcommit.application.earlier_work import BranchSearch, base_state, branch_names, look_at_remote, names_plan
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.application.pull_request_text import (
     check_message,
@@ -24,21 +25,21 @@ from relcommit.errors.base import NotInState
 from relcommit.errors.plan import PlanMissing, PlanOutside
 from relcommit.errors.repository import BaseNotOnRemote
 from relcommit.names import BranchName, RepoPath, RunId, Sha
-from relcommit.plan.model import Plan
+from relcommit.plan.model import Message, Plan
 from relcommit.plan.reader import read_plan
 from relcommit.program.branch import (
     BranchState,
+    ChosenBranch,
+    Claims,
     Made,
     base_branch,
-    base_tip,
+    branch_state,
     check_state,
     recommended_branch,
-    standing,
 )
 from relcommit.program.prepare import Carried, PrepareInputs, keeps_message, pathspecs_of
 from relcommit.repo.files import WorkingFiles
-from relcommit.repo.past import checked_out, commits_between, file_at, is_ancestor, renames, tree_at
-from relcommit.repo.pushing import remote_tips
+from relcommit.repo.past import author_address, checked_out, commits_between, file_at, is_ancestor, renames, tree_at
 from relcommit.repo.snapshot import changed_paths, current_branch, differing, take_snapshot
 from relcommit.repo.tree import read_tree
 from relcommit.text.es import prepare as es
@@ -46,30 +47,38 @@ from relcommit.text.es.docs import layouts
 from relcommit.world import Snapshot
 
 
-def read_prepare_inputs(app: App, named: str, run: RunId, despite: Mapping[str, str]) -> PrepareInputs:
+def read_prepare_inputs(
+    app: App, named: str, run: RunId, despite: Mapping[str, str], *, fetch: bool = True
+) -> PrepareInputs:
     """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
 
     `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
+    `fetch` brings what the remote's base and branch have and this clone has not.
     """
     settings = app.settings
     plan = read_plan(*_plan_text(app, named))
     commit = recommended_commit(plan)
-    message = compose_message(commit, settings)
-    check_message(plan, message, settings)
+    check_message(plan, compose_message(commit, settings), settings)
     now = take_snapshot(app.git, app.remote)
     check_state(now, settings)
     base = base_branch(plan, settings, now)
-    name = recommended_branch(plan, settings, base)
+    names = branch_names(recommended_branch(plan, settings, base))
+    pulls = app.forge.of_head(names[0]) if app.forge else ()  # first: it knows best what is wrong with a token
+    now, tips = look_at_remote(app, now, (*names, base), fetch=fetch)
+    _refuse_missing_base(app, base, tips)
+    start = base_state(app, base, now)
+    chosen = BranchSearch(app, plan.file, base, start.tip, now).choose(names, pulls)
+    name, present = chosen.name, chosen.present
     memory = read_history(runs(app.journal), name)
-    branch = _standing(app, plan, name, now, base_tip(base, now), memory)
+    branch = _branch_state(app, plan, chosen, now, start.tip, memory)
+    message = compose_message(commit, settings, follows=_follows(branch, commit))
     parent = Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
     tree, docs, idle = _documents(app, plan, now, branch)
-    present = app.forge.find(name, base) if app.forge else None  # first: it knows best what is wrong with a token
-    remote_tip = _remote_tip(app, name, base)
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
+    titles = {memory.title, *(made.header for made in branch.commits), *_titles_then(app, plan, branch)}
     return PrepareInputs(
         run=run,
         plan=plan,
@@ -78,8 +87,8 @@ def read_prepare_inputs(app: App, named: str, run: RunId, despite: Mapping[str, 
         base=base,
         parent=parent,
         branch=branch,
-        remote_tip=remote_tip,
-        remote_is_ours=_is_ours(app, remote_tip, branch, memory),
+        remote_tip=tips.get(name),
+        remote_is_ours=_is_ours(app, tips.get(name), branch, memory),
         tree=tree,
         docs=docs,
         idle=idle,
@@ -89,10 +98,13 @@ def read_prepare_inputs(app: App, named: str, run: RunId, despite: Mapping[str, 
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
         moved=tuple(moved),
-        pull_request=wanted_pull_request(plan, moved, settings, present, _last_title(branch, memory), excuses),
+        pull_request=wanted_pull_request(plan, moved, settings, present, titles, excuses),
         despite=excuses,
         has_forge=app.forge is not None,
-        is_merged=present is None and _is_merged(app, branch, parent, memory, base_tip(base, now)),
+        base_state=start,
+        landed=chosen.landed,
+        closed=chosen.closed,
+        elsewhere=tuple(pull for pull in chosen.pulls if pull.state == "open" and pull.base != base),
     )
 
 
@@ -126,23 +138,35 @@ def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPat
     return tuple(path for path in named if path not in same)
 
 
-def _standing(app: App, plan: Plan, name: BranchName, now: Snapshot, base: Sha, memory: BranchHistory) -> BranchState:
+def _branch_state(
+    app: App, plan: Plan, chosen: ChosenBranch, now: Snapshot, base: Sha, memory: BranchHistory
+) -> BranchState:
+    name = chosen.name
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     commits = [Made(*facts) for facts in commits_between(app.git, base, tip)] if tip else []
     while commits and commits[-1].sha in memory.documents:
         commits.pop()  # a plan's commit may stand on what `relcommit docs` did on its branch
-    headers = {plan.commit.header if plan.commit else "", *_headers_then(app, plan, commits, memory)}
-    return standing(name, now, base, commits, headers=headers, recorded=memory.commits)
+    then = _plan_then(app, plan, tip)
+    headers = {made.header for made in (plan.commit, then.commit if then else None) if made}
+    is_of_plan = now.current == name or (chosen.present is not None and names_plan(chosen.present, plan.file))
+    claims = Claims(headers=headers, recorded=memory.commits, me=author_address(app.git), is_of_plan=is_of_plan)
+    return branch_state(name, now, base, commits, claims)
 
 
-def _headers_then(app: App, plan: Plan, commits: list[Made], memory: BranchHistory) -> Iterable[str]:
-    """For a clone without a journal: the header that the plan recommended as the branch's one commit holds it."""
-    if memory.commits or len(commits) != 1:
-        return
-    text = file_at(app.git, commits[0].sha, plan.file)
-    commit = read_plan(text.decode("utf-8", "replace"), plan.file).commit if text else None
-    if commit:
-        yield commit.header
+def _plan_then(app: App, plan: Plan, tip: Sha | None) -> Plan | None:
+    """The plan as the branch's tip has it: a clone without a journal knows by it what was asked for."""
+    text = file_at(app.git, tip, plan.file) if tip else None
+    return read_plan(text.decode("utf-8", "replace"), plan.file) if text else None
+
+
+def _follows(branch: BranchState, commit: Message) -> bool:
+    """Whether another commit of the branch is the plan's own already."""
+    return any(made.header == commit.header for made in branch.others())
+
+
+def _titles_then(app: App, plan: Plan, branch: BranchState) -> Iterable[str]:
+    then = _plan_then(app, plan, branch.tip)
+    return [then.pr_title] if then and then.pr_title else []
 
 
 def _documents(
@@ -163,14 +187,12 @@ def _documents(
     return tree, finished(tree, work, app.settings.docs, layouts(), today), decided.findings
 
 
-def _remote_tip(app: App, name: BranchName, base: BranchName) -> Sha | None:
-    """Where the branch stands on the remote now. Raises RemoteRefused and BaseNotOnRemote."""
+def _refuse_missing_base(app: App, base: BranchName, tips: Mapping[BranchName, Sha]) -> None:
+    """Raises BaseNotOnRemote where a pull request could not go there."""
     from relcommit.forge.choose import Local
 
-    tips = remote_tips(app.git, app.remote, (name, base), app.credentials)
     if base not in tips and not isinstance(app.home, Local):
         raise BaseNotOnRemote(app.remote, base)
-    return tips.get(name)
 
 
 def _is_ours(app: App, there: Sha | None, branch: BranchState, memory: BranchHistory) -> bool:
@@ -179,23 +201,8 @@ def _is_ours(app: App, there: Sha | None, branch: BranchState, memory: BranchHis
     return branch.tip is not None and is_ancestor(app.git, there, branch.tip)
 
 
-def _is_merged(app: App, branch: BranchState, parent: Sha, memory: BranchHistory, base: Sha) -> bool:
-    """Whether the base has all that our pull request brought: by a merge, or by a squash."""
-    if memory.title is None or branch.others_on_top:
-        return False
-    if branch.ours is None:
-        return branch.tip in memory.commits
-    brought = differing(app.git, parent, branch.ours.sha)
-    return not brought & differing(app.git, base, branch.ours.sha)
-
-
 def _asked(branch: BranchState, memory: BranchHistory) -> str | None:
     return memory.commits.get(branch.ours.sha) if branch.ours else None
-
-
-def _last_title(branch: BranchState, memory: BranchHistory) -> str | None:
-    """The title that we gave the pull request; a fresh clone takes our commit's header for it."""
-    return memory.title or (branch.ours.header if branch.ours else None)
 
 
 def _moved(

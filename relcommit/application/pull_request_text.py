@@ -1,6 +1,6 @@
 """What the plan wants to say: the commit message and the pull request, through their templates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit
 from relcommit.checklist.items import items_of
@@ -24,8 +24,14 @@ def recommended_commit(plan: Plan) -> Message:
     return plan.commit
 
 
-def compose_message(commit: Message, settings: Settings) -> str:
-    """The message through its template: real line breaks, bullets wrapped, accents kept."""
+def compose_message(commit: Message, settings: Settings, *, follows: bool = False) -> str:
+    """The message through its template: real line breaks, bullets wrapped, accents kept.
+
+    `follows`: the branch has the plan's own commit, below somebody else's, so that this one only adds to it.
+    """
+    if follows:
+        fixup = settings.commit.on_top == "fixup"
+        return f"fixup! {commit.header}\n" if fixup else f"{commit.header}\n"
     bullets, footers = split_body((*commit.body, *commit.footers))
     values = {"header": commit.header, "bullets": bullets, "footers": footers, "width": settings.commit.body_width}
     return render("commit.md.j2", values, filters={"bullet": bullet})
@@ -72,16 +78,19 @@ def wanted_pull_request(
     moved: Iterable[MovedDocument],
     settings: Settings,
     present: PullRequest | None,
-    last_title: str | None,
+    titles: Container[str | None],
     despite: Mapping[str, str],
 ) -> WantedPullRequest:
-    """The pull request as the plan wants it, beside the one that is there. Raises BodyTooLong."""
+    """The pull request as the plan wants it, beside the one that is there. Raises BodyTooLong.
+
+    `titles` are those that nobody but us, or a commit of the branch, gave it: they are ours to change.
+    """
     existing = present.body if present else None
     zone = body_zone(plan, moved, settings, room(existing), despite)
     return WantedPullRequest(
         title=plan.pr_title or recommended_commit(plan).header,
         body=zone,
         merged=merge(existing, zone),
-        set_title=present is not None and present.title == last_title,
+        set_title=present is not None and present.title in titles,
         present=present,
     )

@@ -156,10 +156,65 @@ class BranchHasOtherWork(NotInState):
     commits: tuple[str, ...]
 
     def explain(self) -> str:
-        whose = f": {some(self.commits)}" if self.commits else ", encima del nuestro"
         return (
-            f"La rama «{self.branch}» tiene commits que no son de este plan{whose}.\n"
-            "Recomienda otra rama en el plan, o lleva esos commits a otra antes de seguir."
+            f"La rama «{self.branch}» tiene commits que no son de este plan: {some(self.commits)}.\n"
+            f"Recomienda otra rama en el plan; si es la suya, pasa a ella con «git switch {self.branch}» y repite la "
+            "orden: el commit del plan va encima."
+        )
+
+
+class TooManyBranches(NotInState):
+    """A plan was merged from its branch and from each of those that followed it; `branch` is the last."""
+
+    branch: str
+
+    def explain(self) -> str:
+        return (
+            f"Este plan ya se ha fusionado desde todas sus ramas, hasta «{self.branch}».\n"
+            "Recomienda otra rama en el plan."
+        )
+
+
+class AlreadyMerged(NotInState):
+    """What would be taken back is on the base already; `revert` is the command that takes it from there."""
+
+    base: str
+    number: int | None
+    revert: str
+
+    def explain(self) -> str:
+        source = f" con la pull request #{self.number}" if self.number else ""
+        return (
+            f"Esto ya se fusionó en «{self.base}»{source}: deshacerlo aquí no lo quitaría de allí.\n"
+            f"Para quitarlo, en una rama nueva desde «{self.base}» al día: {self.revert}"
+        )
+
+
+class PullRequestClosed(NotInState):
+    """Somebody closed the plan's pull request without merging it, and nobody said that another one is wanted."""
+
+    number: int
+    url: str
+
+    def explain(self) -> str:
+        return (
+            f"La pull request #{self.number} de este plan se cerró sin fusionar: {self.url}\n"
+            "Ábrela de nuevo allí y repite la orden; o repítela con «--again» para abrir otra."
+        )
+
+
+class AlreadyMergedPlan(NotInState):
+    """The plan was merged, changed since, and nobody said that another branch is wanted."""
+
+    branch: str
+    number: int | None
+    following: str
+
+    def explain(self) -> str:
+        source = f" (pull request #{self.number})" if self.number else ""
+        return (
+            f"La rama «{self.branch}» de este plan ya se fusionó{source}, y desde entonces hay cambios.\n"
+            f"Repite la orden con «--again» para llevarlos a una rama nueva, «{self.following}», y a otra pull request."
         )
 
 
@@ -347,7 +402,8 @@ class RemoteMoved(Refused):
     def explain(self) -> str:
         return (
             f"Alguien ha subido commits a «{self.branch}» en «{self.remote}» que aquí no están: no se pisan.\n"
-            f"Tráelos con «git fetch {self.remote}», míralos y repite la orden."
+            f"Pasa a ella con «git switch {self.branch}», tráelos con «git pull --rebase --autostash» y repite la "
+            "orden."
         )
 
 

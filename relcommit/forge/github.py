@@ -23,7 +23,7 @@ from relcommit.forge.choose import OnGitHub
 from relcommit.forge.client import connect
 from relcommit.forge.refusals import Translator
 from relcommit.forge.token import Token
-from relcommit.names import BranchName
+from relcommit.names import BranchName, Sha
 from relcommit.text.es import forge as es
 from relcommit.world import Extra, Metadata, MetadataWarning, PullRequest
 
@@ -55,6 +55,14 @@ class GitHubForge:
                 if (pull.head.ref, pull.base.ref) == (head, base) and _is_of_one_repository(pull):
                     return _seen(pull)
         return None
+
+    def of_head(self, head: BranchName) -> tuple[PullRequest, ...]:
+        """Every pull request from `head` of this repository, in every state and into any base, newest first."""
+        with self._speaking(access="read"):
+            pulls = self._repository.get_pulls(
+                state="all", head=f"{self._owner}:{head}", sort="created", direction="desc"
+            )
+            return tuple(_seen(pull) for pull in pulls if pull.head.ref == head and _is_of_one_repository(pull))
 
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         """Open it; where one is open already for the same head and base, that one as it stands.
@@ -249,6 +257,8 @@ def _seen(pull: "Remote") -> PullRequest:
         base=BranchName(pull.base.ref),
         state="merged" if pull.merged_at else ("open" if pull.state == "open" else "closed"),
         draft=bool(pull.draft),
+        head_sha=Sha(pull.head.sha),
+        merge_sha=Sha(pull.merge_commit_sha) if pull.merged_at and pull.merge_commit_sha else None,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
 from relcommit.errors.forge import PullRequestNotFound, PullRequestUnreadable
-from relcommit.names import BranchName
+from relcommit.names import BranchName, Sha
 from relcommit.world import Metadata, MetadataWarning, PullRequest
 
 _FENCE = "---"
@@ -31,6 +31,15 @@ class LocalForge:
             if (kept.head, kept.base, kept.state) == (head, base, "open"):
                 return self._seen(kept)
         return None
+
+    def of_head(self, head: BranchName) -> tuple[PullRequest, ...]:
+        """Every pull request from `head`, in every state and into any base, newest first."""
+        return tuple(self._seen(kept) for kept in reversed(list(self._all())) if kept.head == head)
+
+    def merged(self, number: int, *, at: Sha) -> PullRequest:
+        """Note that the base has it, from the commit `at` on."""
+        kept = self._get(number)
+        return self._seen(self._write(replace(kept, state="merged", merge_sha=at), only_if_not=kept))
 
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         """Open it; where one is open already for the same head and base, that one as it stands."""
@@ -55,9 +64,10 @@ class LocalForge:
         return self._seen(self._write(changed, only_if_not=kept))
 
     def close(self, number: int) -> None:
-        """Close it without merging."""
+        """Close it without merging; one that was merged stays so."""
         kept = self._get(number)
-        self._write(replace(kept, state="closed"), only_if_not=kept)
+        if kept.state != "merged":
+            self._write(replace(kept, state="closed"), only_if_not=kept)
 
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add what it lacks; a folder refuses nothing."""
@@ -105,6 +115,7 @@ class LocalForge:
             base=BranchName(kept.base),
             state=kept.state,
             draft=kept.draft,
+            merge_sha=Sha(kept.merge_sha) if kept.merge_sha else None,
         )
 
     def _number_for(self, new: "_Kept") -> int:
@@ -164,12 +175,14 @@ class _Kept:
     reviewers: tuple[str, ...] = ()
     assignees: tuple[str, ...] = ()
     milestone: str = ""
+    merge_sha: str = ""
     others: dict[str, str] = field(default_factory=dict)
     """Lines that people added to the front matter."""
     body: str
 
     def text(self) -> str:
-        values = {key: value for key, value in asdict(self).items() if key not in ("others", "body")}
+        left_out = {"others", "body", *(() if self.merge_sha else ("merge_sha",))}
+        values = {key: value for key, value in asdict(self).items() if key not in left_out}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items()]
         lines += [f"{key}: {value}\n" for key, value in self.others.items()]
         return f"{_FENCE}\n{''.join(lines)}{_FENCE}\n\n{self.body}"
@@ -234,6 +247,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "reviewers": _texts,
     "assignees": _texts,
     "milestone": _text,
+    "merge_sha": _text,
 }
 
 

@@ -21,7 +21,7 @@ from relcommit.errors.repository import (
 from relcommit.names import BranchName, Sha
 from relcommit.plan.model import Plan
 from relcommit.settings import Settings
-from relcommit.world import Snapshot
+from relcommit.world import PullRequest, Snapshot
 
 USUAL_BASES = (BranchName("main"), BranchName("master"))
 
@@ -33,6 +33,8 @@ class Made:
     sha: Sha
     header: str
     message: str
+    author: str = ""
+    """The address of its author."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,66 @@ class BranchState:
     ours: Made | None = None
     """Our own commit at its tip, to amend."""
     others_on_top: bool = False
-    """Whether other people's commits stand on ours."""
+    """Whether its tip is somebody else's commit, which is never rewritten: ours goes on top."""
+    commits: tuple[Made, ...] = ()
+    """Those that it has and the base has not, newest first."""
+
+    def others(self) -> tuple[Made, ...]:
+        """Its commits without the one that is ours to amend."""
+        return tuple(made for made in self.commits if made != self.ours)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What says that a branch, or a commit of it, is ours."""
+
+    headers: Collection[str] = ()
+    """The plan's own, now and when the branch was made."""
+    recorded: Collection[Sha] = ()
+    """Commits that the journal knows as ours."""
+    me: str = ""
+    """The address of whoever commits here."""
+    is_of_plan: bool = False
+    """Whether somebody said that the branch is this plan's: by standing on it, or by its pull request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseState:
+    """Where a new branch starts, and how far the base here is from the remote's."""
+
+    tip: Sha
+    ahead: int
+    """Commits of the base here that were not pushed."""
+    behind: int
+    """Commits of the remote's base that are not in the base here."""
+    day: str = ""
+    """When the tip was committed (ISO 8601)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landed:
+    """Work of a plan that the base has already."""
+
+    branch: BranchName
+    number: int | None
+    """Its pull request, where anybody knows it."""
+    url: str | None
+    commit: Sha | None
+    """The last commit with which it came to the base; `None` where nobody knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenBranch:
+    """The branch for the plan's work, and what the forge knows of it."""
+
+    name: BranchName
+    pulls: tuple[PullRequest, ...]
+    present: PullRequest | None
+    """The open pull request into the base."""
+    landed: Landed | None
+    """What was merged of this plan before."""
+    closed: PullRequest | None
+    """The last pull request, which somebody closed without merging it."""
 
 
 def check_state(now: Snapshot, settings: Settings) -> None:
@@ -107,25 +168,12 @@ def base_branch(plan: Plan, settings: Settings, now: Snapshot) -> BranchName:
     raise BaseBranchMissing(USUAL_BASES[0])
 
 
-def base_tip(base: BranchName, now: Snapshot) -> Sha:
-    """Where the base stands: here, or where it was last seen on the remote."""
-    return now.tips.get(base) or now.tracked_tips[base]
+def branch_state(name: BranchName, now: Snapshot, base: Sha, commits: Sequence[Made], claims: Claims) -> BranchState:
+    """What the branch is to us; `commits` are those that it has and the base has not, newest first.
 
-
-def standing(
-    name: BranchName,
-    now: Snapshot,
-    base: Sha,
-    commits: Sequence[Made],
-    *,
-    headers: Collection[str],
-    recorded: Collection[Sha],
-) -> BranchState:
-    """What the branch is to us.
-
-    `commits` are those that it has and the base has not, newest first; `recorded` are those that the journal
-    knows as ours. Without a journal (a fresh clone), a single commit with one of the plan's own headers is ours.
-    Raises BranchHasOtherWork where there are commits and none of them is ours, and BranchNameTaken.
+    Ours is what the journal knows as ours. Where it knows none of the commits (a fresh clone, a commit amended by
+    hand), one at the tip that has one of the plan's own headers and is by us is ours too. All others are somebody
+    else's. Raises BranchHasOtherWork where there are commits and none of them is the plan's, and BranchNameTaken.
     """
     tip = now.tips.get(name) or now.tracked_tips.get(name)
     if tip is None:
@@ -134,13 +182,21 @@ def standing(
         return BranchState(name=name, tip=None, start=base)
     if not commits:
         return BranchState(name=name, tip=tip, start=tip)
-    ours = [made for made in commits if made.sha in recorded]
-    if not ours and len(commits) == 1 and commits[0].header in headers:
-        ours = [commits[0]]
-    if not ours:
+    known = any(made.sha in claims.recorded for made in commits)
+    planned = any(made.header in claims.headers for made in commits)
+    if not (known or planned or claims.is_of_plan):
         raise BranchHasOtherWork(name, tuple(made.header for made in commits))
-    on_top = ours[0] is not commits[0]
-    return BranchState(name=name, tip=tip, start=tip, ours=None if on_top else ours[0], others_on_top=on_top)
+    newest = commits[0]
+    by_header = not known and newest.header in claims.headers and newest.author == claims.me
+    is_mine = newest.sha in claims.recorded or by_header
+    return BranchState(
+        name=name,
+        tip=tip,
+        start=tip,
+        ours=newest if is_mine else None,
+        others_on_top=not is_mine,
+        commits=tuple(commits),
+    )
 
 
 def _in_its_place(name: BranchName, others: Iterable[BranchName]) -> BranchName | None:

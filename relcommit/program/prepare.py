@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from relcommit.checklist.body import MovedDocument
 from relcommit.docs.model import Finding, Reorganisation, Tree
+from relcommit.errors.base import NotInState
 from relcommit.errors.repository import (
-    BranchHasOtherWork,
+    AlreadyMergedPlan,
     ChangesInTheWay,
     ForeignChanges,
     NothingToCommit,
+    PullRequestClosed,
     RemoteMoved,
 )
 from relcommit.names import BranchName, RemoteName, RepoPath, RunId, Sha
 from relcommit.plan.model import Plan
-from relcommit.program.branch import BranchState, Made
+from relcommit.program.branch import BaseState, BranchState, Landed, Made
 from relcommit.settings import Settings
 from relcommit.steps import (
     Action,
@@ -98,19 +100,34 @@ class PrepareInputs:
     """The reason for each exit criterion that somebody goes on without, by its id."""
     has_forge: bool
     """Whether somebody can open it: `False` where no token was found."""
-    is_merged: bool
-    """Whether the base has it all already."""
+    base_state: BaseState | None = None
+    """Where the base stands; `None` where nobody looked."""
+    landed: Landed | None = None
+    """What the base has of this plan already, from an earlier branch."""
+    closed: PullRequest | None = None
+    """The branch's last pull request, where somebody closed it without merging."""
+    elsewhere: tuple[PullRequest, ...] = ()
+    """Open pull requests of the branch into other bases."""
 
 
 def prepare_steps(it: PrepareInputs) -> tuple[Action, ...]:
     """The steps to take, in order.
 
-    Raises ChangesInTheWay, ForeignChanges, BranchHasOtherWork, NothingToCommit and RemoteMoved.
+    Raises ChangesInTheWay, ForeignChanges, NothingToCommit and RemoteMoved.
     """
-    if it.is_merged and not (it.in_pathspec or touched_paths(it.docs)):
+    if it.landed and it.branch.tip is None and not (it.in_pathspec or touched_paths(it.docs)):
         return ()
     commit = commit_steps(it)
     return (*branch_steps(it), *commit, *push_steps(it, commits=bool(commit)), *pull_request_steps(it))
+
+
+def refusal_of_another(it: PrepareInputs) -> NotInState | None:
+    """Why nobody opens another branch or pull request for the plan without being told to; `None` for no reason."""
+    if it.landed and it.branch.tip is None:
+        return AlreadyMergedPlan(it.landed.branch, it.landed.number, it.branch.name)
+    if it.closed and it.pull_request.present is None:
+        return PullRequestClosed(it.closed.number, it.closed.url)
+    return None
 
 
 def branch_steps(it: PrepareInputs) -> tuple[Action, ...]:
@@ -140,13 +157,11 @@ def commit_steps(it: PrepareInputs) -> tuple[Action, ...]:
     wanted = tuple(sorted({*it.in_pathspec, *touched}))
     ours = it.branch.ours
     if ours is None and not wanted:
-        if it.branch.others_on_top:
+        if it.branch.commits:
             return ()
         raise NothingToCommit(pathspecs_of(it.plan, it.settings))
     if ours is not None and not wanted and it.message_is_kept:
         return ()
-    if it.branch.others_on_top:
-        raise BranchHasOtherWork(it.branch.name, ())
     mine = {change.path for change in it.now.changes}
     if foreign := tuple(sorted((set(touched) & mine) - set(it.in_pathspec) - {move.source for move in it.docs.moves})):
         raise ForeignChanges(foreign)

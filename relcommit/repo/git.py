@@ -41,15 +41,29 @@ class Git:
         """Whether a command that answers by its exit code says yes."""
         return self._run((*READING, *args), None, (0, 1, 128), {"LC_ALL": "C"}).returncode == 0
 
-    def write(self, *args: str, stdin: bytes | None = None, extra: Mapping[str, str] | None = None) -> str:
-        """Run a command that changes something, as the user would: hooks and signing run. Raises what `read` does."""
-        return self._run(args, stdin, (0,), extra or {}).stdout.decode("utf-8", "replace").rstrip("\n")
+    def write(
+        self,
+        *args: str,
+        stdin: bytes | None = None,
+        extra: Mapping[str, str] | None = None,
+        seconds: int | None = None,
+    ) -> str:
+        """Run a command that changes something, as the user would: hooks and signing run. Raises what `read` does.
+
+        `seconds` bounds how long it may take: GitFailed after that.
+        """
+        return self._run(args, stdin, (0,), extra or {}, seconds).stdout.decode("utf-8", "replace").rstrip("\n")
 
     def _run(
-        self, args: Sequence[str], stdin: bytes | None, ok: Iterable[int], extra: Mapping[str, str]
+        self,
+        args: Sequence[str],
+        stdin: bytes | None,
+        ok: Iterable[int],
+        extra: Mapping[str, str],
+        seconds: int | None = None,
     ) -> subprocess.CompletedProcess[bytes]:
         try:
-            return _call(("-C", str(self.root), *args), stdin, tuple(ok), {**self.environment, **extra})
+            return _call(("-C", str(self.root), *args), stdin, tuple(ok), {**self.environment, **extra}, seconds)
         except GitFailed as why:
             if lock := self._lock_in(why.why):
                 raise IndexLocked(lock) from why
@@ -94,7 +108,11 @@ def version(environment: Mapping[str, str]) -> tuple[int, ...]:
 
 
 def _call(
-    args: Sequence[str], stdin: bytes | None, ok: Sequence[int], environment: Mapping[str, str]
+    args: Sequence[str],
+    stdin: bytes | None,
+    ok: Sequence[int],
+    environment: Mapping[str, str],
+    seconds: int | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     try:
         ran = subprocess.run(
@@ -104,9 +122,12 @@ def _call(
             capture_output=True,
             env=dict(environment),
             check=False,
+            timeout=seconds,
         )
     except FileNotFoundError as why:
         raise GitMissing from why
+    except subprocess.TimeoutExpired as why:
+        raise GitFailed(args[2], 124, f"más de {seconds} segundos sin acabar") from why
     if ran.returncode not in ok:
         command = next((word for word in args[2:] if not word.startswith("-") and "=" not in word), "git")
         raise GitFailed(command, ran.returncode, ran.stderr.decode("utf-8", "replace").strip())

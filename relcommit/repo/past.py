@@ -7,19 +7,95 @@ from relcommit.docs.links.rewrite import is_readable
 from relcommit.docs.model import Tree
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.git import Git
+from relcommit.repo.snapshot import differing
+
+MOST_SEARCHED = 500
+"""How many of the base's newer commits are compared with a branch's work, newest first."""
 
 
-def commits_between(git: Git, base: Sha, tip: Sha) -> list[tuple[Sha, str, str]]:
-    """Hash, header and message of the commits that `tip` has and `base` has not, newest first."""
+def commits_between(git: Git, base: Sha, tip: Sha) -> list[tuple[Sha, str, str, str]]:
+    """Hash, header, message and author's address of the commits that `tip` has and `base` has not, newest first."""
     if base == tip:
         return []
-    asked = ("--no-show-signature", "--no-color", "--encoding=UTF-8", "--format=%H%n%B")
+    asked = ("--no-show-signature", "--no-color", "--encoding=UTF-8", "--format=%H%n%ae%n%B")
     log = git.read("log", "-z", *asked, f"{base}..{tip}", "--").decode("utf-8", "replace")
     commits = []
-    for sha, _, body in (entry.partition("\n") for entry in log.split("\0") if entry):
+    for sha, author, body in (entry.split("\n", 2) for entry in log.split("\0") if entry):
         message = body.strip("\n")
-        commits.append((Sha(sha), message.partition("\n")[0], message))
+        commits.append((Sha(sha), message.partition("\n")[0], message, author))
     return commits
+
+
+def commits_apart(git: Git, one: Sha, other: Sha) -> tuple[int, int]:
+    """How many commits each of two has that the other has not."""
+    left, right = git.text("rev-list", "--left-right", "--count", f"{one}...{other}", "--").split()
+    return int(left), int(right)
+
+
+def is_known(git: Git, commit: Sha) -> bool:
+    """Whether this clone has the commit."""
+    return git.says("cat-file", "-e", f"{commit}^{{commit}}")
+
+
+def author_address(git: Git) -> str:
+    """The address with which a commit made now would be signed; empty where git knows none."""
+    ident = git.text("var", "GIT_AUTHOR_IDENT", ok=(0, 1, 128))
+    return ident.rpartition(">")[0].rpartition("<")[2]
+
+
+def committed_on(git: Git, commit: Sha) -> str:
+    """The day on which it was committed (ISO 8601)."""
+    return git.text("show", "-s", "--no-show-signature", "--format=%cs", commit)
+
+
+def landing_commit(git: Git, tip: Sha, base: Sha) -> Sha | None:
+    """The commit of `base` with which the work of `tip` came there: by a merge, a squash or a rebase.
+
+    `None` where it is not there. A squash is known by its change (git-patch-id(1)), or by the files that it left.
+    """
+    if tip == base:
+        return tip
+    if is_ancestor(git, tip, base):
+        containing = set(git.text("rev-list", "--ancestry-path", f"{tip}..{base}", "--").split())
+        trunk = git.text("rev-list", "--first-parent", f"{tip}..{base}", "--").split()
+        oldest = Sha([commit for commit in trunk if commit in containing][-1])
+        is_forward = git.text("rev-parse", f"{oldest}^1") == tip
+        return tip if is_forward else oldest
+    start = Sha(git.text("merge-base", tip, base, ok=(0, 1)))
+    if not start or start in (tip, base):
+        return None
+    return _same_change(git, start, tip, base) or _same_files(git, start, tip, base)
+
+
+def same_changes(git: Git, start: Sha, tip: Sha, onto: Sha, end: Sha) -> bool:
+    """Whether two ranges of commits make the same changes one by one, as a rebase leaves them."""
+    return _changes(git, start, tip) == _changes(git, onto, end)
+
+
+def _changes(git: Git, start: Sha, tip: Sha) -> list[bytes]:
+    log = git.read("log", "-p", "--no-ext-diff", "--no-textconv", "--no-color", "--no-merges", f"{start}..{tip}", "--")
+    return [line.split()[0] for line in git.read("patch-id", "--stable", stdin=log).splitlines()]
+
+
+def _same_change(git: Git, start: Sha, tip: Sha, base: Sha) -> Sha | None:
+    shown = ("-p", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index")
+    wanted = git.read("patch-id", "--stable", stdin=git.read("diff-tree", *shown, start, tip))
+    log = git.read(
+        "log", *shown, "--no-merges", f"--max-count={MOST_SEARCHED}", "--format=commit %H", f"{start}..{base}"
+    )
+    for line in git.read("patch-id", "--stable", stdin=log).decode("ascii").splitlines():
+        change, sha = line.split()
+        if wanted.startswith(change.encode()):
+            return Sha(sha)
+    return None
+
+
+def _same_files(git: Git, start: Sha, tip: Sha, base: Sha) -> Sha | None:
+    brought = sorted(differing(git, start, tip))
+    if not brought or differing(git, base, tip).intersection(brought):
+        return None
+    newest = git.text("rev-list", "-1", f"{start}..{base}", "--", f":(literal,top){brought[0]}")
+    return Sha(newest) if newest else None
 
 
 def is_ancestor(git: Git, old: Sha, new: Sha) -> bool:

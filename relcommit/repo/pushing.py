@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SILENCE_SECONDS = 60
 """How long a server reached by HTTP may say nothing at all (git-config(1), `http.lowSpeedTime`)."""
+FETCH_SECONDS = 120
+"""How long bringing a branch or two may take."""
 
 
 def remote_tips(
@@ -32,6 +34,18 @@ def remote_tips(
         return {}
     lines = (line.split("\t") for line in answer.splitlines())
     return {BranchName(ref.removeprefix("refs/heads/")): Sha(sha) for sha, ref in lines if ref in refs}
+
+
+def fetch_branches(
+    git: Git, remote: RemoteName, branches: Iterable[BranchName], credentials: Mapping[str, str]
+) -> None:
+    """Bring these branches of the remote, and nothing else, to `refs/remotes/<remote>/`. Raises RemoteRefused."""
+    refs = [f"+refs/heads/{branch}:refs/remotes/{remote}/{branch}" for branch in branches]
+    asked = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-gc", "--no-recurse-submodules")
+    try:
+        git.write(*asked, "--", remote, *refs, extra=_asking(git, credentials), seconds=FETCH_SECONDS)
+    except GitFailed as why:
+        raise RemoteRefused(remote, why.why) from why
 
 
 def push(

@@ -265,16 +265,26 @@ def test_a_commit_that_somebody_pushed_on_top_is_never_lost(done: Sandbox) -> No
     assert done.git("rev-parse", BRANCH, at=done.origin) == theirs
 
 
-def test_a_commit_that_somebody_made_on_top_here_is_not_amended(done: Sandbox) -> None:
+@pytest.mark.parametrize("on_top", ["commit", "fixup"])
+def test_a_commit_that_somebody_made_on_top_here_is_not_amended(done: Sandbox, on_top: str) -> None:
+    done.write("relcommit.toml", f'{done.read("relcommit.toml")}\n[commit]\non_top = "{on_top}"\n')
     done.write("docs/berta.md", "de Berta\n")
     done.git("add", "docs/berta.md")
     done.git("commit", "-qm", "docs: añade lo de Berta")
     done.plan(OTHER_DONE)
     before = done.state()
+    below = done.git("rev-parse", "HEAD")
 
     ended = done.prepare()
 
-    assert ended.code == 4
+    assert ended.code == 0, ended
+    assert "docs: añade lo de Berta" in ended.out
+    assert done.git("rev-parse", "HEAD^") == below
+    assert done.message() == (f"fixup! {HEADER}\n" if on_top == "fixup" else f"{HEADER}\n")
+    assert "de devoluciones" in done.local_pulls()[1]
+    assert NOTHING_TO_DO in done.prepare().out
+
+    assert done.relcommit("undo", "--yes").code == 0
     assert done.state() == before
 
 
@@ -296,10 +306,14 @@ def test_a_deleted_remote_branch_is_pushed_again(done: Sandbox) -> None:
     assert_single(done)
 
 
-def test_a_closed_pull_request_gets_a_new_one(done: Sandbox) -> None:
+def test_a_closed_pull_request_gets_a_new_one_only_when_asked_for(done: Sandbox) -> None:
     edit_pull(done, ('state: "open"', 'state: "closed"'))
 
-    assert results(done.prepare("--json")) == ["OpenPullRequest"]
+    refused = done.prepare()
+    assert (refused.code, "se cerró sin fusionar" in refused.err, "--again" in refused.err) == (4, True, True)
+    assert list(done.local_pulls()) == [1]
+
+    assert results(done.prepare("--json", "--again")) == ["OpenPullRequest"]
     assert list(done.local_pulls()) == [1, 2]
 
 
@@ -350,5 +364,8 @@ def test_what_was_merged_is_not_asked_for_again(done: Sandbox, how: str, at: str
 
     ended = done.prepare()
 
-    assert (ended.code, NOTHING_TO_DO in ended.out) == (0, True), ended
-    assert done.everything() == before
+    assert (ended.code, "ya se fusionó en «main» en la pull request #1" in ended.out) == (0, True), ended
+    kept = ".git/relcommit/pull-requests/0001.md"
+    after = done.everything()
+    assert {name for name in after if after[name] != before.get(name)} <= {str(done.repo / kept)}
+    assert 'state: "merged"' in done.local_pulls()[1]

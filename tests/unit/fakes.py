@@ -140,6 +140,9 @@ class FakeForge:
         ends = (head, base, "open")
         return next((one for one in self.pulls.values() if (one.head, one.base, one.state) == ends), None)
 
+    def of_head(self, head: BranchName) -> tuple[PullRequest, ...]:
+        return tuple(pull for pull in reversed(self.pulls.values()) if pull.head == head)
+
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         if present := self.find(head, base):
             return present

@@ -10,7 +10,7 @@ import click
 
 from relcommit.application.app import App
 from relcommit.cli import output
-from relcommit.cli.commands.prepare import prepare
+from relcommit.cli.commands.prepare import PrepareOptions, prepare
 from relcommit.cli.progress import Telling
 from relcommit.errors.running import FolderNotEmpty
 from relcommit.repo.git import Git, open_git
@@ -32,7 +32,7 @@ def command(app: App, place: Path | None) -> None:
     git = build(folder, app)
     output.say(f"{es.intro(str(folder))}\n\n{es.BEFORE}\n{tree_of(git)}\n\n{es.order(PLAN)}")
     sandboxed = App(folder=git.root, environment=git.environment, hide=output.hide)
-    prepare(sandboxed, PLAN, Telling(), dry_run=False, yes=True, as_json=False, despite={})
+    prepare(sandboxed, PLAN, Telling(), PrepareOptions(yes=True))
     output.say(f"\n{es.AFTER}\n{tree_of(git)}\n\n{es.COMMIT}\n{_last_commit(git)}\n")
     output.say(es.outro(_program(app), str(folder), str(git.root), _body_of(git)))
 

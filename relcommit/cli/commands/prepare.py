@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import click
@@ -9,16 +10,17 @@ import click
 from relcommit.application.app import App
 from relcommit.application.branch_history import DESPITE_FILE, MOVES_FILE, write_despite, write_moves
 from relcommit.application.clock import SystemClock
+from relcommit.application.earlier_work import keep_merged
 from relcommit.application.prepare_inputs import read_prepare_inputs
 from relcommit.application.secret_scan import refuse_secrets
 from relcommit.cli import exit_criteria, options, output
 from relcommit.cli.docs_runs import made_commits
 from relcommit.cli.progress import Telling
-from relcommit.cli.runs import carry_out, confirm, go_on, name_run, pending
+from relcommit.cli.runs import carry_out, confirm, go_on, name_run, pending, says_yes
 from relcommit.engine.journal import Order, Run
 from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
-from relcommit.program.prepare import PrepareInputs, prepare_steps, touched_paths
+from relcommit.program.prepare import PrepareInputs, prepare_steps, refusal_of_another, touched_paths
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
 from relcommit.text.es import docs as docs_es
 from relcommit.text.es import prepare as es
@@ -30,6 +32,8 @@ from relcommit.text.es.help import OPTIONS
 @click.command(help=es.HELP, options_metavar=OPTIONS)
 @click.argument("plan", metavar="PLAN")
 @exit_criteria.options
+@click.option("--again", is_flag=True, help=es.AGAIN)
+@click.option("--no-fetch", is_flag=True, help=es.NO_FETCH)
 @options.acting
 @click.pass_obj
 def command(
@@ -37,30 +41,50 @@ def command(
 ) -> None:
     """Read, decide, show, act."""
     reporter = Telling(quiet=quiet or flags["as_json"])
-    prepare(app, plan, reporter, despite=exit_criteria.excuses(despite, reason), **flags)
+    prepare(app, plan, reporter, PrepareOptions(despite=exit_criteria.excuses(despite, reason), **flags))
 
 
-def prepare(
-    app: App, plan: str, reporter: Telling, *, dry_run: bool, yes: bool, as_json: bool, despite: Mapping[str, str]
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareOptions:
+    """How `prepare` was asked for."""
+
+    dry_run: bool = False
+    yes: bool = False
+    as_json: bool = False
+    again: bool = False
+    """Whether another branch or pull request is wanted after the plan's was merged or closed."""
+    no_fetch: bool = False
+    despite: Mapping[str, str] = field(default_factory=dict)
+    """The reason for each exit criterion that somebody goes on without."""
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer."""
+        return not self.as_json and output.has_terminal()
+
+
+def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> None:
     """Bring the repository to where the plan wants it. Raises what stops it (see `prepare_inputs` and `runs`)."""
-    with contextlib.nullcontext() if dry_run else locked(app.journal):
-        if not dry_run:
+    with contextlib.nullcontext() if asked.dry_run else locked(app.journal):
+        if not asked.dry_run:
             finish_pending(app, reporter)
         order = name_run(SystemClock())
-        inputs = read_prepare_inputs(app, plan, order[0], despite)
+        inputs = read_prepare_inputs(app, plan, order[0], asked.despite, fetch=not asked.no_fetch)
         steps = prepare_steps(inputs)
         refuse_secrets(app, inputs, steps)
-        gates = verify_gates(app, inputs, steps, despite) if steps else []
+        gates = verify_gates(app, inputs, steps, asked.despite) if steps else []
         for finding in inputs.idle if steps else ():
             output.complain(docs_es.finding(finding, inputs.plan.file))
         if not reporter.quiet:
-            show(app, inputs, steps, gates, dry_run=dry_run)
+            show(app, inputs, steps, gates, dry_run=asked.dry_run)
         run = None
-        if steps and not dry_run:
-            confirm(yes=yes, can_ask=not as_json)
+        if inputs.landed and not asked.dry_run:
+            keep_merged(app, inputs.landed)
+        if steps and not asked.dry_run:
+            ask_again(inputs, asked)
+            confirm(yes=asked.yes, can_ask=not asked.as_json)
             run = carry_out(app, steps, order_of(inputs, *order), reporter)
-        tell_end(app, inputs, steps, run, reporter, as_json=as_json)
+        tell_end(app, inputs, steps, run, reporter, as_json=asked.as_json)
 
 
 def finish_pending(app: App, reporter: Telling) -> None:
@@ -75,6 +99,21 @@ def finish_pending(app: App, reporter: Telling) -> None:
         raise RunPending(run.name, run.command)
     reporter.note(es.RESUMING)
     go_on(app, run, reporter)
+
+
+def ask_again(inputs: PrepareInputs, asked: PrepareOptions) -> None:
+    """Where the plan was merged or its pull request closed, another one is wanted only by somebody who says so.
+
+    Raises AlreadyMergedPlan and PullRequestClosed where nobody can be asked; `--yes` does not answer this.
+    """
+    refusal = None if asked.again else refusal_of_another(inputs)
+    if refusal is None:
+        return
+    if asked.yes or not asked.can_ask:
+        raise refusal
+    if not says_yes(es.ask_again(refusal.explain().partition("\n")[0])):
+        output.say(es.STOPPED)
+        raise click.exceptions.Exit(0)
 
 
 def verify_gates(app: App, inputs: PrepareInputs, steps: Sequence[Action], despite: Mapping[str, str]) -> list[str]:
@@ -92,11 +131,11 @@ def verify_gates(app: App, inputs: PrepareInputs, steps: Sequence[Action], despi
 
 def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequence[str], *, dry_run: bool) -> None:
     """What is about to happen, as much as a person needs to say yes."""
-    if not steps:
-        output.say(NOTHING_TO_DO)
-        return
     is_new = inputs.branch.tip is None
-    output.say(es.branch(inputs.branch.name, inputs.base, inputs.branch.start, is_new=is_new))
+    if not steps:
+        output.say(es.already_merged(inputs.landed, inputs.base) if inputs.landed and is_new else NOTHING_TO_DO)
+        return
+    output.say("\n".join(es.branch(inputs.branch, inputs.base, inputs.base_state, is_new=is_new)))
     output.say("\n".join(es.documents(inputs.docs.moves, inputs.docs.edits, inputs.docs.reported)))
     for step in steps:
         if isinstance(step, Commit):

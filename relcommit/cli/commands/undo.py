@@ -5,6 +5,7 @@ import contextlib
 import click
 
 from relcommit.application.app import App
+from relcommit.application.earlier_work import refuse_merged
 from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import confirm
@@ -28,6 +29,8 @@ def command(app: App, dry_run: bool, yes: bool, quiet: bool) -> None:
     telling = Telling(quiet=quiet)
     with contextlib.nullcontext() if dry_run else locked(app.journal):
         run = last_run(app)
+        if run.command == "prepare":
+            refuse_merged(app, run)
         _show(run, telling)
         if dry_run:
             return

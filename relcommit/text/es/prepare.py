@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from relcommit.docs.model import Edit, Move, Reason, Reported
 from relcommit.phrases import count
+from relcommit.program.branch import BaseState, BranchState, Landed
 from relcommit.world import MetadataWarning
 
 HELP = """Lleva PLAN a su rama, sus documentos, su commit, su push y su pull request.
@@ -11,6 +12,8 @@ HELP = """Lleva PLAN a su rama, sus documentos, su commit, su push y su pull req
 Antes de actuar muestra todo lo que va a hacer y pregunta. Repetirlo no cambia nada, o actualiza lo que haya
 cambiado: nunca crea una segunda rama, ni un segundo commit, ni una segunda pull request."""
 
+AGAIN = "Abre otra pull request aunque la del plan se fusionara o se cerrara."
+NO_FETCH = "No trae del remoto lo que aquí no está; decide con lo último que se trajo."
 ASK = "¿Continuar?"
 YES = ("s", "si", "sí", "y", "yes")
 NO = ("n", "no")
@@ -48,9 +51,35 @@ def reason(why: Reason) -> str:
     return f"{_BY[why.by]} «{why.where}»"
 
 
-def branch(name: str, base: str, at: str, *, is_new: bool) -> str:
-    """The branch and where it stands."""
-    return f"Rama       {name}  ({f'nueva, desde «{base}»' if is_new else 'ya existe,'} en {at[:7]})"
+def branch(state: BranchState, base: str, start: BaseState | None, *, is_new: bool) -> list[str]:
+    """The branch, where it stands, and what else goes with it."""
+    day = f", del {start.day}" if start and start.day else ""
+    kind = f"nueva, desde «{base}» en {state.start[:7]}{day}" if is_new else f"ya existe, en {state.start[:7]}"
+    lines = [f"Rama       {state.name}  ({kind})"]
+    if is_new and start and start.ahead:
+        theirs = count(start.ahead, "commit que no se ha subido: irá", "commits que no se han subido: irán")
+        lines.append(f"  Aviso: tu «{base}» tiene {theirs} también en la pull request.")
+    if start and start.behind:
+        commits = count(start.behind, "commit", "commits")
+        from_remote = "; la rama nueva sale del remoto" if is_new and not start.ahead else ""
+        lines.append(f"  Tu «{base}» va {commits} por detrás del remoto{from_remote}.")
+    if state.others_on_top and (others := state.others()):
+        lines.append(f"  Con {count(len(others), 'commit que ya tiene', 'commits que ya tiene')} y que no se tocan:")
+        lines += [f"    {made.sha[:7]} {made.header}" for made in others[:_MOST_FILES]]
+        lines += [f"    … y {len(others) - _MOST_FILES} más"] * (len(others) > _MOST_FILES)
+    return lines
+
+
+def already_merged(landed: Landed, base: str) -> str:
+    """Nothing is left to do: the base has it all."""
+    source = f"en la pull request #{landed.number}" if landed.number else f"con el commit {(landed.commit or '')[:7]}"
+    where = f": {landed.url}" if landed.url else ""
+    return f"Nada que hacer: la rama «{landed.branch}» ya se fusionó en «{base}» {source}{where}."
+
+
+def ask_again(what_happened: str) -> str:
+    """Whether another branch or pull request is wanted."""
+    return f"{what_happened}\n¿Abrir otra?"
 
 
 def documents(moves: Sequence[Move], edits: Sequence[Edit], reported: Sequence[Reported]) -> list[str]:

@@ -4,7 +4,9 @@ Fill it with the functions above the routes; what they keep is in `Repository.ex
 """
 
 from base64 import b64encode
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
 
 from githubkit_schemas.latest.models import (
     ActionsSecret,
@@ -84,15 +86,36 @@ def dismiss(pull: Pull, login: str) -> None:
             one.state = "DISMISSED"
 
 
-def merge(hub: GitHub, it: Repository, pull: Pull) -> str:
-    """Merge it with a merge commit, as the button does; gives the commit."""
+Method = Literal["merge", "squash", "rebase"]
+
+
+def merge(hub: GitHub, it: Repository, pull: Pull, method: Method = "merge") -> str:
+    """Merge it as the button does; gives the last commit that the base gets."""
     refresh(hub.state, it, pull)
     base = pull.base_sha = real.tip(it.bare, pull.base) or pull.base_sha
     tree = real.git(it.bare, "merge-tree", "--write-tree", base, pull.head_sha).splitlines()[0]
-    made = real.git(it.bare, "commit-tree", tree, "-p", base, "-p", pull.head_sha, "-m", f"Merge #{pull.number}")
+    if method == "merge":
+        made = real.git(it.bare, "commit-tree", tree, "-p", base, "-p", pull.head_sha, "-m", f"Merge #{pull.number}")
+    elif method == "squash":
+        title, body = f"{pull.title} (#{pull.number})", pull.body or ""
+        made = real.git(it.bare, "commit-tree", tree, "-p", base, "-m", title, "-m", body)
+    else:
+        made = _rebased(it, pull, base)
     real.git(it.bare, "update-ref", f"refs/heads/{pull.base}", made)
     pull.state, pull.merge_commit_sha, pull.merged_by = "closed", made, it.owner
     pull.closed_at = pull.merged_at = hub.state.now()
+    return made
+
+
+def _rebased(it: Repository, pull: Pull, base: str) -> str:
+    """Each commit once more, on top of the base."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder, "rebase")
+        real.git(it.bare, "worktree", "add", "-q", "--detach", str(place), base)
+        for sha in reversed(real.git(it.bare, "rev-list", "--no-merges", f"{base}..{pull.head_sha}").split()):
+            real.git(place, "cherry-pick", "--allow-empty", sha)
+        made = real.git(place, "rev-parse", "HEAD").strip()
+        real.git(it.bare, "worktree", "remove", "--force", str(place))
     return made
 
 

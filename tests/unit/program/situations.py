@@ -48,6 +48,5 @@ def situation(**changed: Any) -> PrepareInputs:
         pull_request=WantedPullRequest(title="docs: ordena", body="zona", merged="zona", set_title=False, present=None),
         despite={},
         has_forge=True,
-        is_merged=False,
     )
     return replace(plain, **changed)

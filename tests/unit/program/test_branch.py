@@ -22,12 +22,12 @@ from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.plan.model import Plan
 from relcommit.program.branch import (
     BranchState,
+    Claims,
     Made,
     base_branch,
-    base_tip,
+    branch_state,
     check_state,
     recommended_branch,
-    standing,
 )
 from relcommit.settings import BranchSettings, Settings
 from relcommit.world import Change, Snapshot
@@ -139,7 +139,6 @@ def test_the_base_is_the_plans_the_settings_the_remotes_or_the_usual(
     )
     found = base_branch(Plan(file="plan.md", base=told), Settings(base=setting), now)
     assert found == base
-    assert base_tip(found, now) == (BASE if base in tips else TIP)
 
 
 @pytest.mark.parametrize("plan", [Plan(file="p.md", base="nada"), Plan(file="p.md")])
@@ -148,11 +147,11 @@ def test_a_base_that_is_nowhere_is_said(plan: Plan) -> None:
         base_branch(plan, Settings(), snapshot(tips={WORK: TIP}, tracked_tips={}))
 
 
-def found(*commits: Made, here: bool = True, recorded: tuple[Sha, ...] = ()) -> BranchState:
+def found(*commits: Made, here: bool = True, recorded: tuple[Sha, ...] = (), me: str = "") -> BranchState:
     tips = {MAIN: BASE, **({WORK: commits[0].sha if commits else BASE} if here else {})}
     tracked = {} if here or not commits else {WORK: commits[0].sha}
     now = snapshot(tips=tips, tracked_tips=tracked)
-    return standing(WORK, now, BASE, commits, headers={OURS.header}, recorded=recorded)
+    return branch_state(WORK, now, BASE, commits, Claims(headers={OURS.header}, recorded=recorded, me=me))
 
 
 def test_a_branch_that_is_not_there_starts_at_the_base() -> None:
@@ -165,7 +164,7 @@ def test_an_empty_branch_is_taken_as_it_is() -> None:
 
 @pytest.mark.parametrize("here", [True, False])
 def test_a_single_commit_with_our_header_is_ours(here: bool) -> None:
-    assert found(OURS, here=here) == BranchState(name=WORK, tip=TIP, start=TIP, ours=OURS)
+    assert found(OURS, here=here) == BranchState(name=WORK, tip=TIP, start=TIP, ours=OURS, commits=(OURS,))
 
 
 def test_a_recorded_commit_is_ours_whatever_it_says() -> None:
@@ -177,10 +176,19 @@ def test_commits_on_top_of_ours_are_seen() -> None:
     assert (on_top.ours, on_top.others_on_top) == (None, True)
 
 
-@pytest.mark.parametrize("commits", [(THEIRS,), (THEIRS, OURS)])
-def test_other_peoples_commits_are_not_ours(commits: tuple[Made, ...]) -> None:
+def test_a_commit_of_ours_by_somebody_else_is_theirs_to_rewrite() -> None:
+    state = found(OURS, me="otra@ejemplo.es")
+    assert (state.ours, state.others_on_top) == (None, True)
+
+
+def test_our_header_below_other_peoples_commits_makes_it_the_plans_branch() -> None:
+    state = found(THEIRS, OURS)
+    assert (state.ours, state.others_on_top) == (None, True)
+
+
+def test_a_branch_without_any_commit_of_the_plan_is_not_taken() -> None:
     with pytest.raises(BranchHasOtherWork) as refused:
-        found(*commits)
+        found(THEIRS)
     assert refused.value.commits[0] == "feat: otra cosa"
 
 
@@ -188,8 +196,8 @@ def test_other_peoples_commits_are_not_ours(commits: tuple[Made, ...]) -> None:
 def test_a_branch_cannot_be_a_folder_too(other: str) -> None:
     now = snapshot(tips={MAIN: BASE, BranchName(other): TIP})
     with pytest.raises(BranchNameTaken):
-        standing(WORK, now, BASE, (), headers=(), recorded=())
+        branch_state(WORK, now, BASE, (), Claims())
     near = snapshot(
         tips={MAIN: BASE, BranchName("docsx"): TIP, BranchName("docs/obr"): TIP, BranchName("docs/obras/x"): TIP}
     )
-    assert standing(WORK, near, BASE, (), headers=(), recorded=()).tip is None
+    assert branch_state(WORK, near, BASE, (), Claims()).tip is None

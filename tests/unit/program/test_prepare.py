@@ -6,7 +6,6 @@ import pytest
 
 from relcommit.docs.model import Move, Reason, Reorganisation, Tree
 from relcommit.errors.repository import (
-    BranchHasOtherWork,
     ChangesInTheWay,
     ForeignChanges,
     NothingToCommit,
@@ -14,7 +13,7 @@ from relcommit.errors.repository import (
 )
 from relcommit.names import RepoPath, Sha
 from relcommit.plan.model import Plan
-from relcommit.program.branch import BranchState, Made
+from relcommit.program.branch import BranchState, Landed, Made
 from relcommit.program.prepare import (
     PrepareInputs,
     arrange_files,
@@ -87,8 +86,9 @@ def test_what_is_settled_needs_no_step() -> None:
 
 
 def test_what_the_base_has_already_needs_no_step() -> None:
-    assert prepare_steps(situation(is_merged=True)) == ()
-    assert prepare_steps(moving(is_merged=True))
+    landed = Landed(branch=WORK, number=7, url="https://forja/7", commit=None)
+    assert prepare_steps(situation(landed=landed)) == ()
+    assert prepare_steps(moving(landed=landed))
 
 
 def test_a_branch_that_is_there_is_only_entered() -> None:
@@ -146,10 +146,12 @@ def test_ours_is_amended_for_another_message_alone() -> None:
 
 
 def test_nothing_is_amended_below_other_peoples_commits() -> None:
-    covered = BranchState(name=WORK, tip=TIP, start=TIP, others_on_top=True)
+    theirs = Made(TIP, "docs: añade", "docs: añade\n")
+    covered = BranchState(name=WORK, tip=TIP, start=TIP, others_on_top=True, commits=(theirs,))
     assert commit_steps(settled(branch=covered)) == ()
-    with pytest.raises(BranchHasOtherWork):
-        commit_steps(settled(branch=covered, in_pathspec=(A,)))
+    *_, commit = commit_steps(settled(branch=covered, parent=TIP, in_pathspec=(A,)))
+    assert isinstance(commit, Commit)
+    assert (commit.parent, commit.replaces) == (TIP, None)
 
 
 def test_the_push_expects_the_remote_where_it_was_seen() -> None:
