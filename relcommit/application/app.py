@@ -35,6 +35,17 @@ class App:
         return open_git(self.folder, self.environment)
 
     @cached_property
+    def history(self) -> "Git":
+        """git where commits are only read: also in a bare repository. Raises NoRepository."""
+        from relcommit.errors.repository import BareRepository
+        from relcommit.repo.git import open_without_tree
+
+        try:
+            return self.git
+        except BareRepository:
+            return open_without_tree(self.folder, self.environment)
+
+    @cached_property
     def settings(self) -> "Settings":
         """The settings of the working tree's root, or of the folder outside a repository.
 

@@ -94,6 +94,18 @@ class RangeCut(NotInState):
         )
 
 
+class ReceivedUnreadable(WrongUsage):
+    """A line of what git tells a hook of the server is none of its own."""
+
+    line: str
+
+    def explain(self) -> str:
+        return (
+            f"No es una línea de «pre-receive»: «{self.line}».\n"
+            "Git da «viejo nuevo refs/heads/rama» por la entrada estándar; «relcommit init --server» escribe el hook."
+        )
+
+
 class CommitsMissing(Refused):
     """The forge listed fewer commits than it says that there are: nothing is judged by halves."""
 

@@ -95,6 +95,21 @@ def open_git(folder: Path, environment: Mapping[str, str]) -> Git:
     raise NoRepository(str(folder), answer.stderr.decode("utf-8", "replace").strip())
 
 
+def open_without_tree(folder: Path, environment: Mapping[str, str]) -> Git:
+    """A bare repository, or the folder in which a hook of the server runs; its own folder stands for the root.
+
+    While a push waits to be taken, its objects lie apart, and git says where. Raises GitMissing and NoRepository.
+    """
+    waiting = ("GIT_OBJECT_DIRECTORY",) if environment.get("GIT_QUARANTINE_PATH") else ()
+    sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE or key in waiting}
+    asked = ("rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir")
+    answer = _call(("-C", str(folder), *asked), None, (0, 128), sealed)
+    lines = answer.stdout.decode("utf-8", "surrogateescape").splitlines()
+    if answer.returncode or len(lines) != 2:
+        raise NoRepository(str(folder), answer.stderr.decode("utf-8", "replace").strip())
+    return Git(Path(lines[0]), Path(lines[0]), Path(lines[1]), sealed)
+
+
 def run_git(folder: Path, environment: Mapping[str, str], *args: str) -> None:
     """One command in a folder that is perhaps no repository yet. Raises GitFailed."""
     sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE}

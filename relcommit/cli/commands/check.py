@@ -35,6 +35,8 @@ class Doors:
     title: str | None
     branch: str | None
     pull_request: int | None
+    receive: bool
+    """Whether what a push brings is judged, as git tells it to `pre-receive`."""
 
 
 class Check(click.Command):
@@ -55,6 +57,7 @@ class Check(click.Command):
 @click.option("--title", metavar="TEXTO", help=es.TITLE)
 @click.option("--branch", metavar="[RAMA]", is_flag=False, flag_value=HERE, help=es.BRANCH)
 @click.option("--pull-request", metavar="N", type=click.IntRange(min=1), help=es.PULL_REQUEST)
+@click.option("--receive", is_flag=True, help=es.RECEIVE)
 @click.option("--fix", is_flag=True, help=es.FIX)
 @click.option("--hook", is_flag=True, help=es.HOOK)
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), help=es.FORMAT)
@@ -95,20 +98,22 @@ def chosen(format_: str | None, *, as_json: bool) -> str:
 
 def judged(app: App, doors: Doors, *, hook: bool) -> Iterator[Verdict]:
     """The verdicts of every door, in the order of the help. Raises NothingToCheck where there is none."""
-    rules = app.settings.commit
     doors_verdicts: list[Iterable[Verdict]] = []
     if doors.file is not None:
         doors_verdicts.append(((of_commit if hook else of_file)(app, doors.file),))
     if doors.message:
-        doors_verdicts.append((judge_text("\n\n".join(doors.message), rules, source=es.FROM_MESSAGE),))
+        message = "\n\n".join(doors.message)
+        doors_verdicts.append((judge_text(message, app.settings.commit, source=es.FROM_MESSAGE),))
     if doors.range_ is not None:
         doors_verdicts.append(of_range(app, doors.range_))
     if doors.title is not None:
-        doors_verdicts.append((judge_title(doors.title, rules, source=es.FROM_TITLE),))
+        doors_verdicts.append((judge_title(doors.title, app.settings.commit, source=es.FROM_TITLE),))
     if doors.branch is not None:
         doors_verdicts.append((of_branch(app, doors.branch),))
     if doors.pull_request is not None:
         doors_verdicts.append(of_pull_request(app, doors.pull_request))
+    if doors.receive:
+        doors_verdicts.append(of_push(app))
     if not doors_verdicts:
         raise NothingToCheck(fixing=False)
     return chain.from_iterable(doors_verdicts)
@@ -144,10 +149,31 @@ def of_commit(app: App, file: str) -> Verdict:
 
 
 def of_range(app: App, wanted: str) -> Iterator[Verdict]:
-    """The commits of a range. Raises RangeUnknown and RangeCut."""
+    """The commits of a range, by the settings here; in a bare repository, by those of the branch it starts from.
+
+    Raises RangeUnknown and RangeCut.
+    """
     from relcommit.repo.messages.range_check import judge_range
 
-    return judge_range(app.git, wanted, app.settings.commit)
+    git = app.history
+    if git.root != git.folder:
+        return judge_range(git, wanted, app.settings.commit)
+    from relcommit.repo.messages.receive import Update, settings_for
+
+    start = wanted.partition("..")[0].rstrip(".") if ".." in wanted else ""
+    return judge_range(git, wanted, settings_for(git, Update(start, "", "")).commit)
+
+
+def of_push(app: App) -> Iterator[Verdict]:
+    """What a push brings, by the settings of each branch that it moves.
+
+    Raises ReceivedUnreadable, and what is wrong with the settings.
+    """
+    from relcommit.repo.messages.receive import judge_update, read_updates, settings_for
+
+    git = app.history
+    for update in read_updates(read(app, "-").decode("utf-8", "surrogateescape").splitlines()):
+        yield from judge_update(git, update, settings_for(git, update))
 
 
 def of_branch(app: App, name: str) -> Verdict:

@@ -42,7 +42,7 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
     kept = keep(verdict.file, data, how)
     certain = all(finding.suggestion is not None for finding in verdict.findings if finding.level == "error")
     where = _from_where_git_was_called(kept)
-    return refused(where, program=_program(), certain=certain, remarks=has_remarks(kept, how))
+    return refused(where, program=program(), certain=certain, remarks=has_remarks(kept, how))
 
 
 def kept_unjudged(file: str) -> str:
@@ -56,7 +56,7 @@ def kept_unjudged(file: str) -> str:
         return stopped("")
 
 
-def _program() -> str:
+def program() -> str:
     """How a shell starts relcommit: the hook knows its Python even where the PATH does not lead to it."""
     from shlex import quote
     from shutil import which

@@ -42,10 +42,10 @@ class Log:
 
     def __init__(
         self, root: str, revisions: "Sequence[str]", environment: "Mapping[str, str]", *, fields: str = _FIELDS,
-        most: int = -1,
+        most: int = -1, options: "Sequence[str]" = (),
     ) -> None:  # fmt: skip
         shape = (f"--format={fields}", f"--max-count={most}")
-        argv = ("git", "-C", root, *QUIET, "log", "-z", *shape, *PLAIN, *revisions, "--")
+        argv = ("git", "-C", root, *QUIET, "log", "-z", *shape, *options, *PLAIN, *revisions, "--")
         self._out, self._err, self._wait = spawn(argv, {**environment, "GIT_FLUSH": "0", "LC_ALL": "C"})
 
     def __iter__(self) -> "Iterator[Piece]":
@@ -68,9 +68,13 @@ class Log:
         return self._wait()
 
 
-def log(root: str, wanted: str, environment: "Mapping[str, str]") -> "Iterator[Piece]":
+def log(root: str, wanted: str, environment: "Mapping[str, str]", options: "Sequence[str]" = ()) -> "Iterator[Piece]":
     """The commits of a range, for those who will read them. Raises as `Log`."""
-    return iter(Log(root, (wanted,), environment))
+    return iter(Log(root, (wanted,), environment, options=options))
+
+
+NEW_HERE = ("--not", "--all", "--not")
+"""Before a commit: those that it brings and that no reference of the repository has yet."""
 
 
 def _widen(out: int) -> None:

@@ -10,7 +10,7 @@ from relcommit.errors.repository import GitFailed
 from relcommit.names import Sha
 from relcommit.repo.git import Git
 from relcommit.repo.messages.log_check import judge_log
-from relcommit.repo.messages.log_stream import LogFailed, log
+from relcommit.repo.messages.log_stream import NEW_HERE, LogFailed, log
 
 if TYPE_CHECKING:
     from relcommit.repo.messages.log_stream import Piece
@@ -28,15 +28,30 @@ class Commit(NamedTuple):
 
 def judge_range(git: Git, wanted: str, rules: "CommitSettings") -> Iterator[Verdict]:
     """A verdict for each commit of `A..B`, newest first. Raises as `commits`."""
-    verdicts = judge_log(_started(git, wanted), rules)
-    return _with_scope_paths(git, wanted, verdicts, rules) if rules.scope_paths else verdicts
+    return _with_all_scope_paths(git, wanted, judge_log(_started(git, wanted), rules), rules)
 
 
-def _with_scope_paths(git: Git, wanted: str, verdicts: Iterator[Verdict], rules: "CommitSettings") -> Iterator[Verdict]:
+def judge_new(git: Git, commit: str, rules: "CommitSettings") -> Iterator[Verdict]:
+    """A verdict for each commit that this one brings and that no reference has yet. Raises RangeUnknown."""
+    verdicts = judge_log(_explained(git, commit, NEW_HERE), rules)
+    return _with_all_scope_paths(git, commit, verdicts, rules, NEW_HERE)
+
+
+def _with_all_scope_paths(
+    git: Git, wanted: str, verdicts: Iterator[Verdict], rules: "CommitSettings", options: Sequence[str] = ()
+) -> Iterator[Verdict]:
     """The verdicts, each with what its scope says of the paths that the commit touches."""
+    if not rules.scope_paths:
+        return verdicts
+    return _each_with_scope_paths(git, wanted, verdicts, rules, options)
+
+
+def _each_with_scope_paths(
+    git: Git, wanted: str, verdicts: Iterator[Verdict], rules: "CommitSettings", options: Sequence[str]
+) -> Iterator[Verdict]:
     from relcommit.repo.messages.touched import touched_in
 
-    touched = touched_in(git, wanted)
+    touched = touched_in(git, wanted, options)
     for verdict in verdicts:
         yield with_scope_paths(verdict, touched.get(verdict.sha, ()), rules)
 
@@ -72,9 +87,9 @@ def _started(git: Git, wanted: str) -> "Iterable[Piece]":
     return () if first is None else chain((first,), pieces)
 
 
-def _explained(git: Git, wanted: str) -> "Iterator[Piece]":
+def _explained(git: Git, wanted: str, options: Sequence[str] = ()) -> "Iterator[Piece]":
     try:
-        yield from log(str(git.root), wanted, git.environment)
+        yield from log(str(git.root), wanted, git.environment, options)
     except LogFailed as why:
         raise RangeUnknown(wanted, why.said, shallow=is_shallow(git)) from why
 

@@ -1,14 +1,16 @@
 """The paths that commits touch, from the root of the repository."""
 
+from collections.abc import Sequence
+
 from relcommit.repo.git import Git
 
 _MARK = "\x01"
 
 
-def touched_in(git: Git, wanted: str) -> dict[str, tuple[str, ...]]:
+def touched_in(git: Git, wanted: str, options: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
     """The paths of each commit of a range, by its SHA; a merge has none."""
     shape = ("--name-only", "--no-renames", f"--format={_MARK}%H", "--no-show-signature", "--end-of-options")
-    listed = git.read("log", "-z", *shape, wanted, "--").decode("utf-8", "surrogateescape")
+    listed = git.read("log", "-z", *options, *shape, wanted, "--").decode("utf-8", "surrogateescape")
     touched: dict[str, tuple[str, ...]] = {}
     for entry in listed.split(_MARK)[1:]:
         sha, _, names = entry.replace("\n", "\0", 1).partition("\0")

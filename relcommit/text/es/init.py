@@ -14,6 +14,20 @@ HOOKS = "Solo el hook, junto a los que ya haya."
 WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa; también el de la lista de «Done», si hay planes."
 CHECKLIST = "Solo el flujo de la lista de «Done» y la Action que usa, aunque no haya planes todavía."
 
+SERVER = "Muestra el hook «pre-receive» de un servidor propio; no escribe nada."
+
+
+def server_hook(program: str) -> str:
+    """The hook for the place where code is received, whole, with where it goes."""
+    return f"""#!/bin/sh
+# Revisa con relcommit lo que trae cada «git push», antes de aceptarlo. Manda la configuración de la rama que recibe;
+# para una rama nueva, la de la rama por omisión.
+# Guárdalo como «hooks/pre-receive» en el repositorio del servidor y dale permiso de ejecución (chmod +x).
+# Como hook «update», que va rama a rama, esta línea en vez de la última:
+#   printf '%s %s %s\\n' "$2" "$3" "$1" | {program} check --receive
+exec {program} check --receive"""
+
+
 INDEX = "Solo las marcas del índice de documentos, que «relcommit docs apply» llena."
 INDEX_TITLE = "# Documentos\n"
 

@@ -17,6 +17,7 @@ from relcommit.cli.commands.init.workflow import (
     quoted,
 )
 from relcommit.cli.runs import says_yes
+from relcommit.repo.messages.file_check import program
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
@@ -30,12 +31,16 @@ if TYPE_CHECKING:
 @click.option("--hooks", is_flag=True, help=es.HOOKS)
 @click.option("--workflow", is_flag=True, help=es.WORKFLOW)
 @click.option("--checklist", is_flag=True, help=es.CHECKLIST)
+@click.option("--server", is_flag=True, help=es.SERVER)
 @click.option("--index", is_flag=True, help=es.INDEX)
 @options.dry_run
 @options.yes
 @click.pass_obj
-def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, **asked: bool) -> None:
-    """Write what was asked for; everything, where nothing was named."""
+def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, server: bool, **asked: bool) -> None:
+    """Write what was asked for; everything, where nothing was named. The server's hook is only printed."""
+    if server:
+        output.say(es.server_hook(program()))
+        return
     everything = not (index or any(asked.values()))
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
     if asked["settings_"] or everything:

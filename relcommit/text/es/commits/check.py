@@ -10,6 +10,7 @@ pueden dar varias cosas a la vez. El código de salida es 1 si hay errores y 0 s
 
 MESSAGE = "Revisa TEXTO como si fuera «git commit -m TEXTO»; repetida, cada una es un párrafo."
 RANGE = "Revisa los commits que hay de A a B, como «git log A..B»: «main..HEAD» son los de esta rama."
+RECEIVE = "Revisa lo que trae un «git push», como hook «pre-receive» de un servidor."
 TITLE = "Revisa el título de una pull request."
 BRANCH = "Revisa un nombre de rama; sin RAMA, la actual."
 PULL_REQUEST = "Revisa el título de la pull request N, sus commits y lo que escribirá cada forma de integrarla."
