@@ -8,6 +8,7 @@ from typing import Any
 from relcommit.application.app import App
 from relcommit.application.branch_history import MOVES_FILE, moves_in_order, read_history, write_moves
 from relcommit.application.clock import SystemClock
+from relcommit.application.secret_scan import publication_of, refuse_secrets, scan_secrets
 from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output
 from relcommit.cli.progress import Telling
@@ -54,6 +55,13 @@ def carry(app: App, order: str, how: How, propose: Callable[[Telling], Proposal]
             raise RunPending(earlier.name, earlier.command)
         proposal = propose(telling)
         steps = tidying_steps(proposal.inputs)
+        parent = proposal.inputs.now.head
+        if parent:
+            published = publication_of(app, steps, proposal.inputs.docs, proposal.inputs.tree, parent)
+            scan = scan_secrets(app, published)
+            refuse_secrets(scan)
+            for notice in scan.notices():
+                output.complain(notice)
         if not telling.quiet:
             for complaint in proposal.complaints:
                 output.complain(complaint)

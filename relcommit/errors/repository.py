@@ -327,9 +327,21 @@ class SecretsFound(CheckFailed):
             (
                 *self.places,
                 f"Se ha encontrado {secrets} en lo que se iba a publicar; no se ha tocado nada.",
-                "Quítalo y anúlalo donde se creó; si es un ejemplo, añade en su línea "
-                "«<!-- pragma: allowlist secret -->».",
+                "Quítalo y anúlalo donde se creó. Si es un ejemplo, añade en su línea "
+                "«<!-- pragma: allowlist secret -->», o acéptalo en «.secrets.baseline» con «--accept-secrets».",
             )
+        )
+
+
+class BaselineUnreadable(NotInState):
+    """The file of accepted secrets is not what detect-secrets(1) writes."""
+
+    file: str
+
+    def explain(self) -> str:
+        return (
+            f"«{self.file}» no se entiende: no es la lista que escribe detect-secrets.\n"
+            "Arréglalo, o bórralo y acepta otra vez lo que haga falta con «--accept-secrets»."
         )
 
 

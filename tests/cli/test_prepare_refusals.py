@@ -283,6 +283,57 @@ def test_a_secret_stops_it(box: Sandbox) -> None:
     assert box.everything() == before
 
 
+SECRET = "ghp_" + "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"
+OTHER_SECRET = "ghp_" + "Z9b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8"
+
+
+@pytest.mark.parametrize("order", ["prepare", "docs apply"])
+def test_a_secret_that_the_base_has_already_is_only_told(box: Sandbox, order: str) -> None:
+    box.write("docs/fase1/encuesta.md", f"# Encuesta\n\n## Años\n\nMira la [guía](../guía.md) con {SECRET}.\n")
+    box.git("commit", "-qam", "docs: añade una clave vieja")
+    box.git("push", "-q")
+
+    ended = box.prepare() if order == "prepare" else box.relcommit("docs", "apply", "--yes")
+
+    assert ended.code == 0, ended
+    assert "docs/fase1/encuesta.md:5" in ended.err
+    assert "ya estaba en la rama base" in ended.err
+    assert SECRET not in ended.err + ended.out
+
+
+def test_a_second_secret_beside_an_old_one_stops_it(box: Sandbox) -> None:
+    box.write("docs/notas.txt", f"vieja {SECRET}\n")
+    box.git("commit", "-qam", "docs: añade una clave vieja")
+    box.git("push", "-q")
+    box.write("docs/notas.txt", f"vieja {SECRET}\nnueva {OTHER_SECRET}\nvieja {SECRET}\n")
+
+    ended = box.prepare()
+
+    assert ended.code == 1
+    assert "docs/notas.txt:2" in ended.err
+    assert "docs/notas.txt:3" in ended.err
+
+
+def test_accepted_secrets_stand_in_the_baseline(box: Sandbox) -> None:
+    box.write("docs/notas.txt", f"de mentira {SECRET}\n")
+    assert "--accept-secrets" in box.prepare().err
+    before = box.git("rev-parse", "HEAD")
+
+    accepted = box.relcommit("prepare", PLAN, "--accept-secrets")
+    assert (accepted.code, "1 secreto aceptado" in accepted.out) == (0, True), accepted
+    assert box.git("rev-parse", "HEAD") == before
+    assert SECRET not in box.read(".secrets.baseline")
+
+    assert box.prepare().code == 0
+    box.write("docs/notas.txt", f"de mentira {SECRET}\nde verdad {OTHER_SECRET}\n")
+    assert box.prepare().code == 1
+
+
+def test_a_baseline_that_is_none_is_said(box: Sandbox) -> None:
+    box.write(".secrets.baseline", "[1]\n")
+    assert_clear(box.prepare(), 4, ".secrets.baseline")
+
+
 @pytest.mark.parametrize("options", [("--dry-run",), ("--json",), ("--dry-run", "--json")])
 def test_other_ways_to_ask_refuse_too(box: Sandbox, options: tuple[str, ...]) -> None:
     box.git("switch", "-q", "--detach")

@@ -31,7 +31,7 @@ SECRETS = {
     "anthropic": f"sk-ant-api03-{made_up(95)}",
     "openai": f"sk-proj-{made_up(48)}",
     "google": f"AIza{made_up(35)}",
-    "NpmDetector": f"//paquetes.example/:_authToken=npm_{made_up(36)}",
+    "npm": f"//paquetes.example/:_authToken=npm_{made_up(36)}",
     "PrivateKeyDetector": "-----BEGIN RSA " + "PRIVATE KEY-----",
     "JwtTokenDetector": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0." + made_up(43),
     "BasicAuthDetector": f"postgres://app:{made_up(14)}@db.interna/prod",
@@ -51,6 +51,49 @@ ASSIGNED = [
 def test_known_formats_are_found_with_their_line(kind: str, line: str) -> None:
     text = f"# Nota\n\n{line}\n".encode()
     assert find_secrets({"docs/nota.md": text}) == (SecretFound("docs/nota.md", 3, kind),)
+
+
+def services(chance: random.Random) -> dict[str, str]:
+    """What services give out, by the shape that each one's pages describe: invented here, and never given out."""
+
+    def signs(length: int, alphabet: str = SIGNS) -> str:
+        return "".join(chance.choice(alphabet) for _ in range(length))
+
+    digits, hexadecimal = string.digits, string.digits + "abcdef"
+    return {
+        "npm": f"npm_{signs(36)}",
+        "Atlassian API": f"ATATT3xFfGF0{signs(170, SIGNS + '_-')}={signs(8, string.digits + 'ABCDEF')}",
+        "Atlassian admin": f"ATCTT3xFfGN0{signs(170, SIGNS + '_-')}={signs(8, string.digits + 'ABCDEF')}",
+        "Bitbucket": f"ATBB{signs(32)}",
+        "Google OAuth client": f"GOCSPX-{signs(28, SIGNS + '_-')}",
+        "Google OAuth access": f"ya29.a0{signs(160, SIGNS + '_-')}",
+        "Google API": f"AIza{signs(35, SIGNS + '_-')}",
+        "Hugging Face": f"hf_{signs(34, string.ascii_letters)}",
+        "Docker Hub personal": f"dckr_pat_{signs(27, SIGNS + '_-')}",
+        "Docker Hub organisation": f"dckr_oat_{signs(32, SIGNS + '_-')}",
+        "Linear": f"lin_api_{signs(40)}",
+        "Vercel": f"VERCEL_TOKEN={signs(12)}7b{signs(10)}",
+        "Vercel blob": f"vercel_blob_rw_{signs(16)}_{signs(30)}",
+        "Mercado Pago": f"APP_USR-{signs(16, digits)}-{signs(6, digits)}-{signs(32, hexadecimal)}-{signs(9, digits)}",
+        "Mercado Pago test": f"TEST-{signs(16, digits)}-{signs(6, digits)}-{signs(32, hexadecimal)}-{signs(9, digits)}",
+        "GitHub": f"ghp_{signs(36)}",
+        "GitHub fine-grained": f"github_pat_{signs(22)}_{signs(59)}",
+        "GitLab": f"glpat-{signs(20, SIGNS + '_-')}",
+        "Slack": f"xoxb-{signs(12, digits)}-{signs(12, digits)}-{signs(24)}",
+        "Stripe": f"sk_live_{signs(24)}",
+        "AWS": f"AKIA{signs(16, string.ascii_uppercase + '234567')}",
+        "Anthropic": f"sk-ant-api03-{signs(93, SIGNS + '_-')}AA",
+        "Shopify": f"shpat_{signs(32, hexadecimal)}",
+        "Supabase": f"sbp_{signs(40, hexadecimal)}",
+    }
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_tokens_of_services_are_found(seed: int) -> None:
+    table = services(random.Random(seed))  # noqa: S311
+    missed = [name for name, token in table.items() if not find_secrets({"a.md": f"La clave es `{token}`.".encode()})]
+    missed += [name for name, token in table.items() if not find_secrets({"a.md": token.encode()})]
+    assert len(set(missed)) <= 1, missed
 
 
 @pytest.mark.parametrize("line", ASSIGNED)

@@ -12,7 +12,14 @@ from relcommit.application.branch_history import DESPITE_FILE, MOVES_FILE, write
 from relcommit.application.clock import SystemClock
 from relcommit.application.earlier_work import keep_merged
 from relcommit.application.prepare_inputs import read_prepare_inputs
-from relcommit.application.secret_scan import refuse_secrets
+from relcommit.application.secret_scan import (
+    BASELINE,
+    SecretScan,
+    publication_of,
+    refuse_secrets,
+    scan_secrets,
+    write_baseline,
+)
 from relcommit.cli import exit_criteria, options, output
 from relcommit.cli.docs_runs import made_commits
 from relcommit.cli.progress import Telling
@@ -33,6 +40,7 @@ from relcommit.text.es.help import OPTIONS
 @click.argument("plan", metavar="PLAN")
 @exit_criteria.options
 @click.option("--again", is_flag=True, help=es.AGAIN)
+@click.option("--accept-secrets", is_flag=True, help=es.ACCEPT_SECRETS)
 @click.option("--no-fetch", is_flag=True, help=es.NO_FETCH)
 @options.acting
 @click.pass_obj
@@ -54,6 +62,8 @@ class PrepareOptions:
     again: bool = False
     """Whether another branch or pull request is wanted after the plan's was merged or closed."""
     no_fetch: bool = False
+    accept_secrets: bool = False
+    """Whether what looks like a secret is to be accepted from now on, and nothing else done."""
     despite: Mapping[str, str] = field(default_factory=dict)
     """The reason for each exit criterion that somebody goes on without."""
 
@@ -71,10 +81,16 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
         order = name_run(SystemClock())
         inputs = read_prepare_inputs(app, plan, order[0], asked.despite, fetch=not asked.no_fetch)
         steps = prepare_steps(inputs)
-        refuse_secrets(app, inputs, steps)
+        scan = scan_publication(app, inputs, steps)
+        if asked.accept_secrets:
+            output.say(es.accepted_secrets(write_baseline(app, scan.added), BASELINE))
+            return
+        refuse_secrets(scan)
         gates = verify_gates(app, inputs, steps, asked.despite) if steps else []
         for finding in inputs.idle if steps else ():
             output.complain(docs_es.finding(finding, inputs.plan.file))
+        for notice in scan.notices():
+            output.complain(notice)
         if not reporter.quiet:
             show(app, inputs, steps, gates, dry_run=asked.dry_run)
         run = None
@@ -99,6 +115,13 @@ def finish_pending(app: App, reporter: Telling) -> None:
         raise RunPending(run.name, run.command)
     reporter.note(es.RESUMING)
     go_on(app, run, reporter)
+
+
+def scan_publication(app: App, inputs: PrepareInputs, steps: Sequence[Action]) -> SecretScan:
+    """The secrets of what is about to be published."""
+    present = inputs.pull_request.present
+    body = present.body if present else ""
+    return scan_secrets(app, publication_of(app, steps, inputs.docs, inputs.tree, inputs.parent, body))
 
 
 def ask_again(inputs: PrepareInputs, asked: PrepareOptions) -> None:

@@ -6,21 +6,26 @@ so it only sees the lines that could hold a secret at all; most plans and docume
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha1
 from itertools import pairwise
 from typing import Any
 
-Detector = Callable[[str, int], bool]
+Detector = Callable[[str, int], str | None]
+"""The secret that a line, of this number, holds; `None` for none."""
 
 _WINDOW, _OVERLAP = 4_000, 400
 """Longer lines are read in pieces, so that no expression meets an unbounded text."""
+_LONG_VALUE = 12
+"""A value of so many characters is one of its own."""
 _ALLOWED = re.compile(r"pragma:?\s*(?:allow|white)list[ -]secret", re.IGNORECASE)
 _NEXT_ALLOWED = re.compile(r"pragma:?\s*(?:allow|white)list[ -]nextline[ -]secret", re.IGNORECASE)
 
 _WORTH_A_LOOK = re.compile(
     r"pass|pwd|contrase|clave|secret|token|api.?key|auth.?key|private|credencial|bearer|-----BEGIN"
     r"|://[^/\s:@]{1,200}:[^/\s@]{1,200}@|AKIA|ASIA|AIza|eyJ|SG\.|sk-|xox|\d{8,10}:AA"
+    r"|\b(?:AT[AC]TT3|ATBB|GOCSPX-|hf_|api_org_|dckr_|lin_|APP_USR-|TEST-\d|ya29\.|1//0)"
     r"|(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9+/=]{16}",
     re.IGNORECASE,
 )
@@ -33,6 +38,24 @@ _MORE_FORMATS = {
         r"https://(?:hooks\.slack\.com/services/T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{20,30}"
         r"|discord(?:app)?\.com/api/webhooks/\d{15,21}/[A-Za-z0-9_-]{60,70})"
     ),
+    "npm": re.compile(r"\bnpm_[A-Za-z0-9]{36}\b"),
+    "atlassian": re.compile(r"\b(?:AT[AC]TT3[A-Za-z0-9_\-=]{50,300}|ATBB[A-Za-z0-9]{28,40})"),
+    "google-oauth": re.compile(
+        r"\bGOCSPX-[A-Za-z0-9_-]{24,40}|\bya29\.[A-Za-z0-9_-]{30,400}|\b1//0[A-Za-z0-9_-]{30,200}"
+    ),
+    "hugging-face": re.compile(r"\b(?:hf|api_org)_[A-Za-z0-9]{30,50}\b"),
+    "docker-hub": re.compile(r"\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{20,60}"),
+    "linear": re.compile(r"\blin_(?:api|oauth|wh)_[A-Za-z0-9]{32,80}\b"),
+    "vercel": re.compile(r"\bvc[a-z]_[A-Za-z0-9]{24,80}\b|\bvercel_blob_rw_[A-Za-z0-9_]{24,80}"),
+    "mercado-pago": re.compile(r"\b(?:APP_USR|TEST)-\d{12,20}-\d{6}-[a-f0-9]{32}(?:-\d{5,12})?"),
+    "prefixed": re.compile(
+        r"\b(?:shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|do[opr]_v1_[a-f0-9]{64}|dp\.(?:pt|st|ct|sa)\.[A-Za-z0-9._-]{30,80}"
+        r"|sb[ps]_[a-z0-9_]{32,60}|nf[pcou]_[A-Za-z0-9]{36,50}|fig[dor]{1,2}_[A-Za-z0-9_-]{36,60}|ntn_[A-Za-z0-9]{40,60}"
+        r"|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|sntry[su]_[A-Za-z0-9_=+/-]{40,400}"
+        r"|pul-[a-f0-9]{40}|dapi[a-f0-9]{32}|whsec_[A-Za-z0-9+/=]{24,80}|rk_live_[A-Za-z0-9]{20,120}|rnd_[A-Za-z0-9]{28,40}"
+        r"|gl(?:pat|dt|rt|cbt|ptt|soat)-[A-Za-z0-9_.-]{20,60}|hv[sbr]\.[A-Za-z0-9_-]{24,200}|xapp-\d-[A-Za-z0-9-]{30,200}"
+        r"|AGE-SECRET-KEY-1[A-Z0-9]{58}|key-[0-9a-f]{32}|tskey-[a-z]{3,9}-[A-Za-z0-9]{10,20}-[A-Za-z0-9]{20,40})\b"
+    ),
     "bearer": re.compile(r"\bBearer\s+(?=[A-Za-z._~+/-]{0,200}[0-9])[A-Za-z0-9._~+/-]{20,400}", re.IGNORECASE),
 }
 """Formats that detect-secrets 1.5 does not know."""
@@ -43,7 +66,8 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"x{4}|\*{3}|\.{3}|…|\$|example|ejemplo|placeholder|changeme|cambia|your|(?:^|[_-])tus?[_-]|dummy|redact|foo",
+    r"x{4}|\*{3}|\.{3}|…|\$|example|ejemplo|placeholder|changeme|cambia|your|(?:^|[_-])tus?[_-]|dummy|redact|foo"
+    r"|p[a@4][s$5]{2}w[o0]rd\d|hunter2|s[3e]cr[3e]t|qwerty",
     re.IGNORECASE,
 )
 _SHOWN = frozenset({"password", "passwd", "pass", "pwd", "secret", "contraseña", "clave", "token"})
@@ -60,6 +84,8 @@ class SecretFound:
     line: int
     kind: str
     """`AWSKeyDetector`, `github-fine-grained`, `assigned`… `text.es.checklist.secret_kind` names it."""
+    fingerprint: str = field(default="", compare=False, repr=False)
+    """What a baseline knows it by: its SHA-1."""
 
 
 def find_secrets(texts: Mapping[str, bytes]) -> tuple[SecretFound, ...]:
@@ -68,29 +94,46 @@ def find_secrets(texts: Mapping[str, bytes]) -> tuple[SecretFound, ...]:
     for name, content in texts.items():
         if b"\0" not in content[:8_192]:
             lines = content.decode("utf-8", errors="replace").split("\n")
-            secrets.update(SecretFound(name, line, kind) for line, kind in _in_lines(lines))
+            secrets.update(SecretFound(name, line, kind, _hash(value)) for line, kind, value in _in_lines(lines))
     return tuple(sorted(secrets))
 
 
-def _in_lines(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _hash(value: str) -> str:
+    """As detect-secrets(1) writes it in its baseline."""
+    return sha1(value.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+
+
+def _in_lines(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     for number, (above, line) in enumerate(pairwise(["", *lines]), 1):
         if _ALLOWED.search(line) or _NEXT_ALLOWED.search(above):
             continue
         for start in range(0, len(line), _WINDOW - _OVERLAP):
             piece = line[start : start + _WINDOW]
             if _WORTH_A_LOOK.search(piece):
-                yield from ((number, kind) for kind in _kinds(piece, number))
+                yield from ((number, kind, value) for kind, value in _kinds(piece, number))
 
 
-def _kinds(line: str, number: int) -> tuple[str, ...]:
-    """What the line holds, by the most exact judge that sees something."""
+def _kinds(line: str, number: int) -> tuple[tuple[str, str], ...]:
+    """What the line holds, kind and value, by the most exact judge that sees something."""
     known = tuple(
-        kind
+        (kind, seen[0])
         for kind, looks in _MORE_FORMATS.items()
-        if (seen := looks.search(line)) and not _PLACEHOLDER.search(seen[0])
+        for seen in looks.finditer(line)
+        if not _PLACEHOLDER.search(seen[0])
     )
-    known = known or tuple(kind for kind, detects in _detectors().items() if detects(line, number))
-    return known or (("assigned",) if any(_is_value(seen) for seen in _ASSIGNED.finditer(line)) else ())
+    known = known or tuple(
+        (kind, _whole(value, line))
+        for kind, detect in _detectors().items()
+        if (value := detect(line, number)) is not None
+    )
+    return known or tuple(("assigned", seen["value"]) for seen in _ASSIGNED.finditer(line) if _is_value(seen))
+
+
+def _whole(value: str, line: str) -> str:
+    """The word that holds a value: for some kinds detect-secrets gives only how it begins, which many share."""
+    if len(value) >= _LONG_VALUE:
+        return value
+    return next((word for word in re.split(r"[\s`'\"<>()\[\],;]+", line) if value in word), value)
 
 
 def _is_value(seen: re.Match[str]) -> bool:
@@ -118,15 +161,17 @@ def _detectors() -> Mapping[str, Detector]:
     def detector(plugin: type[Any]) -> Detector:
         engine = plugin()
 
-        def detects(line: str, number: int) -> bool:
+        def detect(line: str, number: int) -> str | None:
             seen = engine.analyze_line(filename="texto", line=line, line_number=number)
             values = (secret.secret_value or "" for secret in seen)
-            return any(
-                not is_templated_secret(value) and not is_sequential_string(value) and value.casefold() not in _SHOWN
+            real = (
+                value
                 for value in values
+                if not is_templated_secret(value) and not is_sequential_string(value) and value.casefold() not in _SHOWN
             )
+            return next(real, None)
 
-        return detects
+        return detect
 
     plugins: Iterable[type[Any]] = get_mapping_from_secret_type_to_class().values()
     return {plugin.__name__: detector(plugin) for plugin in plugins if plugin.__name__ not in _TOO_EAGER}

@@ -23,6 +23,7 @@ RESUMING = "Sigo primero la ejecución que quedó a medias."
 PASTE = "Lo mismo a mano:"
 STEPS = "Pasos"
 GATES = "Criterios de salida, hasta donde se ven desde aquí"
+ACCEPT_SECRETS = "Apunta en «.secrets.baseline» lo que parece un secreto y se iba a publicar, y no hace nada más."
 IN_MESSAGE = "mensaje del commit"
 IN_BODY = "pull request"
 LOCAL_FORGE = "la carpeta local de pull requests"
@@ -68,6 +69,18 @@ def branch(state: BranchState, base: str, start: BaseState | None, *, is_new: bo
         lines += [f"    {made.sha[:7]} {made.header}" for made in others[:_MOST_FILES]]
         lines += [f"    … y {len(others) - _MOST_FILES} más"] * (len(others) > _MOST_FILES)
     return lines
+
+
+def earlier_secret(place: str) -> str:
+    """A secret that the commit does not add."""
+    return f"Aviso: {place.removesuffix('.')}; ya estaba en la rama base y no lo añade este commit."
+
+
+def accepted_secrets(number: int, file: str) -> str:
+    """What was written in the baseline."""
+    if not number:
+        return "No hay ningún secreto que aceptar."
+    return f"{count(number, 'secreto aceptado', 'secretos aceptados')} en «{file}». Revísalo y confírmalo con lo demás."
 
 
 def already_merged(landed: Landed, base: str) -> str:
