@@ -17,6 +17,8 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\b(?:qu[eé]|c[oó]mo) (?:se )?ha(?:ce|cer|cemos)\b|\brespuesta\b|\breacci[oó]n\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:umbral|l[ií]mite|valor|threshold)", re.IGNORECASE)
+_BEFORE_DOING = frozenset({"se", "debe", "debemos", "deben", "hay", "que", "toca", "conviene", "un", "el", "puede"})
 _TO_DO = re.compile(
     r"[*_]{0,2}(?:(?P<verb>[a-záéíóúüñ]{1,15}(?:ar|ir|ír|cer|ner|der|ver)(?:se|l[aoe]s?)?)\b|`"
     r"|(?:backup|respaldo|copia|merge|tag|deploy|aviso|reinicio|smoke)\b)",
@@ -40,7 +42,11 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     if ordered and not _has_triggers(blocks):
         return [(item, "") for block in ordered for item in items_of_list(block)]
     if lists:
-        return _labelled(blocks)
+        own = _labelled(blocks)
+        causes = bool(own) and all(is_trigger(label) for _, label in own)
+        if not causes:
+            return own
+        return own + [(item, label or child.title) for child in section.children for item, label in _below(child)]
     if tables:
         return [row for table in tables for row in _rows(table)]
     below: list[tuple[Item, str]] = []
@@ -60,9 +66,25 @@ def _rows(table: Block) -> list[tuple[Item, str]]:
     )
     if triggers is None or actions is None:
         return [(item, "") for item in rows_of(table)]
-    why = {item.line: item.text for item in rows_of(table, triggers)}
+    why = _causes(table, heads, triggers)
+    answers = {item.line: item.text for item in rows_of(table, actions)}
+    causes = [
+        (replace(item, details=(answers[item.line],) if item.line in answers else ()), heads[triggers]) for item in why
+    ]
+    texts = {item.line: item.text for item in why}
+    return causes + [
+        (replace(item, details=(texts[item.line],) if item.line in texts else ()), "")
+        for item in rows_of(table, actions)
+    ]
+
+
+def _causes(table: Block, heads: list[str], column: int) -> list[Item]:
+    """What a table says sets the rollback off, with its threshold where that has a column of its own."""
+    limits = next((index for index, head in enumerate(heads) if index != column and _LIMIT.search(head)), None)
+    values = {} if limits is None else {item.line: item.text for item in rows_of(table, limits)}
     return [
-        (replace(item, details=(why[item.line],) if item.line in why else ()), "") for item in rows_of(table, actions)
+        replace(item, text=f"{item.text} {values[item.line]}") if item.line in values else item
+        for item in rows_of(table, column)
     ]
 
 
@@ -114,7 +136,15 @@ def is_trigger(label: str) -> bool:
     """Whether what stands under a label sets the rollback off, instead of carrying it out."""
     folded = words(label)
     does = bool(folded) and (folded[0] in DOING or "hacer" in folded or "hacemos" in folded)
-    return not does and TRIGGERS.match(folded)
+    return (not does or asks_when(folded)) and TRIGGERS.match(folded)
+
+
+def asks_when(label: tuple[str, ...]) -> bool:
+    """Whether a label asks when a rollback is made, «Cuándo hay que hacer rollback», and not what is done when."""
+    if label[:1] != ("cuando",):
+        return TRIGGERS.match(label[:1]) and label[:1] != ("si",)
+    doing = next((index for index, word in enumerate(label) if word in ("hacer", "hacemos")), 0)
+    return doing > 0 and _BEFORE_DOING.issuperset(label[1:doing])
 
 
 def opens_triggers(heading: str) -> bool:

@@ -66,8 +66,8 @@ _PARTS = Lexicon(
          "plan+release plan+lanzamiento plan+publicacion plan+salida plan+pase pasos+pase plan+liberacion "
          "pasos+liberacion plan+implantacion "
          "plan+implementacion+produccion lanzamiento+produccion", _NOT_DEPLOYING, 20),
-    Rule("deploy", "despliegue deploy deployment rollout desplegar publicacion implantacion puesta+marcha "
-         "procedimiento+instalacion "
+    Rule("deploy", "despliegue deploy deployment rollout desplegar canary canario publicacion implantacion "
+         "puesta+marcha procedimiento+instalacion "
          "plan+ejecucion pasos+ejecucion procedimiento+ejecucion ejecucion+cambio ejecucion+pase", _NOT_DEPLOYING, 10),
     Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
          "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
@@ -78,7 +78,7 @@ _PARTS = Lexicon(
 )  # fmt: skip
 _OF_A_RELEASE = Lexicon(
     Rule("gates", "precondicion* requisito*+previo* prerrequisito* prerequisito* criteri*+entrada", "", 25),
-    Rule("deploy", "pasos procedimiento actividades ejecucion", _NOT_DEPLOYING, 10),
+    Rule("deploy", "pasos procedimiento actividades ejecucion etapas fases", _NOT_DEPLOYING, 10),
 )
 """What those parts are called in a document whose title says that something goes out."""
 _RELEASING = Lexicon(

@@ -66,10 +66,11 @@ def test_a_heading_or_an_item_s_own_label_tells_triggers_too() -> None:
     ]
 
 
-def test_a_table_of_symptoms_gives_what_is_done_with_its_symptom_below() -> None:
+def test_a_table_of_symptoms_gives_each_symptom_and_what_is_done_with_the_other_below() -> None:
     plan = read("# P\n\n## Reversión\n\n| Síntoma | Qué se hace |\n|---|---|\n| sin conexión | volver a PG 13 |\n")
     assert [(one.text, one.kind, one.details) for one in plan.rollback] == [
-        ("volver a PG 13", "action", ("sin conexión",))
+        ("sin conexión", "trigger", ("volver a PG 13",)),
+        ("volver a PG 13", "action", ("sin conexión",)),
     ]
 
 
