@@ -9,20 +9,19 @@ from typing import TYPE_CHECKING
 
 from relcommit.application.app import App
 from relcommit.errors.rollout import (
-    BadRows,
     BadTime,
     EventsMissing,
     NoCanary,
     NothingToJudge,
     NotInCi,
-    NoVersionColumn,
     QueryFailed,
 )
 from relcommit.errors.settings import WrongSetting
-from relcommit.rollout.counting import MOST_BAD, BadRow, Entry, EventLog, log_of
+from relcommit.probes.sources.rollout_log import Events, columns_of, read_log
+from relcommit.rollout.counting import EventLog
 from relcommit.rollout.facts import canary_at
 from relcommit.rollout.model import Canary, Judgement, Split, Stage, Trigger
-from relcommit.rollout.rows import Columns, TableReading, entries_of, reading_of
+from relcommit.rollout.rows import reading_of
 from relcommit.rollout.stages import stage_of
 from relcommit.rollout.triggers import read_trigger
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from relcommit.settings import RolloutSettings, Settings
 
 LEAST_ODDS = 2
-_SHORTEST_VERSION = 7
 _CI = ("CI", "GITHUB_ACTIONS")
 
 
@@ -48,15 +46,6 @@ class Asked:
     def judged(self) -> tuple[Trigger, ...]:
         """The triggers that rows can decide."""
         return tuple(trigger for trigger in self.triggers if trigger.is_judged)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Events:
-    """The rows that were read, and how."""
-
-    file: str
-    log: EventLog
-    reading: TableReading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,17 +100,7 @@ class Evidence:
         Raises EventsMissing, NoVersionColumn, BadRows, and what is wrong with the file.
         """
         source, name = self.source
-        reading = reading_of(source.columns, columns_of(self.settings), triggers)
-        if reading.missing:
-            raise NoVersionColumn(name, reading.missing, source.columns)
-        names = tuple(known)
-        entries = (_named(entry, names) for entry in entries_of(source.read(reading), reading))
-        log = log_of(entries, until=moment, clock=self.clock)
-        total = log.rows + len(log.bad)
-        if len(log.bad) > MOST_BAD * total:
-            first = log.bad[0]
-            raise BadRows(name, first.place, first.reason, len(log.bad), total)
-        return Events(file=name, log=log, reading=reading)
+        return read_log(source, name, self.settings, triggers, tuple(known), until=moment, clock=self.clock)
 
     @cached_property
     def source(self) -> "tuple[EventSource, str]":
@@ -240,15 +219,6 @@ def in_ci(app: App) -> bool:
     return any(app.environment.get(name, "").lower() not in ("", "false", "0") for name in _CI)
 
 
-def columns_of(settings: "RolloutSettings") -> Columns:
-    """The settings' columns and metrics."""
-    metrics = {
-        metric: {column: tuple(map(str, values)) for column, values in equals.items()}
-        for metric, equals in settings.metrics.items()
-    }
-    return Columns(version=settings.version, time=settings.at, incident=settings.incident, metrics=metrics)
-
-
 def moment_of(text: str | None, now: datetime) -> float:
     """The minute since 1970 that `--at` names: a time of today, or a date with its time. Raises BadTime."""
     if text is None:
@@ -272,17 +242,9 @@ def judgement_of(asked: Asked, evidence: Evidence, moment: float) -> tuple[Judge
     events = evidence.events(asked.triggers, moment, (canary.version, canary.stable))
     judgement = judge(
         asked.triggers, asked.stage, canary, events.log, now=moment, enough=evidence.settings.odds,
-        measured=frozenset(events.reading.metrics),
+        measured=events.metrics,
     )  # fmt: skip
     return judgement, events
-
-
-def _named(entry: Entry | BadRow, known: tuple[str, ...]) -> Entry | BadRow:
-    """The row with its version's whole name, where it wrote only how that begins."""
-    if isinstance(entry, BadRow) or entry.version in known or len(entry.version) < _SHORTEST_VERSION:
-        return entry
-    whole = [name for name in known if name.startswith(entry.version)]
-    return replace(entry, version=whole[0]) if len(whole) == 1 else entry
 
 
 def hourly(log: EventLog, metric: str, until: float, days: int = 7) -> tuple[float, float] | None:

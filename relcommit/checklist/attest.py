@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Literal
 
 from relcommit.checklist.markdown import has_words, said_lines
-from relcommit.checklist.model import PERSON, ChecklistItem, Phase, Proof
-from relcommit.checklist.verdict import HOLDING, Judged, Verdict
+from relcommit.checklist.model import PERSON, TRIGGER, ChecklistItem, Phase, Proof
+from relcommit.checklist.verdict import HOLDING, Judged, State, Verdict
 
-Word = Literal["atestar", "no-aplica", "retirar"]
+Word = Literal["atestar", "no-aplica", "retirar", "disparar"]
 
-_COMMAND = re.compile(r"/relcommit[ \t]+(atestar|no-aplica|retirar)[ \t]+([a-z0-9][a-z0-9._-]{0,63})(?:[ \t]+(.*))?")
+_COMMAND = re.compile(
+    r"/relcommit[ \t]+(atestar|no-aplica|retirar|disparar)[ \t]+([a-z0-9][a-z0-9._-]{0,63})(?:[ \t]+(.*))?"
+)
 _COMMIT = re.compile(r"@([0-9a-f]{7,40})(?:[ \t]+|$)")
 _NEVER_WAIVED = frozenset({"approvals", "merged"})
 """What somebody else's word cannot stand for."""
@@ -80,6 +82,8 @@ def attested(judged: Judged, said: Iterable[Statement], rules: Rules) -> Judged:
     """The item with what people may decide about it, decided as far as they have spoken."""
     item = judged.item
     about = [statement for statement in said if statement.id == item.id]
+    if item.kind == TRIGGER:
+        return Judged(item=item, verdicts=tuple(_fired(item, verdict, about, rules) for verdict in judged.verdicts))
     verdicts = tuple(
         _spoken(item, proof, verdict, about, rules) if _open_to_people(proof, verdict) else verdict
         for proof, verdict in zip(item.proofs, judged.verdicts, strict=True)
@@ -135,6 +139,53 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
         source=last.comment.url,
         at=last.comment.at,
     )
+
+
+def _fired(item: ChecklistItem, verdict: Verdict, about: list[Statement], rules: Rules) -> Verdict:
+    """What people make of something that sets the rollback off: they fire it, take it back, or overrule a machine.
+
+    Anybody with a role fires it, the author too, for it only stops; a false alarm is somebody else's to overrule, and
+    only after it was seen.
+    """
+    fired: dict[str, Statement] = {}
+    overruled: Statement | None = None
+    for statement in about:
+        if _trigger_objection(item, statement, rules):
+            continue
+        author = statement.comment.author
+        if statement.word == "disparar":
+            fired[author], overruled = statement, None
+        elif statement.word == "retirar":
+            fired.pop(author, None)
+            overruled = None if overruled and overruled.comment.author == author else overruled
+        elif statement.word == "no-aplica":
+            fired, overruled = {}, statement
+    if fired:
+        last = max(fired.values(), key=lambda statement: statement.comment.at)
+        return _said("incumplido", "disparado", last)
+    seen = verdict.state == "incumplido"
+    if overruled and seen and (verdict.at is None or overruled.comment.at >= verdict.at):
+        return _said("no_aplica", "disparador-desestimado", overruled, visto=verdict.facts.get("cruce", ""))
+    return verdict
+
+
+def _said(state: State, code: str, statement: Statement, **facts: str) -> Verdict:
+    comment = statement.comment
+    known = {"quien": comment.author, "razon": statement.reason, **facts}
+    return Verdict(
+        state=state, code=code, facts=known, trust="persona", source=comment.url, at=comment.at, turn="despliegue"
+    )
+
+
+def _trigger_objection(item: ChecklistItem, statement: Statement, rules: Rules) -> bool:
+    """Whether a statement about a trigger does not count."""
+    comment = statement.comment
+    is_machine = not comment.is_person or not comment.author
+    too_soon = rules.merged_at is None or comment.at < rules.merged_at
+    own = comment.author == rules.author and not comment.roles & rules.self_attest
+    overrules = statement.word == "no-aplica"
+    unfit = is_machine or comment.edited or not _speaks_for(item, comment) or too_soon
+    return unfit or (overrules and own) or (statement.word != "retirar" and not has_words(statement.reason))
 
 
 def _objection(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) -> str:
@@ -194,4 +245,9 @@ def _in_comment(comment: Comment) -> Iterator[Statement]:
         yield Statement(word=word, id=match[2], reason=reason.strip(), sha=commit[1] if commit else "", comment=comment)
 
 
-_WORDS: Mapping[str, Word] = {"atestar": "atestar", "no-aplica": "no-aplica", "retirar": "retirar"}
+_WORDS: Mapping[str, Word] = {
+    "atestar": "atestar",
+    "no-aplica": "no-aplica",
+    "retirar": "retirar",
+    "disparar": "disparar",
+}

@@ -7,7 +7,7 @@ from typing import get_args
 from relcommit.checklist import lexicon
 from relcommit.checklist.ids import distinct, fold
 from relcommit.checklist.inference import Phrase, infer, known_roles, phase_of
-from relcommit.checklist.model import PERSON, PHASES, ChecklistItem, Phase, Proof, RawItem, RawLists, Section
+from relcommit.checklist.model import PERSON, PHASES, TRIGGER, ChecklistItem, Phase, Proof, RawItem, RawLists, Section
 
 _READ = 2_000
 """Characters of a text in which words are looked for: no plan says it later, and a hostile one is not waited for."""
@@ -19,7 +19,8 @@ _ARGUMENT = {
     "deployment": "environment", "migrations": "folder", "sqlite": "table", "approvals": "roles",
 }  # fmt: skip
 """Marks that choose a probe (`check="ci / tsc"`), with what their value is to it."""
-_PLAIN_MARKS = frozenset({"id", "role", "phase", "required", "fresh", "probe"})
+_PLAIN_MARKS = frozenset({"id", "role", "phase", "required", "fresh", "probe", "limit", "max", "metric", "pause"})
+_TRIGGER_MARKS = ("limit", "max", "metric", "pause")
 _EXTRA_WANTS = {
     "hours": "hours",
     "columns": "columns",
@@ -76,13 +77,19 @@ def _fixed(marks: Mapping[str, str], phase: Phase) -> Iterator[Proof]:
 def _inferred(section: Section, raw: RawItem, usual: Phase, roles: tuple[str, ...]) -> tuple[Proof, ...]:
     person = Proof(kind=PERSON, phase=usual)
     if section == "rollback":
-        return (person,)
+        return (_trigger(raw, usual) if raw.kind == "trigger" else person,)
     parts = [infer(Phrase(text[:_READ], section, usual, roles)) for text in (raw.text, *raw.details)]
     proofs = tuple(proof for part in parts for proof in part)
     unproved = [text for text, part in zip(raw.details, parts[1:], strict=True) if not part]
     if unproved and proofs:
         return (*proofs, Proof(kind=PERSON, phase=usual, words=unproved[0]))
     return proofs or (person,)
+
+
+def _trigger(raw: RawItem, usual: Phase) -> Proof:
+    """What sets the rollback off, whole: its probe reads it as the rollout's judge does."""
+    marks = {name: (raw.marks[name],) for name in _TRIGGER_MARKS if name in raw.marks}
+    return Proof(kind=TRIGGER, phase=usual, wants={"texto": (raw.text,), "detalles": raw.details, **marks})
 
 
 def _required(section: Section, raw: RawItem) -> bool:

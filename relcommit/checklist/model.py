@@ -13,6 +13,9 @@ PHASES: tuple[Phase, ...] = ("antes", "despues", "produccion")
 PERSON = "persona"
 """The kind of what no machine can see."""
 
+TRIGGER = "trigger"
+"""The kind of what sets a rollback off: it holds until a machine sees it or a person fires it."""
+
 
 class RawItem(Protocol):
     """An item as the plan's reader gives it (`plan.model.Item`)."""

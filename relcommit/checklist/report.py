@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from relcommit.checklist.model import PERSON, Phase
+from relcommit.checklist.model import PERSON, TRIGGER, Phase
 from relcommit.checklist.tampering import Tampered
 from relcommit.checklist.verdict import HOLDING, Judged
 
@@ -50,10 +50,15 @@ class Report:
             if item.item.section == "gates" and item.state("antes") in ("incumplido", "error")
         )
 
+    def fired(self) -> tuple[Judged, ...]:
+        """What asks for a rollback now, by the rows or by somebody's word; required or not, nothing is done yet."""
+        return tuple(item for item in self.items if item.item.kind == TRIGGER and item.state() == "incumplido")
+
     def boxes(self) -> Mapping[str, bool]:
         """The boxes that evidence decides: all but those of people who have not spoken."""
         return {
             item.item.id: item.state() in HOLDING
             for item in self.items
+            if item.item.kind != TRIGGER
             if item.state() in HOLDING or any(proof.kind != PERSON for proof in item.item.proofs)
         }

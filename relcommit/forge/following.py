@@ -66,7 +66,7 @@ def follow(publisher: Publisher, report: Report, title: str, issue: int | None, 
     present = publisher.api.get(f"issues/{issue}")
     if present.get("body") != body:
         publisher.api.send("PATCH", f"issues/{issue}", {"body": body})
-    missing = [judged for phase in _AFTER for judged in report.missing(phase)]
+    missing = [*(judged for phase in _AFTER for judged in report.missing(phase)), *report.fired()]
     if present["state"] == "open" and not missing:
         _change(publisher, issue, es.ALL_HOLDS, {"state": "closed", "state_reason": "completed"})
     elif present["state"] == "closed" and _is_watched(present, now) and (why := _reason(publisher, present, missing)):

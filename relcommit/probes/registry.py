@@ -19,6 +19,7 @@ from relcommit.probes.kinds import (
     migrations,
     secret,
     sqlite,
+    trigger,
     wrangler,
 )
 from relcommit.probes.sources import local_command as local
@@ -35,6 +36,7 @@ PROBES: Mapping[str, Probe] = {
     "migrations": migrations.probe,
     "secret": secret.probe,
     "sqlite": sqlite.probe,
+    "trigger": trigger.probe,
     "wrangler": wrangler.probe,
 }
 

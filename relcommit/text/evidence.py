@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relcommit.checklist.markdown import cell, clip, inline
-from relcommit.checklist.model import PHASES, Phase
+from relcommit.checklist.model import PHASES, TRIGGER, Phase
 from relcommit.checklist.report import Report
 from relcommit.checklist.verdict import HOLDING, Judged, Verdict
 from relcommit.text.es import checklist as words
@@ -37,7 +37,7 @@ def table(
 
     `folder` is the repository's own folder of templates. Raises TemplateFailed.
     """
-    wanted = [item for item in report.items if item.item.section != "rollback" and any(map(item.until, phases))]
+    wanted = [item for item in report.items if _is_shown(item) and any(map(item.until, phases))]
     judged = sorted(wanted, key=lambda item: PHASES.index(_now(item)))
     rows = [_row(judged_item, report.roles) for judged_item in judged]
     needy = [row for row in rows if row.turn] or rows[:1]
@@ -54,6 +54,13 @@ def table(
         if len(text) <= room:
             break
     return text
+
+
+def _is_shown(judged: Judged) -> bool:
+    """Whether it has a row: of the rollback, only what sets it off and was looked at, or fired."""
+    return judged.item.section != "rollback" or (
+        judged.item.kind == TRIGGER and judged.worst().code not in ("nadie-lo-dispara", "canario-tras-merge")
+    )
 
 
 def summary(report: Report, phases: Iterable[Phase] = PHASES) -> str:

@@ -42,11 +42,7 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     if ordered and not _has_triggers(blocks):
         return [(item, "") for block in ordered for item in items_of_list(block)]
     if lists:
-        own = _labelled(blocks)
-        causes = bool(own) and all(is_trigger(label) for _, label in own)
-        if not causes:
-            return own
-        return own + [(item, label or child.title) for child in section.children for item, label in _below(child)]
+        return _with_procedure(section, _labelled(blocks))
     if tables:
         return [row for table in tables for row in _rows(table)]
     below: list[tuple[Item, str]] = []
@@ -55,6 +51,13 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     if below:
         return below
     return [(_heading_step(child), "") for child in section.children if child.blocks]
+
+
+def _with_procedure(section: Section, own: list[tuple[Item, str]]) -> list[tuple[Item, str]]:
+    """What sets something off, and the procedure that its sub-headings tell."""
+    if not own or not all(is_trigger(label) for _, label in own):
+        return own
+    return own + [(item, label or child.title) for child in section.children for item, label in _below(child)]
 
 
 def _rows(table: Block) -> list[tuple[Item, str]]:

@@ -9,6 +9,7 @@ from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.probes.evidence_context import EvidenceContext, GitHubReader, blind, moment
 from relcommit.probes.sources.github_pull import contains
+from relcommit.probes.sources.splits import share_of
 from relcommit.settings import Settings
 
 _ALIASES = {
@@ -35,6 +36,8 @@ class Deployment:
     contains: bool
     """Whether its commit has the merged change in it."""
     url: str = ""
+    share: float = 1.0
+    """Of the traffic, as its payload or its task says; a canary is no stable deployment."""
 
 
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
@@ -72,15 +75,20 @@ def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, sen
         facts["quien"] = strange[0]
         return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, source=newest.url, turn="despliegue")
     facts |= {"sha": newest.sha[:12], "estado": newest.state}
-    if not newest.contains:
-        return Verdict(state="inconcluso", code="despliegue-de-otro", facts=facts, source=newest.url, turn="despliegue")
-    if newest.state in _RUNNING:
-        return Verdict(
-            state="inconcluso", code="despliegue-en-curso", facts=facts, source=newest.url, turn="despliegue"
-        )
+    if code := _unsettled(newest):
+        return Verdict(state="inconcluso", code=code, facts=facts, source=newest.url, turn="despliegue")
     if newest.state != "success":
         return Verdict(state="incumplido", code="despliegue-caido", facts=facts, source=newest.url, turn="despliegue")
     return _old_enough(proof, newest, now, facts)
+
+
+def _unsettled(newest: Deployment) -> str:
+    """Why a deployment neither stands nor fell; empty where it did either."""
+    if not newest.contains:
+        return "despliegue-de-otro"
+    if newest.share < 1:
+        return "despliegue-parcial"
+    return "despliegue-en-curso" if newest.state in _RUNNING else ""
 
 
 def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[str, str]) -> Verdict:
@@ -118,6 +126,7 @@ def _seen(hub: GitHubReader, told: Mapping[str, object], target: str) -> Deploym
         state=state,
         since=since,
         contains=contains(hub, str(told["sha"]), target),
+        share=share_of(told),
         url=str((last or {}).get("environment_url") or (last or {}).get("log_url") or told.get("url") or ""),
     )
 

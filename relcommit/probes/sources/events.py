@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,18 @@ def open_events(path: Path, name: str, *, table: str, wanted: Iterable[str]) -> 
     if path.stat().st_size > LARGEST:
         raise EventsUnreadable(name, None, f"pesa más de {LARGEST} bytes")
     return events_in(path.read_bytes(), name)
+
+
+@contextmanager
+def source_in(content: bytes, name: str, *, table: str, wanted: Iterable[str]) -> Iterator[EventSource]:
+    """The rows of a commit's file; a SQLite file is read from a copy. Raises as `open_events`."""
+    if not content.startswith(_MAGIC):
+        yield events_in(content, name)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "rows.db"
+        copy.write_bytes(content)
+        yield open_events(copy, name, table=table, wanted=wanted)
 
 
 def events_in(content: bytes, name: str) -> EventSource:

@@ -12,6 +12,7 @@ from relcommit.rollout.model import Split
 LARGEST = 16 * 1024 * 1024
 _VERSION = re.compile(r"[0-9a-f-]{7,64}")
 _MOST_GITHUB = 100
+_CANARY = re.compile(r"\bcanar(?:y|io|ia)\b")
 
 
 def splits_in(content: bytes, file: str) -> tuple[Split, ...]:
@@ -27,19 +28,18 @@ def splits_in(content: bytes, file: str) -> tuple[Split, ...]:
 
 def splits_of(hub: GitHubReader, environments: Iterable[str]) -> tuple[Split, ...]:
     """The splits that GitHub's successful deployments make: each to all, or to the percentage of its payload."""
-    found: list[tuple[float, str, float, str]] = []
+    splits: list[tuple[float, str, float, str]] = []
     for name in environments:
         for deployment in hub.get("deployments", environment=name, per_page=str(_MOST_GITHUB)):
             statuses = hub.pages(f"deployments/{deployment['id']}/statuses")
             done = [status for status in statuses if status["state"] == "success"]
             minute = min((minute_of(status["created_at"])[0] or 0 for status in done), default=0)
-            if minute:
-                payload = deployment.get("payload")
-                payload = payload if isinstance(payload, Mapping) else {}
-                version = str(payload.get("version") or deployment["sha"])
+            share = share_of(deployment)
+            if minute and share:
+                version = str(_payload(deployment).get("version") or deployment["sha"])
                 creator = str((deployment.get("creator") or {}).get("login") or "")
-                found.append((minute, version, _percentage(payload), creator))
-    return tuple(_shared(sorted(found)))
+                splits.append((minute, version, share, creator))
+    return tuple(_shared(sorted(splits)))
 
 
 def _shared(deployments: Iterable[tuple[float, str, float, str]]) -> Iterator[Split]:
@@ -53,10 +53,24 @@ def _shared(deployments: Iterable[tuple[float, str, float, str]]) -> Iterator[Sp
             yield Split(since=minute, shares={version: 1.0}, author=author)
 
 
-def _percentage(payload: Mapping[str, object]) -> float:
-    number = payload.get("percentage", 100)
-    usable = isinstance(number, int | float) and not isinstance(number, bool) and 0 < number <= 100
-    return float(number) / 100 if usable else 1.0  # type: ignore[arg-type]
+def share_of(deployment: Mapping[str, object]) -> float:
+    """The part of the traffic that a deployment of GitHub got; 0 where it is a canary's and nobody says how much."""
+    number = _payload(deployment).get("percentage")
+    if isinstance(number, int | float) and not isinstance(number, bool) and 0 < number <= 100:
+        return float(number) / 100
+    words = f"{deployment.get('task') or ''} {deployment.get('description') or ''}".casefold()
+    return 0.0 if _CANARY.search(words) else 1.0
+
+
+def _payload(deployment: Mapping[str, object]) -> Mapping[str, object]:
+    """What whoever deployed added, as an object or as its JSON."""
+    payload = deployment.get("payload")
+    if isinstance(payload, str):
+        try:
+            payload = json.loads(payload)
+        except (ValueError, RecursionError):
+            return {}
+    return payload if isinstance(payload, Mapping) else {}
 
 
 def _deployments(document: object, file: str) -> list[Mapping[str, object]]:

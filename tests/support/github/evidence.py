@@ -61,12 +61,23 @@ def status(hub: GitHub, it: Repository, sha: str, context: str, state: str = "su
 
 
 def deployment(
-    hub: GitHub, it: Repository, sha: str, environment: str, *states: tuple[str, str], by: str = "github-actions[bot]"
-) -> Json:
+    hub: GitHub, it: Repository, sha: str, environment: str, *states: tuple[str, str], by: str = "github-actions[bot]",
+    payload: Json | None = None,
+) -> Json:  # fmt: skip
     """A deployment with its statuses, each a state and its time, oldest first."""
     at = states[0][1] if states else hub.state.now()
     kept = [{"id": hub.state.new_id(), "state": state, "at": when} for state, when in states]
-    return keep(hub.state, it, "deployments", sha=sha, environment=environment, statuses=kept, by=by, at=at)
+    return keep(
+        hub.state,
+        it,
+        "deployments",
+        sha=sha,
+        environment=environment,
+        statuses=kept,
+        by=by,
+        at=at,
+        payload=payload or {},
+    )
 
 
 def secret(it: Repository, name: str, where: str = "repository") -> None:
@@ -165,7 +176,7 @@ def _deployment(call: Call, it: Repository, one: Json) -> Json:
     url = f"{repository_url(call, it)}/deployments/{one['id']}"
     return {
         "url": url, "id": one["id"], "node_id": node_id("Deployment", one["id"]), "sha": one["sha"], "ref": one["sha"],
-        "task": "deploy", "payload": {}, "environment": one["environment"], "description": None,
+        "task": "deploy", "payload": one.get("payload", {}), "environment": one["environment"], "description": None,
         "creator": somebody(call, one["by"]), "created_at": one["at"], "updated_at": one["at"],
         "statuses_url": f"{url}/statuses", "repository_url": repository_url(call, it),
     }  # fmt: skip

@@ -40,8 +40,8 @@ def command(app: App, plan: str | None, events: str, sql: bool, as_json: bool) -
 
 def _query(asked: "Asked", evidence: "Evidence") -> str:
     """The query for the columns that the settings name."""
-    from relcommit.application.rollout_inputs import columns_of
     from relcommit.probes.sources.events import sql_for
+    from relcommit.probes.sources.rollout_log import columns_of
     from relcommit.rollout.rows import reading_of
 
     columns = columns_of(evidence.settings)

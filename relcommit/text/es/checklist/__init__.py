@@ -88,6 +88,7 @@ KINDS = {
     "persona": "una persona",
     "secret": "un secreto con nombre",
     "sqlite": "una tabla",
+    "trigger": "las filas de producción, o quien lo dispare",
     "wrangler": "la configuración de wrangler",
 }
 NO_WORDS = "ninguna palabra lleva a una máquina"

@@ -32,6 +32,7 @@ TRUST: dict[Trust, str] = {
     "persona": "palabra de una persona",
 }
 
+_COUNTED = "{tiene} incidentes frente a {frente}, hasta {visto}"
 _SAID = {
     # check
     "check-verde": "«{check}» está en verde",
@@ -115,11 +116,29 @@ _SAID = {
     "despliegue-reciente": "el último despliegue en «{entorno}» ({sha}) lleva {lleva} h de las {horas} que se piden",
     "despliegue-caido": "el último despliegue en «{entorno}» ({sha}) está en «{estado}»",
     "despliegue-en-curso": "el último despliegue en «{entorno}» ({sha}) no ha acabado",
+    "despliegue-parcial": (
+        "el último despliegue en «{entorno}» ({sha}) es un canario: no lleva todo el tráfico, y las horas no cuentan"
+    ),
     "despliegue-de-otro": "el último despliegue en «{entorno}» ({sha}) no lleva este cambio",
     "despliegue-ajeno": "lo desplegó en «{entorno}» «{quien}», que no está entre las aplicaciones que cuentan",
     "entorno-dudoso": "hay despliegues en {entorno}, y «checklist.environments» no dice cuál es",
     "sin-despliegue": "no hay ningún despliegue en «{entorno}»",
     "despliegue-tras-merge": "se mirará cuando la pull request esté mezclada",
+    # trigger
+    "nadie-lo-dispara": "nadie lo ha disparado",
+    "canario-tras-merge": "se mirará cuando la pull request esté mezclada",
+    "canario-ilegible": "no se puede juzgar: {motivo}",
+    "canario-sin-filas": "no está {archivo}, que enseñaría lo que pasa en producción",
+    "sin-canario": "ninguna versión comparte el tráfico con otra",
+    "disparador-regresion": (
+        "{canario} va peor que {estable}: {tiene} incidentes frente a {frente}, desde {cruce} ({odds} a 1)"
+    ),
+    "disparador-pausa": "{canario} pide una pausa desde {cruce}: {tiene} incidentes",
+    "disparador-sin-regresion": f"{{canario}} no va peor que {{estable}}: {_COUNTED}",
+    "disparador-todavia": f"todavía no se sabe si {{canario}} va peor que {{estable}}: {_COUNTED}",
+    "disparador-inconcluso": f"no se puede saber si {{canario}} va peor que {{estable}}: {_COUNTED}",
+    "disparado": "lo ha disparado {quien}: «{razon}»",
+    "disparador-desestimado": "lo desestima {quien}: «{razon}»; la máquina vio {visto}",
     # approvals
     "aprobado": "aprobada en este commit por {quien}",
     "falta-aprobacion": "falta la aprobación de {rol}",

@@ -1,0 +1,99 @@
+"""What sets a rollback off, in the issue that follows a plan: seen by rows, fired by people, overruled by others."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from relcommit.checklist.attest import Comment, Rules, attested, statements
+from relcommit.checklist.model import TRIGGER, ChecklistItem, Proof
+from relcommit.checklist.verdict import Judged, Verdict
+from tests.cli.checklist_world import Clone, cloned, finish, issue_state, pull_event
+from tests.support.github.evidence import deployment, merge
+
+MERGED = datetime(2026, 2, 27, 8, 0, tzinfo=UTC)
+ITEM = ChecklistItem(
+    id="error-rate", text="error rate +2x baseline", line=33, section="rollback", phase="produccion",
+    proofs=(Proof(kind=TRIGGER, phase="produccion"),), required=False,
+)  # fmt: skip
+CALM = Verdict(state="no_aplica", code="nadie-lo-dispara")
+SEEN = Verdict(state="incumplido", code="disparador-regresion", at=MERGED + timedelta(hours=1))
+RULES = Rules(author="ana", head="c" * 40, self_attest=frozenset(), merged_at=MERGED)
+
+
+def said(
+    author: str, text: str, *, hours: float = 2, edited: bool = False, person: bool = True, role: bool = True
+) -> Comment:
+    return Comment(
+        author=author, is_person=person, edited=edited, at=MERGED + timedelta(hours=hours), body=f"/relcommit {text}",
+        url="https://example.com/1", roles=frozenset({"*"}) if role else frozenset(),
+    )  # fmt: skip
+
+
+def state(verdict: Verdict, *comments: Comment) -> tuple[str, str]:
+    judged = attested(Judged(item=ITEM, verdicts=(verdict,)), statements(comments), RULES)
+    return judged.verdicts[0].state, judged.verdicts[0].code
+
+
+def test_a_person_fires_it_and_takes_it_back() -> None:
+    fire = said("olga", "disparar error-rate Ventas a cero")
+    assert state(CALM) == ("no_aplica", "nadie-lo-dispara")
+    assert state(CALM, fire) == ("incumplido", "disparado")
+    assert state(CALM, fire, said("olga", "retirar error-rate", hours=3)) == ("no_aplica", "nadie-lo-dispara")
+    assert state(CALM, fire, said("luis", "retirar error-rate", hours=3)) == ("incumplido", "disparado")
+    assert state(CALM, said("ana", "disparar error-rate Lo veo yo")) == ("incumplido", "disparado")
+
+
+def test_a_false_alarm_is_overruled_by_somebody_else_once_it_was_seen() -> None:
+    assert state(SEEN, said("olga", "no-aplica error-rate Era la caída del proveedor")) == (
+        "no_aplica",
+        "disparador-desestimado",
+    )
+    assert state(SEEN, said("olga", "no-aplica error-rate Por si acaso", hours=0.5)) == ("incumplido", SEEN.code)
+
+
+CHEATS = [
+    said("ana", "no-aplica error-rate No es nada"),
+    said("olga", "no-aplica error-rate No es nada", edited=True),
+    said("bot", "no-aplica error-rate No es nada", person=False),
+    said("", "no-aplica error-rate No es nada"),
+    said("mirón", "no-aplica error-rate No es nada", role=False),
+    said("olga", "no-aplica error-rate"),
+    said("olga", "no-aplica error-rate ..."),
+    said("olga", "no-aplica otro No es nada"),
+    said("olga", "atestar error-rate Va bien"),
+    said("olga", "retirar error-rate"),
+    said("olga", "no-aplica error-rate Antes de mezclar", hours=-1),
+    said("olga", "no-aplica error-rate Antes de verlo", hours=0.9),
+    said("ana", "atestar error-rate Va bien"),
+    said("ana", "retirar error-rate Va bien"),
+    said("olga", "> no-aplica error-rate No es nada"),
+]
+
+
+def test_fifteen_cheats_and_none_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    """Check 16, of people's words."""
+    passed = [cheat for cheat in CHEATS if state(SEEN, cheat)[0] != "incumplido"]
+    with capsys.disabled():
+        print(f"\ntrampas sobre un disparador: pasan {len(passed)} de {len(CHEATS)}")
+    assert (len(passed), len(CHEATS)) == (0, 15)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Iterator[Clone]:
+    with cloned(tmp_path) as clone:
+        yield clone
+
+
+def test_a_canary_is_no_stable_deployment(clone: Clone) -> None:
+    finish(clone.stage)
+    sha = merge(clone.stage.hub, clone.stage.it, clone.stage.pull)
+    long_ago = "2026-01-02T00:00:00Z"
+    deployment(clone.stage.hub, clone.stage.it, sha, "prod", ("success", long_ago), payload={"percentage": 10})
+    assert clone.enforce("pull_request", pull_event("closed")).code == 0
+    assert issue_state(clone.stage) == "open"
+    assert "es un canario" in str(clone.stage.it.extras["issues"][-1]["body"])
+    deployment(clone.stage.hub, clone.stage.it, sha, "prod", ("success", long_ago))
+    assert clone.enforce("deployment_status", {}).code == 0
+    assert issue_state(clone.stage) == "closed"
