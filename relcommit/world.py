@@ -62,6 +62,10 @@ class Forge(Protocol):
         """Every pull request from `head` of this repository, in every state and into any base, newest first."""
         ...
 
+    def get(self, number: int) -> PullRequest:
+        """One of any state. Raises PullRequestNotFound."""
+        ...
+
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         """Open it; where one is open already for the same head and base, that one as it stands.
 
@@ -75,6 +79,10 @@ class Forge(Protocol):
 
     def close(self, number: int) -> None:
         """Close it without merging; one that was merged stays so."""
+        ...
+
+    def reopen(self, number: int) -> None:
+        """Open again one that was closed."""
         ...
 
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
@@ -114,6 +122,26 @@ class Repo(Protocol):
 
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
         """Keep these files, untracked and absent ones too, and their index, as a commit under `ref`."""
+        ...
+
+    def kept(self, ref: str, path: RepoPath) -> bytes | None:
+        """The bytes of a file as `save` kept it, as the working tree had them; `None` where it kept none."""
+        ...
+
+    def unlike(self, ref: str, paths: Iterable[RepoPath]) -> tuple[RepoPath, ...]:
+        """Those of these files that, in the working tree or in the index, are not as `save` kept them."""
+        ...
+
+    def forget(self, prefix: str) -> None:
+        """Drop every ref of ours whose name begins so."""
+        ...
+
+    def checked_out_at(self, branch: BranchName) -> str | None:
+        """The other working tree that has a branch checked out, `None` where there is none."""
+        ...
+
+    def made_as(self, commit: Sha, message: str) -> bool:
+        """Whether HEAD's own record says that `commit` was made here when this message was asked for."""
         ...
 
     def restore_index(self, ref: str, paths: Iterable[RepoPath]) -> None:
@@ -159,8 +187,27 @@ class Files(Protocol):
         """Replace a whole file in one go, keeping its mode."""
         ...
 
-    def put(self, path: RepoPath, content: bytes | None) -> None:
-        """Make a file hold this, whether it is there or not; `None` takes it away."""
+    def put(self, path: RepoPath, content: bytes | None, mode: int | None = None) -> None:
+        """Make a file hold this, whether it is there or not, in one go; `None` takes it away, a link too.
+
+        `mode=None` keeps the one that is there, or the usual one.
+        """
+        ...
+
+    def mode(self, path: RepoPath) -> int | None:
+        """The permission bits of a regular file, `None` where there is none."""
+        ...
+
+    def digest(self, path: RepoPath) -> str:
+        """What tells the bytes of a regular file from others, `""` where there is none."""
+        ...
+
+    def stamp(self, path: RepoPath) -> object:
+        """What changes, as far as anybody can tell without reading, when a file changes."""
+        ...
+
+    def below(self, path: RepoPath) -> tuple[RepoPath, ...]:
+        """Everything in a folder and its folders but these themselves; nothing where there is no folder."""
         ...
 
     def rename(self, source: RepoPath, to: RepoPath) -> None:
@@ -176,7 +223,7 @@ class Files(Protocol):
         ...
 
     def point(self, path: RepoPath, target: str) -> None:
-        """Point a symbolic link at another target."""
+        """Point a symbolic link at another target, or make one where there is none."""
         ...
 
 

@@ -62,8 +62,8 @@ class App:
 
     @property
     def journal(self) -> Path:
-        """Where the runs of this working tree are kept."""
-        return self.git.folder / "relcommit"
+        """Where the runs of this working tree are kept: in the folder that stays when the working tree goes."""
+        return self.git.journal
 
     @property
     def remote(self) -> RemoteName:
@@ -136,4 +136,4 @@ class App:
         from relcommit.world import World
 
         repo = Repository(self.git, words, self.credentials)
-        return World(repo, WorkingFiles(self.git.root), self.forge, SystemClock(), words)
+        return World(repo, WorkingFiles(self.git.root, self.git.spare), self.forge, SystemClock(), words)

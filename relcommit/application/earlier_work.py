@@ -125,8 +125,8 @@ class BranchSearch:
 
 
 def _closed_by_undo(run: Run) -> Iterator[str]:
-    for done in run.done.values():
-        yield from (str(step["url"]) for step in done.back if step.get("step") == "ClosePullRequest")
+    for back in run.done.values():
+        yield from (str(step["url"]) for step in back if step.get("step") == "ClosePullRequest")
 
 
 def names_plan(pull: PullRequest, plan: str) -> bool:
@@ -145,7 +145,7 @@ def keep_merged(app: "App", landed: Landed) -> None:
 def refuse_merged(app: "App", run: Run) -> None:
     """Raises AlreadyMerged where the base has what a run did: taking it back here would leave it there."""
     base, branch = _ends(app, run)
-    made = [step["only_at"] for done in run.done.values() for step in done.back if step.get("step") == "MoveBranch"]
+    made = [step["only_at"] for back in run.done.values() for step in back if step.get("step") == "MoveBranch"]
     if base is None or branch is None or not made:
         return
     pulls = app.forge.of_head(branch) if app.forge else ()

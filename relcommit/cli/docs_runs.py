@@ -12,9 +12,8 @@ from relcommit.application.secret_scan import publication_of, refuse_secrets, sc
 from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output
 from relcommit.cli.progress import Telling
-from relcommit.cli.runs import carry_out, confirm, pending
+from relcommit.cli.runs import carry_out, confirm, holding, pending
 from relcommit.engine.journal import Order, Run, runs
-from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
 from relcommit.program.documents import DocsInputs, tidying_steps
 from relcommit.settings import Settings
@@ -50,7 +49,7 @@ class Proposal:
 def carry(app: App, order: str, how: How, propose: Callable[[Telling], Proposal]) -> None:
     """Read, decide, show, and act where somebody says yes. Raises RunPending while an earlier run is midway."""
     telling = Telling(quiet=how.quiet or how.as_json)
-    with contextlib.nullcontext() if how.dry_run else locked(app.journal):
+    with contextlib.nullcontext() if how.dry_run else holding(app):
         if earlier := pending(app):
             raise RunPending(earlier.name, earlier.command)
         proposal = propose(telling)

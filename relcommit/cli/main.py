@@ -24,6 +24,7 @@ COMMANDS = {
     "status": "relcommit.cli.commands.status",
     "continue": "relcommit.cli.commands.continue_",
     "undo": "relcommit.cli.commands.undo",
+    "redo": "relcommit.cli.commands.redo",
     "discard": "relcommit.cli.commands.discard",
     "log": "relcommit.cli.commands.log",
     "doctor": "relcommit.cli.commands.doctor",

@@ -1,5 +1,8 @@
 """Tell a person what a run does while it does it: steps, progress of long waits, complaints."""
 
+import contextlib
+import errno
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -26,16 +29,28 @@ class Telling:
     complaints: list[MetadataWarning] = field(default_factory=list)
     _since: dict[str, float] = field(default_factory=dict)
 
-    def step(self, said: str) -> None:
+    def step(self, text: str) -> None:
         """A step begins."""
         self._since.clear()
         if not self.quiet:
-            output.say(f"  · {said}")
+            self._speak(output.say, f"  · {text}")
 
-    def note(self, said: str) -> None:
+    def note(self, text: str) -> None:
         """A sentence about the whole run."""
         if not self.quiet:
-            output.say(said)
+            self._speak(output.say, text)
+
+    def _speak(self, channel: Callable[[str], None], text: str) -> None:
+        """Say it; where the reader has left (`| head`, a closed terminal), the run goes on without a word."""
+        try:
+            channel(text)
+        except OSError as why:
+            if why.errno not in (errno.EPIPE, errno.EIO, errno.EBADF):
+                raise
+            self.quiet = True
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(OSError, ValueError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
     def watch(self, what: str) -> Callable[[int, int], None]:
         """Who is told of the progress of one thing."""
@@ -59,4 +74,4 @@ class Telling:
     def complaint(self, complaint: MetadataWarning) -> None:
         """Something that the forge would not do."""
         self.complaints.append(complaint)
-        output.complain(complaint_text(complaint))
+        self._speak(output.complain, complaint_text(complaint))

@@ -1,6 +1,7 @@
 """Take a program's steps under the lock and the journal, and say what became of them."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -8,24 +9,35 @@ from relcommit.application.app import App
 from relcommit.cli import output
 from relcommit.cli.progress import Telling
 from relcommit.engine.advance import advance
-from relcommit.engine.journal import Order, Run, begin, runs
+from relcommit.engine.journal import MOST, UNFINISHED, Order, Run, begin, forget, next_name, old_runs, runs
+from relcommit.engine.lock import locked
 from relcommit.errors.base import NotInState, RelcommitError
 from relcommit.errors.running import NeedsYes, StoppedMidway
 from relcommit.names import RunId
+from relcommit.repo.git import inheriting
 from relcommit.steps import Action
+from relcommit.text.es import journal as journal_es
 from relcommit.text.es import prepare as es
 from relcommit.text.es import steps as steps_es
 from relcommit.world import Clock
 
 
-def name_run(clock: Clock) -> tuple[RunId, str]:
-    """A new run's name, which sorts by time, and the time itself (ISO 8601)."""
+def name_run(app: App, clock: Clock) -> tuple[RunId, str]:
+    """A new run's name, which comes after all others, and the time itself (ISO 8601)."""
     now = clock.now()
-    return RunId(now.strftime("%Y%m%dT%H%M%S.%f")), now.isoformat(timespec="seconds")
+    return next_name(app.journal, now), now.isoformat(timespec="seconds")
+
+
+@contextlib.contextmanager
+def holding(app: App) -> Iterator[None]:
+    """Be the one run at work here, with every process that it starts. Raises LockHeld and OrphansWork."""
+    with locked(app.journal, lambda who: output.complain(journal_es.waiting(who))) as handle, inheriting(handle):
+        yield
 
 
 def carry_out(app: App, steps: Sequence[Action], order: Order, telling: Telling) -> Run:
     """Freeze the program, then take its steps. Raises what stops a step, after telling the ways out."""
+    prune(app, MOST - 1)
     described = [steps_es.step(step) for step in steps]
     run = begin(app.journal, order, steps, described)
     go_on(app, run, telling)
@@ -37,11 +49,30 @@ def go_on(app: App, run: Run, telling: Telling) -> None:
     try:
         advance(run, app.world(telling), telling.step)
     except (RelcommitError, KeyboardInterrupt) as why:
-        position = run.remaining().start
-        output.complain(es.stopped_midway(run.described[:position], run.described[position:]))
-        if position and isinstance(why, NotInState):
+        if run.damage:
+            raise
+        gone = run.undone()
+        done, left = (
+            [
+                text
+                for number, text in enumerate(run.described)
+                if (number in run.done and number not in gone) is is_done
+            ]
+            for is_done in (True, False)
+        )
+        output.complain(es.stopped_midway(done, left))
+        if done and isinstance(why, NotInState):
             raise StoppedMidway(why) from why
         raise
+
+
+def prune(app: App, keep: int) -> list[str]:
+    """Remove the runs beyond the newest `keep` that nobody needs, with what git keeps for them; give their names."""
+    old = old_runs(app.journal, keep)
+    for run in old:
+        app.world(Telling(quiet=True)).repo.forget(f"refs/relcommit/{run.name}/")
+        forget(run)
+    return [run.name for run in old]
 
 
 def confirm(*, yes: bool, can_ask: bool) -> None:
@@ -66,4 +97,4 @@ def says_yes(question: str) -> bool:
 
 def pending(app: App) -> Run | None:
     """The run that stopped midway, if there is one."""
-    return next((run for run in runs(app.journal) if run.state in ("pending", "undoing")), None)
+    return next((run for run in runs(app.journal) if run.state in UNFINISHED), None)

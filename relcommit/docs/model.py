@@ -119,6 +119,8 @@ class Tree:
     """The files that can hold a reference but whose bytes this clone does not have here: nobody has looked at them."""
     ignored: frozenset[RepoPath] = frozenset()
     """The files whose own references may lead nowhere: examples, fixtures."""
+    modes: Mapping[RepoPath, int] = field(default_factory=dict)
+    """The permission bits of the files in `contents`, where they were read from a disk."""
 
     @property
     def judged(self) -> list[RepoPath]:

@@ -1,61 +1,223 @@
-"""Going on and going back: every step between two lines of the journal."""
+"""Going on and going back: every step between two lines of the journal, and none called done without a look."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
-from relcommit.engine.journal import Run
-from relcommit.steps import ArrangeFiles, MoveBranch, Step, TakeBackPush
+from relcommit.engine.journal import Run, begin_again
+from relcommit.engine.journal import discard as discard_run
+from relcommit.engine.program import Program
+from relcommit.errors.base import RelcommitError
+from relcommit.errors.journal import (
+    DeletionRefused,
+    EffectMissing,
+    NotAsBefore,
+    PullRequestMerged,
+    UnrecordedEffect,
+)
+from relcommit.names import RepoPath
+from relcommit.steps import (
+    ArrangeFiles,
+    Commit,
+    CommitDocuments,
+    NewContent,
+    OpenPullRequest,
+    Push,
+    RestoreIndex,
+    SaveState,
+    Step,
+    SwitchBranch,
+    UpdatePullRequest,
+)
+from relcommit.steps.checks import check_reversals
 from relcommit.world import World
 
 Watch = Callable[[str], None]
 """Told the words of each step as it begins."""
 
+_PUBLISHING = Commit | CommitDocuments | Push | OpenPullRequest | UpdatePullRequest
+"""What is worth a look where the journal says that it was never begun: its last lines may be lost."""
 
-def advance(run: Run, world: World, watch: Watch) -> None:
+STATE_REF = "refs/relcommit/{run}/before-{number}"
+"""Keeps the files as they were before an undo or a redo."""
+
+
+def advance(run: Run, world: World, watch: Watch) -> Run:
     """Take the remaining steps. Safe to call again after a stop: a step that is done twice changes nothing.
 
-    Raises what the step raises; the journal then says where it stopped.
+    A redo that stopped midway is finished first. Raises what the step raises; the journal then says where it
+    stopped. Raises JournalDamaged.
     """
-    todo = run.remaining()
-    if todo:
-        run.record({"intent": todo.start})
-    for at in todo:
-        watch(run.described[at])
-        back = run.step(at).run(world)
-        last = at == todo.stop - 1
-        run.record_done(at, back, then={"end": "finished"} if last else {"intent": at + 1})
+    run.refuse_damage()
+    if run.state == "redoing":
+        _take(run.last, world, watch)
     if run.state == "pending":
-        run.record({"end": "finished"})
+        _take(run.programs[0], world, watch)
+    return run
 
 
-def undo(run: Run, world: World, watch: Watch) -> None:
-    """Take back, last first, what was taken and not yet taken back; a step that was begun counts.
+def undo(run: Run, world: World, watch: Watch) -> tuple[RelcommitError, ...]:
+    """Take back, last first, what was taken; a step that was begun counts. What could not be taken back is returned.
 
-    Raises what the step raises; calling it again goes on from there.
+    Everything is looked at, and the program of the undo is on the disk, before anything is touched; calling it again
+    goes on from there. Raises what a look or a step raises, and JournalDamaged.
     """
-    if run.state == "pending" and run.intent is not None and run.intent not in run.done:
-        run.record_done(run.intent, run.step(run.intent).undo_if_started(world))
-    standing = sorted(run.done.keys() - run.undone, reverse=True)
-    precheck_undo([step for at in standing for step in run.back(at)], world)
-    for at in standing:
-        for step in run.back(at):
-            watch(run.described[at])
-            step.run(world)
-        run.record({"undone": at})
-    run.record({"end": "undone"})
+    run.refuse_damage()
+    if run.state == "undone":
+        return ()
+    if run.state != "undoing":
+        reversals = list(_reversals(run, world))
+        reversals = list(_with_formatted(run, reversals, world))
+        check_reversals([step for _, step in reversals], world)
+        run.programs = begin_again(_journal(run), run, "undo", _saving(run, reversals)).programs
+    return _take(run.last, world, watch)
 
 
-def precheck_undo(back: Sequence[Step], world: World) -> None:
-    """See that nobody has been there since, before anything is taken back. Raises what the step would raise later.
-
-    Only the first of a kind can be looked at: those below it count on what it does.
-    """
-    seen: set[type[Step]] = set()
-    for step in back:
-        if isinstance(step, MoveBranch | TakeBackPush | ArrangeFiles) and type(step) not in seen:
-            seen.add(type(step))
-            step.check(world)
+def redo(run: Run, world: World, watch: Watch) -> None:
+    """Do again what an undo took back. Raises what a look or a step raises, and JournalDamaged."""
+    run.refuse_damage()
+    if run.state == "undone":
+        undone = run.last
+        taken = [(number, undone.back(number)) for number in sorted(undone.done, reverse=True)]
+        again = [(undone.concerns[number], step) for number, back in taken for step in back]
+        if not any(isinstance(step, SwitchBranch) for _, step in again):
+            check_reversals([step for _, step in again], world)
+        run.programs = begin_again(_journal(run), run, "redo", _saving(run, again)).programs
+    if run.state == "redoing":
+        _take(run.last, world, watch)
 
 
 def discard(run: Run) -> None:
     """Forget a run that stopped midway; everything stays as it is."""
-    run.record({"end": "discarded"})
+    discard_run(run)
+
+
+def _take(program: Program, world: World, watch: Watch) -> tuple[RelcommitError, ...]:
+    """Take the remaining steps of a program; what an undo has to leave is passed over, and returned."""
+    todo, left = program.remaining(), []
+    if todo:
+        program.record({"intent": todo[0]})
+    for place, number in enumerate(todo):
+        if program.described[number]:
+            watch(program.described[number])
+        step = program.step(number)
+        stamps = _stamps(step, world)
+        after = {"intent": todo[place + 1]} if place + 1 < len(todo) else {"end": "finished"}
+        try:
+            back = step.run(world)
+            _look(step, program, number, world)
+        except (DeletionRefused, NotAsBefore, PullRequestMerged) as why:
+            if program.kind != "undo":
+                raise
+            left.append(why)
+            program.record({"left": number}, after)
+        except BaseException:
+            if formatted := _formatted(stamps, world):
+                program.record({"formatted": formatted})
+            raise
+        else:
+            program.record_done(number, back, formatted=_formatted(stamps, world), then=after)
+    if program.end is None:
+        program.record({"end": "finished"})
+    return tuple(left)
+
+
+def _look(step: Step, program: Program, number: int, world: World) -> None:
+    """See that a step's effect is there. Raises EffectMissing, and NotAsBefore for files."""
+    if not step.stands(world):
+        raise EffectMissing(program.described[number] or type(step).__name__)
+    is_end = program.kind == "undo" and isinstance(step, RestoreIndex) and step.files
+    if is_end and isinstance(step, RestoreIndex) and (unlike := world.repo.unlike(step.ref, step.paths)):
+        raise NotAsBefore(step.ref, unlike)
+
+
+def _reversals(run: Run, world: World) -> Iterator[tuple[int, Step]]:
+    """What takes back all that stands, last first, each step with the one of the run that it takes back."""
+    first, last = run.programs[0], run.last
+    again = last if last.kind == "redo" else None
+    covered = set(again.concerns) if again else set()
+    if again is None or again.end:
+        yield from _begun(run, first, world)
+    for number in sorted(first.done.keys() - covered, reverse=True):
+        yield from ((number, step) for step in reversed(first.back(number)))
+    if again is None:
+        return
+    undone = run.programs[-2]
+    origins = [number for number in sorted(undone.done, reverse=True) for _ in undone.done[number]]
+    saving = len(again.steps) - len(origins)
+    for number in sorted(range(len(again.steps)), reverse=True):
+        concern = again.concerns[number]
+        if number in again.done:
+            yield from ((concern, step) for step in reversed(again.back(number)))
+        elif number == again.intent and number >= saving:  # begun: what took it back before does it again
+            yield concern, undone.step(origins[number - saving])
+
+
+def _begun(run: Run, program: Program, world: World) -> Iterator[tuple[int, Step]]:
+    """What takes back the step that was begun and not noted.
+
+    Raises UnrecordedEffect where the one after it stands too, which the journal never began.
+    """
+    covered = set(run.last.concerns) if run.last.kind == "redo" else set()
+    for number in program.remaining():
+        if number in covered:
+            continue
+        back = run.step(number).undo_if_started(world)
+        if back and number != program.intent and isinstance(run.step(number), _PUBLISHING):
+            raise UnrecordedEffect(program.described[number])
+        if not back or number != program.intent:
+            return
+        yield from ((number, step) for step in reversed(back))
+
+
+def _with_formatted(run: Run, reversals: list[tuple[int, Step]], world: World) -> Iterator[tuple[int, Step]]:
+    """The same, with what hooks made of the run's files taken for the run's own: it is kept, and it goes."""
+    digests = {path: digest for program in run.programs for path, digest in program.formatted.items()}
+    unchanged = (path for path, digest in digests.items() if digest and world.files.digest(path) == digest)
+    formatted = {path: world.files.read(path) or b"" for path in unchanged}
+    ref = run.saved
+    if not formatted or ref is None:
+        yield from reversals
+        return
+    for concern, step in reversals:
+        if isinstance(step, ArrangeFiles):
+            yield concern, step.accepting(formatted, lambda path: world.repo.kept(ref, path))
+            formatted = {path: data for path, data in formatted.items() if path not in set(step.paths())}
+        elif isinstance(step, RestoreIndex) and step.ref == ref:
+            rest = ((path, data, world.repo.kept(ref, path)) for path, data in formatted.items() if path in step.paths)
+            contents = tuple(NewContent(path, data, before) for path, data, before in rest if before is not None)
+            yield from [(concern, ArrangeFiles((), contents, ()))] if contents else []
+            yield concern, step
+        else:
+            yield concern, step
+
+
+def _saving(run: Run, steps: list[tuple[int, Step]]) -> list[tuple[int, Step]]:
+    """The same after a step that keeps the files as they are now, index and all."""
+    paths: dict[RepoPath, None] = {}
+    for _, step in steps:
+        if isinstance(step, RestoreIndex):
+            paths.update(dict.fromkeys(step.paths))
+        if isinstance(step, ArrangeFiles):
+            paths.update(dict.fromkeys(step.paths()))
+    if not paths:
+        return steps
+    ref = STATE_REF.format(run=run.name, number=len(run.programs))
+    kept = ((concern, step.going_back_to(ref) if isinstance(step, RestoreIndex) else step) for concern, step in steps)
+    return [(-1, SaveState(ref, tuple(sorted(paths)))), *kept]
+
+
+def _journal(run: Run) -> Path:
+    return run.folder.parent.parent
+
+
+def _stamps(step: Step, world: World) -> Mapping[RepoPath, object]:
+    """How the files of a commit stand, so that what its hooks do to them is seen."""
+    if not isinstance(step, Commit | CommitDocuments):
+        return {}
+    return {path: world.files.stamp(path) for path in step.paths}
+
+
+def _formatted(stamps: Mapping[RepoPath, object], world: World) -> dict[RepoPath, str]:
+    """The files that are not as they were, with the digest that they have now."""
+    changed = (path for path, stamp in stamps.items() if world.files.stamp(path) != stamp)
+    return {path: world.files.digest(path) for path in changed}

@@ -1,7 +1,7 @@
-"""Steps as JSON and back. Bytes and long texts go to a file of their own, so that the journal stays readable."""
+"""Steps as JSON and back. Bytes go to a file of their own, with their checksum, so that the journal stays readable."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -9,10 +9,10 @@ from relcommit.errors.repository import UnknownStep
 from relcommit.steps import Action, Step
 
 Json = Any
-Keep = Callable[[bytes], tuple[int, int]]
-"""Puts bytes aside; gives their offset and length."""
-Fetch = Callable[[int, int], bytes]
-"""Gives back the bytes at an offset, of a length."""
+Keep = Callable[[bytes], tuple[int, ...]]
+"""Puts bytes aside; gives their offset, their length and their checksum."""
+Fetch = Callable[..., bytes]
+"""Gives back the bytes that `Keep` put aside, from what it gave."""
 
 STEPS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Step)}
 ACTIONS = frozenset(kind.__name__ for kind in get_args(Action))
@@ -23,22 +23,29 @@ def encode_step(step: Step, keep: Keep) -> Json:
     return {"step": type(step).__name__, **_encode(step, keep)}
 
 
-def decode_step(told: Json, fetch: Fetch) -> Step:
+def decode_step(entry: Json, fetch: Fetch) -> Step:
     """The step that `encode_step` wrote. Raises UnknownStep for a name or a field of another version."""
-    name = str(told.get("step"))
+    name = str(entry.get("step"))
     kind = STEPS.get(name)
-    if kind is None or {field.name for field in fields(kind)} != told.keys() - {"step"}:
+    if kind is None or not _fits(kind, entry.keys() - {"step"}):
         raise UnknownStep(name)
-    step: Step = _decode(kind, told, fetch)
+    step: Step = _decode(kind, entry, fetch)
     return step
 
 
-def decode_action(told: Json, fetch: Fetch) -> Action:
+def decode_action(entry: Json, fetch: Fetch) -> Action:
     """A step that a program is made of. Raises UnknownStep."""
-    name = str(told.get("step"))
+    name = str(entry.get("step"))
     if name not in ACTIONS:
         raise UnknownStep(name)
-    return cast("Action", decode_step(told, fetch))
+    return cast("Action", decode_step(entry, fetch))
+
+
+def _fits(kind: type[Any], names: set[str]) -> bool:
+    """Whether a kind of step has these fields; those that came later have a default."""
+    known = fields(kind)
+    needed = {field.name for field in known if field.default is MISSING}
+    return needed <= names <= {field.name for field in known}
 
 
 def _encode(value: object, keep: Keep) -> Json:
@@ -47,9 +54,9 @@ def _encode(value: object, keep: Keep) -> Json:
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _encode(getattr(value, field.name), keep) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_encode(one, keep) for one in value]
+        return [_encode(item, keep) for item in value]
     if isinstance(value, Mapping):
-        return {key: _encode(one, keep) for key, one in value.items()}
+        return {key: _encode(item, keep) for key, item in value.items()}
     return value
 
 
@@ -60,12 +67,13 @@ def _decode(hint: Any, value: Json, fetch: Fetch) -> Any:
         return fetch(*value["at"])
     if is_dataclass(hint) and isinstance(hint, type):
         hints = get_type_hints(hint)
-        return hint(**{field.name: _decode(hints[field.name], value[field.name], fetch) for field in fields(hint)})
+        present = (field.name for field in fields(hint) if field.name in value)
+        return hint(**{name: _decode(hints[name], value[name], fetch) for name in present})
     if origin is tuple:
-        return tuple(_decode(inside[0], one, fetch) for one in value)
+        return tuple(_decode(inside[0], item, fetch) for item in value)
     if origin in (Union, UnionType):
-        real = next(one for one in inside if one is not type(None))
+        real = next(part for part in inside if part is not type(None))
         return None if value is None else _decode(real, value, fetch)
     if origin in (None, Literal):
         return value
-    return {key: _decode(inside[1], one, fetch) for key, one in value.items()}
+    return {key: _decode(inside[1], item, fetch) for key, item in value.items()}

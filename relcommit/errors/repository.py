@@ -390,6 +390,8 @@ class NoRun(NotInState):
     def explain(self) -> str:
         if self.command == "undo":
             return "No hay ninguna ejecución que deshacer.\nMira las que hubo con «relcommit log»."
+        if self.command == "redo":
+            return "No hay nada deshecho que rehacer.\nMira las ejecuciones que hubo con «relcommit log»."
         return "No hay ninguna ejecución a medias.\nMira las que hubo con «relcommit log»."
 
 
@@ -429,4 +431,68 @@ class RemoteRefused(Refused):
         return (
             f"El remoto «{self.remote}» no responde o se niega:\n{self.why or 'no ha dicho por qué.'}\n"
             "Revisa la red, la dirección («git remote -v») y tus credenciales; «relcommit doctor» ayuda."
+        )
+
+
+class BranchElsewhere(NotInState):
+    """Another working tree has the branch checked out: git lets only one have it."""
+
+    branch: str
+    place: str
+
+    def explain(self) -> str:
+        return (
+            f"La rama «{self.branch}» está en uso en otro árbol de trabajo: {self.place}.\n"
+            "Ponlo en otra rama («git switch»), o quítalo con «git worktree remove», y repite la orden."
+        )
+
+
+class HookRefused(NotInState):
+    """A hook of this machine stopped the push; `why` is what it printed."""
+
+    hook: str
+    why: str
+
+    def explain(self) -> str:
+        return (
+            f"El hook «{self.hook}» de este repositorio no ha dejado subir la rama:\n"
+            f"{self.why or 'no ha dicho por qué.'}\n"
+            "Arregla lo que pide y sigue con «relcommit continue»."
+        )
+
+
+class RemoteUneven(Refused):
+    """The addresses that a remote is pushed to do not have the same."""
+
+    remote: str
+    addresses: tuple[str, ...]
+
+    def explain(self) -> str:
+        return (
+            f"Las direcciones de push de «{self.remote}» no tienen lo mismo: {some(self.addresses)}.\n"
+            "Iguálalas a mano («git push DIRECCIÓN RAMA»), o deja una sola, y repite la orden."
+        )
+
+
+class RemoteIsMirror(NotInState):
+    """A push to a mirror takes every branch along, and deletes those that are not here."""
+
+    remote: str
+
+    def explain(self) -> str:
+        return (
+            f"«{self.remote}» es un espejo (remote.{self.remote}.mirror): subir una rama las cambiaría todas.\n"
+            "Añade otro remoto para las pull requests y dilo en «remote» de relcommit.toml."
+        )
+
+
+class UndoPending(NotInState):
+    """A run is being taken back, and that has to end before anything else."""
+
+    run: str
+
+    def explain(self) -> str:
+        return (
+            f"La ejecución {self.run} se está deshaciendo: no se puede seguir con ella.\n"
+            "Acaba con «relcommit undo» (luego «relcommit redo» la rehace), u olvídala con «relcommit discard»."
         )

@@ -64,6 +64,13 @@ class GitHubForge:
             )
             return tuple(_seen(pull) for pull in pulls if pull.head.ref == head and _is_of_one_repository(pull))
 
+    def get(self, number: int) -> PullRequest:
+        """One of any state. Raises PullRequestNotFound."""
+        with self._speaking(number, access="read"):
+            pull = self._pull(number)
+            pull.complete()
+            return _seen(pull)
+
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         """Open it; where one is open already for the same head and base, that one as it stands.
 
@@ -100,6 +107,11 @@ class GitHubForge:
         """Close it without merging."""
         with self._speaking(number):
             self._pull(number).edit(state="closed")
+
+    def reopen(self, number: int) -> None:
+        """Open again one that was closed."""
+        with self._speaking(number):
+            self._pull(number).edit(state="open")
 
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add labels, reviewers, assignees and milestone that it lacks; refusals are told, not raised."""

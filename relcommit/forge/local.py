@@ -41,6 +41,10 @@ class LocalForge:
         kept = self._get(number)
         return self._seen(self._write(replace(kept, state="merged", merge_sha=at), only_if_not=kept))
 
+    def get(self, number: int) -> PullRequest:
+        """One of any state. Raises PullRequestNotFound."""
+        return self._seen(self._get(number))
+
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         """Open it; where one is open already for the same head and base, that one as it stands."""
         if present := self.find(head, base):
@@ -68,6 +72,11 @@ class LocalForge:
         kept = self._get(number)
         if kept.state != "merged":
             self._write(replace(kept, state="closed"), only_if_not=kept)
+
+    def reopen(self, number: int) -> None:
+        """Open again one that was closed."""
+        kept = self._get(number)
+        self._write(replace(kept, state="open"), only_if_not=kept)
 
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add what it lacks; a folder refuses nothing."""

@@ -59,7 +59,7 @@ def _changes(it: DocsInputs, touched: tuple[RepoPath, ...], branch: BranchName, 
 def _apart(it: DocsInputs) -> tuple[ArrangeFiles, ArrangeFiles]:
     """The moves as one step, and what is rewritten as another."""
     (whole,) = arrange_files(it.docs, it.tree)
-    return replace(whole, contents=(), links=()), replace(whole, moves=())
+    return replace(whole, contents=(), links=()), replace(whole, moves=(), originals=())
 
 
 def can_be_two(docs: Reorganisation) -> bool:

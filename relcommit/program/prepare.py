@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from relcommit.checklist.body import MovedDocument
-from relcommit.docs.model import Finding, Reorganisation, Tree
+from relcommit.docs.model import Finding, Move, Reorganisation, Tree
 from relcommit.errors.base import NotInState
+from relcommit.errors.docs import DestinationOccupied
 from relcommit.errors.repository import (
     AlreadyMergedPlan,
     ChangesInTheWay,
@@ -26,6 +27,7 @@ from relcommit.steps import (
     NewContent,
     NewTarget,
     OpenPullRequest,
+    Original,
     Push,
     Relocation,
     SaveState,
@@ -34,6 +36,7 @@ from relcommit.steps import (
     UpdatePullRequest,
     Wording,
 )
+from relcommit.steps.documents import digest_of, entangled
 from relcommit.world import Metadata, PullRequest, Snapshot
 
 SAVED = "refs/relcommit/{run}/before"
@@ -210,18 +213,35 @@ def pull_request_steps(it: PrepareInputs) -> tuple[Action, ...]:
 
 
 def arrange_files(docs: Reorganisation, tree: Tree) -> tuple[ArrangeFiles, ...]:
-    """The moves and edits as one step; nothing where nothing changes."""
+    """The moves and edits as one step; nothing where nothing changes. Raises DestinationOccupied.
+
+    A file that moves where others come from or go to is carried whole: it has to have been read.
+    """
     home = {move.to: move.source for move in docs.moves}
+    tied = entangled((move.source, move.to) for move in docs.moves)
     step = ArrangeFiles(
-        moves=tuple(Relocation(move.source, move.to) for move in docs.moves),
+        moves=tuple(Relocation(move.source, move.to, _digest(tree, move.source)) for move in docs.moves),
         contents=tuple(
             NewContent(path, tree.contents[home.get(path, path)], new) for path, new in sorted(docs.contents.items())
         ),
         links=tuple(
             NewTarget(path, tree.symlinks[home.get(path, path)], new) for path, new in sorted(docs.symlinks.items())
         ),
+        originals=tuple(_original(tree, move) for move in docs.moves if move.source in tied),
     )
     return (step,) if step.moves or step.contents or step.links else ()
+
+
+def _digest(tree: Tree, path: RepoPath) -> str:
+    content = tree.contents.get(path)
+    return "" if content is None else digest_of(content)
+
+
+def _original(tree: Tree, move: Move) -> Original:
+    content, target = tree.contents.get(move.source), tree.symlinks.get(move.source, "")
+    if content is None and not target:
+        raise DestinationOccupied(move.source, move.to, move.to)
+    return Original(move.source, content, target, tree.modes.get(move.source))
 
 
 def touched_paths(docs: Reorganisation) -> tuple[RepoPath, ...]:

@@ -1,7 +1,9 @@
 """The one door to git's processes: a fixed argument list, a sealed environment for reading, NUL-ended answers."""
 
+import contextlib
+import os
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +11,9 @@ from relcommit.errors.repository import BareRepository, GitFailed, GitMissing, I
 
 READING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 """Options of every reading command: no code of the repository runs, no lock is taken."""
+
+WRITING = ("-c", "core.fsmonitor=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false")
+"""Options of every other command: no daemon and no maintenance starts that would outlive us."""
 
 _FROM_OUTSIDE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 """Set by git around hooks and aliases; they would send our commands to another place than the one asked for."""
@@ -24,6 +29,17 @@ class Git:
     common: Path
     """The folder that linked working trees share."""
     environment: Mapping[str, str]
+
+    @property
+    def journal(self) -> Path:
+        """The folder of ours: in the one that linked working trees share, so that it stays when this one goes."""
+        ours = self.common / "relcommit"
+        return ours if self.folder == self.common else ours / "worktrees" / self.folder.name
+
+    @property
+    def spare(self) -> Path:
+        """For what is being written: emptied by the next run."""
+        return self.journal / "tmp"
 
     def read(self, *args: str, stdin: bytes | None = None, ok: Iterable[int] = (0,)) -> bytes:
         """What a reading command prints. Raises GitFailed for an exit code that is not in `ok`, and IndexLocked."""
@@ -50,9 +66,10 @@ class Git:
     ) -> str:
         """Run a command that changes something, as the user would: hooks and signing run. Raises what `read` does.
 
-        `seconds` bounds how long it may take: GitFailed after that.
+        Nothing of git's own is left running behind. `seconds` bounds how long it may take: GitFailed after that.
         """
-        return self._run(args, stdin, (0,), extra or {}, seconds).stdout.decode("utf-8", "replace").rstrip("\n")
+        ran = self._run((*WRITING, *args), stdin, (0,), extra or {}, seconds)
+        return ran.stdout.decode("utf-8", "replace").rstrip("\n")
 
     def _run(
         self,
@@ -130,20 +147,57 @@ def _call(
     seconds: int | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     try:
-        ran = subprocess.run(
-            ("git", *args),
-            input=stdin,
-            stdin=None if stdin is not None else subprocess.DEVNULL,
-            capture_output=True,
-            env=dict(environment),
-            check=False,
-            timeout=seconds,
-        )
-    except FileNotFoundError as why:
-        raise GitMissing from why
+        ran = call_child(("git", *args), stdin, environment, seconds)
     except subprocess.TimeoutExpired as why:
         raise GitFailed(args[2], 124, f"más de {seconds} segundos sin acabar") from why
     if ran.returncode not in ok:
         command = next((word for word in args[2:] if not word.startswith("-") and "=" not in word), "git")
         raise GitFailed(command, ran.returncode, ran.stderr.decode("utf-8", "replace").strip())
     return ran
+
+
+_INHERITED: list[int] = []
+"""Descriptors that every child gets: that of the lock, so that no other run starts while one of them works."""
+
+
+@contextlib.contextmanager
+def inheriting(handle: int) -> Iterator[None]:
+    """Give a descriptor to every child that starts inside."""
+    _INHERITED.append(handle)
+    try:
+        yield
+    finally:
+        _INHERITED.remove(handle)
+
+
+def inherited() -> tuple[int, ...]:
+    """The descriptors for a child, where the system has them."""
+    return () if os.name == "nt" else tuple(_INHERITED)
+
+
+def call_child(
+    command: Sequence[str], stdin: bytes | None, environment: Mapping[str, str], seconds: int | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run a program to its end, also where somebody interrupts: it is told, and waited for.
+
+    Raises GitMissing, and TimeoutExpired after so many seconds.
+    """
+    try:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=dict(environment),
+            pass_fds=inherited(),
+        )
+    except FileNotFoundError as why:
+        raise GitMissing from why
+    with child:
+        try:
+            out, err = child.communicate(stdin, seconds)
+        except BaseException:
+            child.terminate()
+            child.communicate()
+            raise
+    return subprocess.CompletedProcess(command, child.returncode, out, err)

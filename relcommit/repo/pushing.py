@@ -1,16 +1,20 @@
 """Talking to the remote: what it has, and moving one branch there by compare-and-swap."""
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from relcommit.errors.repository import GitFailed, RemoteMoved, RemoteRefused
+from relcommit.errors.base import RelcommitError
+from relcommit.errors.journal import DeletionRefused
+from relcommit.errors.repository import GitFailed, HookRefused, RemoteMoved, RemoteRefused, RemoteUneven
 from relcommit.names import BranchName, RemoteName, Sha
-from relcommit.repo.git import Git
+from relcommit.repo.git import Git, inherited
 from relcommit.world import Reporter
 
-if TYPE_CHECKING:
-    from git import PushInfo
+_FROM_FAR = r"fatal: |unable to access|remote rejected|remote: |Could not read|Connection|Permission denied|ssh: "
+"""What git and a remote say themselves: a push without such words was stopped by a hook of this machine."""
 
 SILENCE_SECONDS = 60
 """How long a server reached by HTTP may say nothing at all (git-config(1), `http.lowSpeedTime`)."""
@@ -21,18 +25,34 @@ FETCH_SECONDS = 120
 def remote_tips(
     git: Git, remote: RemoteName, branches: Iterable[BranchName], credentials: Mapping[str, str]
 ) -> dict[BranchName, Sha]:
-    """Where these branches stand on the remote now. Raises RemoteRefused.
+    """Where these branches stand now where the remote is pushed to. Raises RemoteRefused and RemoteUneven.
 
     `credentials` are the variables with which git logs in there (`forge.token.git_environment`).
     """
     refs = [f"refs/heads/{branch}" for branch in branches]
+    answers = [_asked(git, remote, address, refs, credentials) for address in _push_addresses(git, remote)]
+    if any(answer != answers[0] for answer in answers):
+        raise RemoteUneven(remote, tuple(_push_addresses(git, remote)))
+    return answers[0]
+
+
+def _push_addresses(git: Git, remote: RemoteName) -> list[str]:
+    """What to ask instead of the remote: where it is pushed to, each address; itself where it is read there too."""
+    pushed = git.text("remote", "get-url", "--push", "--all", "--", remote, ok=(0, 2, 128)).splitlines()
+    read = git.text("remote", "get-url", "--", remote, ok=(0, 2, 128))
+    return pushed if pushed and pushed != [read] else [remote]
+
+
+def _asked(
+    git: Git, remote: RemoteName, address: str, refs: list[str], credentials: Mapping[str, str]
+) -> dict[BranchName, Sha]:
     try:
-        answer = git.write("ls-remote", "--quiet", "--", remote, *refs, extra=_asking(git, credentials))
+        listing = git.write("ls-remote", "--quiet", "--", address, *refs, extra=_asking(git, credentials))
     except GitFailed as why:
         raise RemoteRefused(remote, why.why) from why
     if not refs:
         return {}
-    lines = (line.split("\t") for line in answer.splitlines())
+    lines = (line.split("\t") for line in listing.splitlines())
     return {BranchName(ref.removeprefix("refs/heads/")): Sha(sha) for sha, ref in lines if ref in refs}
 
 
@@ -64,7 +84,15 @@ def push(
 
     Raises RemoteMoved where it stands elsewhere, RemoteRefused for anything else that the remote will not do.
     """
+    from git import Git as GitPython
     from git import GitCommandError, PushInfo, RemoteProgress, Repo
+
+    class Inheriting(GitPython):
+        def execute(self, *args: Any, **named: Any) -> Any:
+            return super().execute(*args, **named, pass_fds=inherited())
+
+    class PushingRepo(Repo):
+        GitCommandWrapperType = Inheriting
 
     class Watch(RemoteProgress):
         def update(self, *counts: Any) -> None:
@@ -75,7 +103,7 @@ def push(
     source = ref if to and to == git.text("rev-parse", "--verify", "--quiet", ref, ok=(0, 1)) else to or ""
     watch = Watch()
     _silence_git_python()
-    with Repo(git.root, expand_vars=False) as repo:
+    with PushingRepo(git.root, expand_vars=False) as repo:
         repo.git.update_environment(**{**git.environment, **_asking(git, credentials)})
         try:
             sent = repo.remote(remote).push(
@@ -83,19 +111,31 @@ def push(
                 progress=watch,
                 force_with_lease=f"{ref}:{lease or ''}",
                 set_upstream=source == ref,
+                recurse_submodules="no",  # what a submodule publishes is nobody's to take back
+                follow_tags=False,
             )
         except GitCommandError as why:
-            raise RemoteRefused(remote, _why(watch) or str(why.stderr).strip()) from why
+            raise _refusal(git, remote, branch, to, _why(watch) or str(why.stderr).strip()) from why
     refused = [info for info in sent if info.flags & (PushInfo.REJECTED | PushInfo.REMOTE_REJECTED | PushInfo.ERROR)]
     if refused or sent.error:  # GitPython tells nothing of a commit without a name that went well
-        _raise(remote, branch, refused, _why(watch))
+        summary = " ".join(info.summary.strip() for info in refused)
+        if "stale info" in summary or "fetch first" in summary or "non-fast-forward" in summary:
+            raise RemoteMoved(remote, branch)
+        raise _refusal(git, remote, branch, to, "\n".join(filter(None, (_why(watch), summary))))
 
 
-def _raise(remote: RemoteName, branch: BranchName, refused: "list[PushInfo]", why: str) -> None:
-    summary = " ".join(info.summary.strip() for info in refused)
-    if "stale info" in summary or "fetch first" in summary or "non-fast-forward" in summary:
-        raise RemoteMoved(remote, branch)
-    raise RemoteRefused(remote, "\n".join(filter(None, (why, summary))))
+def _refusal(git: Git, remote: RemoteName, branch: BranchName, to: Sha | None, why: str) -> RelcommitError:
+    """Who said no, and to what."""
+    if to is None and re.search(r"deletion (of the current branch )?prohibited|delet\w* .*(prohibited|denied)", why):
+        return DeletionRefused(remote, branch, why)
+    if "pre-push" in why or (_has_hook(git, "pre-push") and not re.search(_FROM_FAR, why)):
+        return HookRefused("pre-push", why)
+    return RemoteRefused(remote, why)
+
+
+def _has_hook(git: Git, name: str) -> bool:
+    hook = git.text("rev-parse", "--path-format=absolute", "--git-path", f"hooks/{name}", ok=(0, 128))
+    return bool(hook) and os.access(hook, os.X_OK)
 
 
 def _why(watch: object) -> str:

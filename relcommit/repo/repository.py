@@ -1,11 +1,12 @@
 """Changing the repository: fixed git arguments, refs by compare-and-swap, other people's work left alone."""
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,13 +90,52 @@ class Repository:
         promised = [path for path, how in changed.items() if how == "A"]
         title = "\n\n".join(("índice", *map(json.dumps, promised)))
         index = self._commit_tree(self.git.write("write-tree"), title, "HEAD")
+        saved = self._commit_tree(self._tree_of(paths, changed), "árbol de trabajo", "HEAD", index)
+        self.git.write("update-ref", ref, saved, ABSENT)
+        return saved
+
+    def _tree_of(self, paths: Iterable[RepoPath], changed: Collection[str]) -> str:
+        """The index's tree with these files as the working tree has them."""
         with self._scratch_index() as scratch:
             known = set(self.git.names("ls-files", "-z"))  # what git finds unchanged is in the index as it is
             self._stage((path for path in paths if path in changed or path not in known), scratch)
-            files = self.git.write("write-tree", extra=scratch)
-        saved = self._commit_tree(files, "árbol de trabajo", "HEAD", index)
-        self.git.write("update-ref", ref, saved, ABSENT)
-        return saved
+            return self.git.write("write-tree", extra=scratch)
+
+    def unlike(self, ref: str, paths: Iterable[RepoPath]) -> tuple[RepoPath, ...]:
+        """Those of these files that, in the working tree or in the index, are not as `save` kept them."""
+        wanted = set(paths)
+        changed = self.git.names("diff-files", "--name-only", "-z")
+        now = ((ref, self._tree_of(wanted, changed)), (f"{ref}^2", self.git.write("write-tree")))
+        asked = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv")
+        differing = {RepoPath(path) for kept, tree in now for path in self.git.names(*asked, kept, tree)}
+        return tuple(sorted(differing & wanted))
+
+    def kept(self, ref: str, path: RepoPath) -> bytes | None:
+        """The bytes of a file as `save` kept it, as the working tree had them; `None` where it kept none."""
+        if not self.git.says("cat-file", "-e", f"{ref}:{path}"):
+            return None
+        return self.git.read("cat-file", "--filters", f"{ref}:{path}")
+
+    def forget(self, prefix: str) -> None:
+        """Drop every ref of ours whose name begins so."""
+        names = self.git.text("for-each-ref", "--format=%(refname)", prefix).splitlines()
+        self.git.write("update-ref", "--stdin", stdin="".join(f"delete {name}\n" for name in names).encode())
+
+    def checked_out_at(self, branch: BranchName) -> str | None:
+        """The other working tree that has a branch checked out, `None` where there is none."""
+        place = ""
+        for line in self.git.names("worktree", "list", "--porcelain", "-z"):
+            key, _, value = line.partition(" ")
+            if key == "worktree":
+                place = value
+            if line == f"branch refs/heads/{branch}" and Path(place) != self.git.root:
+                return place
+        return None
+
+    def made_as(self, commit: Sha, message: str) -> bool:
+        """Whether HEAD's own record says that `commit` was made here when this message was asked for."""
+        entry = self.git.text("log", "-g", "-1", "--format=%H %gs", "HEAD", "--", ok=(0, 128))
+        return entry.startswith(f"{commit} {_mark(message)}:")
 
     def restore_index(self, ref: str, paths: Iterable[RepoPath]) -> None:
         """Give the index of these files back as `save` kept it; the working tree is left alone."""
@@ -128,7 +168,7 @@ class Repository:
             asked += ["--amend", "--allow-empty"] if amend else []
             asked += ["--only", "--pathspec-from-file=-", "--pathspec-file-nul"] if known else ["--only"]
             try:
-                self.git.write(*asked, stdin=_nul(known), extra=_LITERAL)
+                self.git.write(*asked, stdin=_nul(known), extra={**_LITERAL, "GIT_REFLOG_ACTION": _mark(message)})
             except GitFailed as why:
                 raise CommitRefused(why.why) from why
         return Sha(self.git.text("rev-parse", "HEAD"))
@@ -170,18 +210,29 @@ class Repository:
     @contextlib.contextmanager
     def _scratch_index(self) -> Iterator[dict[str, str]]:
         """A copy of the index to play with, as the environment that names it."""
-        with tempfile.TemporaryDirectory(prefix="relcommit-", dir=self.git.folder) as folder:
+        with self._spare_folder() as folder:
             copy = Path(folder, "index")
             if (self.git.folder / "index").exists():
                 shutil.copy2(self.git.folder / "index", copy)
             yield {"GIT_INDEX_FILE": str(copy)}
 
     @contextlib.contextmanager
+    def _spare_folder(self) -> Iterator[str]:
+        self.git.spare.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.git.spare) as folder:
+            yield folder
+
+    @contextlib.contextmanager
     def _message_file(self, message: str) -> Iterator[Path]:
-        with tempfile.TemporaryDirectory(prefix="relcommit-", dir=self.git.folder) as folder:
+        with self._spare_folder() as folder:
             file = Path(folder, "mensaje.txt")
             file.write_bytes(message.encode("utf-8"))
             yield file
+
+
+def _mark(message: str) -> str:
+    """What HEAD's record calls a commit that was asked for with this message."""
+    return f"relcommit-{hashlib.blake2b(message.encode('utf-8', 'surrogateescape'), digest_size=8).hexdigest()}"
 
 
 def _nul(names: Iterable[str]) -> bytes:

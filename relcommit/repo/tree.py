@@ -25,8 +25,12 @@ def read_tree(git: Git) -> Tree:
     files: set[RepoPath] = set(away)
     contents: dict[RepoPath, bytes] = {}
     symlinks: dict[RepoPath, str] = {}
+    modes: dict[RepoPath, int] = {}
     top = os.fsencode(git.root)
     for raw in set(_ls(git, "--cached", "--others", "--exclude-standard")):
+        if raw.endswith(b"/"):  # a repository of its own inside this one
+            submodules |= {RepoPath(os.fsdecode(raw[:-1]))}
+            continue
         path = RepoPath(os.fsdecode(raw))
         place = os.path.join(top, raw)  # noqa: PTH118  (bytes: ten thousand Path objects cost more than reading)
         mode, size = _facts(place)
@@ -36,9 +40,16 @@ def read_tree(git: Git) -> Tree:
             continue
         elif is_readable(path) and size <= _LARGEST:
             contents[path] = _bytes(place)
+            modes[path] = stat.S_IMODE(mode)
         files.add(path)
-    unread = frozenset(path for path in away if is_readable(path))
-    return Tree(files=frozenset(files), contents=contents, symlinks=symlinks, submodules=submodules, away=unread)
+    return Tree(
+        files=frozenset(files),
+        contents=contents,
+        symlinks=symlinks,
+        submodules=submodules,
+        away=frozenset(path for path in away if is_readable(path)),
+        modes=modes,
+    )
 
 
 def _ls(git: Git, *options: str) -> list[bytes]:

@@ -10,6 +10,7 @@ from relcommit.steps.documents import (
     ArrangeFiles,
     NewContent,
     NewTarget,
+    Original,
     Relocation,
     RestoreIndex,
     SaveState,
@@ -19,6 +20,7 @@ from relcommit.steps.documents import (
 from relcommit.steps.pull_requests import (
     ClosePullRequest,
     OpenPullRequest,
+    ReopenPullRequest,
     RestorePullRequest,
     UpdatePullRequest,
     Wording,
@@ -39,14 +41,25 @@ Action = (
 )
 """What a program is made of. `undo_if_started(world)` takes back an action begun whose end nobody noted."""
 
-Reversal = RestoreIndex | TakeUp | DeleteBranch | MoveBranch | TakeBackPush | ClosePullRequest | RestorePullRequest
-"""What takes actions back, besides those that do it with another of their kind."""
+Reversal = (
+    RestoreIndex
+    | TakeUp
+    | DeleteBranch
+    | MoveBranch
+    | TakeBackPush
+    | ClosePullRequest
+    | ReopenPullRequest
+    | RestorePullRequest
+)
+"""What takes actions back, and does them again, besides those that do it with another of their kind."""
 
 Step = Action | Reversal
+"""Every step can be taken twice without harm, gives its way back, and `stands(world)` looks at its effect;
+those with `check(world)` raise beforehand what they would raise later."""
 
 __all__ = [
     "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch",
-    "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Push", "Relocation", "RestoreIndex",
-    "RestorePullRequest", "Reversal", "SaveState", "SetAside", "Step", "SwitchBranch", "TakeBackPush", "TakeUp",
-    "UpdatePullRequest", "Wording",
+    "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Original", "Push", "Relocation", "ReopenPullRequest",
+    "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState", "SetAside", "Step", "SwitchBranch", "TakeBackPush",
+    "TakeUp", "UpdatePullRequest", "Wording",
 ]  # fmt: skip

@@ -33,17 +33,26 @@ class Commit:
         commit = repo.commit(self.message, self.paths, amend=self.replaces is not None)
         return (MoveBranch(self.branch, to=self._expected, only_at=commit),)
 
+    def stands(self, world: World) -> bool:
+        """Whether the branch has moved on to our commit."""
+        return bool(self.undo_if_started(world))
+
     def undo_if_started(self, world: World) -> "tuple[Step, ...]":
-        """The commit counts as made where the tip stands on the same parent and says the same."""
+        """The commit counts as made where the tip stands on the same parent and is ours."""
         tip = world.repo.tip(self.branch)
         if tip is None or tip == self._expected or world.repo.parent(tip) != self.parent:
             return ()
-        same = world.repo.message(tip).split() == self.message.split()
-        return (MoveBranch(self.branch, to=self._expected, only_at=tip),) if same else ()
+        is_made = is_ours(world, tip, self.message)
+        return (MoveBranch(self.branch, to=self._expected, only_at=tip),) if is_made else ()
 
     @property
     def _expected(self) -> Sha:
         return self.replaces or self.parent
+
+
+def is_ours(world: World, commit: Sha, message: str) -> bool:
+    """Whether a commit is the one that was asked for with this message, though a hook may have changed its words."""
+    return world.repo.message(commit).split() == message.split() or world.repo.made_as(commit, message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +76,7 @@ class MoveBranch:
         self.check(world)
         world.repo.move_branch(self.branch, to=self.to, only_at=self.only_at)
         return (MoveBranch(self.branch, to=self.only_at, only_at=self.to),)
+
+    def stands(self, world: World) -> bool:
+        """Whether the branch is where it should be."""
+        return world.repo.tip(self.branch) == self.to

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from relcommit.errors.repository import BranchMoved
 from relcommit.names import BranchName, RepoPath, Sha
-from relcommit.steps.commits import MoveBranch
-from relcommit.world import Repo, World
+from relcommit.steps.commits import MoveBranch, is_ours
+from relcommit.world import World
 
 if TYPE_CHECKING:
     from relcommit.steps import Step
@@ -30,7 +30,7 @@ class CommitDocuments:
         if made := self.undo_if_started(world):
             return made
         tip = repo.tip(self.branch)
-        if tip is None or not self._is_below(repo, tip) or repo.current() != self.branch:
+        if tip is None or not self._is_below(world, tip) or repo.current() != self.branch:
             raise BranchMoved(self.branch, self.parent, tip)
         commit = repo.commit(self.message, self.paths, amend=False)
         return (MoveBranch(self.branch, to=tip, only_at=commit),)
@@ -40,16 +40,16 @@ class CommitDocuments:
         repo = world.repo
         tip = repo.tip(self.branch)
         below = repo.parent(tip) if tip else None
-        if tip is None or below is None or not self._is_below(repo, below):
+        if tip is None or below is None or not self._is_below(world, below):
             return ()
-        return (MoveBranch(self.branch, to=below, only_at=tip),) if _says(repo, tip, self.message) else ()
+        return (MoveBranch(self.branch, to=below, only_at=tip),) if is_ours(world, tip, self.message) else ()
 
-    def _is_below(self, repo: Repo, commit: Sha) -> bool:
+    def stands(self, world: World) -> bool:
+        """Whether the branch has moved on to our commit."""
+        return bool(self.undo_if_started(world))
+
+    def _is_below(self, world: World, commit: Sha) -> bool:
         """Whether a commit is the one that this one has to stand on."""
         if self.first is None:
             return commit == self.parent
-        return repo.parent(commit) == self.parent and _says(repo, commit, self.first)
-
-
-def _says(repo: Repo, commit: Sha, message: str) -> bool:
-    return repo.message(commit).split() == message.split()
+        return world.repo.parent(commit) == self.parent and is_ours(world, commit, self.first)

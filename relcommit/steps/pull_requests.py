@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from relcommit.checklist.zone import merge
 from relcommit.errors.base import Refused
 from relcommit.errors.forge import PullRequestNotFound, TokenMissing
+from relcommit.errors.journal import PullRequestMerged
 from relcommit.names import BranchName
 from relcommit.world import Forge, Metadata, MetadataWarning, PullRequest, World
 
@@ -41,12 +42,17 @@ class OpenPullRequest:
             _merge_into(forge, opened, self.body, world)
         for complaint in forge.set_metadata(opened.number, self.extras):
             world.words.complaint(complaint)
-        return (ClosePullRequest(opened.number, opened.url),)
+        return (ClosePullRequest(opened.number, opened.url, again=self),)
+
+    def stands(self, world: World) -> bool:  # noqa: ARG002
+        """The forge's own answer said so."""
+        return True
 
     def undo_if_started(self, world: World) -> "tuple[Step, ...]":
-        """It counts as opened where one with our body is open; if nobody answers, it is not."""
-        found = _find(world, self.head, self.base)
-        return (ClosePullRequest(found.number, found.url),) if found and found.body == self.body else ()
+        """It counts as opened where one with our zone is open, whatever people did to it. Raises the forge's errors."""
+        present = world.forge.find(self.head, self.base) if world.forge else None
+        is_made = present is not None and self.body.partition("\n")[0] in present.body
+        return (ClosePullRequest(present.number, present.url, again=self),) if present and is_made else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,52 @@ class ClosePullRequest:
 
     number: int
     url: str
+    again: OpenPullRequest | None = None
+    """How it was opened, for a forge that does not reopen it."""
+
+    def check(self, world: World) -> None:
+        """Raises PullRequestMerged."""
+        if world.forge and _state(world.forge, self.number) == "merged":
+            raise PullRequestMerged(self.number, self.url)
 
     def run(self, world: World) -> "tuple[Step, ...]":
-        """Nothing takes a closed pull request back: its branch may be gone."""
-        _forge(world).close(self.number)
-        return ()
+        """One that is closed already, or gone, stays so. Raises PullRequestMerged."""
+        self.check(world)
+        if _state(_forge(world), self.number) == "open":
+            _forge(world).close(self.number)
+        return (ReopenPullRequest(self.number, self.url, self.again),)
+
+    def stands(self, world: World) -> bool:
+        """Whether it is not open."""
+        return _state(_forge(world), self.number) != "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenPullRequest:
+    """Open again one that an undo closed; where the forge does not let it, a new one like it."""
+
+    number: int
+    url: str
+    again: OpenPullRequest | None = None
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises the forge's errors."""
+        forge = _forge(world)
+        try:
+            if _state(forge, self.number) != "open":
+                forge.reopen(self.number)
+        except Refused:
+            if self.again is None:
+                raise
+            return self.again.run(world)
+        return (ClosePullRequest(self.number, self.url, self.again),)
+
+    def stands(self, world: World) -> bool:
+        """Whether it is open, or one like it."""
+        forge = _forge(world)
+        if _state(forge, self.number) == "open":
+            return True
+        return self.again is not None and forge.find(self.again.head, self.again.base) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +126,27 @@ class UpdatePullRequest:
     def run(self, world: World) -> "tuple[Step, ...]":
         """Text and ticks of people survive; a body without our markers is left alone, with a complaint."""
         forge = _forge(world)
-        found = forge.find(self.head, self.base)
-        if found is None:
+        present = forge.find(self.head, self.base)
+        if present is None:
             raise PullRequestNotFound(self.head, self.number)
-        merged = _merge_into(forge, found, self.body, world, self.title)
-        seen, written = Wording(found.title, found.body), Wording(self.title or found.title, merged)
+        merged = _merge_into(forge, present, self.body, world, self.title)
+        seen, written = Wording(present.title, present.body), Wording(self.title or present.title, merged)
         before = self.was if seen == written else seen  # done already, and nobody noted it
-        return (RestorePullRequest(self.head, self.base, found.number, found.url, before, written),)
+        return (RestorePullRequest(self.head, self.base, present.number, present.url, before, written),)
+
+    def stands(self, world: World) -> bool:  # noqa: ARG002
+        """The forge's own answer said so."""
+        return True
 
     def undo_if_started(self, world: World) -> "tuple[Step, ...]":
-        """It counts as updated where it reads as we would write it; if nobody answers, it does not."""
-        found = _find(world, self.head, self.base)
-        if found is None:
+        """It counts as updated where it reads as we would write it. Raises the forge's errors."""
+        present = world.forge.find(self.head, self.base) if world.forge else None
+        if present is None:
             return ()
         written = Wording(self.title or self.was.title, merge(self.was.body, self.body) or self.was.body)
-        done = Wording(found.title, found.body) == written != self.was
-        return (RestorePullRequest(self.head, self.base, found.number, found.url, self.was, written),) if done else ()
+        if Wording(present.title, present.body) != written or written == self.was:
+            return ()
+        return (RestorePullRequest(self.head, self.base, present.number, present.url, self.was, written),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,34 +163,38 @@ class RestorePullRequest:
     def run(self, world: World) -> "tuple[Step, ...]":
         """A body that somebody edited since stays, with a complaint; so does a title, which needs none."""
         forge = _forge(world)
-        found = forge.find(self.head, self.base)
-        if found is None:
+        present = forge.find(self.head, self.base)
+        if present is None:
             return ()
-        title = self.to.title if found.title == self.only_if.title != self.to.title else None
-        body = self.to.body if found.body == self.only_if.body != self.to.body else None
-        if found.body not in (self.to.body, self.only_if.body):
-            world.words.complaint(MetadataWarning(field="body", value=found.url, why="edited"))
+        title = self.to.title if present.title == self.only_if.title != self.to.title else None
+        body = self.to.body if present.body == self.only_if.body != self.to.body else None
+        if present.body not in (self.to.body, self.only_if.body):
+            world.words.complaint(MetadataWarning(field="body", value=present.url, why="edited"))
         if title is not None or body is not None:
-            forge.update(found.number, title=title, body=body)
-        return ()
+            forge.update(present.number, title=title, body=body)
+        return (RestorePullRequest(self.head, self.base, self.number, self.url, self.only_if, self.to),)
+
+    def stands(self, world: World) -> bool:  # noqa: ARG002
+        """What people changed since stays, so that there is nothing to compare it with."""
+        return True
 
 
-def _find(world: World, head: BranchName, base: BranchName) -> PullRequest | None:
-    """The open pull request, as far as anybody answers."""
+def _state(forge: Forge, number: int) -> str:
+    """What became of a pull request; one that is gone is closed."""
     try:
-        return world.forge.find(head, base) if world.forge else None
-    except Refused:
-        return None
+        return forge.get(number).state
+    except PullRequestNotFound:
+        return "closed"
 
 
-def _merge_into(forge: Forge, found: PullRequest, zone: str, world: World, title: str | None = None) -> str:
+def _merge_into(forge: Forge, present: PullRequest, zone: str, world: World, title: str | None = None) -> str:
     """Put our zone into its body; give the body that it has then."""
-    merged = merge(found.body, zone)
+    merged = merge(present.body, zone)
     if merged is None:
-        world.words.complaint(MetadataWarning(field="body", value=found.url, why="markers"))
-        merged = found.body
-    if merged != found.body or title not in (None, found.title):
-        forge.update(found.number, title=title, body=merged)
+        world.words.complaint(MetadataWarning(field="body", value=present.url, why="markers"))
+        merged = present.body
+    if merged != present.body or title not in (None, present.title):
+        forge.update(present.number, title=title, body=merged)
     return merged
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relcommit.errors.base import Refused
 from relcommit.errors.repository import BranchMoved, RemoteMoved
 from relcommit.names import BranchName, RemoteName, Sha
 from relcommit.world import World
@@ -29,14 +28,17 @@ class Push:
         world.repo.push(self.remote, self.branch, to=tip, lease=self.lease)
         return (TakeBackPush(self.remote, self.branch, to=self.lease, only_at=tip),)
 
-    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
-        """A cut connection leaves it open whether the remote took it: ask, and if nobody answers, it did not."""
+    def stands(self, world: World) -> bool:
+        """Whether the remote, asked where it was pushed to, has the branch where the local one is."""
         tip = world.repo.tip(self.branch)
-        try:
-            there = world.repo.remote_tip(self.remote, self.branch)
-        except Refused:
+        return tip is not None and world.repo.remote_tip(self.remote, self.branch) == tip
+
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
+        """A cut connection leaves it open whether the remote took it: ask. Raises RemoteRefused."""
+        tip = world.repo.tip(self.branch)
+        if tip in (None, self.lease) or not self.stands(world):
             return ()
-        return (TakeBackPush(self.remote, self.branch, to=self.lease, only_at=tip),) if tip and there == tip else ()
+        return (TakeBackPush(self.remote, self.branch, to=self.lease, only_at=tip),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,13 @@ class TakeBackPush:
             raise RemoteMoved(self.remote, self.branch)
 
     def run(self, world: World) -> "tuple[Step, ...]":
-        """Raises RemoteMoved where somebody else pushed since."""
+        """Raises RemoteMoved where somebody else pushed since, DeletionRefused where nobody may delete."""
         if world.repo.remote_tip(self.remote, self.branch) != self.to:
             world.repo.push(self.remote, self.branch, to=self.to, lease=self.only_at)
         if self.to is None:
             world.repo.set_upstream(self.branch, None)
-        return ()
+        return (Push(self.remote, self.branch, lease=self.to),)
+
+    def stands(self, world: World) -> bool:
+        """Whether the remote has the branch where it was."""
+        return world.repo.remote_tip(self.remote, self.branch) == self.to

@@ -1,7 +1,11 @@
 """`status`, `log`, `continue` and `discard`: what a run did, in words and in JSON, whoever wrote the journal."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from relcommit.engine.log_lines import checksum, encode_line
 from tests.support.sandbox import BRANCH, PLAN, Sandbox
 
 
@@ -30,12 +34,13 @@ def test_status_tells_what_was_done_what_is_left_and_the_ways_out(stopped: Sandb
     said = stopped.relcommit("status").out
     assert "a medias" in said
     assert f"hecho     crea la rama «{BRANCH}»" in said
-    assert "falta     sube" in said
+    assert "empezado, sin confirmar: sube" in said
+    assert "falta     abre" in said
     for way in ("continue", "undo", "discard"):
         assert f"relcommit {way}" in said
     told = stopped.relcommit("status", "--json").json
     assert (told["state"], told["command"], told["plan"]) == ("pending", "prepare", PLAN)
-    assert (len(told["done"]), len(told["left"]), told["undone"]) == (5, 2, [])
+    assert (len(told["done"]), len(told["begun"]), len(told["left"]), told["undone"]) == (5, 1, 1, [])
     assert stopped.git("rev-parse", "--verify", told["saved"])
 
 
@@ -64,13 +69,22 @@ def test_discard_forgets_it_and_leaves_everything(stopped: Sandbox) -> None:
 
 def test_a_step_of_another_version_stops_only_who_would_take_it(stopped: Sandbox) -> None:
     (program,) = (stopped.repo / ".git/relcommit/runs").glob("*/program.json")
-    program.write_text(program.read_text("utf-8").replace('"Push"', '"Teleport"'), "utf-8")
+    rewrite_program(program, '"Push"', '"Teleport"')
 
     assert stopped.relcommit("status").code == 0
     assert stopped.relcommit("log").code == 0
     ended = stopped.relcommit("continue")
     assert (ended.code, "Teleport" in ended.err) in ((4, True), (6, True))
     assert stopped.relcommit("discard").code == 0
+
+
+def rewrite_program(program: Path, old: str, new: str) -> None:
+    """As another version would have frozen it: with a first line of the log that fits."""
+    data = program.read_bytes().replace(old.encode(), new.encode())
+    program.write_bytes(data)
+    log = program.parent / "log"
+    first, rest = log.read_bytes().split(b"\n", 1)
+    log.write_bytes(encode_line(0, {"begun": json.loads(first)["begun"], "program": checksum(data)}) + rest)
 
 
 def test_the_log_lists_the_newest_first(box: Sandbox) -> None:

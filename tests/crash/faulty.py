@@ -76,7 +76,7 @@ def workshop(box: Sandbox) -> Iterator[App]:
 
 def start(app: App) -> Run:
     """Decide what `prepare` does, and freeze it; nothing has happened yet."""
-    name, started = name_run(SystemClock())
+    name, started = name_run(app, SystemClock())
     it = read_prepare_inputs(app, PLAN, name, {})
     steps = prepare_steps(it)
     return begin(app.journal, order_of(it, name, started), steps, [es.step(one) for one in steps])

@@ -8,6 +8,7 @@ from relcommit.errors.docs import DestinationOccupied
 from relcommit.errors.forge import PullRequestNotFound
 from relcommit.errors.repository import BranchMoved, RemoteMoved, RemoteRefused
 from relcommit.names import BranchName, RemoteName, RepoPath, Sha
+from relcommit.steps.documents import digest_of
 from relcommit.world import Metadata, MetadataWarning, PullRequest, World
 
 MAIN, WORK = BranchName("main"), BranchName("docs/obra")
@@ -28,6 +29,8 @@ class FakeRepo:
     restored: list[str] = field(default_factory=list)
     is_reachable: bool = True
     hook_adds: str = ""
+    asked: dict[Sha, str] = field(default_factory=dict)
+    """The message that each commit was asked for with."""
 
     def tip(self, branch: BranchName) -> Sha | None:
         return self.branches.get(branch)
@@ -57,6 +60,21 @@ class FakeRepo:
         self.saved.setdefault(ref, tuple(paths))
         return ROOT
 
+    def unlike(self, ref: str, paths: Iterable[RepoPath]) -> tuple[RepoPath, ...]:
+        return ()
+
+    def kept(self, ref: str, path: RepoPath) -> bytes | None:
+        return None
+
+    def forget(self, prefix: str) -> None:
+        self.saved = {ref: paths for ref, paths in self.saved.items() if not ref.startswith(prefix)}
+
+    def checked_out_at(self, branch: BranchName) -> str | None:
+        return None
+
+    def made_as(self, commit: Sha, message: str) -> bool:
+        return self.asked.get(commit) == message
+
     def restore_index(self, ref: str, paths: Iterable[RepoPath]) -> None:
         self.restored.append(ref)
 
@@ -69,6 +87,7 @@ class FakeRepo:
         made = Sha(f"c{len(self.commits)}")
         self.commits[made] = (self.commits[tip][0] if amend else tip, message + self.hook_adds)
         self.branches[self.at] = made
+        self.asked[made] = message
         return made
 
     def remote_tip(self, remote: RemoteName, branch: BranchName) -> Sha | None:
@@ -104,7 +123,20 @@ class FakeFiles:
     def write(self, path: RepoPath, content: bytes) -> None:
         self.held[path] = content
 
-    def put(self, path: RepoPath, content: bytes | None) -> None:
+    def mode(self, path: RepoPath) -> int | None:
+        return 0o644 if isinstance(self.held.get(path), bytes) else None
+
+    def digest(self, path: RepoPath) -> str:
+        content = self.read(path)
+        return "" if content is None else digest_of(content)
+
+    def stamp(self, path: RepoPath) -> object:
+        return self.held.get(path)
+
+    def below(self, path: RepoPath) -> tuple[RepoPath, ...]:
+        return tuple(held for held in self.held if held.startswith(f"{path}/"))
+
+    def put(self, path: RepoPath, content: bytes | None, mode: int | None = None) -> None:
         self.held.pop(path, None)
         if content is not None:
             self.held[path] = content
@@ -142,6 +174,16 @@ class FakeForge:
 
     def of_head(self, head: BranchName) -> tuple[PullRequest, ...]:
         return tuple(pull for pull in reversed(self.pulls.values()) if pull.head == head)
+
+    def get(self, number: int) -> PullRequest:
+        if not self.is_reachable:
+            raise RemoteRefused("forja", "sin red")
+        if number not in self.pulls:
+            raise PullRequestNotFound("forja", number)
+        return self.pulls[number]
+
+    def reopen(self, number: int) -> None:
+        self.pulls[number] = replace(self.get(number), state="open")
 
     def open(self, *, head: BranchName, base: BranchName, title: str, body: str, draft: bool) -> PullRequest:
         if present := self.find(head, base):

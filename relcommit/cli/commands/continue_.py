@@ -5,9 +5,8 @@ import click
 from relcommit.application.app import App
 from relcommit.cli import options
 from relcommit.cli.progress import Telling
-from relcommit.cli.runs import go_on, pending
-from relcommit.engine.lock import locked
-from relcommit.errors.repository import NoRun, RunPending
+from relcommit.cli.runs import go_on, holding, pending
+from relcommit.errors.repository import NoRun, UndoPending
 from relcommit.text.es import journal as es
 from relcommit.text.es.help import OPTIONS
 
@@ -18,11 +17,11 @@ from relcommit.text.es.help import OPTIONS
 def command(app: App, quiet: bool) -> None:
     """Take the remaining steps."""
     telling = Telling(quiet=quiet)
-    with locked(app.journal):
+    with holding(app):
         run = pending(app)
         if run is None:
             raise NoRun("continue")
         if run.state == "undoing":
-            raise RunPending(run.name, "undo")
+            raise UndoPending(run.name)
         go_on(app, run, telling)
     telling.note(es.CONTINUED)

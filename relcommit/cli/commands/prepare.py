@@ -23,9 +23,8 @@ from relcommit.application.secret_scan import (
 from relcommit.cli import exit_criteria, options, output
 from relcommit.cli.docs_runs import made_commits
 from relcommit.cli.progress import Telling
-from relcommit.cli.runs import carry_out, confirm, go_on, name_run, pending, says_yes
+from relcommit.cli.runs import carry_out, confirm, go_on, holding, name_run, pending, says_yes
 from relcommit.engine.journal import Order, Run
-from relcommit.engine.lock import locked
 from relcommit.errors.repository import RunPending
 from relcommit.program.prepare import PrepareInputs, prepare_steps, refusal_of_another, touched_paths
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
@@ -75,10 +74,10 @@ class PrepareOptions:
 
 def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> None:
     """Bring the repository to where the plan wants it. Raises what stops it (see `prepare_inputs` and `runs`)."""
-    with contextlib.nullcontext() if asked.dry_run else locked(app.journal):
+    with contextlib.nullcontext() if asked.dry_run else holding(app):
         if not asked.dry_run:
             finish_pending(app, reporter)
-        order = name_run(SystemClock())
+        order = name_run(app, SystemClock())
         inputs = read_prepare_inputs(app, plan, order[0], asked.despite, fetch=not asked.no_fetch)
         steps = prepare_steps(inputs)
         scan = scan_publication(app, inputs, steps)
@@ -111,7 +110,7 @@ def finish_pending(app: App, reporter: Telling) -> None:
     run = pending(app)
     if run is None:
         return
-    if run.command != "prepare" or run.state == "undoing":
+    if run.command != "prepare" or run.state in ("undoing", "redoing"):
         raise RunPending(run.name, run.command)
     reporter.note(es.RESUMING)
     go_on(app, run, reporter)

@@ -1,6 +1,8 @@
 """`relcommit undo`: take the last run back."""
 
 import contextlib
+from collections.abc import Callable
+from typing import TypeVar
 
 import click
 
@@ -8,15 +10,17 @@ from relcommit.application.app import App
 from relcommit.application.earlier_work import refuse_merged
 from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
-from relcommit.cli.runs import confirm
+from relcommit.cli.runs import confirm, holding
 from relcommit.engine.advance import undo
-from relcommit.engine.journal import Run, runs
-from relcommit.engine.lock import locked
+from relcommit.engine.journal import Run, runs, undo_order
 from relcommit.errors.base import NotInState, RelcommitError
+from relcommit.errors.journal import UndoneInPart
 from relcommit.errors.repository import NoRun
 from relcommit.errors.running import StoppedMidway
 from relcommit.text.es import journal as es
 from relcommit.text.es.help import OPTIONS
+
+Result = TypeVar("Result")
 
 
 @click.command(help=es.UNDO_HELP, options_metavar=OPTIONS)
@@ -27,11 +31,13 @@ from relcommit.text.es.help import OPTIONS
 def command(app: App, dry_run: bool, yes: bool, quiet: bool) -> None:
     """Show what is taken back, ask, and do it, last step first."""
     telling = Telling(quiet=quiet)
-    with contextlib.nullcontext() if dry_run else locked(app.journal):
+    with contextlib.nullcontext() if dry_run else holding(app):
         run = last_run(app)
+        run.refuse_damage()
         if run.command == "prepare":
             refuse_merged(app, run)
-        _show(run, telling)
+        if not telling.quiet:
+            output.say("\n".join([es.undoing(run.name, run.command, run.plan), *map(es.indented, standing(run)[::-1])]))
         if dry_run:
             return
         confirm(yes=yes, can_ask=True)
@@ -40,32 +46,43 @@ def command(app: App, dry_run: bool, yes: bool, quiet: bool) -> None:
 
 
 def take_back(app: App, run: Run, telling: Telling) -> None:
-    """Undo a run. Raises what stops it, after telling how far it came."""
-    before = set(run.undone)
+    """Undo a run. Raises what stops it, after telling how far it came, and UndoneInPart for what had to stay."""
+    world = app.world(telling)
+    for problem in telling_how_far(run, lambda: undo(run, world, lambda text: telling.step(es.take_back(text)))):
+        output.complain(problem.explain())
+    if left := run.left() | ({-1} if run.last.left else set()):
+        raise UndoneInPart(tuple(run.described[number] for number in sorted(left - {-1})) or (es.FILES,))
+
+
+def telling_how_far(run: Run, act: Callable[[], Result]) -> Result:
+    """Undo or do again. Raises what stops it, after telling how far it came."""
+    before = len(run.programs)
     try:
-        undo(run, app.world(telling), lambda said: telling.step(es.take_back(said)))
+        return act()
     except (RelcommitError, KeyboardInterrupt) as why:
-        if run.undone == before:
+        if run.damage or (len(run.programs) == before and run.state not in ("undoing", "redoing")):
             raise
-        undone, left = (
-            [run.described[at] for at in sorted(some)] for some in (run.undone, run.done.keys() - run.undone)
-        )
-        output.complain(es.undo_stopped(undone, left))
+        undone = run.undone()
+        output.complain(es.stopped(run.state, [run.described[number] for number in sorted(undone)], standing(run)))
         if isinstance(why, NotInState):
             raise StoppedMidway(why) from why
         raise
 
 
+def standing(run: Run) -> list[str]:
+    """The steps that were taken and stand, in words; one that was begun is told as that."""
+    undone, begun = run.undone(), run.begun()
+    numbers = ({*run.done, *([] if begun is None else [begun])} - undone) - {-1}
+    return [
+        es.unconfirmed(run.described[number]) if number == begun else run.described[number]
+        for number in sorted(numbers)
+    ]
+
+
 def last_run(app: App) -> Run:
-    """The newest run that still stands. Raises NoRun."""
-    for run in runs(app.journal):
-        if run.state in ("pending", "finished", "undoing"):
-            return run
-    raise NoRun("undo")
-
-
-def _show(run: Run, telling: Telling) -> None:
-    if telling.quiet:
-        return
-    standing = [said for at, said in enumerate(run.described) if at in run.done and at not in run.undone]
-    output.say("\n".join([es.undoing(run.name, run.command, run.plan), *(f"  {said}" for said in reversed(standing))]))
+    """The run that an undo began with, else the newest that stands. Raises NoRun."""
+    midway = next((run for run in runs(app.journal) if run.state == "undoing"), None)
+    run = midway or next(iter(undo_order(app.journal)[0]), None)
+    if run is None:
+        raise NoRun("undo")
+    return run

@@ -20,6 +20,7 @@ COMMANDS = {
     "status": "Cuenta qué ejecución está en curso y qué le falta.",
     "continue": "Sigue la ejecución que quedó a medias.",
     "undo": "Deshace la última ejecución.",
+    "redo": "Rehace lo último que se deshizo.",
     "discard": "Olvida la ejecución a medias y deja todo como está.",
     "log": "Enumera las ejecuciones de este repositorio.",
     "doctor": "Comprueba git, el remoto, el token y la configuración.",

@@ -1,5 +1,6 @@
 """The journal tells a run as it was, whatever a crash did to its last line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcommit.engine.codec import STEPS, decode_action, decode_step, encode_step
-from relcommit.engine.journal import Order, Run, begin, read_run, runs
+from relcommit.engine.journal import Order, Run, begin, discard, read_run, runs
+from relcommit.errors.journal import JournalDamaged
 from relcommit.errors.repository import UnknownStep
 from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.steps import Action, ArrangeFiles, CreateBranch, DeleteBranch, NewContent, Relocation, Step, SwitchBranch
@@ -35,49 +37,102 @@ def begun(tmp_path: Path, name: str = "20260514T093000.000000") -> Run:
 def test_a_run_is_read_back_as_it_was_frozen(tmp_path: Path) -> None:
     run = begun(tmp_path)
     again = read_run(run.folder)
-    assert tuple(again.step(at) for at in again.remaining()) == PROGRAM
+    assert tuple(again.step(number) for number in again.last.remaining()) == PROGRAM
     assert (again.command, again.plan, again.described) == ("prepare", "docs/plan.md", ("crea", "pasa", "mueve"))
     assert (again.folder / "mensaje.txt").read_text("utf-8") == "docs: añade\n"
 
 
+BACK = (DeleteBranch(WORK, only_at=Sha("1" * 40)),)
+
+
 def test_what_was_done_survives_with_its_way_back(tmp_path: Path) -> None:
     run = begun(tmp_path)
-    back = (DeleteBranch(WORK, only_at=Sha("1" * 40)),)
-    run.record({"intent": 0})
-    run.record_done(0, back, then={"intent": 1})
+    run.last.record({"intent": 0})
+    run.last.record_done(0, BACK, then={"intent": 1})
 
     again = read_run(run.folder)
-    assert again.back(0) == back
-    assert (again.intent, again.state, again.remaining()) == (1, "pending", range(1, 3))
+    assert again.back(0) == BACK
+    assert (again.begun(), again.state, again.last.remaining()) == (1, "pending", [1, 2])
 
 
 @given(cut=st.integers(1, 200))
 def test_a_torn_line_takes_no_later_one_with_it(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     run = begun(tmp_path_factory.mktemp("diario"))
-    run.record({"intent": 0})
+    run.last.record({"intent": 0})
     log = run.folder / "log"
-    log.write_bytes(log.read_bytes() + b'{"done": 0, "back": [{"step": "DeleteBranch", "name": "x"'[: cut % 50 + 1])
+    log.write_bytes(
+        log.read_bytes() + b'{"seq": 2, "done": 0, "back": [{"step": "DeleteBranch", "name": "x"'[: cut % 50 + 1]
+    )
 
     torn = read_run(run.folder)
-    assert torn.remaining() == range(3)
-    torn.record_done(0, PROGRAM[2:], then={"intent": 1})
+    assert (torn.damage, torn.last.remaining()) == (None, [0, 1, 2])
+    torn.last.record_done(0, PROGRAM[2:], then={"intent": 1})
     assert read_run(run.folder).back(0) == PROGRAM[2:]
+    assert read_run(run.folder).damage is None
 
 
-def test_lines_of_another_version_are_passed_over(tmp_path: Path) -> None:
+def taken(tmp_path: Path) -> Run:
+    """A run with six lines in its log."""
     run = begun(tmp_path)
+    run.last.record({"intent": 0})
+    run.last.record_done(0, BACK, then={"intent": 1})
+    run.last.record_done(1, PROGRAM[2:], then={"intent": 2})
+    return run
+
+
+@pytest.mark.parametrize("line", range(5))
+def test_a_missing_line_is_damage(tmp_path: Path, line: int) -> None:
+    log = taken(tmp_path).folder / "log"
+    lines = log.read_bytes().splitlines(keepends=True)
+    log.write_bytes(b"".join(lines[:line] + lines[line + 1 :]))
+    assert read_run(log.parent).state == "damaged"
+
+
+@given(data=st.data())
+def test_a_changed_byte_anywhere_is_damage(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    folder = taken(tmp_path_factory.mktemp("diario")).folder
+    file = folder / data.draw(st.sampled_from(["log", "program.json"]))
+    content = bytearray(file.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 2))
+    content[place] ^= data.draw(st.integers(1, 255))
+    file.write_bytes(bytes(content))
+    assert read_run(folder).state == "damaged"
+
+
+@pytest.mark.parametrize("name", ["log", "program.json"])
+def test_a_missing_file_is_damage(tmp_path: Path, name: str) -> None:
+    run = taken(tmp_path)
+    (run.folder / name).unlink()
+    (same,) = runs(tmp_path)
+    assert same.state == "damaged"
+    discard(same)
+    assert runs(tmp_path)[0].state == "discarded"
+
+
+@pytest.mark.parametrize("harm", [lambda data: b"", lambda data: data[:-1], lambda data: b"X" + data[1:]])
+def test_missing_or_changed_contents_stop_who_would_use_them(tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    run = begun(tmp_path)
+    contents = run.folder / "contents"
+    contents.write_bytes(harm(contents.read_bytes()))
+    with pytest.raises(JournalDamaged):
+        run.step(2)
+
+
+def test_a_log_of_before_the_checksums_is_read_as_it_is(tmp_path: Path) -> None:
+    run = begun(tmp_path)
+    program = run.folder / "program.json"
+    program.write_bytes(program.read_bytes().replace(b'"version": 2', b'"version": 1'))
     (run.folder / "log").write_bytes(b'[1]\n{"intent": "dos"}\n{"end": "explotada"}\n\xff\n{"intent": 0}\n')
-    assert (read_run(run.folder).intent, read_run(run.folder).state) == (0, "pending")
+    assert (read_run(run.folder).begun(), read_run(run.folder).state) == (0, "pending")
 
 
 def test_a_step_of_another_version_stops_only_who_takes_it(tmp_path: Path) -> None:
     run = begun(tmp_path)
-    program = run.folder / "program.json"
-    program.write_bytes(program.read_bytes().replace(b'"CreateBranch"', b'"PlantBranch"'))
-    again = read_run(run.folder)
-    assert again.described[0] == "crea"
+    entry = {**run.steps[0], "step": "PlantBranch"}
+    run.last.steps = (entry, *run.steps[1:])
+    assert run.described[0] == "crea"
     with pytest.raises(UnknownStep, match="PlantBranch"):
-        again.step(0)
+        run.step(0)
 
 
 @pytest.mark.parametrize("told", [{"step": "CreateBranch", "name": "x"}, {}, {"step": "CreateBranch", "more": 1}])

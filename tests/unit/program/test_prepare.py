@@ -38,6 +38,7 @@ from relcommit.steps import (
     SwitchBranch,
     UpdatePullRequest,
 )
+from relcommit.steps.documents import digest_of
 from relcommit.world import Change, PullRequest
 from tests.unit.fakes import MAIN, WORK
 from tests.unit.program.situations import BASE, situation, snapshot
@@ -113,7 +114,9 @@ def test_the_commit_holds_what_moved_and_what_the_pathspec_names() -> None:
     assert isinstance(commit, Commit)
     assert set(save.paths) == set(commit.paths) == {A, B, README, RepoPath("docs/nuevo.md")}
     assert arrange == ArrangeFiles(
-        moves=(Relocation(A, B),), contents=(NewContent(README, b"viejo", b"nuevo"),), links=()
+        moves=(Relocation(A, B, digest_of(TREE.contents[A])),),
+        contents=(NewContent(README, b"viejo", b"nuevo"),),
+        links=(),
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from relcommit.errors.docs import DestinationOccupied
 from relcommit.errors.forge import PullRequestNotFound, TokenMissing
-from relcommit.errors.repository import BranchMoved, FileChanged, NotOnBranch, RemoteMoved
+from relcommit.errors.repository import BranchMoved, FileChanged, NotOnBranch, RemoteMoved, RemoteRefused
 from relcommit.names import BranchName, RepoPath, Sha
 from relcommit.steps import (
     Action,
@@ -20,6 +20,7 @@ from relcommit.steps import (
     NewContent,
     NewTarget,
     OpenPullRequest,
+    Original,
     Push,
     Relocation,
     SaveState,
@@ -92,6 +93,7 @@ def test_twice_is_as_once_and_the_way_back_leads_back(step: Action, made: Callab
             one.run(fakes.world)
     untouched.repo.commits = fakes.repo.commits
     untouched.repo.follows = fakes.repo.follows
+    untouched.repo.asked = fakes.repo.asked
     assert (fakes.repo, fakes.files, fakes.forge) == (untouched.repo, untouched.files, untouched.forge)
 
 
@@ -177,7 +179,8 @@ def test_files_are_taken_back_on_their_branch_only() -> None:
 def test_crossing_moves_change_places() -> None:
     a, b = RepoPath("a.md"), RepoPath("b.md")
     fakes = Fakes(files=FakeFiles({a: b"A", b: b"B"}))
-    swap = ArrangeFiles(moves=(Relocation(a, b), Relocation(b, a)), contents=(), links=())
+    originals = (Original(a, b"A", "", 0o644), Original(b, b"B", "", 0o644))
+    swap = ArrangeFiles(moves=(Relocation(a, b), Relocation(b, a)), contents=(), links=(), originals=originals)
     (back,) = swap.run(fakes.world)
     assert fakes.files.held == {a: b"B", b: b"A"}
     back.run(fakes.world)
@@ -271,11 +274,12 @@ def test_a_push_taken_back_to_where_it_stood_leaves_the_branch_following() -> No
     assert (fakes.repo.remote[WORK], fakes.repo.follows[WORK]) == (ROOT, ORIGIN)
 
 
-def test_a_push_whose_fate_nobody_can_tell_has_no_way_back() -> None:
+def test_a_push_whose_fate_nobody_can_tell_is_not_called_taken_back() -> None:
     fakes = on_work()
     Push(ORIGIN, WORK, lease=None).run(fakes.world)
     fakes.repo.is_reachable = False
-    assert Push(ORIGIN, WORK, lease=None).undo_if_started(fakes.world) == ()
+    with pytest.raises(RemoteRefused):
+        Push(ORIGIN, WORK, lease=None).undo_if_started(fakes.world)
 
 
 # the pull request
@@ -307,10 +311,11 @@ def test_without_a_token_nothing_can_be_opened_or_changed(step: Action) -> None:
     assert step.undo_if_started(Fakes().without_forge) == ()
 
 
-def test_a_forge_that_does_not_answer_opened_nothing_that_we_know_of() -> None:
+def test_a_forge_that_does_not_answer_is_not_said_to_have_opened_nothing() -> None:
     fakes = with_pull()
     fakes.forge.is_reachable = False
-    assert OPEN.undo_if_started(fakes.world) == ()
+    with pytest.raises(RemoteRefused):
+        OPEN.undo_if_started(fakes.world)
 
 
 def test_the_update_of_one_that_is_gone_is_said() -> None:

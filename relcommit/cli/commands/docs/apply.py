@@ -41,7 +41,7 @@ def command(app: App, /, listed: str | None, commits: str, no_commit: bool, also
 
 def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code: bool) -> Proposal:
     """What moves and what changes with it, as `wanted` commits."""
-    name, started = name_run(SystemClock())
+    name, started = name_run(app, SystemClock())
     now = take_snapshot(app.git, app.remote)
     tree = whole_tree(app)
     decisions = decided(app, tree, listed)

@@ -66,7 +66,7 @@ def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> DocsInpu
     commits = commits and all(repair.cause.commit for repair in found.repairs)
     header = es.header("repair", (), len(found.repairs), settings.commit.mood, commit_type(settings))
     messages = (compose_message(Message(header=header), settings),) if commits and found.repairs else ()
-    name, _ = name_run(SystemClock())
+    name, _ = name_run(app, SystemClock())
     return DocsInputs(run=name, now=take_snapshot(app.git, app.remote), tree=tree, docs=found.work, messages=messages)
 
 
