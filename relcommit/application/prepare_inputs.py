@@ -8,6 +8,7 @@ from relcommit.application.branch_history import BranchHistory, branch_of, moves
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import refuse_ignored
 from relcommit.application.earlier_work import BranchSearch, base_state, branch_names, look_at_remote, names_plan
+from relcommit.application.plan_answers import refuse_unclear
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.application.pull_request_text import (
     check_message,
@@ -57,6 +58,7 @@ def read_prepare_inputs(
     """
     settings = app.settings
     plan = read_plan(*_plan_text(app, named))
+    refuse_unclear(plan)
     commit = recommended_commit(plan)
     check_message(plan, compose_message(commit, settings), settings)
     now = take_snapshot(app.git, app.remote)

@@ -49,6 +49,17 @@ class PlanNeeds(WrongUsage):
         )
 
 
+class PlanUnclear(Unreadable):
+    """Lines of the plan that decide something and were not understood; `faults` are sentences with their place."""
+
+    file: str
+    faults: tuple[str, ...]
+
+    def explain(self) -> str:
+        listed = "\n".join(self.faults)
+        return f"{listed}\nCorrige esas líneas de «{self.file}»: nada se mueve mientras no se entiendan todas."
+
+
 class PlanLacks(Unreadable):
     """The plan recommends no branch, or no commit message."""
 

@@ -1,12 +1,12 @@
 """A plan in Markdown, in whatever layout its author chose, as values with their lines."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from relcommit.errors.plan import EmptyPlan
 from relcommit.plan.commands.suggested import Flow, flow_of
 from relcommit.plan.layout.markdown import parse
-from relcommit.plan.layout.outline import Section, sections_of, statements_of
+from relcommit.plan.layout.outline import Section, Statement, sections_of, statements_of
 from relcommit.plan.layout.plain_text import plain_text
 from relcommit.plan.model import Finding, Message, Plan
 from relcommit.plan.sections.dates import date_of
@@ -15,28 +15,56 @@ from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
 from relcommit.plan.sections.lists import parts_in
 from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, titles_in_prose
 from relcommit.plan.sections.pull_request_metadata import closed_issues, metadata_in
-from relcommit.plan.words.labels import context_of, is_guide
+from relcommit.plan.words.labels import Label, context_of, is_guide
 from relcommit.plan.words.values import is_branch, unwrap
 
 _Value = TypeVar("_Value")
 _FRONT_MATTER_LINES = 60
 
 
-def read_plan(text: str, file: str) -> Plan:
-    """Read a plan. What its author did not recommend stays `None` or empty. Raises EmptyPlan."""
-    text = plain_text(text.removeprefix("\ufeff"))
-    if not text.strip():
-        raise EmptyPlan(file)
-    matter, body = _front_matter(text)
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A plan's text cut into sections and labels, before anything is chosen."""
+
+    sections: list[Section]
+    statements: list[Statement]
+    guide: bool
+    """Whether its title says that it teaches how to work, rather than what to do now."""
+    last_line: int
+
+    @property
+    def title(self) -> Section | None:
+        """The section that the document's own title opens."""
+        return next((section for section in self.sections if section.is_title), None)
+
+    @property
+    def title_words(self) -> Label:
+        """The folded words of the title; none where there is no title."""
+        return self.title.words if self.title else ()
+
+
+def structure_of(text: str) -> Structure:
+    """Cut a plan's text into what its parts are read from."""
+    matter, body = _front_matter(plain_text(text.removeprefix("\ufeff")))
     sections = sections_of(parse(body))
     statements = statements_of(sections, matter)
     title = next((section for section in sections if section.is_title), None)
-    guide = title is not None and is_guide(title.title)
+    return Structure(sections, statements, title is not None and is_guide(title.title), body.count("\n") + 1)
+
+
+def read_plan(text: str, file: str) -> Plan:
+    """Read a plan. What its author did not recommend stays `None` or empty. Raises EmptyPlan."""
+    if not text.strip("\ufeff \t\r\n"):
+        raise EmptyPlan(file)
+    structure = structure_of(text)
+    sections, statements, guide, title = structure.sections, structure.statements, structure.guide, structure.title
+    text = plain_text(text.removeprefix("\ufeff"))
     recommended = recommended_in(statements, guide=guide)
     flow = flow_of(sections, guide=guide, labelled=bool(recommended.branches or recommended.messages))
     plan = _choose(file, recommended, flow, sections, guide=guide)
     parts = parts_in(statements, guide=guide)
     date = date_of(statements)
+    documents = documents_in(sections)
     metadata = metadata_in(statements)
     closed = closed_issues(text)
     places = {**plan.places, **{f"pull_request.{name}": line for name, line in metadata.places.items()}}
@@ -61,7 +89,8 @@ def read_plan(text: str, file: str) -> Plan:
         deploy=parts["deploy"],
         rollback=parts["rollback"],
         done=parts["done"],
-        documents=documents_in(sections),
+        documents=tuple(documents.decided),
+        findings=(*plan.findings, *documents.findings),
         places=places,
     )
 

@@ -63,13 +63,17 @@ def repo(tmp_path: Path) -> Committing:
 def test_show_prints_exactly_the_object_of_the_design(repo: Committing) -> None:
     done = repo.relcommit("plan", "show", "plan.md", "--json")
     assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == {
+    shown = json.loads(done.stdout)
+    lines = {line["line"]: (line["reading"], line["fields"]) for line in shown.pop("lines")}
+    assert (lines[1], lines[7]) == (("understood", ["title"]), ("understood", ["branch"]))
+    assert "unread" not in {reading for reading, _ in lines.values()}
+    assert shown == {
         "file": "plan.md",
         "title": "Plan de avisos",
         "date": "2026-03-02",
         "branch": "docs/avisos",
         "base": None,
-        "commit": {"header": "docs(avisos): ordena las guías", "body": []},
+        "commit": {"header": "docs(avisos): ordena las guías", "body": [], "footers": []},
         "commits": [],
         "pull_request": {
             "title": None,
@@ -274,3 +278,11 @@ def test_any_value_reads_back_the_same_or_is_refused(header: str, body: str, don
     plan = read_plan(text, "plan.md")
     assert plan.commit is not None
     assert (plan.commit.header, [one.text for one in plan.done]) == (f"docs: {header}", [done])
+
+
+def test_lint_shows_the_whole_text_with_its_reading_in_the_margin(repo: Committing) -> None:
+    repo.write("plan.md", PLAN + "\n## Criterios de salida\n\n```python\nassert todo\n```\n")
+    shown = repo.relcommit("plan", "lint", "--all", "plan.md").stdout
+    assert "   7  rama                `docs/avisos`" in shown
+    assert "  38  ¿? sin leer         assert todo" in shown
+    assert "plan.md:38: aviso: No se ha leído nada de «assert todo», en «Criterios de salida». [unread]" in shown

@@ -13,6 +13,7 @@ from relcommit.text.es.help import OPTIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from relcommit.plan.accounting import Account, Line
     from relcommit.plan.lint import Fate, MetadataWarning
     from relcommit.plan.model import Finding, Item, Message, Plan, PlannedDocument
 
@@ -32,25 +33,32 @@ def show(app: App, file: str, as_json: bool) -> None:
     """Everything that was read, from the file alone: neither the repository nor its settings have a say."""
     from relcommit.plan.lint import gaps
 
-    plan = read(app, file)
-    findings = gaps(plan)
+    account = examine(app, file)
+    findings = sorted((*gaps(account.plan), *account.findings), key=lambda finding: finding.line)
     if as_json:
-        output.say_json(as_object(plan, findings))
+        output.say_json(as_object(account, findings))
     else:
-        output.say("\n".join([es.overview(plan), *_told(file, findings)]))
+        output.say("\n".join([es.overview(account.plan), "", es.line_counts(account.lines), *_told(file, findings)]))
 
 
 @command.command("lint", help=es.LINT_HELP, options_metavar=OPTIONS)
 @click.argument("file", metavar="PLAN")
+@click.option("--all", "whole", is_flag=True, help=es.ALL)
 @_as_json
 @click.pass_obj
-def lint(app: App, file: str, as_json: bool) -> int:
+def lint(app: App, file: str, whole: bool, as_json: bool) -> int:
     """Everything that is wrong; 1 when something of it would stop `prepare`."""
-    findings = found(app, read(app, file), fate=fate_of(app))
+    account = examine(app, file)
+    of_the_plan = found(app, account.plan, fate=fate_of(app))
+    findings = sorted((*of_the_plan, *account.findings), key=lambda finding: finding.line)
     errors = sum(finding.level == "error" for finding in findings)
     if as_json:
-        output.say_json({"file": file, "findings": [_finding(finding) for finding in findings]})
-    elif findings:
+        lines = {"lines": [_line(line) for line in account.lines]} if whole else {}
+        output.say_json({"file": file, "findings": [_finding(finding) for finding in findings], **lines})
+        return 1 if errors else 0
+    if whole:
+        output.say("\n".join([*map(es.line_in_margin, account.lines), ""]))
+    if findings:
         output.say(
             "\n".join(
                 [
@@ -101,6 +109,14 @@ def read(app: App, file: str) -> "Plan":
     from relcommit.plan.reader import read_plan
 
     return read_plan(read_plan_text(app.folder, file), file)
+
+
+def examine(app: App, file: str) -> "Account":
+    """The plan that a command names, with what became of each of its lines. Raises like `read`."""
+    from relcommit.application.plan_file import read_plan_text
+    from relcommit.plan.accounting import account
+
+    return account(read_plan_text(app.folder, file), file)
 
 
 def found(
@@ -157,8 +173,9 @@ def fate_of(app: App) -> "Callable[[PlannedDocument], Fate | None]":
     return fate
 
 
-def as_object(plan: "Plan", findings: "Iterable[Finding]") -> dict[str, Any]:
+def as_object(account: "Account", findings: "Iterable[Finding]") -> dict[str, Any]:
     """The plan as DESIGN section 5 lays it down; absent fields are null or []."""
+    plan = account.plan
     return {
         "file": plan.file,
         "title": plan.title,
@@ -188,12 +205,17 @@ def as_object(plan: "Plan", findings: "Iterable[Finding]") -> dict[str, Any]:
             for document in plan.documents
         ],
         "places": dict(plan.places),
+        "lines": [_line(line) for line in account.lines],
         "findings": [_finding(finding) for finding in findings],
     }
 
 
+def _line(line: "Line") -> dict[str, Any]:
+    return {"line": line.number, "reading": line.reading, "fields": list(line.fields)}
+
+
 def _message(message: "Message") -> dict[str, Any]:
-    return {"header": message.header, "body": list(message.body)}
+    return {"header": message.header, "body": list(message.body), "footers": list(message.footers)}
 
 
 def _done(item: "Item") -> dict[str, Any]:
@@ -204,5 +226,6 @@ def _finding(finding: "Finding") -> dict[str, Any]:
     return {"level": finding.level, "code": finding.code, "line": finding.line, "message": es.finding(finding)}
 
 
-def _told(file: str, findings: "tuple[Finding, ...]") -> list[str]:
-    return ["", *(es.place(file, finding) for finding in findings)] if findings else []
+def _told(file: str, findings: "Iterable[Finding]") -> list[str]:
+    places = [es.place(file, finding) for finding in findings]
+    return ["", *places] if places else []

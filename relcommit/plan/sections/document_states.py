@@ -1,37 +1,68 @@
-"""The plan's own «Documentos» section: which documents are current and which historical."""
+"""The plan's own «Documentos» section: which documents are current and which historical, and what was not understood.
 
-import re
+A document takes the state that stands beside it, or that of the label right above its list, or that of its heading;
+a label that nobody knows gives none, and never the one of the label before.
+"""
+
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from relcommit.names import Status
 from relcommit.plan.layout.folding import words
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.layout.outline import Section, is_example_lead, part
-from relcommit.plan.model import PlannedDocument
-from relcommit.plan.words.labels import CURRENT, DOCUMENTS, HISTORICAL, Label
-from relcommit.plan.words.values import unwrap
+from relcommit.plan.model import Finding, Level, PlannedDocument
+from relcommit.plan.sections.document_paths import Entry, entry_from, paths_in
+from relcommit.plan.words.document_words import State, folder_state, is_plain, is_reference, opens_documents, state_of
 
-_ARROW = re.compile(r"[ \t]*(?:->|→|=>|⇒)[ \t]*")
-_TARGET = re.compile(r"!?\[[^\[\]]*\]\((?:<([^<>]+)>|([^()<>\s]+))(?:[ \t]+[\"'][^()]*)?\)")
-_QUOTED = re.compile(r"`+([^`]+)`+")
-_PATH = re.compile(r"[^\s`«»\"'<>|:]+")
-_TO_WORDS = frozenset({"destino", "to", "nueva", "carpeta", "ubicacion", "mover"})
+_TO_WORDS = frozenset({"destino", "to", "nueva", "carpeta", "ubicacion", "mover", "donde", "adonde", "hacia"})
 _PATH_WORDS = frozenset(
     {"documento", "documentos", "ruta", "archivo", "path", "fichero", "document", "file", "doc", "origen"}
 )
-_STATUS_WORDS = frozenset({"estado", "status", "situacion", "clasificacion"})
+_STATUS_WORDS = frozenset({"estado", "status", "situacion", "clasificacion", "decision", "accion", "hace", "pasa"})
 
 
-def documents_in(sections: list[Section]) -> tuple[PlannedDocument, ...]:
+@dataclass(slots=True)
+class Documents:
+    """What a plan decides about documents, and the lines that say something about them and were not understood."""
+
+    decided: list[PlannedDocument] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What holds for the entries of one list or table."""
+
+    state: State | None
+    label: str = ""
+    """The words right above it, where they name no state that we know."""
+    folder: str | None = None
+    """The folder that the entries stand below, as its own list says."""
+
+
+def documents_in(sections: list[Section]) -> Documents:
     """Every document that the plan puts in one of the two lists, in order."""
-    documents: list[PlannedDocument] = []
+    documents = Documents()
     for section in sections:
-        if section.is_title or section.asides:
+        if (
+            section.is_title
+            or section.asides - {"past"}
+            or any(is_reference(ancestor.words) for ancestor in _lineage(section))
+        ):
             continue
-        if not any(DOCUMENTS.match(ancestor.words) for ancestor in _lineage(section)):
+        if not any(opens_documents(ancestor.words) for ancestor in _lineage(section)):
             continue
-        documents.extend(_in_blocks(section.blocks, _status_of(section.words)))
-    return tuple(documents)
+        own = Documents()
+        _Reader(own, section).read()
+        certain = any(is_plain(ancestor.words) or state_of(ancestor.words) for ancestor in _lineage(section))
+        documents.decided += own.decided
+        documents.findings += own.findings if certain or own.decided else map(_softened, own.findings)
+    return documents
+
+
+def _softened(finding: Finding) -> Finding:
+    """A path below a heading that may be about anything is worth a word, but stops nobody."""
+    return replace(finding, level="warning")
 
 
 def _lineage(section: Section) -> Iterator[Section]:
@@ -41,78 +72,170 @@ def _lineage(section: Section) -> Iterator[Section]:
         ancestor = ancestor.parent
 
 
-def _status_of(label: Label) -> Status | None:
-    current, historical = CURRENT.match(label), HISTORICAL.match(label)
-    if current == historical:
-        return None
-    return "vigente" if current else "historico"
+class _Reader:
+    """Reads one section's blocks in order."""
 
+    def __init__(self, documents: Documents, section: Section) -> None:
+        self.documents = documents
+        self.section = section
+        self.base = state_of(section.words)
 
-def _in_blocks(blocks: list[Block], status: Status | None) -> Iterator[PlannedDocument]:
-    for index, block in enumerate(blocks):
-        if index and is_example_lead(blocks[index - 1]):
-            continue
-        if block.kind == "paragraph":
-            status = _labelled(block.text) or status
-        elif block.kind == "list":
-            yield from _in_list(block, status)
+    def read(self) -> None:
+        place = self.heading_place()
+        for index, block in enumerate(self.section.blocks):
+            if index and is_example_lead(self.section.blocks[index - 1]):
+                continue
+            if block.kind == "paragraph":
+                place = self.paragraph(block, self.section.blocks[index + 1 : index + 2])
+            else:
+                self.block(block, place)
+
+    def heading_place(self) -> _Place:
+        known = self.base is not None or is_plain(self.section.words)
+        return _Place(self.base, "" if known else self.section.title)
+
+    def paragraph(self, block: Block, following: list[Block]) -> _Place:
+        """Its own documents, and what it says of the list that follows."""
+        lines = block.lines()
+        for line, text in lines[:-1]:
+            self.sentence(text, line, self.heading_place())
+        line, last = lines[-1]
+        opens = bool(following) and following[0].kind in ("list", "table", "code")
+        parted = part(last)
+        if parted and parted[1] and (state := state_of(words(parted[0]))):
+            self.entry(parted[1], line, _Place(state, parted[0]), whole=True)
+            return self.heading_place()
+        if not opens or paths_in(last):
+            self.sentence(last, line, self.heading_place())
+            return self.heading_place()
+        state = state_of(words(last))
+        if state is not None:
+            return _Place(state)
+        is_label = last.rstrip("*_ ").endswith(":") or last.startswith(("**", "__"))
+        return _Place(None, last) if is_label else self.heading_place()
+
+    def sentence(self, text: str, line: int, place: _Place) -> None:
+        """Each sentence of a paragraph that names documents."""
+        for sentence in text.replace(". ", ".\0").split("\0"):
+            parted = part(sentence)
+            if parted and parted[1] and (state := state_of(words(parted[0]))):
+                self.entry(parted[1], line, _Place(state, parted[0]), whole=True)
+            elif words(sentence)[:1] not in (("ver",), ("vease",), ("see",)) and paths_in(sentence):
+                self.entry(sentence, line, place, whole=True)
+
+    def block(self, block: Block, place: _Place) -> None:
+        if block.kind == "list":
+            for item in block.children:
+                self.item(item, place)
         elif block.kind == "table":
-            yield from _in_table(block, status)
+            self.table(block, place)
+        elif block.kind == "code":
+            for line, text in block.lines():
+                if paths_in(text):
+                    self.entry(text.strip(" │├└─|`-"), line, place)
+        elif block.kind == "quote":
+            self.quote(block, place)
 
+    def quote(self, quote: Block, place: _Place) -> None:
+        for child in quote.children:
+            if child.kind == "paragraph":
+                for line, text in child.lines():
+                    self.sentence(text, line, place)
+            else:
+                self.block(child, place)
 
-def _labelled(text: str) -> Status | None:
-    last = text.rpartition("\n")[2]
-    parted = part(last)
-    return _status_of(words(parted[0])) if parted and not parted[1] else None
-
-
-def _in_list(block: Block, status: Status | None) -> Iterator[PlannedDocument]:
-    for item in block.children:
+    def item(self, item: Block, place: _Place) -> None:
         text = item.children[0].text if item.children and item.children[0].kind == "paragraph" else ""
-        below = [child for child in item.children if child.kind == "list"]
-        label = _labelled(text) if below else None
-        if label:
-            for sub in below:
-                yield from _in_list(sub, label)
-        elif status and (made := _document(text, status, item.line)):
-            yield made
+        below = [child for child in item.children if child.kind in ("list", "table", "code")]
+        if below and (inner := _inner_place(text, place)):
+            for child in below:
+                self.block(child, inner)
+            return
+        parted = part(text.partition("\n")[0])
+        if parted and parted[1] and not paths_in(parted[0]) and (state := state_of(words(parted[0]))):
+            self.entry(parted[1], item.line, _Place(state, parted[0]), whole=True)
+        elif text:
+            self.entry(text, item.line, place)
+        for child in below:
+            self.block(child, place)
+
+    def entry(self, text: str, line: int, place: _Place, *, whole: bool = False) -> None:
+        entry = entry_from(text, whole=whole)
+        if entry is None:
+            return
+        state = _state(entry, place)
+        if state in (None, "other"):
+            self.unread(text, line, place, entry)
+            return
+        for path in entry.paths:
+            full = f"{place.folder}/{path}" if place.folder and "/" not in path else path
+            to = entry.to or (place.folder if place.folder and "/" in path else None)
+            self.documents.decided.append(PlannedDocument(path=full, status=state, to=to, line=line))  # type: ignore[arg-type]
+
+    def unread(self, text: str, line: int, place: _Place, entry: Entry) -> None:
+        level: Level = "error"
+        if place.label and entry.state is None:
+            facts = {"path": ", ".join(entry.paths), "label": place.label.strip("*_: ")}
+            self.documents.findings.append(Finding(level=level, code="document-label", line=line, facts=facts))
+        else:
+            facts = {"path": ", ".join(entry.paths), "text": " ".join(text.split())[:120]}
+            self.documents.findings.append(Finding(level=level, code="document-unread", line=line, facts=facts))
+
+    def table(self, table: Block, place: _Place) -> None:
+        rows = [[cell.text for cell in row.children] for row in table.children]
+        if not rows:
+            return
+        heads = [set(words(cell)) for cell in rows[0]]
+        split = {index: state for index, head in enumerate(heads) if (state := state_of(tuple(head)))}
+        for block, row in zip(table.children[1:], rows[1:], strict=True):
+            if len(split) > 1:
+                for index, state in split.items():
+                    if index < len(row) and row[index]:
+                        self.entry(row[index], block.line, _Place(state, rows[0][index]), whole=True)
+            else:
+                self.row(row, heads, block.line, place)
+
+    def row(self, row: list[str], heads: list[set[str]], line: int, place: _Place) -> None:
+        """A document with its state and destination, by the heads of the columns, else by what the cells say."""
+        with_paths = [index for index, cell in enumerate(row) if paths_in(cell)]
+        path = _column(heads, _PATH_WORDS)
+        path = path if path in with_paths else next(iter(with_paths), None)
+        if path is None:
+            return
+        target = _column(heads, _TO_WORDS)
+        target = target if target in with_paths and target != path else None
+        rest = [cell for index, cell in enumerate(row) if index not in (path, target)]
+        named = _column(heads, _STATUS_WORDS)
+        states = [state_of(words(row[named]))] if named is not None and named < len(row) and named != path else []
+        states = [state for state in (states or [state_of(words(cell)) for cell in rest]) if state]
+        own = _Place(states[0] if states else place.state, place.label if not states else "")
+        arrow = f" → {row[target]}" if target is not None else ""
+        self.entry(f"{row[path]}{arrow}", line, own)
 
 
-def _document(text: str, status: Status, line: int) -> PlannedDocument | None:
-    text = " ".join(text.split())
-    parts = _ARROW.split(text, maxsplit=1)
-    path = _path(parts[0])
-    to = _path(parts[1]) if len(parts) > 1 else None
-    return PlannedDocument(path=path, status=status, to=to, line=line) if path else None
+def _inner_place(text: str, place: _Place) -> _Place | None:
+    """What an item says of the list below it: a state, a folder, or words that nobody knows; `None` for a document."""
+    entry = entry_from(text)
+    first = text.partition("\n")[0]
+    folder = entry.paths[0].rstrip("/") if entry and len(entry.paths) == 1 and not entry.to else ""
+    if entry and not (folder and "." not in folder.rpartition("/")[2]):
+        return None
+    if folder:
+        state = folder_state(folder) or state_of(words(first.replace(folder, " "))) or place.state
+        return _Place(state, "" if state else first, folder)
+    state = state_of(words(first))
+    return _Place(state, "" if state else first)
 
 
-def _path(text: str) -> str | None:
-    """The path that a text names: a link's target, a code span, or its first word."""
-    link, quoted, bare = _TARGET.search(text), _QUOTED.search(text), _PATH.match(unwrap(text))
-    path = link[1] or link[2] if link else quoted[1].strip() if quoted else bare.group() if bare else ""
-    path = path.rstrip(",;").removeprefix("./")
-    named = re.search(r"\.[A-Za-z0-9*]{1,8}$", path)
-    looks = named or ("/" in path and " " not in path)
-    return path if looks and "://" not in path else None
-
-
-def _in_table(table: Block, status: Status | None) -> Iterator[PlannedDocument]:
-    heads = [set(words(cell.text)) for cell in table.children[0].children] if table.children else []
-    paths, states, targets = (_column(heads, names) for names in (_PATH_WORDS, _STATUS_WORDS, _TO_WORDS))
-    split = {index: state for index, head in enumerate(heads) if (state := _status_of(tuple(head)))}
-    for row in table.children[1:]:
-        cells = [cell.text for cell in row.children]
-        if len(split) == 2:
-            documents = [
-                _document(cells[index], state, row.line) for index, state in split.items() if index < len(cells)
-            ]
-            yield from (document for document in documents if document)
-        elif paths is not None and paths < len(cells):
-            own = _status_of(words(cells[states])) if states is not None and states < len(cells) else status
-            made = _document(cells[paths], own, row.line) if own else None
-            to = _path(cells[targets]) if targets is not None and targets < len(cells) else None
-            if made:
-                yield PlannedDocument(path=made.path, status=made.status, to=made.to or to, line=made.line)
+def _state(entry: Entry, place: _Place) -> State | None:
+    """The state beside a document, else its list's, else what its destination tells; two that differ are neither."""
+    if entry.state and place.state and entry.state != place.state:
+        return "other"
+    if entry.state or place.state:
+        return entry.state or place.state
+    if entry.to:
+        return folder_state(entry.to) or (None if place.label else "vigente")
+    return None
 
 
 def _column(heads: list[set[str]], names: frozenset[str]) -> int | None:

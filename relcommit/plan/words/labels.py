@@ -216,9 +216,6 @@ _LABEL_HEADS = word_set(
     "campo clave item dato propiedad atributo elemento concepto parametro field key aspecto seccion tema ficha "
     "metadato metadata detalle nombre que artefacto"
 )
-DOCUMENTS = Lexicon(Rule("documents", "documento* documentacion documents docs", ""))
-CURRENT = Lexicon(Rule("vigente", "vigente* actual actuales current activo activos", ""))
-HISTORICAL = Lexicon(Rule("historico", "historic* historical obsolet* archiv* antiguo* deprecated", ""))
 
 
 NOT_THE_PLAN: frozenset[Aside] = frozenset({"example", "convention", "trouble", "future", "rollback", "past"})
@@ -302,6 +299,11 @@ def is_label_table(heads: Iterable[Label]) -> bool:
 def is_advised(label: Label) -> bool:
     """Whether a label says outright that its value is recommended."""
     return any(_has(label, term) for term in _ADVISED.split())
+
+
+def has_no_strangers(label: Label) -> bool:
+    """Whether every word of a label belongs to the names of fields."""
+    return _strangers(label) == 0
 
 
 def _strangers(label: Label) -> int:

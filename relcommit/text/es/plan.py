@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from relcommit.plan.accounting import Line, Reading
     from relcommit.plan.model import Finding, Item, Plan
 
 HELP = "Lee, revisa o escribe un plan."
@@ -35,6 +36,7 @@ CURRENT = "Documento vigente, con «-> destino» si cambia de sitio. Se puede re
 HISTORICAL = "Documento histórico, con «-> destino» si no va al de siempre. Se puede repetir."
 OUTPUT = "Archivo que se escribe."
 JSON = "Imprime un solo objeto JSON."
+ALL = "Antes de los hallazgos, muestra el plan entero con lo que se ha leído de cada línea al margen."
 
 ASK_TITLE = "Título"
 ASK_BRANCH = "Rama"
@@ -49,6 +51,39 @@ _FIELDS = {
     "commit.header": "el mensaje del commit",
     "pull_request.title": "el título de la pull request",
 }
+_MARGIN_WIDTH = 18
+_READINGS: "dict[Reading, str]" = {"understood": "", "prose": "·", "unread": "¿? sin leer"}
+_MARGIN = {
+    "title": "título",
+    "date": "fecha",
+    "branch": "rama",
+    "base": "base",
+    "commit": "commit",
+    "commit.header": "commit",
+    "commit.body": "cuerpo",
+    "pull_request.title": "título del PR",
+    "pull_request.body": "cuerpo del PR",
+    "pull_request.labels": "etiquetas",
+    "pull_request.reviewers": "revisores",
+    "pull_request.assignees": "asignados",
+    "pull_request.milestone": "hito",
+    "pull_request.draft": "borrador",
+    "pull_request.issues": "incidencias",
+    "labels": "etiquetas",
+    "reviewers": "revisores",
+    "assignees": "asignados",
+    "milestone": "hito",
+    "draft": "borrador",
+    "issues": "incidencias",
+    "pathspecs": "rutas",
+    "commands": "órdenes",
+    "gates": "criterio",
+    "deploy": "despliegue",
+    "rollback": "marcha atrás",
+    "done": "Done",
+    "documents": "documento",
+}
+"""What the margin calls each field."""
 _FINDINGS = {
     "no-branch": "El plan no recomienda ninguna rama. Añade una sección «Rama recomendada».",
     "no-commit": "El plan no recomienda ningún mensaje de commit. Añade una sección «Mensaje de commit recomendado».",
@@ -61,6 +96,12 @@ _FINDINGS = {
     "header-refused": "El mensaje «{header}» no cumple las reglas: {complaint}",
     "placeholder": "«{text}» es un hueco por rellenar y no vale para {field}. Escribe el valor.",
     "contradiction": "Las órdenes dicen «{command}» y los encabezados «{chosen}»: para {field} mandan los encabezados.",
+    "unread": "No se ha leído nada de «{text}»{more}, en «{part}».",
+    "too-long": "El plan es muy largo: de la línea {line} en adelante no se ha mirado qué queda sin leer.",
+    "document-unread": "No se entiende qué hacer con «{path}»: «{text}». "
+    "Escribe a su lado «(vigente)» o «(histórico)».",
+    "document-label": "«{path}» está bajo «{label}», que no dice si es vigente o histórico. "
+    "Pon una de las dos palabras en el rótulo.",
     "document-outside": "«{path}» sale del repositorio. Escribe una ruta desde su raíz.",
     "document-twice": "«{path}» ya está en la línea {first} con otro estado o destino. Deja solo una de las dos.",
     "document-absent": "«{path}» no existe en el repositorio y no se moverá nada.",
@@ -72,9 +113,28 @@ _FINDINGS = {
 def finding(finding: "Finding") -> str:
     """A finding as a sentence or two."""
     facts = dict(finding.facts)
+    facts["more"] = _more(int(facts.get("last", finding.line)) - finding.line)
     if "field" in facts:
         facts["field"] = _FIELDS[facts["field"]]
     return _FINDINGS[finding.code].format_map(facts)
+
+
+def _more(lines: int) -> str:
+    return "" if lines <= 0 else " y la línea siguiente" if lines == 1 else f" y las {lines} líneas siguientes"
+
+
+def line_counts(lines: "tuple[Line, ...]") -> str:
+    """How many lines were read, stand for people, and were not understood."""
+    read, prose, unread = (sum(line.reading == kind for line in lines) for kind in _READINGS)
+    read_lines = f"{read} {'línea leída' if read == 1 else 'líneas leídas'}"
+    return f"{read_lines}, {prose} de texto para personas y {unread} sin leer."
+
+
+def line_in_margin(line: "Line") -> str:
+    """A line of the plan with what was read from it at its left."""
+    names = dict.fromkeys(_MARGIN.get(name, name) for name in line.fields)
+    mark = ", ".join(names) if line.reading == "understood" else _READINGS[line.reading]
+    return f"{line.number:>4}  {mark[:_MARGIN_WIDTH]:{_MARGIN_WIDTH}}  {line.text}"
 
 
 def place(file: str, noticed: "Finding") -> str:
@@ -94,6 +154,10 @@ def written(file: str) -> str:
     return f"Plan escrito en «{file}».\nComplétalo y revísalo con «relcommit plan lint {file}»."
 
 
+_YES_NO = {True: "sí", False: "no", None: None}
+_ALWAYS_SHOWN = frozenset({"Título", "Fecha", "Rama", "Base", "Commit", "Pull request", "Rutas"})
+
+
 def overview(plan: "Plan") -> str:
     """The whole plan for a person, each value with its line."""
     places = plan.places
@@ -104,9 +168,15 @@ def overview(plan: "Plan") -> str:
         ("Base", plan.base, places.get("base")),
         ("Commit", plan.commit.header if plan.commit else None, places.get("commit.header")),
         ("Pull request", plan.pr_title, places.get("pull_request.title")),
+        ("Etiquetas", ", ".join(plan.labels) or None, places.get("pull_request.labels")),
+        ("Revisores", ", ".join(plan.reviewers) or None, places.get("pull_request.reviewers")),
+        ("Asignados", ", ".join(plan.assignees) or None, places.get("pull_request.assignees")),
+        ("Hito", plan.milestone, places.get("pull_request.milestone")),
+        ("Borrador", _YES_NO[plan.draft], places.get("pull_request.draft")),
+        ("Incidencias", ", ".join(plan.issues) or None, places.get("pull_request.issues")),
         ("Rutas", ", ".join(plan.pathspecs) or None, None),
     ]
-    lines = [plan.file, *(_row(name, value, line) for name, value, line in rows)]
+    lines = [plan.file, *(_row(*row) for row in rows if row[1] or row[0] in _ALWAYS_SHOWN)]
     lines += _listed("Cuerpo del commit", [f"- {entry}" for entry in plan.commit.body] if plan.commit else [])
     lines += _listed("Pie del commit", list(plan.commit.footers) if plan.commit else [])
     lines += _listed("Otros commits", [f"- {commit.header}" for commit in plan.commits[1:]])
