@@ -45,8 +45,8 @@ def try_quickly(argv: "Sequence[str]") -> int | None:
         return None
 
 
-def _door(words: "Sequence[str]") -> "Door | None":
-    """`check --range A..B`, `check ARCHIVO` and `check --hook ARCHIVO`."""
+def _door(words: "Sequence[str]") -> "Door | None":  # noqa: PLR0911 - one for each door
+    """`check --range A..B`, `check ARCHIVO`, `check --hook ARCHIVO`, and one text by `-m` or `--title`."""
     if words[-1:] == [] or words[-1].startswith("-"):
         return None
     match words[:-1]:
@@ -56,6 +56,10 @@ def _door(words: "Sequence[str]") -> "Door | None":
             return _file
         case ["check", "--hook"]:
             return _hook
+        case ["check", "-m" | "--message"]:
+            return _message
+        case ["check", "--title"]:
+            return _title
         case _:
             return None
 
@@ -77,6 +81,35 @@ def _rules() -> "CachedSettings | None":
 
 def _hook(file: str, *, quiet: bool) -> int | None:
     return _file(file, quiet=quiet, hook=True)
+
+
+def _message(text: str, *, quiet: bool) -> int | None:
+    return _text(text, "mensaje", quiet=quiet)
+
+
+def _title(text: str, *, quiet: bool) -> int | None:
+    return _text(text, "título", quiet=quiet)
+
+
+def _text(text: str, source: str, *, quiet: bool) -> int | None:
+    """A text that nobody has to clean; what is loaded for a doubtful one is not for a good one."""
+    rules = _rules()
+    if rules is None:
+        return None
+    from relcommit.commits.quick import Quick
+    from relcommit.text.tally import Tally
+
+    tally = Tally()
+    if Quick(rules).fine(text):
+        tally.messages = 1
+        _print((tally.told(),), quiet=quiet)
+    else:
+        from relcommit.commits.judge import judge_text, judge_title
+        from relcommit.text.findings import as_text
+
+        judge = judge_title if source == "título" else judge_text
+        _print(as_text((judge(text, rules, source=source),), tally), quiet=quiet)
+    return tally.code
 
 
 def _file(file: str, *, quiet: bool, hook: bool = False) -> int | None:

@@ -8,7 +8,7 @@ from relcommit.commits.finding import Finding, error, warning, weighed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from relcommit.commits.cleanup import Mode
     from relcommit.commits.rules import CommitRules
@@ -34,7 +34,7 @@ INTERNAL = "internal"
 class Verdict:
     """What is found in one message. `sha` is empty for one that is no commit yet."""
 
-    __slots__ = ("file", "findings", "sha", "source", "text")
+    __slots__ = ("again", "file", "findings", "rules", "sha", "source", "text")
 
     def __init__(self, source: str, text: str, findings: "Sequence[Finding]", *, sha: str = "", file: str = "") -> None:
         self.source = source
@@ -45,6 +45,10 @@ class Verdict:
         """As it was read, for showing the line of a finding."""
         self.findings = findings
         self.sha = sha
+        self.rules: CommitRules | None = None
+        """What it was judged by; None where that was no message, or nothing was asked of it."""
+        self.again: Callable[[str], Sequence[Finding]] | None = None
+        """Judges another text in the same way."""
 
     @property
     def ok(self) -> bool:
@@ -55,6 +59,20 @@ class Verdict:
     def is_broken(self) -> bool:
         """Whether judging went wrong: nothing is known of the message."""
         return any(finding.code == INTERNAL for finding in self.findings)
+
+    def mended_header(self) -> str:
+        """The header with everything applied that is certain, where nothing is wrong with it any more; else nothing."""
+        from relcommit.commits.cleanup import stored
+        from relcommit.commits.fix import fix
+
+        if self.again is None or all(finding.suggestion is None for finding in self.findings):
+            return ""
+        mended = fix(self.text, self.again)
+        lines = stored(mended)
+        if not lines or any(row.level == "error" and row.line == lines[0].number for row in self.again(mended)):
+            return ""
+        before = stored(self.text)
+        return "" if before and before[0].text == lines[0].text else lines[0].text
 
 
 AS_GIVEN = Storage()
@@ -84,12 +102,19 @@ def judge(
     if encoding not in ("utf-8", how.encoding):
         wrong = _wrong_encoding(data, how.encoding or "UTF-8")
         findings = (*findings, *weighed((wrong,), settings.severity))
-    return Verdict(source, text, findings, sha=sha, file=file)
+    return _explained(Verdict(source, text, findings, sha=sha, file=file), settings, how)
 
 
 def judge_text(text: str, settings: "CommitRules", *, source: str, sha: str = "") -> Verdict:
     """Everything about a text that is already what git stores: a title, a commit of history. It never raises."""
-    return Verdict(source, text, checked(text, settings, AS_GIVEN), sha=sha)
+    return _explained(Verdict(source, text, checked(text, settings, AS_GIVEN), sha=sha), settings, AS_GIVEN)
+
+
+def _explained(verdict: Verdict, settings: "CommitRules", how: Storage) -> Verdict:
+    """The verdict, with what it takes to say how its text would be right."""
+    verdict.rules = settings
+    verdict.again = lambda text: checked(text, settings, how)
+    return verdict
 
 
 def checked(text: str, settings: "CommitRules", how: Storage) -> "Sequence[Finding]":
@@ -129,6 +154,7 @@ def _behind_draft(verdict: Verdict, draft: "Finding | None", settings: "CommitRu
     inner = judge_text(verdict.text[shift:], settings, source="")
     moved = [finding.moved(shift) if finding.line == 1 else finding for finding in inner.findings]
     verdict.findings = (*weighed((draft,), settings.severity), *moved)
+    verdict.again = lambda text: judge_title(text, settings, source="").findings
     return verdict
 
 

@@ -50,4 +50,9 @@ class Tally:
         """The last line of a check."""
         from relcommit.text.es.commits.tally import summary
 
-        return summary(self.messages, self.levels["error"], self.levels["warning"])
+        name = "relcommit"
+        if not self.clean:
+            from relcommit.text.program_name import program_name
+
+            name = program_name()
+        return summary(self.messages, self.levels["error"], self.levels["warning"], name)

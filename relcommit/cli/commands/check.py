@@ -275,9 +275,10 @@ def remember_settings(app: App) -> None:
 def explanation(app: App, code: str) -> str:
     """The story behind a code, and what the settings here say of it. Raises NoSuchCode, and wrong settings."""
     from relcommit.text.es.commits.findings import EXPLANATIONS
+    from relcommit.text.es.commits.findings import explanation as words
 
     if code in EXPLANATIONS:
-        return f"{code}\n\n{EXPLANATIONS[code]}\n\n{es.here(code, app.settings.commit)}".rstrip()
+        return f"{code}\n\n{words(code, app.settings.commit)}\n\n{es.here(code, app.settings.commit)}".rstrip()
     from difflib import get_close_matches
 
     near = get_close_matches(code, EXPLANATIONS, n=1)

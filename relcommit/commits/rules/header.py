@@ -77,11 +77,11 @@ def spacing(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  
         return
     colon = header.text.rfind(":", 0, header.description_at)
     if header.text[colon + 1 : header.description_at].startswith("  "):
-        yield warning("header-spaces", header.line, (colon + 1, header.description_at), suggestion=" ")
+        yield warning("header-spaces", header.line, (colon + 1, header.description_at), {"place": "colon"}, " ")
     scope = header.scope
     if scope and scope.strip() and scope != scope.strip():
         span = (header.scope_at, header.scope_at + len(scope))
-        yield warning("header-spaces", header.line, span, suggestion=scope.strip())
+        yield warning("header-spaces", header.line, span, {"place": "scope"}, scope.strip())
 
 
 def full_stop(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":  # noqa: ARG001

@@ -35,6 +35,38 @@ _SUFFIXES = (
     ("metria", "metría"), ("isimo", "ísimo"), ("isima", "ísima"), ("isimos", "ísimos"), ("isimas", "ísimas"),
     ("ologico", "ológico"), ("ologica", "ológica"), ("ologicos", "ológicos"), ("ologicas", "ológicas"),
 )  # fmt: skip
+_DOUBLED = frozenset(
+    (
+        "acion",
+        "abstracion",
+        "atracion",
+        "calefacion",
+        "contracion",
+        "contradicion",
+        "conducion",
+        "deducion",
+        "ficion",
+        "fracion",
+        "fricion",
+        "infracion",
+        "interacion",
+        "jurisdicion",
+        "predicion",
+        "reacion",
+        "redacion",
+        "refracion",
+        "restricion",
+        "satisfacion",
+        "sustracion",
+        "tracion",
+        "transacion",
+        "extracion",
+    )
+)
+"""Words in -cción that lack a «c» besides their accent, and whose ending does not tell so."""
+_SINGLE = frozenset(("concrecion", "discrecion", "excrecion", "indiscrecion", "secrecion", "acrecion", "replecion"))
+"""Words in -eción; all others are in -ección: «correción» is no word."""
+_NOT_BY_ACCENT = {"conecion": "conexión", "reflecion": "reflexión", "anecion": "anexión"}
 _ENDINGS = tuple(ending for ending, _ in _SUFFIXES)
 _OPEN, _CLOSE = "¿¡", ".,;:!?…"
 _QUOTES = {"`": "`", '"': '"', "«": "»", "“": "”"}
@@ -141,6 +173,8 @@ def _accented(word: str) -> tuple[str, list[str]] | None:
     """The word with its accent and what the list says of it; None where it needs none."""
     if not 2 < len(word) < _NEAR or not ACCENTED.keys().isdisjoint(word):
         return None
+    if word.endswith("cion") and (right := _with_lost_letter(word)):
+        return right, []
     if word.endswith(_ENDINGS):
         for ending, right in _SUFFIXES:
             if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -156,6 +190,14 @@ def _accented(word: str) -> tuple[str, list[str]] | None:
             marks.remove("~")
         return right[: len(word) - len(ending)] + ending, marks
     return None
+
+
+def _with_lost_letter(word: str) -> str:
+    """A word in -cion that lacks more than its accent: «correcion» is «corrección»; empty for one that does not."""
+    if word in _NOT_BY_ACCENT:
+        return _NOT_BY_ACCENT[word]
+    doubled = word.endswith(("ecion", "ducion", "strucion")) and word not in _SINGLE
+    return f"{word[:-4]}cción" if doubled or word in _DOUBLED else ""
 
 
 def _bases(word: str) -> "Iterator[tuple[str, str]]":

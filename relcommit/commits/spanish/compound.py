@@ -1,6 +1,6 @@
 """Verbs of more than one word: «se agregó», «se ha corregido», «fue eliminado», «estoy agregando»."""
 
-from relcommit.commits.spanish.conjugation import INFINITIVE
+from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
 from relcommit.commits.spanish.forms import Reading, read_form
 from relcommit.commits.spanish.opening import composed, first_word
 
@@ -14,7 +14,7 @@ _MORE = frozenset((
 ))  # fmt: skip
 _PRONOUNS = frozenset(("me", "te", "nos", "le", "les"))
 """What stands between «se» and its verb: «se me olvidó», «se le agregó»."""
-_NOT_WITH_SE = (INFINITIVE, "participio", "gerundio", "plural", "imperativo")
+_NOT_WITH_SE = (INFINITIVE, "participio", "gerundio", "imperativo")
 _TO_BE = ("es", "son", "está", "esta", "están", "estan", "estoy", "estamos", "estaba", "estaban")
 
 
@@ -35,6 +35,10 @@ def compound(description: str, span: tuple[int, int], opener: str) -> "Found | N
             break
         last = word
     read = read_form(word)
+    if (
+        read is not None and last == "se" and read[0] == "plural"
+    ):  # «se agregan» is to «se agrega» what things are to a thing
+        read = (PRESENT, read[1], read[2])
     if read is None or not _belongs(opener, last, read):
         return None
     return "mood", (start, end), read

@@ -35,6 +35,7 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
         return None
     from relcommit.repo.messages.message_file import has_remarks, keep
     from relcommit.text.es.commits.findings import refused
+    from relcommit.text.program_name import program_name
 
     if verdict.is_broken:
         return kept_unjudged(verdict.file)
@@ -42,7 +43,7 @@ def kept_for_later(verdict: "Verdict", data: bytes, how: Storage) -> str | None:
     kept = keep(verdict.file, data, how)
     certain = all(finding.suggestion is not None for finding in verdict.findings if finding.level == "error")
     where = _from_where_git_was_called(kept)
-    return refused(where, program=program(), certain=certain, remarks=has_remarks(kept, how))
+    return refused(where, program=program_name(), certain=certain, remarks=has_remarks(kept, how))
 
 
 def kept_unjudged(file: str) -> str:
@@ -54,15 +55,6 @@ def kept_unjudged(file: str) -> str:
         return stopped(_from_where_git_was_called(keep_bytes(file, read(file))))
     except OSError:
         return stopped("")
-
-
-def program() -> str:
-    """How a shell starts relcommit: the hook knows its Python even where the PATH does not lead to it."""
-    from shlex import quote
-    from shutil import which
-    from sys import executable
-
-    return "relcommit" if which("relcommit") else f"{quote(executable)} -m relcommit"
 
 
 def _from_where_git_was_called(path: str) -> str:

@@ -17,10 +17,10 @@ from relcommit.cli.commands.init.workflow import (
     quoted,
 )
 from relcommit.cli.runs import says_yes
-from relcommit.repo.messages.file_check import program
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
+from relcommit.text.program_name import program_name
 
 if TYPE_CHECKING:
     from relcommit.repo.hook.placing import Placing
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, server: bool, **asked: bool) -> None:
     """Write what was asked for; everything, where nothing was named. The server's hook is only printed."""
     if server:
-        output.say(es.server_hook(program()))
+        output.say(es.server_hook(program_name()))
         return
     everything = not (index or any(asked.values()))
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from relcommit.commits.finding import Finding
     from relcommit.commits.judge import Verdict
+    from relcommit.commits.rules import CommitRules
 
 _SENTENCES = {
     "empty-message": "El mensaje está vacío: escribe «tipo(ámbito): descripción».",
@@ -23,9 +24,9 @@ _SENTENCES = {
     "scope-path": "El ámbito «{scope}» es de {paths}, y el commit no toca nada de ahí (sí «{path}»).",
     "ticket-missing": "Falta el ticket, que tiene la forma «{pattern}».",
     "ticket-place": "El ticket «{ticket}» va {place}.",
-    "header-spaces": "Sobran espacios.",
-    "header-full-stop": "El encabezado no lleva punto final.",
-    "description-case": "La descripción empieza en {case}: «{word}».",
+    "header-spaces": "Sobra el espacio {place}.",
+    "header-full-stop": "Sobra el punto final del encabezado.",
+    "description-case": "La descripción debe empezar en {case}: «{word}».",
     "breaking-near-miss": (
         "«{written}» no anuncia un cambio incompatible: las herramientas solo leen «BREAKING CHANGE: » "
         "al empezar un párrafo."
@@ -61,9 +62,9 @@ _HEADER_FORMAT = {
     "breaking-as-type": (
         "«BREAKING CHANGE» es un pie, no un tipo: escribe «tipo!: descripción» y deja el pie al final."
     ),
-    "leading-space": "Sobran espacios antes del tipo.",
-    "space-before-scope": "No hay espacio entre el tipo y el ámbito.",
-    "space-before-colon": "No hay espacio antes de los dos puntos.",
+    "leading-space": "Sobra el espacio antes del tipo.",
+    "space-before-scope": "Sobra el espacio entre el tipo y el ámbito.",
+    "space-before-colon": "Sobra el espacio antes de los dos puntos.",
     "space-after-colon": "Falta un espacio después de los dos puntos.",
     "not-a-space": ("Después de los dos puntos va un espacio corriente; este es otro carácter que se ve igual."),
     "wide-colon": "Los dos puntos son de ancho doble («：»): usa «:» y un espacio.",
@@ -80,6 +81,7 @@ _CO_AUTHOR = {
     "forbid": "Aquí los commits no llevan «Co-authored-by»: quita la línea.",
     "require": "Falta «Co-authored-by: Nombre <correo>» al final: aquí todo commit dice quién más lo ha escrito.",
 }
+_SPACES = {"colon": "de más: tras los dos puntos va uno solo", "scope": "que rodea al ámbito"}
 _TICKET_PLACES = {"header": "en el encabezado", "footer": "en un pie, como «Refs: …»", "any": "en el mensaje"}
 
 EXPLANATIONS = {
@@ -234,8 +236,12 @@ def sentence(finding: "Finding") -> str:
     """What is wrong, in one sentence."""
     if finding.code == "header-format":
         return _HEADER_FORMAT[finding.facts["why"]]
+    if finding.code == "missing-accent" and len(finding.facts["word"]) != len(finding.facts["right"]):
+        return "«{word}» se escribe «{right}».".format_map(finding.facts)
     if finding.code == "co-author":
         return _CO_AUTHOR[finding.facts["why"]]
+    if finding.code == "header-spaces":
+        return _SENTENCES[finding.code].format(place=_SPACES[finding.facts["place"]])
     if finding.code == "ticket-place":
         return _SENTENCES[finding.code].format(place=_TICKET_PLACES[finding.facts["where"]], **finding.facts)
     if finding.facts.get("right") == "":
@@ -244,9 +250,54 @@ def sentence(finding: "Finding") -> str:
 
 
 def report(verdict: "Verdict") -> str:
-    """Each finding of a message: its place, its sentence, the line it is in, and the line as it should be."""
+    """Each finding of a message: its place, its sentence, the line it is in, and the line as it should be.
+
+    At the end, where the header was wrong, the whole header to write instead; or where its form is, an example.
+    """
     lines = verdict.text.split("\n")
-    return "\n".join(_told(verdict.source, finding, lines[finding.line - 1]) for finding in verdict.findings)
+    told = [_told(verdict.source, finding, lines[finding.line - 1]) for finding in verdict.findings]
+    return "\n".join((*told, *_instead(verdict)))
+
+
+_FORM = frozenset(("header-format", "empty-message", "type-not-allowed", "scope-required"))
+"""Codes of which a whole header is the best explanation."""
+_VERBS = {"presente": "agrega", "infinitivo": "agregar"}
+
+
+def _instead(verdict: "Verdict") -> list[str]:
+    if verdict.ok or verdict.is_broken:
+        return []
+    if header := verdict.mended_header():
+        return ["Encabezado corregido:", header]
+    if verdict.rules is None or _FORM.isdisjoint(finding.code for finding in verdict.findings):
+        return []
+    return [f"Por ejemplo:  {example(verdict.rules)}", *_types(verdict.rules)]
+
+
+def example(rules: "CommitRules") -> str:
+    """A good header under these settings: one of the team's types and scopes, in the mood that it writes."""
+    name = "feat" if not rules.types or "feat" in rules.types else rules.types[0]
+    scope = f"({rules.scopes[0] if rules.scopes else 'api'})" if rules.scopes or rules.scope_required else ""
+    verb = _VERBS.get(rules.mood, "")
+    text = f"{verb} la búsqueda por fecha" if verb else "búsqueda por fecha"
+    return f"{name}{scope}: {text[0].upper() + text[1:] if rules.subject_case == 'sentence' else text}"
+
+
+def _types(rules: "CommitRules") -> list[str]:
+    return [f"Tipos:        {', '.join(rules.types)}"] if rules.types else []
+
+
+def explanation(code: str, rules: "CommitRules") -> str:
+    """What `--explain` says of a code, its examples in the mood that the team writes."""
+    text = EXPLANATIONS[code]
+    if rules.mood == "infinitivo":
+        for present, infinitive in _MOODS:
+            text = text.replace(present, infinitive)
+    return text
+
+
+_MOODS = (("docs: reorganiza docs", "docs: reorganizar docs"), ("feat: agrega búsqueda", "feat: agregar búsqueda"))
+"""The right side of each example, in the present and in the infinitive."""
 
 
 _LONGEST, _AROUND = 300, 80

@@ -58,5 +58,5 @@ def test_code_names_english_and_what_is_unsure_are_left_alone(text: str) -> None
 def test_spans_are_words_of_the_text_and_mending_is_final(text: str) -> None:
     for start, end, right in missing_accents(text):
         assert text[start:end].isalpha()
-        assert len(right) == end - start
+        assert 0 <= len(right) - (end - start) <= 1  # «correcion» lacks a letter too
     assert list(missing_accents(mended(text))) == []
