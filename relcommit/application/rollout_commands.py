@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relcommit.application.app import App
@@ -38,18 +39,25 @@ def filled(command: str, values: Mapping[str, str]) -> list[str]:
 
 def answer_of(app: App, query: "RolloutQuery", values: Mapping[str, str]) -> Ended:
     """Run a query of the base branch's settings; it sees the variables that it names, and no other secret."""
-    from pathlib import Path
-
     allowed = {name: app.environment[name] for name in query.environment if name in app.environment}
     environment = {**without_secrets(app.environment), **allowed}
     try:
         words = filled(query.command, values)
     except ValueError as why:
         return Ended(None, b"", str(why))
+    return _run(words, app.folder, environment)
+
+
+def run_words(app: App, words: list[str]) -> Ended:
+    """Run the command that takes a rollout back, with the environment of the person who typed the version."""
+    return _run(words, app.folder, app.environment)
+
+
+def _run(words: list[str], folder: Path, environment: Mapping[str, str]) -> Ended:
     with tempfile.TemporaryFile() as output:
         try:
             done = subprocess.run(
-                words, cwd=Path(app.folder), env=environment, stdin=subprocess.DEVNULL, stdout=output,
+                words, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
                 stderr=subprocess.PIPE, timeout=SECONDS, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:

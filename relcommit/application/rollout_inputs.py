@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from relcommit.settings import RolloutSettings, Settings
 
 LEAST_ODDS = 2
+_SHORTEST_SECRET = 6
 _CI = ("CI", "GITHUB_ACTIONS")
 
 
@@ -81,6 +82,12 @@ class Evidence:
                 raise EventsMissing("deployments", "") from why
         path, name = self._place("deployments", self.deployments_file, self.settings.deployments)
         return splits_in(path.read_bytes(), name)
+
+    @property
+    def hidden_values(self) -> tuple[str, ...]:
+        """The values of the variables that the query may see: they are written nowhere."""
+        named = (self.app.environment.get(name, "") for name in self.settings.query.environment)
+        return tuple(value for value in named if len(value) >= _SHORTEST_SECRET)
 
     @property
     def splits_source(self) -> str:
@@ -178,9 +185,17 @@ def evidence_of(app: App, base: str, events: str, deployments: str, now: datetim
 
     Raises what is wrong with the settings.
     """
-    return Evidence(
+    evidence = Evidence(
         app=app, settings=settings_to_trust(app, base), events_file=events, deployments_file=deployments, now=now
     )
+    app.hide(lambda text: _without(text, evidence.hidden_values))
+    return evidence
+
+
+def _without(text: str, hidden: tuple[str, ...]) -> str:
+    for value in hidden:
+        text = text.replace(value, "***")
+    return text
 
 
 def settings_to_trust(app: App, base: str) -> "RolloutSettings":

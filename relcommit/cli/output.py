@@ -41,6 +41,11 @@ def say_json(value: Any) -> None:
     click.echo(_hide(json.dumps(value, ensure_ascii=False, indent=2)).encode("utf-8", "backslashreplace"))
 
 
+def hidden(text: str) -> str:
+    """A text for a file, without the secrets that are hidden from everything printed."""
+    return _hide(text)
+
+
 def show_passing(text: str) -> None:
     """Print a line to the terminal behind standard error that stays until anything else is printed."""
     global _passing  # noqa: PLW0603 - a terminal has one last line, whoever wrote it

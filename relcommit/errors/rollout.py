@@ -181,6 +181,16 @@ class NotConfirmed(NotInState):
         return f"No has escrito «{self.expected}»: no se ha ejecutado nada.\nRepite la orden y escribe esa versión."
 
 
+class NeedsTerminal(NotInState):
+    """Nobody can type the version: standard input or output is no terminal."""
+
+    def explain(self) -> str:
+        return (
+            "«--run» necesita una persona que escriba la versión, y aquí no hay terminal.\n"
+            "Quita «--run» y ejecuta tú la orden."
+        )
+
+
 class RollbackUnknown(NotInState):
     """An earlier run sent the command, and nobody noted how it ended: it is not sent twice."""
 

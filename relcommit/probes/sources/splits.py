@@ -37,6 +37,8 @@ def splits_of(hub: GitHubReader, environments: Iterable[str]) -> tuple[Split, ..
             share = share_of(deployment)
             if minute and share:
                 version = str(_payload(deployment).get("version") or deployment["sha"])
+                if not _VERSION.fullmatch(version):
+                    raise BadVersion("los despliegues de GitHub", version[:80])
                 creator = str((deployment.get("creator") or {}).get("login") or "")
                 splits.append((minute, version, share, creator))
     return tuple(_shared(sorted(splits)))

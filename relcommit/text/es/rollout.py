@@ -13,6 +13,7 @@ ORDERS_HEADING = "Órdenes"
 ORDERS = {
     "show": "Enseña qué pide el plan, qué se mide y qué se llegaría a ver.",
     "verdict": "Dice si hay regresión con lo que se sabe a una hora.",
+    "rollback": "Enseña cómo volver atrás, guarda las pruebas y abre el postmortem.",
 }
 SHOW_HELP = """Enseña qué pide el plan de su despliegue, qué disparadores se miden y cómo, cuáles no y por qué, y qué
 empeoramiento dejaría ver el tráfico que hay."""
@@ -30,8 +31,8 @@ DEPLOYMENTS = "El archivo con los despliegues, en vez del de la configuración."
 AT = "La hora de la que se quiere el veredicto («09:31», o con fecha); por omisión, ahora."
 WATCH = "Repite el veredicto cada dos minutos hasta que se sepa o acabe la ventana."
 RUN = "Ejecuta la orden, con la versión escrita a mano. Nunca en CI."
+REASON = "Por qué se vuelve atrás; por omisión, el disparador que saltó."
 OWNER = "Quién responde del postmortem; por omisión, quien lo dice git."
-NO_POSTMORTEM = "No escribe el documento del postmortem."
 
 OUTCOMES: dict[Outcome, str] = {
     "regresion": "regresión",
@@ -381,3 +382,95 @@ def timeline(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = 
         odds = f" ({min(first.odds, 9_999):.0f} a 1)" if first.trigger.kind in ("ratio", "above") else ""
         facts.append((first.crossed or 0, f"{word}{odds}"))
     return " · ".join(f"{clock(minute, zone)} {text}" for minute, text in sorted(facts))
+
+
+def timeline_lines(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = None) -> list[str]:
+    """The same, one fact a line."""
+    return timeline(canary, judgement, zone).split(" · ")
+
+
+def seen_lines(judgement: Judgement, zone: tzinfo | None = None) -> list[str]:
+    """What was counted for each trigger that rows decide."""
+    return [
+        f"{ruling.trigger.text}: {OUTCOMES[ruling.outcome]}. {' '.join(_reasons(ruling, judgement, zone))}"
+        for ruling in judgement.rulings
+        if ruling.outcome != "persona"
+    ]
+
+
+def deadline(minute: float, hours: float, zone: tzinfo | None = None) -> str:
+    """When a postmortem has to be open: «28-02 09:34»."""
+    return clock(minute + hours * 60, zone, day=True)
+
+
+def going_back(canary: Canary, share: float, elapsed: int, requests: int | None) -> str:
+    """The first line of a rollback."""
+    served = f": unas {requests} peticiones" if requests is not None else ""
+    return (
+        f"Vuelve a   {short(canary.stable)}. El canario {short(canary.version)} lleva {elapsed} min "
+        f"y tiene el {percent(share)} del tráfico{served}."
+    )
+
+
+def beware(names: Iterable[str], source: str, stable: str, *, seen: bool) -> str:
+    """What a rollback does not take back: said before anything else."""
+    known = list(names)
+    if not seen:
+        return "Cuidado    no se sabe qué migraciones se han aplicado, y volver atrás no deshace ninguna."
+    if not known:
+        return (
+            f"Cuidado    ninguna migración posterior a {short(stable)} consta; "
+            "los datos escritos desde entonces se quedan."
+        )
+    shown = ", ".join(known[:5]) + (f" y {len(known) - 5} más" if len(known) > 5 else "")
+    verb = "se aplicó" if len(known) == 1 else "se aplicaron"
+    seen_in = "" if source == "git" else f" (según {source})"
+    added = "llegó a git" if len(known) == 1 else "llegaron a git"
+    what = added if source == "git" else verb
+    return (
+        f"Cuidado    después de {short(stable)} {what} {shown}{seen_in}, y volver atrás no lo deshace: "
+        f"mira si {short(stable)} lo soporta."
+    )
+
+
+def run_this(command: str, *, known: bool) -> str:
+    """The command to type."""
+    return f"Ejecuta    {command}{'' if known else '  (la orden habitual: «[rollout.rollback]» no dice otra)'}"
+
+
+def in_force(split: str, source: str) -> str:
+    """The split that was read."""
+    return f"Reparto    {split} (según {source})"
+
+
+def kept(file: str, minutes: int, rows: int) -> str:
+    """The evidence on the disk."""
+    return (
+        f"Guardado   {file} ({count(minutes, 'minuto', 'minutos')}, {count(rows, 'fila', 'filas')} de incidentes, "
+        "lo que parece un secreto oculto)"
+    )
+
+
+def postmortem_written(file: str, until: str) -> str:
+    """The document, and when it has to be open."""
+    return f"Postmortem {file}{f'; hay que abrirlo antes del {until}' if until else ''}."
+
+
+def postmortem_stays(file: str) -> str:
+    """One that somebody already writes."""
+    return f"Postmortem {file} ya existe: se queda como está."
+
+
+def no_evidence(why: str) -> str:
+    """Going back does not wait for evidence."""
+    return f"Pruebas    no hay veredicto, y volver atrás no lo espera. {why}"
+
+
+def type_version(stable: str) -> str:
+    """What a person has to type."""
+    return f"Escribe los ocho primeros caracteres de la versión estable ({short(stable)}) para volver a ella"
+
+
+def sent(command: str) -> str:
+    """The command ended well; whether the traffic moved is another matter."""
+    return f"Ejecutado  {command}\n           Ha acabado bien. Comprueba el reparto: no se ha mirado otra vez."

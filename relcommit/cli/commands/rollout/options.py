@@ -22,6 +22,13 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def again(evidence: "Evidence") -> "Evidence":
+    """The same evidence, read once more."""
+    from dataclasses import replace
+
+    return replace(evidence, now=now())
+
+
 def evidence(app: "App", asked: "Asked", events: str, deployments: str) -> "Evidence":
     """Where the evidence of a plan's rollout is."""
     from relcommit.application.evidence import base_of
