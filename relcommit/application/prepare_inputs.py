@@ -10,7 +10,9 @@ from relcommit.application.docs_inputs import refuse_ignored
 from relcommit.application.earlier_work import BranchSearch, base_state, branch_names, look_at_remote, names_plan
 from relcommit.application.plan_answers import refuse_unclear
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
+from relcommit.application.pull_request_template import pull_request_template
 from relcommit.application.pull_request_text import (
+    BodyParts,
     check_message,
     compose_message,
     recommended_commit,
@@ -28,6 +30,7 @@ from relcommit.errors.repository import BaseNotOnRemote
 from relcommit.names import BranchName, RepoPath, RunId, Sha
 from relcommit.plan.model import Message, Plan
 from relcommit.plan.reader import read_plan
+from relcommit.plan.sections.purpose import purposes_in
 from relcommit.program.branch import (
     BranchState,
     ChosenBranch,
@@ -57,7 +60,8 @@ def read_prepare_inputs(
     `fetch` brings what the remote's base and branch have and this clone has not.
     """
     settings = app.settings
-    plan = read_plan(*_plan_text(app, named))
+    text, file = _plan_text(app, named)
+    plan = read_plan(text, file)
     refuse_unclear(plan)
     commit = recommended_commit(plan)
     check_message(plan, compose_message(commit, settings), settings)
@@ -81,6 +85,8 @@ def read_prepare_inputs(
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
     titles = {memory.title, *(made.header for made in branch.commits), *_titles_then(app, plan, branch)}
+    template = "" if present else pull_request_template(app, start.tip)
+    parts = BodyParts(purposes=purposes_in(text), moved=tuple(moved), despite=excuses, template=template)
     return PrepareInputs(
         run=run,
         plan=plan,
@@ -100,7 +106,7 @@ def read_prepare_inputs(
         message=message,
         message_is_kept=keeps_message(branch.ours, message, _asked(branch, memory)),
         moved=tuple(moved),
-        pull_request=wanted_pull_request(plan, moved, settings, present, titles, excuses),
+        pull_request=wanted_pull_request(plan, parts, settings, present, titles),
         despite=excuses,
         has_forge=app.forge is not None,
         base_state=start,

@@ -1,20 +1,26 @@
 """What the plan wants to say: the commit message and the pull request, through their templates."""
 
-from collections.abc import Container, Iterable, Mapping
+import re
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 
-from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit
+from relcommit.checklist.body import BodyContext, MovedDocument, body_context, fit, with_reasons
 from relcommit.checklist.items import items_of
-from relcommit.checklist.zone import merge, room
-from relcommit.commits.compose import bullet, split_body
+from relcommit.checklist.zone import merge, room, with_footers
+from relcommit.commits.compose import bullet, footer_paragraphs, split_body
 from relcommit.commits.rules import check
 from relcommit.errors.forge import BodyTooLong
 from relcommit.errors.plan import HeaderRefused, PlanLacks
 from relcommit.plan.model import Message, Plan
+from relcommit.plan.sections.purpose import Purpose
 from relcommit.program.prepare import WantedPullRequest
 from relcommit.settings import Settings
 from relcommit.text.es.commits import findings as commits_es
 from relcommit.text.templates import render
 from relcommit.world import PullRequest
+
+_MARKS = 80
+"""Characters of what stands between the zone, the template and the footers, and says where they are."""
 
 
 def recommended_commit(plan: Plan) -> Message:
@@ -33,7 +39,12 @@ def compose_message(commit: Message, settings: Settings, *, follows: bool = Fals
         fixup = settings.commit.on_top == "fixup"
         return f"fixup! {commit.header}\n" if fixup else f"{commit.header}\n"
     bullets, footers = split_body((*commit.body, *commit.footers))
-    values = {"header": commit.header, "bullets": bullets, "footers": footers, "width": settings.commit.body_width}
+    values = {
+        "header": commit.header,
+        "bullets": bullets,
+        "footers": footer_paragraphs(footers),
+        "width": settings.commit.body_width,
+    }
     return render("commit.md.j2", values, filters={"bullet": bullet})
 
 
@@ -45,23 +56,44 @@ def check_message(plan: Plan, message: str, settings: Settings) -> None:
         raise HeaderRefused(plan.file, line, message.partition("\n")[0], tuple(map(commits_es.sentence, wrong)))
 
 
-def body_zone(
-    plan: Plan, moved: Iterable[MovedDocument], settings: Settings, space: int, despite: Mapping[str, str]
-) -> str:
-    """Our zone of the pull request's body, in at most `space` characters. Raises BodyTooLong.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyParts:
+    """What a pull request's body tells besides the plan's fields."""
 
-    `despite` has the reason for each exit criterion that somebody goes on without.
-    """
+    purposes: tuple[Purpose, ...] = ()
+    """What the plan is for; a body that the plan recommends says it already."""
+    moved: tuple[MovedDocument, ...] = ()
+    despite: Mapping[str, str] = field(default_factory=dict)
+    """The reason for each exit criterion that somebody goes on without."""
+    template: str = ""
+    """The repository's own template for pull requests, which goes below our zone when it is new."""
+
+
+def footers_of(plan: Plan) -> list[str]:
+    """The commit's footers, each on one line, and a reference to each issue of the plan that they do not name."""
+    commit = recommended_commit(plan)
+    footers = [" ".join(footer.split()) for footer in split_body((*commit.body, *commit.footers))[1]]
+    named = " ".join(footers)
+    return [
+        *footers,
+        *(f"Refs: {issue}" for issue in plan.issues if not re.search(rf"{re.escape(issue)}(?!\d)", named)),
+    ]
+
+
+def body_zone(plan: Plan, parts: BodyParts, settings: Settings, space: int) -> str:
+    """Our zone of the pull request's body, in at most `space` characters. Raises BodyTooLong."""
     commit = recommended_commit(plan)
     context = body_context(
         items_of(plan, settings.approvals),
         plan=plan.file,
         title=plan.title or "",
         description=plan.pr_body or "",
-        summary=commit.body,
-        moved=moved,
-        despite=despite,
+        summary=split_body(commit.body)[0],
+        moved=parts.moved,
+        despite=parts.despite,
     )
+    if not plan.pr_body:
+        context = with_reasons(context, [(purpose.title, purpose.text) for purpose in parts.purposes])
     zone = fit(context, _render_body, space)
     if zone is None:
         raise BodyTooLong(space)
@@ -75,22 +107,25 @@ def _render_body(context: BodyContext) -> str:
 
 def wanted_pull_request(
     plan: Plan,
-    moved: Iterable[MovedDocument],
+    parts: BodyParts,
     settings: Settings,
     present: PullRequest | None,
     titles: Container[str | None],
-    despite: Mapping[str, str],
 ) -> WantedPullRequest:
     """The pull request as the plan wants it, beside the one that is there. Raises BodyTooLong.
 
     `titles` are those that nobody but us, or a commit of the branch, gave it: they are ours to change.
     """
     existing = present.body if present else None
-    zone = body_zone(plan, moved, settings, room(existing), despite)
+    footers = footers_of(plan)
+    template = "" if existing and existing.strip() else parts.template
+    taken = sum(map(len, (*footers, template))) + len(footers) + _MARKS
+    zone = body_zone(plan, parts, settings, room(existing) - taken)
+    body = with_footers(zone, footer_paragraphs(footers), template)
     return WantedPullRequest(
         title=plan.pr_title or recommended_commit(plan).header,
-        body=zone,
-        merged=merge(existing, zone),
+        body=body,
+        merged=merge(existing, body),
         set_title=present is not None and present.title in titles,
         present=present,
     )

@@ -1,13 +1,17 @@
 """What the template of a pull request's body is given: foreign text made harmless, in sizes that fit."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from relcommit.checklist.markdown import block, cell, clip, inline, path
+from relcommit.checklist.markdown import block, cell, clip, fence_after, inline, path
 from relcommit.checklist.model import ChecklistItem
 
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)[ \t#]*$")
 Render = Callable[["BodyContext"], str]
 
+FOLDED_BEYOND = 10
+"""Moved documents that a reader sees at once."""
 _LENGTHS = (300, 120, 60)
 """To how many characters texts are clipped, one after the other, where the body is too long."""
 
@@ -19,6 +23,24 @@ class MovedDocument:
     source: str
     to: str
     reason: str
+    folder: str = ""
+    """Where it goes, as a code span."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedGroup:
+    """The documents that go to one folder; `folder` is a code span."""
+
+    folder: str
+    moved: tuple[MovedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why, as the plan says it: a heading, which may be empty, and a block."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +51,8 @@ class Line:
     text: str
     details: tuple[str, ...] = ()
     checked: bool = False
+    owner: str = ""
+    """Who answers for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +75,8 @@ class BodyContext:
     title: str = ""
     description: str = ""
     """The body that the plan recommends for the pull request, as a block."""
+    reasons: tuple[Reason, ...] = ()
+    """What the plan is for."""
     summary: tuple[str, ...] = ()
     """The commit's bullets."""
     moved: tuple[MovedDocument, ...] = ()
@@ -65,6 +91,16 @@ class BodyContext:
     """Moved documents that do not fit."""
     shortened: bool = False
     """Whether something of the plan was cut to fit."""
+    is_folded: bool = False
+    """Whether the moved documents are too many to be shown at first sight."""
+
+    @property
+    def groups(self) -> tuple[MovedGroup, ...]:
+        """The moved documents by the folder where they go."""
+        groups: dict[str, list[MovedDocument]] = {}
+        for document in self.moved:
+            groups.setdefault(document.folder, []).append(document)
+        return tuple(MovedGroup(folder=folder, moved=tuple(moved)) for folder, moved in sorted(groups.items()))
 
 
 def body_context(
@@ -79,6 +115,7 @@ def body_context(
 ) -> BodyContext:
     """The context from texts as the plan has them; `despite` gives the reason for each id that did not hold."""
     excuses = despite or {}
+    documents = tuple(moved)
     return BodyContext(
         plan="".join("?" if sign in "<>\r\n" else sign for sign in plan).replace("--", "-\u2060-"),
         plan_code=path(plan),
@@ -86,9 +123,15 @@ def body_context(
         description=block(description) if description.strip() else "",
         summary=tuple(inline(bullet) for bullet in summary),
         moved=tuple(
-            MovedDocument(source=_path_cell(move.source), to=_path_cell(move.to), reason=cell(move.reason))
-            for move in moved
+            MovedDocument(
+                source=_path_cell(document.source),
+                to=_path_cell(document.to),
+                reason=cell(document.reason),
+                folder=path(document.to.rpartition("/")[0] or "."),
+            )
+            for document in documents
         ),
+        is_folded=len(documents) > FOLDED_BEYOND,
         excused=tuple(
             Excused(id=item.id, text=inline(item.text), reason=inline(excuses[item.id]))
             for item in items
@@ -100,6 +143,12 @@ def body_context(
         actions=_lines(item for item in items if item.action),
         done=_lines(items, "done"),
     )
+
+
+def with_reasons(context: BodyContext, reasons: Iterable[tuple[str, str]]) -> BodyContext:
+    """The same with what the plan is for: headings, which may be empty, and their Markdown."""
+    shown = (Reason(title=inline(heading), text=_demoted(block(text))) for heading, text in reasons)
+    return replace(context, reasons=tuple(shown))
 
 
 def shown_texts(text: str) -> frozenset[str]:
@@ -126,7 +175,7 @@ def _shorter(context: BodyContext) -> Iterable[BodyContext]:
         if len(moved) > kept:
             context = replace(context, moved=moved[:kept], left_out=len(moved) - kept)
             yield context
-    context = replace(context, description="", shortened=True)
+    context = replace(context, description="", reasons=(), shortened=True)
     yield context
     for longest in _LENGTHS:
         context = replace(
@@ -146,12 +195,33 @@ def _clipped(lines: tuple[Line, ...], longest: int) -> tuple[Line, ...]:
     return tuple(replace(line, text=inline(clip(line.text, longest)), details=()) for line in lines)
 
 
+def _demoted(text: str) -> str:
+    """The block with its headings as bold lines: they are below one of ours."""
+    lines, fence = [], ""
+    for line in text.split("\n"):
+        before, fence = fence, fence_after(line, fence)
+        heading = None if before or fence else _HEADING.match(line)
+        lines.append(f"**{heading[1]}**" if heading else line)
+    return "\n".join(lines)
+
+
 def _lines(items: Iterable[ChecklistItem], section: str = "rollback") -> tuple[Line, ...]:
     return tuple(
-        Line(id=item.id, text=inline(item.text), details=tuple(map(inline, item.details)), checked=item.checked)
+        Line(
+            id=item.id,
+            text=inline(item.text),
+            details=tuple(map(inline, item.details)),
+            checked=item.checked,
+            owner=_owner(item),
+        )
         for item in items
         if item.section == section
     )
+
+
+def _owner(item: ChecklistItem) -> str:
+    roles = [inline(role) for role in (item.role or "").split(",") if role.strip()]
+    return " y ".join(filter(None, (", ".join(roles[:-1]), roles[-1]))) if roles else ""
 
 
 def _path_cell(text: str) -> str:

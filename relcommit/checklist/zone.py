@@ -1,8 +1,9 @@
 """Our zone of a pull request's body: found, put in, kept up to date, and nothing else touched."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from relcommit.checklist.markdown import box_lines, is_shown_after
 
@@ -14,6 +15,9 @@ END = "<!-- relcommit:fin -->"
 EVIDENCE_START = "<!-- relcommit:evidencia -->"
 EVIDENCE_END = "<!-- relcommit:evidencia-fin -->"
 
+_FOOTERS = re.compile(r"<!-- relcommit:pie ([0-9a-f]{16}(?: [0-9a-f]{16})?) -->\n?")
+"""Says which paragraphs below our zone are ours too: a commit's footers only count in the last ones."""
+_PARAGRAPH = re.compile(r"(?:[^\r\n]+(?:\r?\n|$))+")
 _ID = re.compile(r"<!-- rc:id=([a-z0-9][a-z0-9._-]{0,63}) -->\s*$")
 _BOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?=[ \t])")
 
@@ -49,10 +53,45 @@ def merge(existing: str | None, zone: str, proven: Mapping[str, bool] | None = N
         return tick(zone, proven or {}) if len(zone) <= BODY_LIMIT else None
     if (old := split(existing)) is None:
         return None
+    ours = split(zone) or Split("", zone, "")
+    zone, footers = ours.zone, _take_footers(ours)[1]
+    old = Split(old.before, old.zone, _with_paragraph(_take_footers(old)[0], footers))
     kept = tick(zone, boxes(old.zone) | dict(proven or {}))
     if EVIDENCE_START not in kept and (evidence := _evidence(old.zone)):
         kept = with_evidence(kept, evidence)
     return _put(old, kept)
+
+
+def with_footers(zone: str, footers: Sequence[str], between: str = "") -> str:
+    """The zone, a text of the repository's own, and the footers of a commit as the body's last paragraphs.
+
+    A squash that takes its message from the body then says them where git and release tools read them.
+    """
+    if footers:
+        head = zone[: zone.rindex(END)].rstrip("\n")
+        zone = f"{head}\n\n<!-- relcommit:pie {' '.join(map(_mark, footers))} -->\n{END}"
+    return "\n\n".join(filter(None, (zone, between.strip("\n"), *footers)))
+
+
+def _mark(paragraph: str) -> str:
+    return sha256(_unix(paragraph).strip().encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _take_footers(body: Split) -> tuple[str, str]:
+    """What stands below the zone without the footers that are ours, and those."""
+    marker = _FOOTERS.search(_unix(body.zone))
+    rest, footers = body.after, list[str]()
+    for mark in marker[1].split() if marker else ():
+        paragraph = next((each for each in _PARAGRAPH.finditer(rest) if _mark(each[0]) == mark), None)
+        if paragraph:
+            footers.append(_unix(paragraph[0]).strip())
+            above, below = rest[: paragraph.start()].rstrip("\r\n"), rest[paragraph.end() :].lstrip("\r\n")
+            rest = f"{above}\n\n{below}" if below else above
+    return rest if rest.strip() or not footers else "", "\n\n".join(footers)
+
+
+def _with_paragraph(after: str, paragraph: str) -> str:
+    return f"{after.rstrip()}\n\n{paragraph}" if paragraph else after
 
 
 def update(body: str, proven: Mapping[str, bool], evidence: str) -> str | None:

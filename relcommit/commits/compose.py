@@ -37,3 +37,20 @@ def split_body(body: "Iterable[str]") -> tuple[list[str], list[str]]:
     points = [text.strip() for text in body]
     footers = [text for text in points if is_footer(text)]
     return [text for text in points if text and text not in footers], footers
+
+
+def footer_paragraphs(footers: "Iterable[str]") -> list[str]:
+    """The footers as the last paragraphs of a message: those that git takes for no trailer before those that it does.
+
+    git-interpret-trailers(1) reads the last paragraph alone, and only where all of its lines are `Token: value`; one
+    `BREAKING CHANGE: …` or `Closes #12` among them would hide the others. Release tools read both paragraphs.
+    """
+    lines = list(footers)
+    trailers = [line for line in lines if _is_trailer(line)]
+    others = [line for line in lines if not _is_trailer(line)]
+    return ["\n".join(paragraph) for paragraph in (others, trailers) if paragraph]
+
+
+def _is_trailer(footer: str) -> bool:
+    token, separator, value = footer.partition(": ")
+    return bool(separator and value) and token.replace("-", "").isalnum() and token.isascii()

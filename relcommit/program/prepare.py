@@ -199,17 +199,23 @@ def pull_request_steps(it: PrepareInputs) -> tuple[Action, ...]:
     if present is None:
         settings = it.settings.pull_request
         extras = Metadata(
-            labels=settings.labels,
-            reviewers=settings.reviewers,
-            assignees=settings.assignees,
-            milestone=settings.milestone,
+            labels=_both(it.plan.labels, settings.labels),
+            reviewers=_both(it.plan.reviewers, settings.reviewers),
+            assignees=_both(it.plan.assignees, settings.assignees),
+            milestone=it.plan.milestone or settings.milestone,
         )
-        return (OpenPullRequest(it.branch.name, it.base, wanted.title, wanted.body, settings.draft, extras),)
+        draft = settings.draft if it.plan.draft is None else it.plan.draft
+        return (OpenPullRequest(it.branch.name, it.base, wanted.title, wanted.body, draft, extras),)
     title = wanted.title if wanted.set_title and wanted.title != present.title else None
     if title is None and wanted.merged in (None, present.body):
         return ()
     was = Wording(present.title, present.body)
     return (UpdatePullRequest(it.branch.name, it.base, present.number, present.url, title, wanted.body, was),)
+
+
+def _both(plan: Iterable[str], settings: Iterable[str]) -> tuple[str, ...]:
+    """The plan's names, then the settings', each once."""
+    return tuple(dict.fromkeys((*plan, *settings)))
 
 
 def arrange_files(docs: Reorganisation, tree: Tree) -> tuple[ArrangeFiles, ...]:

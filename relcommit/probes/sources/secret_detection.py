@@ -67,7 +67,7 @@ _ASSIGNED = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"x{4}|\*{3}|\.{3}|…|\$|example|ejemplo|placeholder|changeme|cambia|your|(?:^|[_-])tus?[_-]|dummy|redact|foo"
-    r"|p[a@4][s$5]{2}w[o0]rd\d|hunter2|s[3e]cr[3e]t|qwerty",
+    r"|p[a@4][s$5]{2}w[o0]rd\d|hunter2|s3cr3t|qwerty",
     re.IGNORECASE,
 )
 _SHOWN = frozenset({"password", "passwd", "pass", "pwd", "secret", "contraseña", "clave", "token"})

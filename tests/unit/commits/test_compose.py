@@ -2,14 +2,14 @@
 
 import pytest
 
-from relcommit.commits.compose import bullet, is_footer, paragraph, split_body
+from relcommit.commits.compose import bullet, footer_paragraphs, is_footer, paragraph, split_body
 from relcommit.commits.grammar import parse
 from relcommit.text.templates import render
 
 
 def _commit(header: str, body: list[str], width: int = 72) -> str:
     bullets, footers = split_body(body)
-    values = {"header": header, "bullets": bullets, "footers": footers, "width": width}
+    values = {"header": header, "bullets": bullets, "footers": footer_paragraphs(footers), "width": width}
     return render("commit.md.j2", values, filters={"bullet": bullet})
 
 
@@ -31,6 +31,7 @@ def test_bullets_are_wrapped_and_footers_stand_alone() -> None:
         "- madura etapa 2\n"
         "\n"
         "BREAKING CHANGE: quita las rutas antiguas\n"
+        "\n"
         "Refs: #12\n"
     )
     assert parse(message).breaking
