@@ -80,7 +80,7 @@ class DocsSettings:
     """Where documents live and which ones are historical."""
 
     root: str = "docs"
-    current: str = "docs/vigentes"
+    current: str = "."
     """Where current documents go; «.» leaves them where they are."""
     historical: str = "docs/historico"
     keep: tuple[str, ...] = ("docs/README.md",)

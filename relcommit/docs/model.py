@@ -58,11 +58,9 @@ class State:
 class Finding:
     """Something about the decisions that their author should know; facts, not words."""
 
-    code: Literal["document-missing", "document-kept", "document-namesake"]
+    code: Literal["document-missing", "document-kept"]
     line: int
     path: str
-    to: str = ""
-    """Where a document goes that keeps its folder, because others of its name move too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

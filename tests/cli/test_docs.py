@@ -160,6 +160,7 @@ def test_code_is_reported_and_rewritten_only_when_asked(box: Sandbox) -> None:
 def test_the_index_is_kept_between_its_markers(box: Sandbox) -> None:
     zone = "<!-- relcommit:inicio documentos -->\nviejo\n<!-- relcommit:fin -->\n"
     box.write("docs/README.md", f"# Documentos\n\n{zone}\nfin\n")
+    box.write("relcommit.toml", '[docs]\ncurrent = "docs/vigentes"\n\n' + box.read("relcommit.toml"))
     box.git("add", "-A")
     box.git("commit", "-qm", "docs: índice")
     assert box.relcommit("docs", "apply", "--yes").code == 0

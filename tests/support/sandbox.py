@@ -38,6 +38,7 @@ to = "docs/historico/fase1"
 [[docs.rules]]
 paths = "docs/guía.md"
 status = "vigente"
+to = "docs/vigentes"
 """
 FILES = {
     "README.md": "# Préstamos\n\nLa [guía](docs/gu%C3%ADa.md) y la [encuesta](docs/fase1/encuesta.md#años).\n",

@@ -102,6 +102,35 @@ def found_in(path: str, data: bytes, *, own_anchors: bool, in_code: bool = False
     return references_of(path, data, own_anchors=own_anchors, in_code=in_code)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """What a check could not look at."""
+
+    away: tuple[RepoPath, ...]
+    """Files whose bytes this clone does not have here."""
+    encoded: tuple[RepoPath, ...]
+    """Documents that are not UTF-8."""
+    sites: tuple[tuple[str, str, tuple[str, ...]], ...]
+    """Sites whose addresses are not judged: the generator, its configuration, the settings that are not understood."""
+
+
+def unread(tree: Tree) -> Unread:
+    """What a check of a tree passes over without judging it."""
+    sites = {
+        (site.generator, site.config, site.unread) for site in site_map(tree.files, tree.contents).sites if site.unread
+    }
+    encoded = (path for path in tree.judged if is_document(path) and not _is_utf8(tree.contents[path]))
+    return Unread(away=tuple(sorted(tree.away)), encoded=tuple(encoded), sites=tuple(sorted(sites)))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @dataclass(slots=True)
 class _Checker:
     tree: Tree
@@ -177,7 +206,9 @@ class _Checker:
         if raw.startswith("#"):
             return path
         met = self.places.look(path, raw, one)
-        return met.hit.target if met and met.hit.shape != "folder" else None
+        if met is None or met.hit.shape != "folder":
+            return met.hit.target if met else None
+        return self.places.landing(met.hit.target)
 
     def anchors(self, target: str) -> frozenset[str] | None:
         """What a document offers; `None` for a file whose anchors nobody knows."""

@@ -45,7 +45,7 @@ class Makers:
         if site is None:
             return not (self.sited and is_route(path))
         if path.startswith("/"):
-            return site.judges(path)
+            return any(other.config == site.config and other.judges(path) for other in self.sites.sites)
         own = self.sites.address(site, source)
         address = from_page(own, path) if own is not None else None
         return not site.unread and (not site.is_strict or address is None or site.judges(address))

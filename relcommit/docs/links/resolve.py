@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from relcommit.docs.links.escaping import LITERAL, Syntax, Written, read
 from relcommit.docs.links.reference import Reference
-from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document, join
+from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_below, is_document, join
 from relcommit.docs.sites.generator import Site, SiteMap, from_page
 from relcommit.docs.sites.jekyll import is_jekyll
 
@@ -92,6 +92,15 @@ class Places:
         first, last = bisect_left(self._ordered, folder + "/"), bisect_left(self._ordered, folder + "0")
         return self._ordered[first:last]
 
+    def landing(self, folder: str) -> str | None:
+        """What a folder shows of itself: its README, else its index."""
+        names = (
+            f"{folder}/{name}{ending}".lstrip("/")
+            for name in ("README", "readme", "index", "_index")
+            for ending in DOCUMENTS
+        )
+        return next((name for name in names if name in self.files), None)
+
     def look(self, source: str, raw: str, one: Reference) -> Met | None:
         """Read a destination as it stands in a file; `None` for what is not there."""
         written = read(raw, one.syntax)
@@ -111,10 +120,12 @@ class Places:
         """What a decoded path means in a file."""
         if one.kind == "wikilink":
             return self._wiki(source, path)
+        strict: Site | None = None
         if self.sites is not None and one.syntax in _ADDRESSED:
             hit = self._on_site(self.sites, source, path, one)
-            if hit is not None or self._is_address_only(self.sites, source, path, one):
+            if hit is not None:
                 return hit
+            strict = self._strict_site(self.sites, source, path, one)
         exact = one.syntax in LITERAL and one.syntax not in ("docname", "post")
         for base in self._roots(source, one.syntax) if one.syntax in _JEKYLL else _bases(source, path, one):
             place = join(folder_of(source) if base is None else base, path)
@@ -123,7 +134,7 @@ class Places:
                 shaped = place or "", "folder"
             if shaped is None and one.syntax == "script" and place in self.numbered:
                 shaped = self.numbered[place], "numbered"
-            if shaped is not None:
+            if shaped is not None and not (strict and shaped[1] != "file" and is_below(shaped[0], strict.folder)):
                 return Hit(shaped[0], base, shaped[1])
         return None
 
@@ -158,13 +169,10 @@ class Places:
         """Whether a file of that very name is there, which no address is."""
         return not path.endswith("/") and join("" if path.startswith("/") else folder_of(source), path) in self.files
 
-    def _is_address_only(self, sites: SiteMap, source: str, path: str, reference: Reference) -> bool:
-        """Whether a site takes a path for one of its addresses and for nothing else."""
+    def _strict_site(self, sites: SiteMap, source: str, path: str, reference: Reference) -> Site | None:
+        """The site that takes a path for one of its addresses, and never for that of a file without its ending."""
         site = sites.holding(source) if reference.kind in ("link", "definition") else None
-        if site is None or not site.is_strict or is_document(path) or self._is_file(source, path):
-            return False
-        address = self._address(sites, site, source, path)
-        return address is not None and site.judges(address)
+        return site if site is not None and site.is_strict and not is_document(path) else None
 
     def _roots(self, source: str, syntax: Syntax) -> Iterator[str]:
         """The root of the Jekyll site that holds a file, or its posts; where nothing says so, every folder that may."""

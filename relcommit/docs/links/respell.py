@@ -23,6 +23,8 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
         reread = after.look(source, spelling, reference)
         if reread is None or reread.hit.target != target or (reread.hit.shape == "folder") != (hit.shape == "folder"):
             continue
+        if hit.shape in ("route", "name") and reread.hit.shape not in ("route", "name", "file"):
+            continue
         is_clear = reference.syntax != "code" or _is_clear(after, spelling, target)
         if is_clear and (not reference.bases or reread.hit.base == hit.base):
             return spelling

@@ -42,7 +42,7 @@ def _sites(path: str, tree: SiteFiles) -> Iterator[Site]:
     unread = tuple(name for name in _MOVERS if re.search(rb"(?m)^[ \t\[\"]*%s\b" % name.encode(), text))
     yield Site(
         generator="Hugo", config=path, folder=root, address=address,
-        static=(f"{home}/static".lstrip("/"), f"{home}/assets".lstrip("/")), unread=unread,
+        static=(f"{home}/static".lstrip("/"), f"{home}/assets".lstrip("/")), unread=unread, is_strict=not unread,
     )  # fmt: skip
 
 

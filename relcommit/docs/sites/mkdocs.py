@@ -92,6 +92,7 @@ def pages_site(generator: str, path: str, root: str, settings: Mapping[str, Any]
     return Site(
         generator=generator, config=path, folder=root, address=address, base=base, static=(root,),
         unread=unread,
+        is_strict=not unread,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from relcommit.docs.formats import codeowners, rst
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import is_document
 from relcommit.docs.sites.docusaurus import DOCUSAURUS
+from relcommit.docs.sites.eleventy import ELEVENTY
 from relcommit.docs.sites.generator import Generator, Site, SiteMap, no_references
 from relcommit.docs.sites.github_wiki import GITHUB_WIKI
 from relcommit.docs.sites.hugo import HUGO
@@ -33,6 +34,7 @@ SITES: tuple[Generator, ...] = (
     MDBOOK,
     HUGO,
     QUARTO,
+    ELEVENTY,
     GITHUB_WIKI,
 )
 

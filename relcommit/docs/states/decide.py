@@ -1,14 +1,13 @@
 """Which documents are current, which are historical, and where each belongs: explicit decisions only."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from relcommit.docs.formats.frontmatter import status_line
 from relcommit.docs.globs import compile_glob, is_any, is_glob
 from relcommit.docs.model import Decided, Decision, Finding, Move, Reason, State, Tree
-from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative, spelling_key
+from relcommit.docs.paths import folder_of, folders_of, is_below, is_document, join, relative
 from relcommit.docs.states.destinations import check_moves, refuse_detours
 from relcommit.errors.docs import ListedMany, ListedMissing, ListedTwice, OutsideRepository
 from relcommit.names import RepoPath, Status
@@ -57,16 +56,13 @@ def standing(tree: Tree, settings: DocsSettings) -> list[tuple[RepoPath, Status]
 
 
 def _decided(tree: Tree, states: dict[RepoPath, State], decider: "_Decider") -> Decided:
-    apart = decider.told_apart(states)
-    states |= apart
     moves = tuple(
         Move(source=path, to=state.to, status=state.status, reason=state.reason)
         for path, state in states.items()
         if state.to != path
     )
     check_moves(tree, moves)
-    findings = (*decider.findings(), *decider.namesakes(apart))
-    return Decided(moves=moves, states=states, findings=findings)
+    return Decided(moves=moves, states=states, findings=tuple(decider.findings()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +83,13 @@ class _Entry:
     def matches(self, path: str) -> bool:
         return path == self.pattern if self.exact else compile_glob(self.pattern).matches(path)
 
-    def destination(self, path: str, folder: str) -> str:
-        """Where the entry sends a path; `folder` is the status's own."""
+    def destination(self, path: str) -> str | None:
+        """Where the entry sends a path; `None` where it does not say where to."""
+        if self.to is None:
+            return None
         if self.renames and self.to:
             return self.to
-        below = relative(path, compile_glob(self.pattern).fixed)
-        return f"{self.to if self.to is not None else folder}/{below}".lstrip("/")
+        return f"{self.to}/{relative(path, compile_glob(self.pattern).fixed)}".lstrip("/")
 
 
 @dataclass(slots=True)
@@ -126,28 +123,6 @@ class _Decider:
             (entry for entry in entries if entry.matches(path) and (entry.exact or self.is_free(path, entry))), None
         )
 
-    def told_apart(self, states: Mapping[RepoPath, State]) -> dict[RepoPath, State]:
-        """Documents that a line names without saying where to, when others go to the place: they keep their folder.
-
-        A rule stays for good, so that where it leads may not depend on what else moves today.
-        """
-        wanted = Counter(spelling_key(state.to) for path, state in states.items() if state.to != path)
-        apart: dict[RepoPath, State] = {}
-        for path, state in states.items():
-            if state.to == path or wanted[spelling_key(state.to)] < 2 or state.reason.by not in ("plan", "list"):
-                continue
-            entry = self.entry(path)
-            if entry is not None and entry.exact and entry.to is None:
-                to = self.below(path, state.status)
-                apart |= {path: replace(state, to=to)} if to != state.to else {}
-        return apart
-
-    def namesakes(self, apart: Mapping[RepoPath, State]) -> Iterator[Finding]:
-        for path, state in apart.items():
-            entry = self.entry(path)
-            if entry is not None:
-                yield Finding(code="document-namesake", line=entry.line, path=path, to=state.to)
-
     def below(self, path: RepoPath, status: Status) -> RepoPath:
         """A path in a status's folder, with every folder of its own."""
         home = self.home(path)
@@ -173,8 +148,10 @@ class _Decider:
         """Where an entry wants a path. What stands below its status's folder already is there."""
         if entry.to is None and (self.stays(entry.status) or self.folder_status(path) == entry.status):
             return path
-        to = entry.destination(path, self.folder(entry.status))
-        if entry.exact and entry.to is not None:
+        to = entry.destination(path)
+        if to is None:
+            return self.below(path, entry.status)
+        if entry.exact:
             return RepoPath(to)
         if is_below(path, entry.to or to) or self.folder_status(path) == entry.status:
             return path
@@ -236,10 +213,9 @@ class _Decider:
         """Whether an entry that meets nothing was carried out by an earlier run."""
         if not entry.exact:
             return (entry.to if entry.to is not None else self.folder(entry.status)) in folders
-        to = entry.destination(entry.pattern, self.folder(entry.status))
-        return to in self.tree.files or (
-            entry.to is None and self.below(RepoPath(entry.pattern), entry.status) in self.tree.files
-        )
+        to = entry.destination(entry.pattern) or self.below(RepoPath(entry.pattern), entry.status)
+        flat = f"{self.folder(entry.status)}/{entry.pattern.rpartition('/')[2]}"
+        return to in self.tree.files or (entry.to is None and flat in self.tree.files)
 
 
 def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["plan", "list"]) -> list[_Entry]:

@@ -53,7 +53,7 @@ def test_the_index_says_the_same_once_the_plan_that_moved_a_document_is_forgotte
         "docs/b.md": "---\nestado: vigente\n---\n# B\n",
         "docs/c.md": "",
     }
-    settings = DocsSettings(rules=(DocumentRule("docs/c.md", "vigente", to="docs"),))
+    settings = DocsSettings(current="docs/vigentes", rules=(DocumentRule("docs/c.md", "vigente", to="docs"),))
     elsewhere = Decision(path="docs/a.md", status="historico", line=3, to="viejos/")
     now = arranged(files, settings, elsewhere)
     assert "v [c](c.md)\r\nv [B](vigentes/b.md)\r\n<!--" in now["docs/README.md"]
@@ -89,7 +89,9 @@ def test_a_note_says_since_when_by_which_plan_and_what_took_its_place() -> None:
 def test_a_note_is_written_once_and_goes_when_its_document_is_current_again() -> None:
     once = banner.with_note(b"# A\n", "> x")
     assert banner.with_note(once, "> y") == once
-    settings = DocsSettings(banner=True, rules=(DocumentRule("docs/historico/a.md", "vigente"),))
+    settings = DocsSettings(
+        banner=True, current="docs/vigentes", rules=(DocumentRule("docs/historico/a.md", "vigente"),)
+    )
     assert arranged({"docs/historico/a.md": once.decode()}, settings)["docs/vigentes/a.md"] == "# A\n"
     assert banner.superseded_by(b"---\nx: y\n---\n") == ""
 

@@ -169,7 +169,7 @@ def test_addresses_in_front_matter_are_no_paths_although_a_folder_is_called_so()
 @given(
     st.lists(st.sampled_from(["/a.html", "/b c/", "/d", "'/e/'", '"/f.html"', "/ñ/"]), max_size=4, unique=True),
     st.sampled_from(["block", "flush", "flow", "one"]),
-    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=8).map("/{}.html".format),
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), max_size=8).map("/z{}.html".format),
 )
 def test_yaml_reads_every_address_that_is_written(known: list[str], manner: str, wanted: str) -> None:
     indent = "" if manner == "flush" else "  "

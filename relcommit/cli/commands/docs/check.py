@@ -8,7 +8,7 @@ from relcommit.application.app import App
 from relcommit.application.docs_inputs import tree_of
 from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
-from relcommit.docs.links.check import Problem, check, only_new
+from relcommit.docs.links.check import Problem, check, only_new, unread
 from relcommit.text.es.docs import check as es
 from relcommit.text.es.docs import help as words
 from relcommit.text.es.help import OPTIONS
@@ -26,12 +26,26 @@ def command(app: App, revision: str | None, since: str | None, as_json: bool) ->
     problems = check(tree, watch)
     if since:
         problems = only_new(problems, check(tree_of(app, since), watch), tree.files)
+    passed = unread(tree)
     notices = [problem for problem in problems if problem.is_notice]
     broken = [problem for problem in problems if not problem.is_notice]
     if as_json:
-        output.say_json({"problems": list(map(as_object, broken)), "notices": list(map(as_object, notices))})
+        output.say_json(
+            {
+                "problems": list(map(as_object, broken)),
+                "notices": list(map(as_object, notices)),
+                "unread": {
+                    "away": passed.away,
+                    "encoding": passed.encoded,
+                    "sites": [site[1] for site in passed.sites],
+                },
+            }
+        )
     else:
-        output.say("\n".join([*map(es.problem, broken), es.problems(broken) if broken else es.NOTHING_BROKEN]))
+        nothing = es.NOTHING_BROKEN_SEEN if passed.away else es.NOTHING_BROKEN
+        output.say("\n".join([*map(es.problem, broken), es.problems(broken) if broken else nothing]))
+        for line in es.passed_over(passed):
+            output.say(line)
         if notices:
             output.say("\n".join([es.NOTICES, *map(es.problem, notices)]))
     return 1 if broken else 0

@@ -32,14 +32,12 @@ _VERBS: dict[str, dict[Mood, str]] = {
 
 
 def finding(it: Finding, file: str) -> str:
-    """A line of the plan, or of a list, that moves nothing, or elsewhere than alone."""
+    """A line of the plan, or of a list, that moves nothing."""
     match it.code:
         case "document-missing":
             return f"{file}:{it.line}: «{it.path}» no está en el repositorio: no se mueve nada por esa línea."
         case "document-kept":
             return f"{file}:{it.line}: «{it.path}» está en «keep» y no se mueve."
-        case "document-namesake":
-            return f"{file}:{it.line}: hay otro para el mismo sitio, y «{it.path}» conserva su carpeta: va a «{it.to}»."
 
 
 def reason(why: Reason) -> str:
