@@ -17,6 +17,8 @@ ERRORS = "errores"
 SUSTAINED_BUCKETS = 3
 """What «sostenido» means where the plan gives no time."""
 BUCKET_MINUTES = 10
+FEWEST_REQUESTS = 30
+"""Requests of the canary below which the lack of incidents says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,17 @@ from itertools import pairwise
 
 from relcommit.rollout import odds
 from relcommit.rollout.counting import EventLog
-from relcommit.rollout.model import BUCKET_MINUTES, SUSTAINED_BUCKETS, Canary, Counts, Outcome, Ruling, Stage, Trigger
+from relcommit.rollout.model import (
+    BUCKET_MINUTES,
+    FEWEST_REQUESTS,
+    SUSTAINED_BUCKETS,
+    Canary,
+    Counts,
+    Outcome,
+    Ruling,
+    Stage,
+    Trigger,
+)
 from relcommit.rollout.series import Series, series_of, stages_of
 
 TWICE = 2.0
@@ -181,7 +191,7 @@ def _count(trigger: Trigger, case: Case) -> Ruling:
     share = case.canary.share
     seen_once = case.elapsed >= trigger.minutes
     is_good = share > 0 and highest / share <= trigger.limit and seen_once
-    return replace(ruling, outcome="sin_regresion" if is_good and _is_ripe(case) else case.undecided())
+    return _good_or_few(ruling, case, series, is_good=is_good)
 
 
 def _growing(trigger: Trigger, case: Case) -> Ruling:
@@ -196,7 +206,15 @@ def _growing(trigger: Trigger, case: Case) -> Ruling:
         ruling = _grown(made, case, series, minute)
         if ruling.outcome == "regresion":
             return ruling
-    return replace(ruling, outcome="sin_regresion" if length and _is_ripe(case) else case.undecided())
+    return _good_or_few(ruling, case, series, is_good=length > 0)
+
+
+def _good_or_few(ruling: Ruling, case: Case, series: Series, *, is_good: bool) -> Ruling:
+    """Good only where enough was served for the lack of incidents to mean something."""
+    few = case.log.has_requests and series.canary_requests[-1] < FEWEST_REQUESTS
+    if few:
+        return replace(ruling, outcome=case.undecided(), reason="pocas-peticiones")
+    return replace(ruling, outcome="sin_regresion" if is_good and _is_ripe(case) else case.undecided())
 
 
 def _looks(length: int) -> list[int]:

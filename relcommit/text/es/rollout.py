@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 
 from relcommit.phrases import count, decimal
-from relcommit.rollout.model import Canary, Judgement, Outcome, Ruling, Span, Stage, Trigger
+from relcommit.rollout.model import FEWEST_REQUESTS, Canary, Judgement, Outcome, Ruling, Span, Stage, Trigger
 
 HELP = """Sigue el despliegue de un plan: qué pide, qué se puede medir, y si hay que volver atrás.
 
@@ -62,6 +62,7 @@ _OBJECTIONS = {
     "datos-viejos": "los datos solo llegan hasta las {hasta}",
     "hueco": "faltan datos entre las {desde} y las {hasta}",
     "sin-metrica": "las filas no enseñan «{metrica}»: di cuáles son en «[rollout.metrics]»",
+    "pocas-peticiones": "el canario lleva menos de {minimo} peticiones: no bastan para decir que va bien",
     "sin-peticiones": "todas las filas son incidentes: sin las peticiones no hay tasa",
 }
 
@@ -264,7 +265,7 @@ def short(version: str) -> str:
 
 def objection(reason: str, facts: dict[str, str], zone: tzinfo | None = None, metric: str = "") -> str:
     """Why the rows are no evidence."""
-    said = dict(facts) | {"metrica": metric}
+    said = dict(facts) | {"metrica": metric, "minimo": str(FEWEST_REQUESTS)}
     for name in ("hasta", "desde"):
         if name in said:
             said[name] = clock(float(said[name]), zone)
@@ -279,7 +280,7 @@ def objection(reason: str, facts: dict[str, str], zone: tzinfo | None = None, me
 def _reasons(ruling: Ruling, judgement: Judgement, zone: tzinfo | None) -> Iterator[str]:
     trigger = ruling.trigger
     if ruling.outcome == "persona":
-        text = " ".join(unmeasured(trigger))
+        text = next(unmeasured(trigger)).rstrip(",")
         yield f"{text[:1].upper()}{text[1:]}."
         return
     if ruling.reason in _OBJECTIONS and ruling.outcome != "sin_regresion":
