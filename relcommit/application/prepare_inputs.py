@@ -8,12 +8,11 @@ from relcommit.application.branch_history import BranchHistory, branch_of, moves
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import refuse_ignored
 from relcommit.application.earlier_work import BranchSearch, base_state, branch_names, look_at_remote, names_plan
-from relcommit.application.plan_answers import refuse_unclear
+from relcommit.application.plan_answers import NO_ANSWERS, Answers, answered, refuse_gaps, refuse_unclear
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.application.pull_request_template import pull_request_template
 from relcommit.application.pull_request_text import (
     BodyParts,
-    check_message,
     compose_message,
     recommended_commit,
     wanted_pull_request,
@@ -52,19 +51,25 @@ from relcommit.world import Snapshot
 
 
 def read_prepare_inputs(
-    app: App, named: str, run: RunId, despite: Mapping[str, str], *, fetch: bool = True
+    app: App,
+    named: str,
+    run: RunId,
+    despite: Mapping[str, str],
+    *,
+    answers: Answers = NO_ANSWERS,
+    fetch: bool = True,
 ) -> PrepareInputs:
     """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
 
     `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
-    `fetch` brings what the remote's base and branch have and this clone has not.
+    `answers` win over what the plan says. `fetch` brings what the remote's base and branch have and this clone has not.
     """
     settings = app.settings
     text, file = _plan_text(app, named)
-    plan = read_plan(text, file)
+    plan = answered(read_plan(text, file), answers)
     refuse_unclear(plan)
+    refuse_gaps(plan, settings)
     commit = recommended_commit(plan)
-    check_message(plan, compose_message(commit, settings), settings)
     now = take_snapshot(app.git, app.remote)
     check_state(now, settings)
     base = base_branch(plan, settings, now)

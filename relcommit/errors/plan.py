@@ -60,6 +60,18 @@ class PlanUnclear(Unreadable):
         return f"{listed}\nCorrige esas líneas de «{self.file}»: nada se mueve mientras no se entiendan todas."
 
 
+class PlanUnanswered(WrongUsage):
+    """Values that the plan lacks, or that are refused, and nobody can be asked for; `flags` give them."""
+
+    file: str
+    faults: tuple[str, ...]
+    flags: tuple[str, ...]
+
+    def explain(self) -> str:
+        faults = "\n".join(self.faults)
+        return f"{faults}\nSin tocar el plan: relcommit prepare {self.file} {' '.join(self.flags)}"
+
+
 class PlanLacks(Unreadable):
     """The plan recommends no branch, or no commit message."""
 

@@ -1,6 +1,11 @@
 """`prepare` with a plan that is not perfect: what is missing is asked for, what is not understood stops it."""
 
-from tests.support.sandbox import Sandbox
+import os
+import re
+import shlex
+
+from relcommit.plan.reader import read_plan
+from tests.support.sandbox import PLAN, Sandbox
 
 DOCUMENTS = "## Documentos\n\nVigentes:\n\n- `docs/guía.md`\n\nLos que se van:\n\n- `docs/notas.txt`\n\n## 5) "
 
@@ -11,3 +16,63 @@ def test_documents_that_are_not_understood_stop_everything(box: Sandbox) -> None
     refused = box.prepare()
     assert (refused.code, box.everything()) == (3, before)
     assert "error: «docs/notas.txt» está bajo «Los que se van»" in refused.err
+
+
+BARE = "# Plan de avisos por correo\n\n## Rama recomendada\n\n`main`\n\n## Done\n\n- [ ] llega un correo\n"
+
+
+def test_without_a_terminal_the_flags_to_repeat_are_given_and_enough(box: Sandbox) -> None:
+    box.write(PLAN, BARE)
+    before = box.everything()
+    refused = box.relcommit("prepare", PLAN, "--dry-run")
+    assert (refused.code, box.everything()) == (2, before)
+    flags = shlex.split(refused.err.splitlines()[-1].partition(f"prepare {PLAN} ")[2])
+    assert flags == ["--branch", "docs/avisos-correo", "--header", "docs: documenta avisos por correo"]
+    assert box.relcommit("prepare", PLAN, "--dry-run", *flags).code == 0
+
+
+def test_flags_win_over_the_plan(box: Sandbox) -> None:
+    flags = ("--branch", "docs/otra", "--header", "docs: ordena las guías", "--body", "una", "--body", "dos")
+    ended = box.prepare(*flags, "--title", "Otro título", "--json")
+    assert (ended.code, ended.json["branch"], ended.json["commit"]["header"]) == (
+        0,
+        "docs/otra",
+        "docs: ordena las guías",
+    )
+    assert box.message() == "docs: ordena las guías\n\n- una\n- dos\n"
+    assert "Otro título" in box.local_pulls()[1]
+
+
+def test_a_header_that_only_breaks_a_warning_is_no_obstacle(box: Sandbox) -> None:
+    header = "docs: ordena las guías del préstamo y deja las antiguas en su carpeta de siempre"
+    assert box.prepare("--dry-run", "--header", header).code == 0
+
+
+def _answer(box: Sandbox, *answers: str) -> str:
+    """What a terminal shows when somebody types these lines, one at each question."""
+    ours, theirs = os.openpty()
+    running = box.process("prepare", PLAN, terminal=theirs)
+    os.close(theirs)
+    shown = ""
+    waiting = list(answers)
+    while True:
+        try:
+            shown += os.read(ours, 65536).decode("utf-8", "replace")
+        except OSError:
+            break
+        if waiting and re.search(r"(?::|\]:) $", shown.rpartition("\n")[2]):
+            os.write(ours, f"{waiting.pop(0)}\n".encode())
+    running.wait(30)
+    os.close(ours)
+    return shown
+
+
+def test_at_a_terminal_it_asks_checks_and_writes_the_answers_into_the_plan(box: Sandbox) -> None:
+    box.write(PLAN, BARE)
+    shown = _answer(box, "main", "docs/avisos", "", "s", "s")
+    assert "+## Mensaje de commit recomendado" in shown
+    assert box.git("branch", "--show-current").strip() == "docs/avisos"
+    plan = read_plan(box.read(PLAN), PLAN)
+    assert plan.branch == "docs/avisos"
+    assert plan.commit is not None
+    assert plan.commit.header == "docs: documenta avisos por correo"

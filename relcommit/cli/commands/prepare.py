@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from relcommit.application.app import App
 from relcommit.application.branch_history import DESPITE_FILE, MOVES_FILE, write_despite, write_moves
 from relcommit.application.clock import SystemClock
 from relcommit.application.earlier_work import keep_merged
+from relcommit.application.plan_answers import NO_ANSWERS, Answers
 from relcommit.application.prepare_inputs import read_prepare_inputs
 from relcommit.application.secret_scan import (
     BASELINE,
@@ -20,12 +22,14 @@ from relcommit.application.secret_scan import (
     scan_secrets,
     write_baseline,
 )
-from relcommit.cli import exit_criteria, options, output
+from relcommit.cli import answer_options, exit_criteria, options, output
 from relcommit.cli.docs_runs import made_commits
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import carry_out, confirm, go_on, holding, name_run, pending, says_yes
 from relcommit.engine.journal import Order, Run
+from relcommit.errors.plan import PlanUnanswered
 from relcommit.errors.repository import RunPending
+from relcommit.names import RunId
 from relcommit.program.prepare import PrepareInputs, prepare_steps, refusal_of_another, touched_paths
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
 from relcommit.text.es import docs as docs_es
@@ -38,17 +42,26 @@ from relcommit.text.es.help import OPTIONS
 @click.command(help=es.HELP, options_metavar=OPTIONS)
 @click.argument("plan", metavar="PLAN")
 @exit_criteria.options
+@answer_options.options
 @click.option("--again", is_flag=True, help=es.AGAIN)
 @click.option("--accept-secrets", is_flag=True, help=es.ACCEPT_SECRETS)
 @click.option("--no-fetch", is_flag=True, help=es.NO_FETCH)
 @options.acting
 @click.pass_obj
 def command(
-    app: App, /, plan: str, quiet: bool, despite: tuple[str, ...], reason: tuple[str, ...], **flags: bool
+    app: App,
+    /,
+    plan: str,
+    quiet: bool,
+    despite: tuple[str, ...],
+    reason: tuple[str, ...],
+    answers: Answers,
+    **flags: bool,
 ) -> None:
     """Read, decide, show, act."""
     reporter = Telling(quiet=quiet or flags["as_json"])
-    prepare(app, plan, reporter, PrepareOptions(despite=exit_criteria.excuses(despite, reason), **flags))
+    excuses = exit_criteria.excuses(despite, reason)
+    prepare(app, plan, reporter, PrepareOptions(despite=excuses, answers=answers, **flags))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +76,8 @@ class PrepareOptions:
     no_fetch: bool = False
     accept_secrets: bool = False
     """Whether what looks like a secret is to be accepted from now on, and nothing else done."""
+    answers: Answers = NO_ANSWERS
+    """What wins over the plan's own values."""
     despite: Mapping[str, str] = field(default_factory=dict)
     """The reason for each exit criterion that somebody goes on without."""
 
@@ -78,7 +93,7 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
         if not asked.dry_run:
             finish_pending(app, reporter)
         order = name_run(app, SystemClock())
-        inputs = read_prepare_inputs(app, plan, order[0], asked.despite, fetch=not asked.no_fetch)
+        inputs = read_or_ask(app, plan, order[0], asked)
         steps = prepare_steps(inputs)
         scan = scan_publication(app, inputs, steps)
         if asked.accept_secrets:
@@ -100,6 +115,22 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
             confirm(yes=asked.yes, can_ask=not asked.as_json)
             run = carry_out(app, steps, order_of(inputs, *order), reporter)
         tell_end(app, inputs, steps, run, reporter, as_json=asked.as_json)
+
+
+def read_or_ask(app: App, plan: str, run: RunId, asked: PrepareOptions) -> PrepareInputs:
+    """What `prepare` decides on; what the plan lacks is asked for at a terminal. Raises PlanUnanswered elsewhere."""
+    read = partial(read_prepare_inputs, app, plan, run, asked.despite, fetch=not asked.no_fetch)
+    try:
+        return read(answers=asked.answers)
+    except PlanUnanswered:
+        if asked.yes or not asked.can_ask:
+            raise
+    from relcommit.cli.plan_questions import ask_for_gaps, offer_to_write
+
+    answers = ask_for_gaps(app, plan, asked.answers)
+    if not asked.dry_run:
+        offer_to_write(app, plan, asked.answers, answers)
+    return read(answers=answers)
 
 
 def finish_pending(app: App, reporter: Telling) -> None:

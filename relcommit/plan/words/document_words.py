@@ -84,8 +84,12 @@ def opens_documents(label: Label) -> bool:
 
 
 def is_plain(label: Label) -> bool:
-    """Whether a heading says nothing but that documents are decided below: there an unread path is an error."""
-    return all(word in _PLAIN or word.isdigit() or state_of((word,)) for word in label)
+    """Whether a heading says nothing but that documents are decided below: there an unread path is an error.
+
+    «Documentación» alone may as well list what was written.
+    """
+    named = {word for word in label if word not in ("documentacion", "documentation", "de", "la")}
+    return bool(named) and all(word in _PLAIN or word.isdigit() or state_of((word,)) for word in named)
 
 
 def is_reference(label: Label) -> bool:

@@ -44,6 +44,16 @@ ASK_HEADER = "Encabezado del commit"
 ASK_BODY = "Punto del cuerpo (vacío para terminar)"
 ASK_DONE = "Punto de «Done» (vacío para terminar)"
 
+PLACEHOLDERS = {"branch": "RAMA", "header": "'tipo(ámbito): descripción'"}
+QUESTIONS = {"branch": "Rama", "header": "Encabezado del commit"}
+WRITE_INTO_PLAN = "¿Escribirlo en el plan?"
+NOT_WRITABLE = "El plan no se puede completar sin reescribirlo; la respuesta vale sólo para esta vez."
+ANSWER_BRANCH = "Rama, en vez de la que dice el plan."
+ANSWER_HEADER = "Encabezado del commit, en vez del que dice el plan."
+ANSWER_BODY = "Un punto del cuerpo del commit, en vez de los del plan. Se puede repetir."
+ANSWER_BASE = "Rama base, en vez de la que dice el plan."
+ANSWER_TITLE = "Título del pull request, en vez del que dice el plan."
+
 NOTHING_FOUND = "El plan está bien: no hay nada que señalar."
 _LEVELS = {"error": "error", "warning": "aviso"}
 _FIELDS = {

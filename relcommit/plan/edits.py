@@ -1,0 +1,67 @@
+"""A plan's text with values written into it: in place of those that it has, or in sections of their own."""
+
+from collections.abc import Mapping
+
+from relcommit.plan.model import Plan
+from relcommit.plan.reader import read_plan
+
+SECTIONS = {
+    "branch": "Rama recomendada",
+    "header": "Mensaje de commit recomendado",
+    "body": "Cuerpo recomendado",
+    "title": "Título del pull request",
+    "base": "Rama base",
+}
+
+
+def written(text: str, plan: Plan, values: Mapping[str, str | tuple[str, ...]]) -> str | None:
+    """The plan's text with these values; `None` where it would not be read back as they are.
+
+    Line ends stay as they are; nothing but the lines with an old value, and new sections, differ.
+    """
+    for candidate in (_at_end(text, plan, values), _after_title(text, plan, values)):
+        back = read_plan(candidate, plan.file)
+        if all(_read_back(back, name) == value for name, value in values.items()):
+            return candidate
+    return None
+
+
+def _read_back(plan: Plan, name: str) -> str | tuple[str, ...] | None:
+    commit = plan.commit
+    return {
+        "branch": plan.branch,
+        "base": plan.base,
+        "title": plan.pr_title,
+        "header": commit.header if commit else None,
+        "body": commit.body if commit else (),
+    }[name]
+
+
+def _replaced(text: str, plan: Plan, values: Mapping[str, str | tuple[str, ...]]) -> tuple[str, list[str]]:
+    """The text with old values replaced wherever they stand, and the sections that have to be added."""
+    added = []
+    for name, value in values.items():
+        old = _read_back(plan, name)
+        if isinstance(value, str) and isinstance(old, str) and old and old in text:
+            text = text.replace(old, value)
+        elif value != old:
+            lines = [f"`{value}`"] if isinstance(value, str) else [f"- {entry}" for entry in value]
+            added.append("\n".join((f"## {SECTIONS[name]}", "", *lines)))
+    return text, added
+
+
+def _at_end(text: str, plan: Plan, values: Mapping[str, str | tuple[str, ...]]) -> str:
+    replaced, added = _replaced(text, plan, values)
+    if not added:
+        return replaced
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return replaced.rstrip("\r\n") + newline + "".join(f"\n{section}\n" for section in added).replace("\n", newline)
+
+
+def _after_title(text: str, plan: Plan, values: Mapping[str, str | tuple[str, ...]]) -> str:
+    replaced, added = _replaced(text, plan, values)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = replaced.split(newline)
+    place = plan.places.get("title", 0)
+    sections = [line for section in added for line in ("", *section.split("\n"))]
+    return newline.join([*lines[:place], *sections, *lines[place:]])
