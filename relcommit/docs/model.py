@@ -138,6 +138,8 @@ class Reorganisation:
     """New target of each symbolic link that is retargeted, by its place after the moves."""
     reported: tuple[Reported, ...] = ()
     """References that are not rewritten: their files are not UTF-8, or are code."""
+    attachments: tuple[RepoPath, ...] = ()
+    """Files that stay, are no documents, and that only documents use that move."""
     broken_before: int = 0
     """What leads nowhere before the moves and after: links and backticked paths, as `docs check` counts the missing."""
     broken_after: int = 0

@@ -73,7 +73,16 @@ def test_json_tells_moves_edits_and_what_is_broken(box: Sandbox) -> None:
         "new": "docs/vigentes/gu%C3%ADa.md",
     } in told["edits"]
     assert (told["broken_before"], told["broken_after"], told["reported"]) == (0, 0, [])
-    assert set(told) == {"moves", "edits", "broken_before", "broken_after", "history_at_risk", "reported"}
+    assert set(told) == {
+        "moves",
+        "edits",
+        "attachments",
+        "broken_before",
+        "broken_after",
+        "dead_addresses",
+        "history_at_risk",
+        "reported",
+    }
 
 
 @pytest.mark.parametrize("target", ["docs/historico/", "docs/fase1/"])

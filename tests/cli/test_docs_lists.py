@@ -80,7 +80,7 @@ def test_propose_lists_what_nobody_decided_about_and_moves_nothing(box: Sandbox)
     box.write("docs/ACTA_SPRINT_3.md", "# Acta\n\n> Documento obsoleto: mira la guía.\n")
     box.write("docs/nuevo.md", "# Nuevo\n")
     lines = [line for line in box.relcommit("docs", "propose").out.splitlines() if not line.startswith("#")]
-    assert lines[1].startswith("? docs/ACTA_SPRINT_3.md  # línea 3: «> Documento obsoleto: mira la guía.»")
+    assert lines[1].startswith("? docs/ACTA_SPRINT_3.md  # indicio: línea 3: «> Documento obsoleto: mira la guía.»")
     assert "? docs/nuevo.md" in lines
     assert not any("guía.md" in line or "encuesta" in line for line in lines)
 
@@ -94,7 +94,7 @@ def test_propose_ranks_by_likeness_to_a_marked_one(box: Sandbox) -> None:
     lines = [line for line in box.read("lista").splitlines() if line and not line.startswith("#")]
     assert lines[0] == "h docs/cierre/acta-reunion-enero.md  # marcado como histórico"
     assert lines[1].startswith(
-        "? docs/cierre/acta-reunion-febrero.md  # carpeta «docs/cierre», comparte «acta, reunion»"
+        "? docs/cierre/acta-reunion-febrero.md  # indicio: carpeta «docs/cierre», comparte «acta, reunion»"
     )
     assert box.relcommit("docs", "apply", "lista", "--yes").code == 0
     assert (box.repo / "docs/historico/cierre/acta-reunion-enero.md").exists()

@@ -48,6 +48,7 @@ def reorganise(
         contents=desk.contents,
         symlinks=dict(_retargeted(atlas)),
         reported=tuple(desk.reported),
+        attachments=tuple(sorted(desk.attachments())),
         broken_before=desk.broken_before,
         broken_after=desk.broken_after,
     )
@@ -78,9 +79,18 @@ class TreeMapping:
         """Where a file stands after the moves."""
         return self.moved.get(path, path)
 
-    def target(self, hit: Hit) -> str:
-        """Where what a destination points at stands after the moves."""
-        return self.folder(hit.target) if hit.shape == "folder" else self.place(hit.target)
+    def target(self, hit: Hit, *, is_shown: bool = False) -> str:
+        """Where what a destination points at stands after the moves.
+
+        A folder that `is_shown` to readers is what its README or index says: where that goes, links to it follow.
+        """
+        if hit.shape != "folder":
+            return self.place(hit.target)
+        landing = self.before.landing(hit.target) if is_shown else None
+        if landing is not None and self.place(landing) != landing and self.after.landing(hit.target) is None:
+            new = self.place(landing)
+            return folder_of(new) if is_landing(new) else self.folder(hit.target)
+        return self.folder(hit.target)
 
     def folder(self, folder: str) -> str:
         """Where a folder went: nowhere while it exists, else where its files did."""
@@ -129,8 +139,15 @@ class _Rewriter:
     edits: list[Edit] = field(default_factory=list)
     contents: dict[RepoPath, bytes] = field(default_factory=dict)
     reported: list[Reported] = field(default_factory=list)
+    users: dict[RepoPath, set[RepoPath]] = field(default_factory=dict)
+    """By file that is no document, who points at it."""
     broken_before: int = 0
     broken_after: int = 0
+
+    def attachments(self) -> Iterator[RepoPath]:
+        """The files that stay although everybody who points at them moves."""
+        moved = self.atlas.moved.keys()
+        return (path for path, users in self.users.items() if path not in moved and users <= moved)
 
     def visit(self, path: RepoPath, data: bytes) -> None:
         """Go through one file; what is not UTF-8 is read as Latin-1 and left as it is."""
@@ -189,7 +206,9 @@ class _Rewriter:
                 if counted:
                     self.count_broken(path, raw, reference)
                 continue
-            target = self.atlas.target(met.hit)
+            if met.hit.shape == "file" and not is_document(met.hit.target):
+                self.users.setdefault(RepoPath(met.hit.target), set()).add(path)
+            target = self.atlas.target(met.hit, is_shown=reference.kind in ("link", "definition", "html"))
             if stays and target == met.hit.target:
                 continue
             new = respell(self.atlas.after, met, self.atlas.place(path), target)

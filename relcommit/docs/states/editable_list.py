@@ -10,6 +10,8 @@ from relcommit.names import Status
 
 LETTERS: dict[str, Status] = {"h": "historico", "v": "vigente"}
 UNDECIDED = "?"
+HINT = "indicio:"
+"""What a comment begins with that `propose` wrote: it orders the list, and is nobody's reason for a move."""
 _LINE = re.compile(r"([hv?])[ \t]+(\S.*)", re.DOTALL)
 _ARROW = re.compile(r"[ \t]+->(?:[ \t]+|$)")
 _COMMENT = re.compile(r"[ \t]+#")
@@ -38,7 +40,8 @@ def read_list(text: str, file: str, known: Collection[str]) -> list[Decision]:
         path, to, why = _taken_apart(parts[2], known)
         if not path or to == "" or (to and _ARROW.search(to)):
             raise ListUnreadable(file, number, bare)
-        decisions.append(Decision(path=path, status=LETTERS[parts[1]], to=to, line=number, why=why))
+        reason = "" if why.startswith(HINT) else why
+        decisions.append(Decision(path=path, status=LETTERS[parts[1]], to=to, line=number, why=reason))
     for decision in decisions:
         if decision.path in undecided:
             raise ListedTwice(file, decision.path, *sorted((decision.line, undecided[decision.path])))

@@ -11,6 +11,8 @@ from relcommit.docs.states.inventory import Entry
 from relcommit.docs.states.signals import Signal, plain, signals
 from relcommit.names import RepoPath
 
+_EVERYWHERE = frozenset(("readme", "index"))
+"""Names that every folder has, and that say nothing of a document."""
 _MONTH = 30.0
 """Days after which two documents are no longer of one time."""
 
@@ -79,7 +81,7 @@ def likeness(path: RepoPath, marked: RepoPath, days: Mapping[RepoPath, float]) -
 
 def _words(path: str) -> frozenset[str]:
     name = re.sub(r"(?<=[a-zñáéíóú])(?=[A-Z])", " ", path.rpartition("/")[2].rpartition(".")[0])
-    return frozenset(word for word in re.split(r"[^a-z]+", plain(name)) if len(word) > 2)
+    return frozenset(word for word in re.split(r"[^a-z]+", plain(name)) if len(word) > 2 and word not in _EVERYWHERE)
 
 
 def _shared_share(mine: str, theirs: str) -> float:

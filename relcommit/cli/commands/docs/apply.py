@@ -14,15 +14,18 @@ from relcommit.cli import options
 from relcommit.cli.docs_runs import How, Proposal, carry, commit_type
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import name_run
-from relcommit.docs.links.check import check
+from relcommit.docs.links.check import check, unread
 from relcommit.docs.links.git_similarity import history_at_risk
 from relcommit.docs.model import Reorganisation, Tree
+from relcommit.docs.sites.dead_addresses import dead_addresses
+from relcommit.names import RepoPath
 from relcommit.plan.model import Message
 from relcommit.program.documents import DocsInputs, can_be_two, tidying_steps
 from relcommit.repo.snapshot import take_snapshot
 from relcommit.settings import Settings
 from relcommit.text.es import docs as es
 from relcommit.text.es.docs import help as words
+from relcommit.text.es.docs.check import passed_over
 from relcommit.text.es.help import OPTIONS
 
 
@@ -50,11 +53,17 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
     inputs = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
     at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
+    dead = tuple(dead_addresses(tree, work)) if work.moves else ()
     return Proposal(
         inputs=inputs,
         complaints=[es.finding(finding, listed or "") for finding in decisions.findings],
-        lines=said(inputs, at_risk),
-        report=lambda _: as_object(counted(tree, work), at_risk),
+        lines=[
+            *said(inputs, at_risk),
+            *es.attachments(work.attachments, app.settings.docs),
+            *es.dead(dead),
+            *passed_over(replace(unread(tree), encoded=())),
+        ],
+        report=lambda _: as_object(counted(tree, work), at_risk, dead),
     )
 
 
@@ -82,7 +91,9 @@ def counted(tree: Tree, work: Reorganisation) -> Reorganisation:
     return replace(work, broken_before=missing, broken_after=missing)
 
 
-def as_object(work: Reorganisation, at_risk: Sequence[str]) -> dict[str, Any]:
+def as_object(
+    work: Reorganisation, at_risk: Sequence[str], dead: Sequence[tuple[str, RepoPath]] = ()
+) -> dict[str, Any]:
     """The JSON of `docs apply`."""
     return {
         "moves": [
@@ -96,6 +107,8 @@ def as_object(work: Reorganisation, at_risk: Sequence[str]) -> dict[str, Any]:
         "broken_before": work.broken_before,
         "broken_after": work.broken_after,
         "history_at_risk": list(at_risk),
+        "attachments": list(work.attachments),
+        "dead_addresses": [{"address": address, "document": path} for address, path in dead],
         "reported": [
             {"file": reported.file, "line": reported.line, "target": reported.target} for reported in work.reported
         ],

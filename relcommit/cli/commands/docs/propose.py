@@ -10,7 +10,15 @@ from relcommit.application.docs_inputs import in_repository, read_text, whole_tr
 from relcommit.cli import output
 from relcommit.docs.model import Decision, Tree
 from relcommit.docs.states.decide import decide
-from relcommit.docs.states.editable_list import UNDECIDED, can_name, read_list, write_decision, write_line, write_list
+from relcommit.docs.states.editable_list import (
+    HINT,
+    UNDECIDED,
+    can_name,
+    read_list,
+    write_decision,
+    write_line,
+    write_list,
+)
 from relcommit.docs.states.inventory import inventory
 from relcommit.docs.states.propose import Candidate, candidates
 from relcommit.errors.docs import DocumentNotThere, EditorFailed, PlaceTaken, PlaceUnwritable
@@ -65,9 +73,15 @@ def list_text(app: App, ranked: tuple[Candidate, ...], marked: list[RepoPath], k
     settings = app.settings.docs
     marks = [path for path in marked if not path.startswith(f"{settings.historical}/")]
     lines = {path: write_line("h", path, es.MARKED) for path in marks}
-    lines |= {candidate.path: write_line(UNDECIDED, candidate.path, es.hints(candidate)) for candidate in ranked}
+    lines |= {candidate.path: write_line(UNDECIDED, candidate.path, hint_of(candidate)) for candidate in ranked}
     lines |= {RepoPath(decision.path): write_decision(decision) for decision in kept}
     return write_list(es.list_heading(settings), lines.values())
+
+
+def hint_of(candidate: Candidate) -> str:
+    """Why a document stands where it does in the list, marked as no reason of anybody's."""
+    hints = es.hints(candidate)
+    return f"{HINT} {hints}" if hints else ""
 
 
 def earlier(app: App, tree: Tree, place: Path) -> list[Decision]:

@@ -1,5 +1,6 @@
 """What is said about documents."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from relcommit.docs.model import Edit, Finding, Move, Reason, Reorganisation, Re
 from relcommit.docs.paths import folder_of
 from relcommit.names import Mood
 from relcommit.phrases import count
+from relcommit.settings import DocsSettings
 
 NOTHING_DECIDED = (
     "Nada que mover: ningún documento decidido está fuera de su sitio.\n"
@@ -19,6 +21,7 @@ LEFT_UNCOMMITTED = "Listo, sin confirmar: mira los cambios con «git status». �
 _BY = {
     "plan": "el plan", "list": "la lista", "rule": "la regla", "front-matter": "su cabecera", "folder": "su carpeta",
 }  # fmt: skip
+_FILES_SHOWN = 10
 _SHOWN = 30
 """How many moves are shown one by one before the rest is counted."""
 _IN_BODY = 12
@@ -64,11 +67,44 @@ def plan_of_moves(work: Reorganisation) -> str:
     rewritten = [edit for edit in work.edits if edit.kind != "redirect"]
     files = count(len({edit.file for edit in rewritten}), "archivo", "archivos")
     if rewritten:
-        lines.append(f"{count(len(rewritten), 'referencia se reescribe', 'referencias se reescriben')} en {files}.")
+        lines.append(f"{count(len(rewritten), 'referencia se reescribe', 'referencias se reescriben')} en {files}:")
+        lines += _by_file(rewritten)
     lines += redirects(work.edits)
     if work.broken_before or work.broken_after:
         lines.append(f"Enlaces rotos: {work.broken_before} antes, {work.broken_after} después.")
     return "\n".join(lines)
+
+
+def _by_file(edits: Sequence[Edit]) -> Iterator[str]:
+    """How many references change in each file, those with most first."""
+    files = Counter(edit.file for edit in edits).most_common()
+    for file, times in files[:_FILES_SHOWN]:
+        yield f"  {file}  ({times})"
+    if len(files) > _FILES_SHOWN:
+        yield f"  … y {len(files) - _FILES_SHOWN} más"
+
+
+def dead(addresses: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The addresses of a site at which nothing stands any more."""
+    if addresses:
+        many = count(len(addresses), "dirección del sitio deja", "direcciones del sitio dejan")
+        yield f"{many} de existir, sin redireccionamiento (los escribe «redirects = true» en «[docs]»):"
+    for address, path in addresses[:_FILES_SHOWN]:
+        yield f"  {address}  ({path})"
+    if len(addresses) > _FILES_SHOWN:
+        yield f"  … y {len(addresses) - _FILES_SHOWN} más"
+
+
+def attachments(paths: Sequence[str], settings: DocsSettings) -> Iterator[str]:
+    """Pictures and other files that only documents use that move, offered in the words of a list."""
+    if paths:
+        many = count(len(paths), "archivo que solo usan", "archivos que solo usan")
+        yield f"{many} documentos que se mueven. Para que vayan con ellos, añade a la lista:"
+    for path in paths[:_FILES_SHOWN]:
+        below = path.removeprefix(f"{settings.root.strip('/')}/")
+        yield f"  h {path} -> {settings.historical.strip('/')}/{below}"
+    if len(paths) > _FILES_SHOWN:
+        yield f"  … y {len(paths) - _FILES_SHOWN} más"
 
 
 def redirects(edits: Sequence[Edit]) -> Iterator[str]:
