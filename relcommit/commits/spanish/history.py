@@ -10,15 +10,21 @@ if TYPE_CHECKING:
 
 _FEW = 5
 """Fewer verbs than this say nothing about a habit."""
+_MANY = 50
+"""Headers of which so few open with a verb that no habit can be told: none is asked for."""
+_CLEAR = 0.7
+"""Share of the Spanish verbs that one mood has to have."""
 
 
 def guess_mood(headers: "Iterable[str]") -> "tuple[Mood, dict[str, int]]":
     """The mood to propose, and how many headers open with each form.
 
-    «libre» where neither of the two moods makes up half of the verbs: a team that writes participles or English.
+    «libre» where neither of the two moods is the clear habit: a team that writes participles or English, or no verbs.
     """
     counts: dict[str, int] = {}
+    messages = 0
     for header in headers:
+        messages += 1
         verb = verb_of(_description(header))
         if verb is not None:
             form = verb[2][0]
@@ -26,8 +32,9 @@ def guess_mood(headers: "Iterable[str]") -> "tuple[Mood, dict[str, int]]":
     present, infinitive = counts.get("presente", 0), counts.get("infinitivo", 0)
     total = sum(counts.values())
     if total < _FEW:
-        return "presente", counts
-    if 2 * max(present, infinitive) < total:
+        return ("libre" if messages >= _MANY else "presente"), counts
+    most, spanish = max(present, infinitive), total - counts.get("inglés", 0)
+    if 2 * most < total or most < _CLEAR * spanish:
         return "libre", counts
     return ("infinitivo" if infinitive > present else "presente"), counts
 

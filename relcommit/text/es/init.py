@@ -34,21 +34,48 @@ INDEX_TITLE = "# Documentos\n"
 _FORMS = {"presente": "en presente", "infinitivo": "en infinitivo", "inglés": "en inglés"}
 
 
-def proposal(it: Habits) -> str:
-    """What the history says, and what is proposed because of it."""
+def proposal(it: Habits, *, shallow: bool) -> str:
+    """What the history says, and what is proposed because of it; of a shallow clone, that little of it was seen."""
+    rows = [_proposal(it), *([_SHALLOW] if shallow else [])]
+    return "\n".join(rows)
+
+
+_SHALLOW = "El clon es superficial y deja ver poca historia: «git fetch --unshallow» trae el resto antes de decidir."
+
+
+def _proposal(it: Habits) -> str:
     if not it.messages:
-        return f"No hay historia que leer: propongo mood = «{it.mood}» y los tipos de la convención."
+        return f"No hay historia que leer: la propuesta es mood = «{it.mood}» y los tipos de la convención."
     verbs = ", ".join(
         f"{times} {_FORMS.get(form, f'en {form}')}" for form, times in sorted(it.forms.items(), key=_most)
     )
     rows = [
-        f"He leído {it.messages} {'mensaje' if it.messages == 1 else 'mensajes'}: "
+        f"Historia: {it.messages} {'mensaje' if it.messages == 1 else 'mensajes'}; "
         f"{it.conventional} {'sigue' if it.conventional == 1 else 'siguen'} Conventional Commits.",
-        f"Empiezan por un verbo: {verbs or 'ninguno'}{_too_few(it)}. Propongo mood = «{it.mood}».",
+        f"Empiezan por un verbo: {verbs or 'ninguno'}{_too_few(it)}. Propuesta: mood = «{it.mood}».",
     ]
     if it.own_types:
         rows.append(f"El equipo usa además estos tipos: {', '.join(it.own_types)}.")
+    if it.areas:
+        rows.append(
+            f"Donde iría el tipo hay {len(it.areas)} áreas del código ({', '.join(it.areas[:5])}…): types = [], que no "
+            "limita ninguno."
+        )
+    if it.scope_paths:
+        folders = [f"{name} ({globs[0]})" for name, globs in it.scope_paths.items() if globs]
+        rows.append(f"Estos ámbitos son carpetas: {', '.join(folders)}. Cada uno se comparará con lo que se toca.")
+    if it.ticket.pattern:
+        rows.append(f"Casi todos nombran un ticket: la propuesta es «{it.ticket.pattern}» en el encabezado.")
+    rows += [_HABITS[code] for code in it.severity]
     return "\n".join(rows)
+
+
+_HABITS = {
+    "header-format": "Muchos no siguen todavía la convención: header-format queda como aviso. Súbelo cuando la sigan.",
+    "english-verb": "Una parte de los verbos está en inglés: english-verb queda como aviso.",
+    "verb-mood": "Una parte de los verbos está en otra forma: verb-mood queda como aviso.",
+}
+"""What is told and not refused, because the team does it often."""
 
 
 def _too_few(it: Habits) -> str:

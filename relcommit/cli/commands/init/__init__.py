@@ -106,19 +106,32 @@ def settings_text(app: App) -> str:
     """The settings that fit what the team already does."""
     from relcommit.commits.habits import habits
     from relcommit.repo.messages.commitizen_settings import read_commitizen
+    from relcommit.repo.messages.range_check import is_shallow
     from relcommit.repo.settings import reader
     from relcommit.text.templates import render
 
-    subjects = app.git.text("log", "-n", "1000", "--no-merges", "--format=%s", "--encoding=UTF-8", ok=(0, 128))
-    learned = habits(subjects.splitlines(), read_commitizen(reader(app.git.root)))
-    output.say(es.proposal(learned))
-    values = {
-        "types": learned.types,
-        "scopes": learned.scopes,
-        "subject_max": learned.subject_max,
-        "mood": learned.mood,
-    }
-    return render("relcommit.toml.j2", values, filters={"quoted": quoted})
+    history = read_history(app)
+    learned = habits([header for header, _ in history], read_commitizen(reader(app.git.root)), history)
+    output.say(es.proposal(learned, shallow=is_shallow(app.git)))
+    return render("relcommit.toml.j2", {"learned": learned}, filters={"quoted": quoted})
+
+
+_READ = 1000
+"""Commits that are read, the newest first."""
+
+
+def read_history(app: App) -> list[tuple[str, tuple[str, ...]]]:
+    """The headers of the last commits, those of bots and merges left out, with the paths that each touches."""
+    shape = ("--no-merges", "--name-only", "--no-renames", "--encoding=UTF-8", "--format=%x01%an%n%s")
+    listed = app.git.read("log", "-z", "-n", str(_READ), *shape, ok=(0, 128)).decode("utf-8", "surrogateescape")
+    bots = app.settings.commit.bots
+    history = []
+    for entry in listed.split("\x01")[1:]:
+        author, _, rest = entry.partition("\n")
+        header, _, names = rest.partition("\0")
+        if author not in bots and header.strip():
+            history.append((header.rstrip("\n"), tuple(name for name in names.strip("\n").split("\0") if name)))
+    return history
 
 
 def install_hook(app: App, *, dry_run: bool) -> None:
