@@ -242,6 +242,10 @@ class Reporter(Protocol):
         """`done` of `total` units of `what` (a phase of git, or a word of ours); `None` for an unknown total."""
         ...
 
+    def server_says(self, lines: tuple[str, ...]) -> None:
+        """What the server of the remote wrote besides progress, line by line."""
+        ...
+
     def complaint(self, complaint: MetadataWarning) -> None:
         """Something that the forge would not do, and that stops nobody."""
         ...

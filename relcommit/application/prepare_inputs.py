@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from relcommit.application.app import App
 from relcommit.application.branch_history import BranchHistory, branch_of, moves_in_order, read_history
 from relcommit.application.clock import SystemClock
+from relcommit.application.committed_changes import ChosenChanges, choose_changes
 from relcommit.application.docs_inputs import refuse_ignored
 from relcommit.application.earlier_work import BranchSearch, base_state, branch_names, look_at_remote, names_plan
 from relcommit.application.plan_answers import NO_ANSWERS, Answers, answered, refuse_gaps, refuse_unclear
@@ -40,10 +41,10 @@ from relcommit.program.branch import (
     check_state,
     recommended_branch,
 )
-from relcommit.program.prepare import Carried, PrepareInputs, keeps_message, pathspecs_of
+from relcommit.program.prepare import Carried, PrepareInputs, keeps_message
 from relcommit.repo.files import WorkingFiles
 from relcommit.repo.past import author_address, checked_out, commits_between, file_at, is_ancestor, renames, tree_at
-from relcommit.repo.snapshot import changed_paths, current_branch, differing, take_snapshot
+from relcommit.repo.snapshot import current_branch, differing, take_snapshot
 from relcommit.repo.tree import read_tree
 from relcommit.text.es import prepare as es
 from relcommit.text.es.docs import layouts
@@ -58,11 +59,13 @@ def read_prepare_inputs(
     *,
     answers: Answers = NO_ANSWERS,
     fetch: bool = True,
+    include: Iterable[str] = (),
 ) -> PrepareInputs:
     """Everything that `prepare` decides on. Raises what keeps a plan from being prepared; nothing was touched.
 
     `despite` has the reason for each exit criterion that somebody goes on without; earlier runs' are remembered.
     `answers` win over what the plan says. `fetch` brings what the remote's base and branch have and this clone has not.
+    `include` are pathspecs whose changes go in besides those that the plan names.
     """
     settings = app.settings
     text, file = _plan_text(app, named)
@@ -86,7 +89,8 @@ def read_prepare_inputs(
     parent = Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
-    tree, docs, idle = _documents(app, plan, now, branch)
+    changes = choose_changes(app, plan, include)
+    tree, docs, idle = _documents(app, plan, now, branch, changes)
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
     titles = {memory.title, *(made.header for made in branch.commits), *_titles_then(app, plan, branch)}
@@ -105,7 +109,8 @@ def read_prepare_inputs(
         tree=tree,
         docs=docs,
         idle=idle,
-        in_pathspec=_in_pathspec(app, plan, carried),
+        in_pathspec=_in_pathspec(changes, carried),
+        left_out=changes.left_out,
         carried=carried,
         in_the_way=in_the_way,
         message=message,
@@ -144,11 +149,10 @@ def _carried(app: App, plan: Plan, now: Snapshot, branch: BranchState) -> Carrie
     return Carried(path=path, mine=mine, at_head=checked_out(app.git, "HEAD", path), on_branch=on_branch)
 
 
-def _in_pathspec(app: App, plan: Plan, carried: Carried | None) -> tuple[RepoPath, ...]:
-    """The changes that the plan's pathspecs name; a plan that the branch has word for word is none."""
+def _in_pathspec(changes: ChosenChanges, carried: Carried | None) -> tuple[RepoPath, ...]:
+    """The changes that the commit takes; a plan that the branch has word for word is none."""
     same = {carried.path} if carried and carried.mine == carried.on_branch else set()
-    named = (change.path for change in changed_paths(app.git, pathspecs_of(plan, app.settings)))
-    return tuple(path for path in named if path not in same)
+    return tuple(change.path for change in changes.taken if change.path not in same)
 
 
 def _branch_state(
@@ -183,12 +187,13 @@ def _titles_then(app: App, plan: Plan, branch: BranchState) -> Iterable[str]:
 
 
 def _documents(
-    app: App, plan: Plan, now: Snapshot, branch: BranchState
+    app: App, plan: Plan, now: Snapshot, branch: BranchState, changes: ChosenChanges
 ) -> tuple[Tree, Reorganisation, tuple[Finding, ...]]:
     """The files as they will stand on the branch, what becomes of them, and the plan's lines that move nothing."""
     tree = read_tree(app.git)
     if branch.start != now.head:
         tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
+    tree = changes.tree_without_drafts(tree)
     planned = [
         Decision(path=document.path, status=document.status, to=document.to, line=document.line)
         for document in plan.documents

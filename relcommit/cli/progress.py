@@ -11,6 +11,8 @@ from functools import partial
 
 from relcommit.cli import output
 from relcommit.text.es.prepare import complaint as complaint_text
+from relcommit.text.es.prepare import server_says as server_says_text
+from relcommit.text.terminal import escape_control
 from relcommit.world import MetadataWarning
 
 PATIENCE = 1.0
@@ -70,6 +72,11 @@ class Telling:
             return
         share = f"{done * 100 // total} % ({done} de {total})" if total else str(done)
         output.show_passing(f"    {share}")
+
+    def server_says(self, lines: tuple[str, ...]) -> None:
+        """What the server wrote while it took a branch, with nothing in it that could move the cursor."""
+        if not self.quiet:
+            self._speak(output.say, server_says_text([escape_control(line) for line in lines]))
 
     def complaint(self, complaint: MetadataWarning) -> None:
         """Something that the forge would not do."""

@@ -290,7 +290,18 @@ class ForeignChanges(NotInState):
     def explain(self) -> str:
         return (
             f"Hay que reescribir enlaces en archivos que tienen otros cambios sin confirmar: {some(self.paths)}.\n"
-            "Confirma esos cambios, apártalos con «git stash», o añade los archivos al «git add» del plan."
+            "Confirma esos cambios, apártalos con «git stash», o llévalos en el commit con «--include RUTA»."
+        )
+
+
+class NothingIncluded(NotInState):
+    """Somebody wanted the changes of a pathspec that has none."""
+
+    pathspec: str
+
+    def explain(self) -> str:
+        return (
+            f"«{self.pathspec}» no tiene cambios que incluir.\nMira con «git status» cómo se llama y repite la orden."
         )
 
 
@@ -302,7 +313,8 @@ class NothingToCommit(NotInState):
     def explain(self) -> str:
         return (
             f"No hay nada que confirmar en {some(self.pathspecs)}: ni cambios ni documentos que mover.\n"
-            "Di en el plan qué documentos pasan a vigentes o históricos, o haz antes los cambios."
+            "Di en el plan qué documentos pasan a vigentes o históricos, o haz antes los cambios; los que el plan no "
+            "nombra van con «--include RUTA»."
         )
 
 

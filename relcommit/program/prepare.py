@@ -37,7 +37,7 @@ from relcommit.steps import (
     Wording,
 )
 from relcommit.steps.documents import digest_of, entangled
-from relcommit.world import Metadata, PullRequest, Snapshot
+from relcommit.world import Change, Metadata, PullRequest, Snapshot
 
 SAVED = "refs/relcommit/{run}/before"
 SET_ASIDE = "refs/relcommit/{run}/aside"
@@ -103,6 +103,8 @@ class PrepareInputs:
     """The reason for each exit criterion that somebody goes on without, by its id."""
     has_forge: bool
     """Whether somebody can open it: `False` where no token was found."""
+    left_out: tuple[Change, ...] = ()
+    """Changes among the documents that nobody named: they stay where they are."""
     base_state: BaseState | None = None
     """Where the base stands; `None` where nobody looked."""
     landed: Landed | None = None

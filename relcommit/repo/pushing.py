@@ -18,6 +18,8 @@ _FROM_FAR = r"fatal: |unable to access|remote rejected|remote: |Could not read|C
 
 SILENCE_SECONDS = 60
 """How long a server reached by HTTP may say nothing at all (git-config(1), `http.lowSpeedTime`)."""
+MOST_SERVER_LINES = 40
+"""Lines of a server that are shown: a banner may be endless."""
 FETCH_SECONDS = 120
 """How long bringing a branch or two may take."""
 
@@ -122,6 +124,8 @@ def push(
         if "stale info" in summary or "fetch first" in summary or "non-fast-forward" in summary:
             raise RemoteMoved(remote, branch)
         raise _refusal(git, remote, branch, to, "\n".join(filter(None, (_why(watch), summary))))
+    if lines := _said_by_server(watch):
+        words.server_says(lines)
 
 
 def _refusal(git: Git, remote: RemoteName, branch: BranchName, to: Sha | None, why: str) -> RelcommitError:
@@ -136,6 +140,13 @@ def _refusal(git: Git, remote: RemoteName, branch: BranchName, to: Sha | None, w
 def _has_hook(git: Git, name: str) -> bool:
     hook = git.text("rev-parse", "--path-format=absolute", "--git-path", f"hooks/{name}", ok=(0, 128))
     return bool(hook) and os.access(hook, os.X_OK)
+
+
+def _said_by_server(watch: object) -> tuple[str, ...]:
+    """The lines that the server wrote on its own, which git marks with «remote:»."""
+    lines = (line.partition("remote:") for line in getattr(watch, "other_lines", ()))
+    texts = [text.strip() for before, marked, text in lines if marked and not before.strip()]
+    return tuple(text for text in texts[:MOST_SERVER_LINES] if text)
 
 
 def _why(watch: object) -> str:

@@ -73,7 +73,7 @@ def test_the_demo_runs_from_every_kind_of_install(how: Install, tmp_path: Path) 
     assert Path(where).is_relative_to(expected)
     assert version == f"relcommit {relcommit.__version__}"
     assert said.returncode == 0, said.stdout + said.stderr
-    assert "Pull request creada" in said.stdout
+    assert "Texto de la pull request guardado en" in said.stdout
 
 
 def test_the_wheel_holds_what_is_read_at_run_time_and_no_tests(tmp_path: Path) -> None:

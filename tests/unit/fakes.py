@@ -219,6 +219,9 @@ class FakeWords:
     def progress(self, what: str, done: int, total: int | None) -> None:
         self.told.append((what, done, total))
 
+    def server_says(self, lines: tuple[str, ...]) -> None:
+        pass
+
     def complaint(self, complaint: MetadataWarning) -> None:
         self.complaints.append(complaint)
 

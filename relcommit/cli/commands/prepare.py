@@ -30,7 +30,7 @@ from relcommit.engine.journal import Order, Run
 from relcommit.errors.plan import PlanUnanswered
 from relcommit.errors.repository import RunPending
 from relcommit.names import RunId
-from relcommit.program.prepare import PrepareInputs, prepare_steps, refusal_of_another, touched_paths
+from relcommit.program.prepare import PrepareInputs, prepare_steps, refusal_of_another
 from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
 from relcommit.text.es import docs as docs_es
 from relcommit.text.es import prepare as es
@@ -43,6 +43,7 @@ from relcommit.text.es.help import OPTIONS
 @click.argument("plan", metavar="PLAN")
 @exit_criteria.options
 @answer_options.options
+@click.option("--include", multiple=True, metavar="RUTA", help=es.INCLUDE)
 @click.option("--again", is_flag=True, help=es.AGAIN)
 @click.option("--accept-secrets", is_flag=True, help=es.ACCEPT_SECRETS)
 @click.option("--no-fetch", is_flag=True, help=es.NO_FETCH)
@@ -56,7 +57,7 @@ def command(
     despite: tuple[str, ...],
     reason: tuple[str, ...],
     answers: Answers,
-    **flags: bool,
+    **flags: Any,
 ) -> None:
     """Read, decide, show, act."""
     reporter = Telling(quiet=quiet or flags["as_json"])
@@ -74,6 +75,8 @@ class PrepareOptions:
     again: bool = False
     """Whether another branch or pull request is wanted after the plan's was merged or closed."""
     no_fetch: bool = False
+    include: tuple[str, ...] = ()
+    """Pathspecs whose changes go in besides those that the plan names."""
     accept_secrets: bool = False
     """Whether what looks like a secret is to be accepted from now on, and nothing else done."""
     answers: Answers = NO_ANSWERS
@@ -119,7 +122,8 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
 
 def read_or_ask(app: App, plan: str, run: RunId, asked: PrepareOptions) -> PrepareInputs:
     """What `prepare` decides on; what the plan lacks is asked for at a terminal. Raises PlanUnanswered elsewhere."""
-    read = partial(read_prepare_inputs, app, plan, run, asked.despite, fetch=not asked.no_fetch)
+    more = asked.include
+    read = partial(read_prepare_inputs, app, plan, run, asked.despite, fetch=not asked.no_fetch, include=more)
     try:
         return read(answers=asked.answers)
     except PlanUnanswered:
@@ -192,7 +196,10 @@ def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequen
     output.say("\n".join(es.documents(inputs.docs.moves, inputs.docs.edits, inputs.docs.reported)))
     for step in steps:
         if isinstance(step, Commit):
-            output.say("\n".join(es.message(inputs.message, sorted(set(step.paths) - set(touched_paths(inputs.docs))))))
+            files = es.committed_files(sorted(step.paths), inputs.now.changes, inputs.docs)
+            output.say("\n".join((*es.message(inputs.message), *files)))
+    if outside := es.left_out(inputs.left_out):
+        output.say("\n".join(outside))
     if gates:
         output.say("\n".join((es.GATES, *gates)))
     wanted = inputs.pull_request
@@ -208,6 +215,13 @@ def show_steps(steps: Sequence[Action]) -> None:
     numbered = (f"  {number}. {steps_es.step(step)}" for number, step in enumerate(steps, 1))
     by_hand = (line for step in steps for line in steps_es.commands(step))
     output.say("\n".join(("", es.STEPS, *numbered, "", es.PASTE, "", *by_hand)))
+
+
+def is_local(app: App) -> bool:
+    """Whether pull requests are only files here: nothing may claim that one exists anywhere else."""
+    from relcommit.forge.choose import Local
+
+    return isinstance(app.home, Local)
 
 
 def where_of(app: App) -> str:
@@ -228,7 +242,8 @@ def tell_end(
     elif link and not reporter.quiet:
         output.say(es.prefilled(link))
     elif pull_request and not _is_rehearsal(steps, run) and not reporter.quiet:
-        output.say(es.finished(pull_request["url"], outcome=pull_request["result"]))
+        said = es.kept_locally if is_local(app) else es.finished
+        output.say(said(pull_request["url"], outcome=pull_request["result"]))
 
 
 def outcome(inputs: PrepareInputs, run: Run | None) -> dict[str, Any] | None:

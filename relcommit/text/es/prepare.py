@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from relcommit.docs.model import Edit, Move, Reason, Reported
+from relcommit.docs.model import Edit, Move, Reason, Reorganisation, Reported
 from relcommit.phrases import count
 from relcommit.program.branch import BaseState, BranchState, Landed
-from relcommit.world import MetadataWarning
+from relcommit.world import Change, MetadataWarning
 
 HELP = """Lleva PLAN a su rama, sus documentos, su commit, su push y su pull request.
 
 Antes de actuar muestra todo lo que va a hacer y pregunta. Repetirlo no cambia nada, o actualiza lo que haya
 cambiado: nunca crea una segunda rama, ni un segundo commit, ni una segunda pull request."""
 
+INCLUDE = "Lleva también en el commit los cambios de RUTA, aunque el plan no los nombre. Se puede repetir."
 AGAIN = "Abre otra pull request aunque la del plan se fusionara o se cerrara."
 NO_FETCH = "No trae del remoto lo que aquí no está; decide con lo último que se trajo."
 ASK = "¿Continuar?"
@@ -41,6 +42,8 @@ _WHATS = {
 }
 _MOST_FILES = 10
 """Files that are listed by name."""
+_MOST_OWN = 200
+"""Files with somebody's own work that are listed by name: nobody should be surprised by one."""
 _WHYS = {
     "markers": "su cuerpo no tiene nuestras marcas, o las tiene repetidas: se queda como está",
     "edited": "alguien lo ha cambiado después: se queda como está",
@@ -110,15 +113,42 @@ def documents(moves: Sequence[Move], edits: Sequence[Edit], reported: Sequence[R
     return lines + [f"  {line}" for line in (*redirects(edits), *left_alone(reported).splitlines())]
 
 
-def message(text: str, own: Sequence[str]) -> list[str]:
-    """The commit message, indented, and the files that go in as their author left them."""
-    lines = ["Commit", *(f"  {line}".rstrip() for line in text.rstrip().splitlines())]
-    if not own:
-        return lines
-    shown = own if len(own) <= _MOST_FILES else own[: _MOST_FILES - 1]
-    left = len(own) - len(shown)
-    lines += [f"  Con {count(len(own), 'archivo tal como está', 'archivos tal como están')}:"]
-    return [*lines, *(f"    {path}" for path in shown), *([f"    … y {left} más"] if left else [])]
+def message(text: str) -> list[str]:
+    """The commit message, indented."""
+    return ["Commit", *(f"  {line}".rstrip() for line in text.rstrip().splitlines())]
+
+
+def committed_files(paths: Sequence[str], changes: Sequence[Change], docs: Reorganisation) -> list[str]:
+    """Every file that the commit holds besides the moves, by why it is there; whoever has changes in it sees it."""
+    kinds = {str(change.path): change.kind for change in changes}
+    moved = {str(end) for move in docs.moves for end in (move.source, move.to)}
+    edited = [path for path in paths if kinds.get(path) == "tracked"]
+    new = [path for path in paths if kinds.get(path) == "untracked"]
+    rewritten = [path for path in paths if path not in kinds and path not in moved]
+    return [
+        *_listed(edited, "Con cambios tuyos", _MOST_OWN),
+        *_listed(new, "Nuevos, que git no seguía", _MOST_OWN),
+        *_listed(rewritten, "Con referencias reescritas o el índice al día", _MOST_FILES),
+    ]
+
+
+def left_out(changes: Sequence[Change]) -> list[str]:
+    """The changes that stay where they are."""
+    edited = [str(change.path) for change in changes if change.kind != "untracked"]
+    new = [str(change.path) for change in changes if change.kind == "untracked"]
+    lines = [
+        *_listed(edited, "Fuera del commit, con cambios tuyos", _MOST_OWN),
+        *_listed(new, "Fuera del commit, sin seguimiento de git", _MOST_OWN),
+    ]
+    return [*lines, "  Para llevarlos, «--include RUTA»."] if lines else []
+
+
+def _listed(paths: Sequence[str], title: str, most: int) -> list[str]:
+    if not paths:
+        return []
+    shown = paths if len(paths) <= most else paths[: most - 1]
+    rest = [f"    … y {len(paths) - len(shown)} más"] * (len(paths) > len(shown))
+    return [f"  {title} ({len(paths)}):", *(f"    {path}" for path in shown), *rest]
 
 
 def pull_request(title: str, base: str, *, present: int | None, updates: bool, where: str) -> str:
@@ -131,6 +161,17 @@ def finished(link: str, *, outcome: str) -> str:
     """The last line of a run."""
     verb = {"created": "creada", "updated": "actualizada", "unchanged": "sin cambios"}[outcome]
     return f"Pull request {verb}: {link}"
+
+
+def kept_locally(place: str, *, outcome: str) -> str:
+    """The last line of a run whose pull request is a file here, and nowhere else."""
+    verb = {"created": "guardado", "updated": "actualizado", "unchanged": "sin cambios,"}[outcome]
+    return f"Texto de la pull request {verb} en: {place}"
+
+
+def server_says(lines: Sequence[str]) -> str:
+    """What the server wrote while it took a branch: often the address that opens a merge request."""
+    return "\n".join(("El servidor dice:", *(f"  {line}" for line in lines)))
 
 
 def prefilled(link: str) -> str:
