@@ -15,22 +15,24 @@ DAY = datetime(2026, 2, 27, 9, 0, tzinfo=UTC)
 """When the canary begins."""
 
 Row = dict[str, Any]
+_SHARE = 0.1
 
 
 def rows(
-    *, hourly: float, base: float, ratio: float, minutes: int = 60, before: int = 120, share: float = 0.1, seed: int = 1
-) -> list[Row]:
+    *, hourly: float, base: float, ratio: float, minutes: int = 60, before: int = 120, seed: int = 1,
+    start: datetime = DAY,
+) -> list[Row]:  # fmt: skip
     """Events of both versions, one each; the stable version alone before the canary begins."""
     random = seeded(seed)
     found: list[Row] = []
     for minute in range(-before, minutes):
-        parts = ((NEW, share, ratio), (OLD, 1 - share, 1.0)) if minute >= 0 else ((OLD, 1.0, 1.0),)
+        parts = ((NEW, _SHARE, ratio), (OLD, 1 - _SHARE, 1.0)) if minute >= 0 else ((OLD, 1.0, 1.0),)
         for version, part, worse in parts:
             number = poisson(random, hourly / 60 * part)
             failed = binomial(random, number, min(base * worse, 1))
             for place in range(number):
                 bad = place < failed
-                time = DAY + timedelta(minutes=minute, seconds=random.randrange(60))
+                time = start + timedelta(minutes=minute, seconds=random.randrange(60))
                 found.append({
                     "created_at": f"{time:%Y-%m-%d %H:%M:%S}", "version": version, "is_error": int(bad),
                     "code": ("UNKNOWN" if place % 3 == 0 else "TIMEOUT") if bad else None,
