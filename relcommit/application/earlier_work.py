@@ -1,11 +1,13 @@
 """What became of a plan's earlier work: its branch, its pull requests, and whether the base has it already."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from relcommit.application.branch_history import BranchHistory, read_history
+from relcommit.checklist.body import marker_path
 from relcommit.engine.journal import Run, runs
 from relcommit.errors.base import Refused
 from relcommit.errors.repository import AlreadyMerged, TooManyBranches
@@ -19,6 +21,7 @@ from relcommit.world import PullRequest, Snapshot
 if TYPE_CHECKING:
     from relcommit.application.app import App
 
+_ZONE_START = re.compile(r"<!-- relcommit:inicio plan=(.{1,400}?) -->")
 MOST_BRANCHES = 9
 """How many branches one plan may have, one after the other: `x`, `x-2`, …"""
 
@@ -130,8 +133,12 @@ def _closed_by_undo(run: Run) -> Iterator[str]:
 
 
 def names_plan(pull: PullRequest, plan: str) -> bool:
-    """Whether its body has our zone for this plan."""
-    return f"<!-- relcommit:inicio plan={plan} -->" in pull.body
+    """Whether its body has our zone for this plan, wherever the plan stood then: plans move with the documents."""
+    marker = _ZONE_START.search(pull.body)
+    if marker is None:
+        return False
+    named, wanted = marker[1], marker_path(plan)
+    return named == wanted or named.rpartition("/")[2] == wanted.rpartition("/")[2]
 
 
 def keep_merged(app: "App", landed: Landed) -> None:
@@ -148,13 +155,13 @@ def refuse_merged(app: "App", run: Run) -> None:
     made = [step["only_at"] for back in run.done.values() for step in back if step.get("step") == "MoveBranch"]
     if base is None or branch is None or not made:
         return
-    pulls = app.forge.of_head(branch) if app.forge else ()
+    pulls: tuple[PullRequest, ...] = ()
+    with suppress(Refused):  # who cannot be asked keeps nobody from taking back what is here
+        pulls = app.forge.of_head(branch) if app.forge else ()
+        fetch_known(app, base)
     merged = next((pull for pull in pulls if pull.base == base and _holds(pull, made)), None)
     if merged and merged.merge_sha:
-        fetch_known(app, base)
         raise AlreadyMerged(base, merged.number, _revert(app, merged.merge_sha, Sha(made[-1])))
-    with suppress(Refused):
-        fetch_known(app, base)
     tip = app.git.text("rev-parse", "--verify", "--quiet", f"refs/remotes/{app.remote}/{base}", ok=(0, 1))
     commit = landing_commit(app.git, Sha(made[-1]), Sha(tip)) if tip and is_known(app.git, Sha(made[-1])) else None
     if commit:

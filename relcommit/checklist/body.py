@@ -117,7 +117,7 @@ def body_context(
     excuses = despite or {}
     documents = tuple(moved)
     return BodyContext(
-        plan="".join("?" if sign in "<>\r\n" else sign for sign in plan).replace("--", "-\u2060-"),
+        plan=marker_path(plan),
         plan_code=path(plan),
         title=inline(title),
         description=block(description) if description.strip() else "",
@@ -143,6 +143,11 @@ def body_context(
         actions=_lines(item for item in items if item.action),
         done=_lines(items, "done"),
     )
+
+
+def marker_path(plan: str) -> str:
+    """The plan's path as the opening marker can hold it: nothing in it closes the comment."""
+    return "".join("?" if sign in "<>\r\n" else sign for sign in plan).replace("--", "-\u2060-")
 
 
 def with_reasons(context: BodyContext, reasons: Iterable[tuple[str, str]]) -> BodyContext:

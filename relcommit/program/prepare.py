@@ -1,5 +1,6 @@
 """From a plan to the steps that bring the repository where the plan wants it; none where it is there already."""
 
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -259,10 +260,41 @@ def touched_paths(docs: Reorganisation) -> tuple[RepoPath, ...]:
 
 
 def pathspecs_of(plan: Plan, settings: Settings) -> tuple[str, ...]:
-    """What the plan's commit may hold: its own pathspecs, or the documents and the plan itself."""
+    """What the plan's commit may hold: its own pathspecs, or the documents and the plan itself.
+
+    Of a plan with several commits, what its commands add before the first: the rest is the others'.
+    """
     if not plan.pathspecs:
         return (settings.docs.root, plan.file)
+    if len(plan.commits) > 1 and (added := added_before_commit(plan.commands)):
+        return added
     return tuple(dict.fromkeys("." if pathspec.startswith("-") else pathspec for pathspec in plan.pathspecs))
+
+
+def added_before_commit(commands: Iterable[str]) -> tuple[str, ...]:
+    """The pathspecs that `git add` takes before the first of several `git commit`; none where one would be missing.
+
+    Commands whose quotes do not close are passed over: nobody runs them.
+    """
+    added: list[str] = []
+    for command in commands:
+        words = _words(command)
+        if words[:2] == ["git", "commit"]:
+            return tuple(dict.fromkeys(added))
+        if words[:2] == ["git", "add"]:
+            added += ["."] if {"-A", "--all"} & set(words[2:]) and len(words) == 3 else _pathspecs(words[2:])
+    return ()
+
+
+def _words(command: str) -> list[str]:
+    try:
+        return shlex.split(command)
+    except ValueError:
+        return []
+
+
+def _pathspecs(words: Iterable[str]) -> list[str]:
+    return [word for word in words if not word.startswith("-")]
 
 
 def keeps_message(ours: Made | None, wanted: str, asked: str | None) -> bool:

@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from relcommit.text.es.common import NOTHING_TO_DO
-from tests.support.github import GitHub, Repository
+from tests.support.github import BAD_GATEWAY, GitHub, Repository
 from tests.support.github.evidence import Method, merge
 from tests.support.github.state import Pull
 from tests.support.sandbox import BRANCH, HEADER, PLAN, SETTINGS, Ended, Sandbox
@@ -207,6 +207,23 @@ def test_undo_of_merged_work_says_how_to_revert_it(done: Team, method: Method) -
     done.ines.git("pull", "-q")
     done.ines.git(*command[1:2], "--no-edit", *command[2:])
     assert done.ines.git("diff", "--name-only", "HEAD", "HEAD~2") == ""
+
+
+def test_a_plan_that_moved_with_the_documents_is_known_by_its_name(done: Team) -> None:
+    done.pull().body = (done.pull().body or "").replace(f"plan={PLAN}", "plan=docs/otra/servicio.md")
+    done.merge("squash")
+
+    assert_merged(done, done.berta().prepare())
+
+
+def test_undo_of_what_was_never_pushed_needs_nobody(team: Team) -> None:
+    before = team.ines.state()
+    team.ines.write("hooks/pre-commit", "#!/bin/sh\nexit 1\n", at=team.ines.repo / ".git").chmod(0o755)
+    assert team.ines.prepare().code in (4, 6)
+    team.hub.fail("GET", "/repos/*/pulls", BAD_GATEWAY, times=None)
+
+    assert team.ines.relcommit("undo", "--yes").code == 0
+    assert team.ines.state() == before
 
 
 # closed

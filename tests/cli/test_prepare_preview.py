@@ -96,3 +96,43 @@ def test_the_servers_own_words_are_shown(box: Sandbox) -> None:
     assert f"El servidor dice:\n  To create a merge request for docs, visit:\n  {address}" in ended.out
     assert "Pull request creada" not in ended.out
     assert "Texto de la pull request guardado en: " in ended.out
+
+
+SEVERAL = """\
+# Plan
+
+## Rama recomendada
+
+`docs/varios`
+
+## Comandos
+
+```bash
+git checkout -b docs/varios
+git add docs/ README.md
+git commit -m "docs(x): ordena la guía"
+git add src/
+git commit -m "feat(x): añade el buscador"
+git push -u origin docs/varios
+```
+"""
+
+
+def test_what_belongs_to_another_commit_of_the_plan_stays_where_it_is(box: Sandbox) -> None:
+    box.write(PLAN, SEVERAL)
+    box.write("src/app.py", "print('buscador')\n")
+    box.write("src/nuevo.py", "print('nuevo')\n")
+
+    ended = box.prepare()
+
+    assert ended.code == 0, ended
+    assert "otro commit, que no se hace aquí" in ended.out
+    assert "    feat(x): añade el buscador" in ended.out
+    assert "    src/app.py" in ended.out
+    assert not {"src/app.py", "src/nuevo.py"} & committed(box)
+    assert box.read("src/app.py") == "print('buscador')\n"
+    assert box.git("diff", "--cached", "--name-only") == ""
+    box.git("add", "src")
+    box.git("commit", "-qm", "feat(x): añade el buscador")
+    assert box.prepare().code == 0
+    assert box.git("rev-parse", "docs/varios", at=box.origin) == box.git("rev-parse", "HEAD")

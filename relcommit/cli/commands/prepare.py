@@ -198,6 +198,8 @@ def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequen
         if isinstance(step, Commit):
             files = es.committed_files(sorted(step.paths), inputs.now.changes, inputs.docs)
             output.say("\n".join((*es.message(inputs.message), *files)))
+    if inputs.plan.commits[1:]:
+        output.say("\n".join(es.other_commits([commit.header for commit in inputs.plan.commits[1:]])))
     if outside := es.left_out(inputs.left_out):
         output.say("\n".join(outside))
     if gates:

@@ -132,6 +132,16 @@ def committed_files(paths: Sequence[str], changes: Sequence[Change], docs: Reorg
     ]
 
 
+def other_commits(headers: Sequence[str]) -> list[str]:
+    """The commits of the plan that are not made."""
+    title = (
+        "El plan recomienda otro commit, que no se hace aquí"
+        if len(headers) == 1
+        else (f"El plan recomienda otros {len(headers)} commits, que no se hacen aquí")
+    )
+    return [f"  {title}; sus cambios se quedan donde están:", *(f"    {header}" for header in headers)]
+
+
 def left_out(changes: Sequence[Change]) -> list[str]:
     """The changes that stay where they are."""
     edited = [str(change.path) for change in changes if change.kind != "untracked"]
