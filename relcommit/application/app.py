@@ -110,7 +110,7 @@ class App:
         from relcommit.forge.local import LocalForge
 
         if isinstance(self.home, Local):
-            return LocalForge(self.git.common / "relcommit" / "pull-requests")
+            return LocalForge(self.git.common / "relcommit" / "pull-requests", self.git.spare)
         if self.token is None:
             return None
         from relcommit.forge.github import GitHubForge

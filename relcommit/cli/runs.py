@@ -14,6 +14,7 @@ from relcommit.engine.lock import locked
 from relcommit.errors.base import NotInState, RelcommitError
 from relcommit.errors.running import NeedsYes, StoppedMidway
 from relcommit.names import RunId
+from relcommit.repo.dead_locks import remove_dead_locks
 from relcommit.repo.git import inheriting
 from relcommit.steps import Action
 from relcommit.text.es import journal as journal_es
@@ -31,7 +32,14 @@ def name_run(app: App, clock: Clock) -> tuple[RunId, str]:
 @contextlib.contextmanager
 def holding(app: App) -> Iterator[None]:
     """Be the one run at work here, with every process that it starts. Raises LockHeld and OrphansWork."""
-    with locked(app.journal, lambda who: output.complain(journal_es.waiting(who))) as handle, inheriting(handle):
+    with (
+        locked(
+            app.journal,
+            waiting=lambda who: output.complain(journal_es.waiting(who)),
+            killed=lambda since: remove_dead_locks(app.git, since),
+        ) as handle,
+        inheriting(handle),
+    ):
         yield
 
 

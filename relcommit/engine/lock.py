@@ -44,11 +44,16 @@ class Terminated(KeyboardInterrupt):
 
 
 @contextlib.contextmanager
-def locked(journal: Path, waiting: Callable[[tuple[str, ...]], None] = lambda _: None) -> Iterator[int]:
+def locked(
+    journal: Path,
+    waiting: Callable[[tuple[str, ...]], None] = lambda _: None,
+    killed: Callable[[float], object] = lambda _: None,
+) -> Iterator[int]:
     """Hold the journal; give the descriptor that children are to inherit.
 
     The system lets go of it once the process and all those have ended, however they end. Where a killed run left
-    processes at work, `waiting` is told of them once and they are waited for. TERM and HUP interrupt as INT does.
+    processes at work, `waiting` is told of them once and they are waited for; `killed` is told when it had begun, in
+    seconds since 1970. TERM and HUP interrupt as INT does.
     Raises LockHeld and OrphansWork.
     """
     journal.mkdir(parents=True, exist_ok=True)
@@ -56,13 +61,18 @@ def locked(journal: Path, waiting: Callable[[tuple[str, ...]], None] = lambda _:
     handle = os.open(journal / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         _wait_for(leader, handle, journal, waiting)
+        if os.fstat(handle).st_size:  # whoever ends by itself leaves it empty
+            killed(os.fstat(handle).st_mtime)
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
         sweep(journal)
-        with _interrupted_by_signals():
-            yield handle
-        sweep(journal)
-        _let_go(handle)
+        try:
+            with _interrupted_by_signals():
+                yield handle
+        finally:
+            sweep(journal)
+            os.ftruncate(handle, 0)
+            _let_go(handle)
     finally:
         os.close(handle)
         if leader is not None:

@@ -24,6 +24,8 @@ class LocalForge:
     """
 
     folder: Path
+    spare: Path | None = None
+    """For what is being written; without one it is written in `folder`."""
 
     def find(self, head: BranchName, base: BranchName) -> PullRequest | None:
         """The open pull request from `head` into `base`; the lowest number where there are several."""
@@ -148,11 +150,13 @@ class LocalForge:
         return kept
 
     def _beside(self, kept: "_Kept") -> Path:
-        """The whole file under a temporary name in the same folder, safe on the disk."""
+        """The whole file under a temporary name in the same file system, safe on the disk."""
         from os import fsync
         from tempfile import NamedTemporaryFile
 
-        with NamedTemporaryFile(dir=self.folder, prefix=".", suffix=".tmp", delete=False) as file:
+        if self.spare:
+            self.spare.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=self.spare or self.folder, prefix=".", suffix=".tmp", delete=False) as file:
             file.write(kept.text().encode("utf-8", errors="surrogateescape"))
             file.flush()
             fsync(file.fileno())

@@ -16,6 +16,8 @@ from relcommit.world import Reporter
 _FROM_FAR = r"fatal: |unable to access|remote rejected|remote: |Could not read|Connection|Permission denied|ssh: "
 """What git and a remote say themselves: a push without such words was stopped by a hook of this machine."""
 
+_NO_DELETION = r"deletion prohibited|denying ref deletion|deletion of the current branch|Cannot delete"
+
 SILENCE_SECONDS = 60
 """How long a server reached by HTTP may say nothing at all (git-config(1), `http.lowSpeedTime`)."""
 MOST_SERVER_LINES = 40
@@ -114,7 +116,7 @@ def push(
                 force_with_lease=f"{ref}:{lease or ''}",
                 set_upstream=source == ref,
                 recurse_submodules="no",  # what a submodule publishes is nobody's to take back
-                follow_tags=False,
+                no_follow_tags=True,
             )
         except GitCommandError as why:
             raise _refusal(git, remote, branch, to, _why(watch) or str(why.stderr).strip()) from why
@@ -130,7 +132,9 @@ def push(
 
 def _refusal(git: Git, remote: RemoteName, branch: BranchName, to: Sha | None, why: str) -> RelcommitError:
     """Who said no, and to what."""
-    if to is None and re.search(r"deletion (of the current branch )?prohibited|delet\w* .*(prohibited|denied)", why):
+    if to is None and re.search(
+        r"deletion prohibited|denying ref deletion|deletion of the current branch|Cannot delete", why
+    ):
         return DeletionRefused(remote, branch, why)
     if "pre-push" in why or (_has_hook(git, "pre-push") and not re.search(_FROM_FAR, why)):
         return HookRefused("pre-push", why)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relcommit.engine.codec import STEPS, decode_action, decode_step, encode_step
@@ -55,6 +55,7 @@ def test_what_was_done_survives_with_its_way_back(tmp_path: Path) -> None:
     assert (again.begun(), again.state, again.last.remaining()) == (1, "pending", [1, 2])
 
 
+@settings(deadline=None)
 @given(cut=st.integers(1, 200))
 def test_a_torn_line_takes_no_later_one_with_it(tmp_path_factory: pytest.TempPathFactory, cut: int) -> None:
     run = begun(tmp_path_factory.mktemp("diario"))
@@ -88,6 +89,7 @@ def test_a_missing_line_is_damage(tmp_path: Path, line: int) -> None:
     assert read_run(log.parent).state == "damaged"
 
 
+@settings(deadline=None)
 @given(data=st.data())
 def test_a_changed_byte_anywhere_is_damage(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     folder = taken(tmp_path_factory.mktemp("diario")).folder
