@@ -93,6 +93,9 @@ def _front(data: bytes) -> Iterator[Reference]:
         value = data[scalar.start : scalar.end]
         if value.startswith(b"[["):
             yield from dialects.wikilinks(data, scalar.start, scalar.end)
+        elif b"](" in value and "substitutions" in scalar.keys:
+            inner = _within(value, own_anchors=False, in_code=False, depth=0)
+            yield from (_shifted(reference, scalar.start) for reference in inner)
         elif scalar.owner not in _NOT_PATHS and not dialects.names_nothing(value):
             yield Reference("front-matter", scalar.start, scalar.end, "plain")
 

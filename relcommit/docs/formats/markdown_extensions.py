@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from relcommit.docs.formats.html import computed_properties
 from relcommit.docs.links.escaping import Syntax
 from relcommit.docs.links.reference import Reference
 
@@ -19,6 +20,8 @@ _INCLUDE = re.compile(
     |\{\{[<%][ \t]*(?:(?:rel)?ref|include|readfile)[ \t]+(?:(?:path|file)=)?
         (?:["'](?P<quoted>[^"'\n\#]+)|`(?P<raw>[^`\n\#]+)|(?P<word>[^\s"'`\#>]+))
     |\{![ \t]*(?P<included>[^!\s](?:[^!\n]*[^!\s])?)[ \t]*!\}
+    |^[ \t]*(?:`{3,}|~{3,})[^\n`]*[ \t]file=["']?(?P<shown>[^\s"'{}<>=\#]+)
+    |^[ \t]*<<<[ \t]+(?:@(?=/))?(?P<pasted>[./][^\s{}\#\[<>]+)
     |^[ \t]*(?:`{3,}|~{3,}|:{3,})\{(?:include|literalinclude|image|figure)\}[ \t]+
         (?P<myst>[^\s{}`](?:[^\r\n{}`]*[^\s{}`])?)""",
     re.MULTILINE | re.VERBOSE,
@@ -48,12 +51,14 @@ def others(text: bytes, blocks: list[tuple[int, int]], spans: list[tuple[int, in
     """
     if b"{" in text:
         yield from _outside(blocks, _named("include", "docname", _ROLE.finditer(text)))
-    if b"{" in text or b"8<-" in text or b"@include:" in text:
+    if b"{" in text or b"8<-" in text or b"@include:" in text or b"file=" in text or b"<<<" in text:
         yield from _included(text)
     if b"`" in text:
         yield from _outside(blocks, _ticked(text, _TICKED))
         if b"``" in text:
             yield from _outside(blocks, _ticked(text, _TWICE_TICKED))
+    if b"={" in text:
+        yield from _outside([*blocks, *spans], computed_properties(text))
     if b"[[" in text:
         yield from _outside([*blocks, *spans], wikilinks(text))
     if b"import" in text or b"require(" in text or b"export" in text:
