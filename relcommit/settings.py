@@ -144,6 +144,10 @@ class ChecklistSettings:
     """The GitHub apps whose check runs, statuses and deployments count."""
     self_attest: tuple[str, ...] = ()
     """Roles whose people may attest on a pull request of their own."""
+    self_review: bool = False
+    """Whether whoever wrote or pushed commits of a pull request may approve and attest it."""
+    payload: Mapping[str, str] = field(default_factory=dict)
+    """What a deployment's payload may say, besides a share of 100 %, and still be the whole deployment."""
     commands: Mapping[str, str] = field(default_factory=dict)
     """Commands that `<!-- rc: local=ID -->` may run here, by id. No shell."""
     command_seconds: int = 300
@@ -203,6 +207,14 @@ class RolloutSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionSettings:
+    """Where the workflows that `init` writes take the Action from."""
+
+    source: str = ""
+    """`owner/name@` and the forty digits of a commit; empty for a copy in the repository itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a repository can decide about relcommit."""
 
@@ -219,6 +231,7 @@ class Settings:
     """For each role, the teams (`@org/team`) and logins that may speak for it."""
     checklist: ChecklistSettings = field(default_factory=ChecklistSettings)
     rollout: RolloutSettings = field(default_factory=RolloutSettings)
+    action: ActionSettings = field(default_factory=ActionSettings)
     forge: ForgeSettings = field(default_factory=ForgeSettings)
 
 

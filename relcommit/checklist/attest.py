@@ -1,12 +1,13 @@
 """Attestations: what people say about an item in a comment, and which of it counts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from relcommit.checklist.markdown import has_words, said_lines
+from relcommit.checklist.markdown import has_words, quotes_too_deep, said_lines
 from relcommit.checklist.model import PERSON, TRIGGER, ChecklistItem, Phase, Proof
 from relcommit.checklist.verdict import HOLDING, Judged, State, Verdict
 
@@ -15,7 +16,7 @@ Word = Literal["atestar", "no-aplica", "retirar", "disparar"]
 _COMMAND = re.compile(
     r"/relcommit[ \t]+(atestar|no-aplica|retirar|disparar)[ \t]+([a-z0-9][a-z0-9._-]{0,63})(?:[ \t]+(.*))?"
 )
-_COMMIT = re.compile(r"@([0-9a-f]{7,40})(?:[ \t]+|$)")
+_COMMIT = re.compile(r"@([0-9a-f]{12,40})(?:[ \t]+|$)")
 _NEVER_WAIVED = frozenset({"approvals", "merged"})
 """What somebody else's word cannot stand for."""
 
@@ -55,7 +56,9 @@ class Rules:
     author: str
     """Lower-case login of whoever opened the pull request."""
     head: str
-    self_attest: frozenset[str]
+    writers: frozenset[str] = frozenset()
+    """Whoever wrote or pushed the commits."""
+    self_attest: frozenset[str] = frozenset()
     """Roles whose people may speak for a pull request of their own."""
     merged_at: datetime | None = None
     """What is to be seen in production cannot be said to hold before."""
@@ -65,10 +68,34 @@ class Rules:
     """By id, what the commits that statements name say of an item that the pull request itself words as it likes."""
 
 
+MOST_UNHEARD = 5
+MOST_STRANGE = 50
+
+
+def may_command(body: str) -> bool:
+    """A cheap look: whether a comment can hold a command at all, and nests no deeper than anybody writes."""
+    return "/relcommit" in body and not quotes_too_deep(body)
+
+
+def _worth_reading(comments: Iterable[Comment]) -> Iterator[Comment]:
+    """Those that may hold a command; few of whoever has no role, whose words only tell why they do not count."""
+    strange: Counter[str] = Counter()
+    for comment in comments:
+        if not may_command(comment.body):
+            continue
+        if not comment.roles:
+            strange[comment.author] += 1
+            if strange[comment.author] > MOST_UNHEARD or strange.total() > MOST_STRANGE:
+                continue
+        yield comment
+
+
 def statements(comments: Iterable[Comment]) -> tuple[Statement, ...]:
     """Every command that stands at the start of a line that its author says (`said_lines`), oldest first."""
     return tuple(
-        statement for comment in sorted(comments, key=lambda comment: comment.at) for statement in _in_comment(comment)
+        statement
+        for comment in sorted(_worth_reading(comments), key=lambda comment: comment.at)
+        for statement in _in_comment(comment)
     )
 
 
@@ -191,11 +218,13 @@ def _trigger_objection(item: ChecklistItem, statement: Statement, rules: Rules) 
 def _objection(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) -> str:
     """Why a statement does not count; empty when it does."""
     comment = one.comment
+    may_speak_for_own = bool(comment.roles & rules.self_attest)
     objections = {
         "atestado-por-maquina": not comment.is_person or not comment.author,
         "atestado-editado": comment.edited,
         "atestado-sin-rol": not _speaks_for(item, comment),
-        "atestado-por-autor": comment.author == rules.author and not comment.roles & rules.self_attest,
+        "atestado-por-autor": comment.author == rules.author and not may_speak_for_own,
+        "atestado-por-quien-escribe": comment.author in rules.writers and not may_speak_for_own,
         **(_staleness(item, one, rules, phase) if one.word != "retirar" else {}),
     }
     return next((code for code, holds in objections.items() if holds), "")

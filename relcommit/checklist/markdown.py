@@ -14,6 +14,7 @@ _OPENS_BLOCK = re.compile(
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _RAW_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _FENCE = re.compile(r"\s*(?:(?:[-+*>]|\d{1,9}[.)])\s{1,4}){0,9}(`{3,}|~{3,})")
+_DEEP = re.compile(r"^(?:[ \t]{0,4}(?:[-+*>]|\d{1,9}[.)])){24}", re.MULTILINE)
 _FOLDS = re.compile(r"<(/?)(?:details|blockquote|pre|code|samp|del|s|strike|q|template)(?![a-z-])", re.IGNORECASE)
 _QUOTE = "BlockQuote"
 _PROBE = b"<!-- relcommit -->\n"
@@ -61,6 +62,11 @@ def fence_after(line: str, fence: str) -> str:
         return "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
     opened = _FENCE.match(line)
     return opened[1] if opened and not (opened[1][0] == "`" and "`" in line[opened.end() :]) else ""
+
+
+def quotes_too_deep(text: str) -> bool:
+    """Whether a line opens more quotes and lists than anybody writes: reading them takes the square of their number."""
+    return _DEEP.search(text) is not None
 
 
 def said_lines(text: str) -> Iterator[str]:

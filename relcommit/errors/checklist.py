@@ -9,6 +9,7 @@ _CUT = {
     "files": "GitHub solo enseña {} archivos de los que cambia la pull request",
     "tree": "GitHub solo enseña {} archivos de los que tiene el commit",
     "documents": "El commit tiene más de {} documentos y no está en este clon",
+    "plans": "La pull request trae más de {} caracteres de lo que podría ser un plan",
     "list": "GitHub solo enseña {} elementos de una lista más larga",
 }
 _CLONE = "Tráelo con «git fetch»; en GitHub Actions, con «fetch-depth: 0»."
@@ -16,6 +17,7 @@ _WHOLE = {
     "files": "Repártela en varias pull requests.",
     "tree": _CLONE,
     "documents": _CLONE,
+    "plans": "Repártela en varias pull requests.",
     "list": "Vuelve a intentarlo; si se repite, sube un commit nuevo, que empieza sin checks.",
 }
 
@@ -43,7 +45,7 @@ class RequiredPlanEmpty(Unreadable):
 class AnswerCut(Refused):
     """GitHub told only a part, of `most` entries: of a list, of a commit's files, or of its documents."""
 
-    part: Literal["files", "tree", "documents", "list"]
+    part: Literal["files", "tree", "documents", "plans", "list"]
     most: int
 
     def explain(self) -> str:

@@ -61,20 +61,6 @@ class CheckRuns:
                 self.conclude(CheckRun(int(run["id"]), sha, base), "failure", es.CHECK_BROKEN, es.WAITS, numbers)
             raise
 
-    def take(self, sha: str, base: str, numbers: Sequence[int]) -> CheckRun | None:
-        """The newest of ours if it still waits, or a new one; those before it that wait are called off.
-
-        `None` and Refused as for `open`.
-        """
-        listed = self._listed(sha, base)
-        *older, newest = listed or [None]
-        for run in older:
-            if run["status"] != "completed":
-                self.conclude(CheckRun(int(run["id"]), sha, base), "cancelled", es.CHECK_MOVED, es.WAITS, numbers)
-        if newest is not None and newest["status"] != "completed":
-            return CheckRun(int(newest["id"]), sha, base)
-        return self.open(sha, base, numbers)
-
     def is_newest(self, run: CheckRun) -> bool:
         """Whether nobody has opened another since: an event that came later has one of its own."""
         return any(int(newest["id"]) == run.id for newest in self._listed(run.sha, run.base)[-1:])
@@ -84,10 +70,11 @@ class CheckRuns:
         body = {"status": "completed", "conclusion": conclusion, **self._told(run.base, numbers, title, summary)}
         self._send("PATCH", f"check-runs/{run.id}", body)
 
-    def tell(self, run: CheckRun, reports: Sequence[Report]) -> Conclusion:
+    def tell(self, run: CheckRun, reports: Sequence[Report]) -> bool:
         """Conclude it from what was found out of each pull request that shares the commit and the base.
 
-        All of them have to hold; where none demands anything, nothing is claimed to hold.
+        All of them have to hold; where none demands anything, nothing is claimed to hold. False, and nothing is
+        written, where somebody has opened another check run since.
         """
         ordered = sorted(reports, key=lambda report: not report.is_blocked())
         conclusion = conclusion_of(ordered)
@@ -96,8 +83,10 @@ class CheckRuns:
         tables = [(f"## #{report.pull_request}\n\n", table(report, opened=True, room=room)) for report in ordered]
         summary = "\n\n".join(title + text for title, text in tables) if len(tables) > 1 else tables[0][1]
         numbers = [report.pull_request or 0 for report in ordered]
+        if not self.is_newest(run):
+            return False
         self.conclude(run, conclusion, es.check_title(conclusion, missing), summary, numbers)
-        return conclusion
+        return True
 
     def fail(self, run: CheckRun, why: str, numbers: Sequence[int]) -> None:
         """Conclude it where something kept the evidence from being looked at. Raises Refused."""

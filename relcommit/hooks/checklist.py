@@ -74,9 +74,13 @@ def answer(event: Event, environment: Mapping[str, str]) -> int:
 def tell_heads(event: Event, environment: Mapping[str, str]) -> int:
     """Open our check on each commit that the event changes, and name them for the jobs that look at one each.
 
-    Raises TokenMissing and Refused: a job that fails here is a job that nobody waits for.
+    Raises TokenMissing.
     """
-    heads = _door(environment).heads(event)
+    door = _door(environment)
+    try:
+        heads = door.heads(event)
+    except Exception as problem:
+        return door.unread(event, problem)
     shown = list(heads)[:MOST_HEADS]
     if left := len(heads) - len(shown):
         say(f"::warning title=relcommit::{es.heads_left(left)}")
@@ -109,13 +113,20 @@ class _Door:
     def heads(self, event: Event) -> tuple[str, ...]:
         """The commits that have to be looked at, each with our check opened on it at once."""
         if queue := event.queue:
-            self.runs.open(queue.sha, queue.base, [queue.number])
+            self._open(queue.sha, queue.base, [queue.number])
             return (queue.sha,)
         pulls, merged = self._changed(event)
         for sha, base in dict.fromkeys((pull.head, pull.base) for pull in pulls):
-            self.runs.open(sha, base, [pull.number for pull in pulls if (pull.head, pull.base) == (sha, base)])
+            self._open(sha, base, [pull.number for pull in pulls if (pull.head, pull.base) == (sha, base)])
         following = (FOLLOWING,) if merged or event.is_of_production else ()
         return (*dict.fromkeys(pull.head for pull in pulls), *following)
+
+    def _open(self, sha: str, base: str, numbers: Sequence[int]) -> None:
+        """Open our check; whoever looks at the commit opens it where it cannot be written now."""
+        try:
+            self.runs.open(sha, base, numbers)
+        except Refused as problem:
+            failed(words(problem), self.environment)
 
     def answers(self, event: Event, only: str) -> Iterator[int]:
         """An exit code for each pull request that the event changes, or for those of one commit alone."""
@@ -125,7 +136,7 @@ class _Door:
         try:
             pulls, merged = self._changed(event)
         except Exception as problem:
-            yield self._unread(event, problem)
+            yield self.unread(event, problem)
             return
         for sha, base in dict.fromkeys((pull.head, pull.base) for pull in pulls):
             if only in ("", sha):
@@ -150,14 +161,14 @@ class _Door:
             return [pull for pull in open_pulls(api) if pull.head == sha], merged_as(api, sha)
         return [], ()
 
-    def _unread(self, event: Event, problem: Exception) -> int:
+    def unread(self, event: Event, problem: Exception) -> int:
         """Whatever kept one from being found turns its check red, for an older one may be green."""
         why = words(problem)
         code = failed(why, self.environment)
         numbers = [event.number or 0]
         for sha, base in self._checked(event):
             with suppress(Refused):
-                if run := self.runs.take(sha, base, numbers):
+                if run := self.runs.open(sha, base, numbers):
                     self.runs.fail(run, why, numbers)
         return code
 
@@ -176,13 +187,13 @@ class _Door:
         """Open our check, look, and conclude it; nothing that moved meanwhile is concluded from."""
         run: CheckRun | None = None
         try:
-            run = self.runs.take(sha, base, numbers)
+            run = self.runs.open(sha, base, numbers)
             with deadline(seconds_of(self.environment)):
                 for _ in range(ATTEMPTS):
                     code = self._attempt(run, sha, base, numbers, queue)
                     if code is not None:
                         return code
-                    run = self.runs.take(sha, base, numbers)
+                    run = self.runs.open(sha, base, numbers)
             return self._broken(run, es.KEEPS_MOVING, numbers)
         except DeadlinePassed:
             return self._broken(run, es.LATE, numbers)
@@ -248,16 +259,19 @@ class _Door:
             return failed(words(problem), self.environment)
         return 0
 
-    def _tell(self, seen: Sequence[tuple[Report, Pull]], run: CheckRun | None) -> int:
-        """Where there is no plan, nothing is written in the pull request: only that there is none."""
+    def _tell(self, seen: Sequence[tuple[Report, Pull]], run: CheckRun | None) -> int | None:
+        """Where there is no plan, nothing is written in the pull request: only that there is none.
+
+        `None` where somebody has opened another check run meanwhile.
+        """
         places = [
             self.publisher.tell(pull.number, pull.body, report) if report.items else "cuerpo" for report, pull in seen
         ]
         (report, _), *others = seen
         reports = [report for report, _ in seen]
         blocked = any(report.is_blocked() for report in reports)
-        if run is not None:
-            self.runs.tell(run, reports)
+        if run is not None and not self.runs.tell(run, reports):
+            return None
         notes = {
             es.NOT_WRITTEN: "ninguno" in places,
             es.BODY_LEFT_ALONE: places[0] == "comentario",

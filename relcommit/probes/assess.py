@@ -1,13 +1,13 @@
 """From a pull request to a report: every probe looks, people's words are heard, the body is compared."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from relcommit.checklist.attest import Rules, attested, statements, worded
 from relcommit.checklist.items import items_of
-from relcommit.checklist.model import ChecklistItem
+from relcommit.checklist.model import PERSON, ChecklistItem, Proof
 from relcommit.checklist.report import Report
 from relcommit.checklist.tampering import Tampered, tampering
 from relcommit.checklist.verdict import Judged
@@ -23,11 +23,13 @@ from relcommit.probes.sources.github_pull import (
     comments,
     read_pull,
     retargeted_at,
+    writers,
 )
 from relcommit.probes.sources.required_plans import Asked, ReadPlan, Required, plan_at, required
 from relcommit.probes.sources.roles import People
-from relcommit.probes.sources.workflows import has_job, is_workflow
+from relcommit.probes.sources.workflows import could_forge, is_of_enforcement, is_workflow
 from relcommit.settings import Settings
+from relcommit.text.es import checklist as es
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,8 @@ class Examiner:
         base = self._files(hub, branch_tip(hub, pull.base))
         head = self._files(hub, pull.merge_sha or pull.head)
         settings = self.read_settings(base)
+        if not settings.checklist.self_review:
+            pull = replace(pull, writers=writers(hub, number))
         asked = Asked(
             named=self.plan or settings.checklist.plan, archive=settings.docs.historical, body=pull.body,
             branch=pull.branch, changes=lambda: changed_files(hub, number),
@@ -68,7 +72,9 @@ class Examiner:
         )  # fmt: skip
         places = [number, *([issue] if issue else [])]
         heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted))
-        judged = tuple(look(item, scene) for item in wanted.items)
+        impostors = tuple(_impostors(scene))
+        items = (*wanted.items, *([_flow_item(impostors)] if impostors else []))
+        judged = tuple(look(item, scene) for item in items)
         return Report(
             plans=wanted.plans,
             title=wanted.title,
@@ -77,7 +83,7 @@ class Examiner:
             pull_request=number,
             items=heard.heard(judged, pull),
             plan_required=settings.checklist.required,
-            tampered=(*(tampering(wanted.items, pull.body) if wanted.items else ()), *_impostors(scene)),
+            tampered=(*(tampering(wanted.items, pull.body) if wanted.items else ()), *impostors),
         ), pull
 
     def _worded(self, hub: GitHubReader, commit: str, wanted: Required) -> Mapping[str, str]:
@@ -100,14 +106,27 @@ def assess(items: Iterable[ChecklistItem], scene: EvidenceContext, plan: str) ->
 
 
 def _impostors(scene: EvidenceContext) -> Iterator[Tampered]:
-    """The workflows of the pull request itself whose job would write a check that looks like ours."""
+    """What the pull request itself brings that could write a check like ours, or changes of what enforces it."""
     try:
         changes = scene.changes() if scene.changes else ()
-    except AnswerCut:  # each item that needs the list says so
+    except AnswerCut:  # nobody can see that there is none
+        yield Tampered("flujo", ".github/")
         return
     for change in changes:
-        if is_workflow(change.path) and has_job("relcommit", scene.files.read(change.path) or b""):
+        forges = is_workflow(change.path) and could_forge(scene.files.read(change.path) or b"")
+        if forges or is_of_enforcement(change.path) or is_of_enforcement(change.previous):
             yield Tampered("flujo", change.path)
+
+
+FLOW_ID = "relcommit-flujo"
+
+
+def _flow_item(impostors: Sequence[Tampered]) -> ChecklistItem:
+    """What a pull request has to answer for that touches what holds it to its plan: somebody looked at this commit."""
+    return ChecklistItem(
+        id=FLOW_ID, text=es.flow_item(impostors[0].id), line=0, section="gates", phase="antes", required=True,
+        proofs=(Proof(kind=PERSON, phase="antes"),), fresh=True,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,6 +150,7 @@ class _Hearing:
         }
         rules = Rules(
             author=pull.author,
+            writers=pull.writers,
             head=pull.merge_sha or pull.head,
             self_attest=frozenset(self.scene.settings.checklist.self_attest),
             merged_at=pull.merged_at,

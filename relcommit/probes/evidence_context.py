@@ -71,6 +71,8 @@ class Pull:
     head: str
     base: str
     """The branch it goes into."""
+    writers: frozenset[str] = frozenset()
+    """Whoever wrote or pushed its commits, by all the names that they may go by, in lower case."""
     branch: str = ""
     """The branch that its head is, of this repository or of a fork; GitHub changes it for nobody."""
     body: str = ""

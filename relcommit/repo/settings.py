@@ -8,6 +8,7 @@ from pathlib import Path
 
 from relcommit.commits.finding import CODES
 from relcommit.errors.settings import SettingsNotToml, UnknownSetting, WrongSetting
+from relcommit.nesting import nests_too_deep
 from relcommit.settings import FILE_NAME, CommitSettings, Settings, line_of, settings_from
 
 
@@ -91,6 +92,8 @@ def _tables(data: bytes, file: str) -> tuple[dict[str, object], str]:
     """Our own tables of a file, and its whole text. Raises SettingsNotToml and WrongSetting."""
     try:
         text = data.decode("utf-8-sig")
+        if nests_too_deep(text):
+            raise SettingsNotToml(file, 1, "[" * 3 + "…")
         parsed = tomllib.loads(text)
     except UnicodeDecodeError as why:
         raise SettingsNotToml(file, data[: why.start].count(b"\n") + 1, None) from why

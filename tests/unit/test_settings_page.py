@@ -19,6 +19,7 @@ EXAMPLES = {
     "checklist.tables",
     "checklist.environments",
     "rollout.metrics",
+    "checklist.payload",
 }
 """Tables that are empty unless somebody fills them, which the page does with something made up."""
 

@@ -1,37 +1,64 @@
 #!/usr/bin/env bash
-# Finds relcommit, or installs it, and hands it the event. Everything else is in relcommit/hooks.
+# Finds a relcommit that fits, or installs the one that this Action brings, and hands it the event. Everything else is
+# in relcommit/hooks. Nothing of the checked-out tree is imported: python runs isolated (-I), far from it.
 set -euo pipefail
 
-# The interpreter that has relcommit: this one, the one of an installed `relcommit`, or a new environment.
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+own=${RELCOMMIT_ACTION:-$here}
+venv=$RUNNER_TEMP/relcommit
+
+# The version that this Action brings: of its own checkout, else of the wheel that «relcommit init» put beside it.
+own_version() {
+  if [ -f "$own/relcommit/__init__.py" ]; then
+    sed -n 's/^__version__ = "\([^"]*\)".*/\1/p' "$own/relcommit/__init__.py"
+  else
+    sed -n 's|^\./relcommit-\([^-]*\)-.*|\1|p' "$here/relcommit.txt"
+  fi
+}
+
+fits() {
+  "$1" -I -c 'import sys, relcommit, relcommit.hooks.checklist; sys.exit(relcommit.__version__ != sys.argv[1])' \
+    "$version" 2>/dev/null
+}
+
+# The interpreter that has it: this one, that of an installed `relcommit` (pip, pipx, uv tool), or a new environment.
 find_python() {
   local candidate script
   for candidate in python3 python; do
-    if command -v "$candidate" >/dev/null && "$candidate" -c 'import relcommit.hooks.action' 2>/dev/null; then
+    if command -v "$candidate" >/dev/null && fits "$candidate"; then
       echo "$candidate"
       return
     fi
   done
   if script=$(command -v relcommit); then
     candidate=$(sed -n '1s/^#!//p' "$script")
-    if [ -x "$candidate" ] && "$candidate" -c 'import relcommit.hooks.action' 2>/dev/null; then
+    if [ -x "$candidate" ] && fits "$candidate"; then
       echo "$candidate"
       return
     fi
   fi
-  install >&2
-  echo "$RUNNER_TEMP/relcommit/bin/python"
+  [ -x "$venv/bin/python" ] && fits "$venv/bin/python" || install >&2
+  echo "$venv/bin/python"
 }
 
+# Never by a bare name: each package by its hash, and relcommit from what came with this Action.
 install() {
-  local source="relcommit${RELCOMMIT_VERSION:+==$RELCOMMIT_VERSION}" own
-  own=$(cd "$RELCOMMIT_ACTION/../../.." && pwd)
-  if [ -f "$own/relcommit/hooks/action.py" ]; then source=$own; fi
-  python3 -m venv "$RUNNER_TEMP/relcommit"
-  "$RUNNER_TEMP/relcommit/bin/python" -m pip install --quiet --disable-pip-version-check "$source"
+  python3 -I -m venv --clear "$venv"
+  local pip=("$venv/bin/python" -I -m pip install --quiet --disable-pip-version-check --no-input --no-deps
+    --require-hashes --only-binary ":all:")
+  "${pip[@]}" -r "$here/requirements.txt"
+  if [ -f "$own/relcommit/__init__.py" ]; then
+    local site
+    site=$("$venv/bin/python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    cp -R "$own/relcommit" "$site/relcommit"
+    cp -R "$own/templates" "$site/relcommit/templates"
+  else
+    (cd "$here" && "${pip[@]}" -r relcommit.txt)
+  fi
 }
 
-# Out of the checkout: what a branch brings must not be imported in place of what is installed.
 export RELCOMMIT_REPOSITORY="$PWD"
 cd "$RUNNER_TEMP"
+version=$(own_version)
 python=$(find_python)
-exec "$python" -m "relcommit.hooks.${1:-action}"
+exec "$python" -I -m "relcommit.hooks.${1:-action}"

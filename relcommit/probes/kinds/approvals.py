@@ -59,14 +59,13 @@ def judge(
     `since` is when the pull request got the base that it has.
     """
     last = {review.author: review for review in reviews if review.state in _SPEAKING and review.author}
-    others = {name: review for name, review in last.items() if name != pull.author and review.is_person}
+    heard = [review for review in last.values() if review.author != pull.author and review.is_person]
+    others = [review for review in heard if review.author not in pull.writers]
     for role in roles or ("*",):
-        if against := [
-            other for other in others.values() if other.state == "CHANGES_REQUESTED" and role in other.roles
-        ]:
+        if against := [other for other in heard if other.state == "CHANGES_REQUESTED" and role in other.roles]:
             facts = {"rol": _named(role), "quien": against[0].author}
             return Verdict(state="incumplido", code="cambios-pedidos", facts=facts, source=against[0].url, turn="autor")
-    standing = [other for other in others.values() if _stands(other, pull, since)]
+    standing = [other for other in others if _stands(other, pull, since)]
     approving = {role: [review for review in standing if role in review.roles] for role in roles or ("*",)}
     missing = [role for role, reviews in approving.items() if len(reviews) < count]
     if missing:
@@ -92,6 +91,7 @@ def _lacking(
     candidates = [review for role in missing for review in theirs if role in review.roles]
     approving = [review for review in candidates if review.state == "APPROVED"]
     reasons = {
+        "aprobado-por-quien-escribe": [review for review in approving if review.author in pull.writers],
         "aprobado-antes": [review for review in approving if review.sha != pull.head],
         "aprobacion-repedida": [review for review in candidates if review.author in pull.asked_again],
         "aprobado-otra-base": [review for review in approving if not _stands(review, pull, since)],

@@ -8,6 +8,8 @@ from relcommit.probes.evidence_context import EvidenceContext, Files, Pull, blin
 from relcommit.probes.sources.check_results import ACTIONS, WAITING, Result, Seen, gather, is_named
 from relcommit.probes.sources.workflows import Ran, is_workflow, jobs_that_run, rewritten
 
+_RED = frozenset({"failure", "error", "timed_out", "cancelled", "action_required", "startup_failure"})
+
 
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the head's results, and judge them."""
@@ -34,7 +36,16 @@ def judge(proof: Proof, seen: Seen, jobs: Sequence[Ran], pull: Pull, apps: Seque
         return _by_command(command[0], counted, jobs, changed)
     if names := proof.wants.get("names"):
         return hardest([_by_name(name, counted, seen.results, changed) for name in names])
-    return _all(counted, seen.unfinished & set(apps), changed)
+    return _all([*counted, *_red_elsewhere(counted, seen, pull)], seen.unfinished & set(apps), changed)
+
+
+def _red_elsewhere(counted: Sequence[Result], seen: Seen, pull: Pull) -> list[Result]:
+    """What fails at the head, whoever says so: that nobody vouches for an app makes its red no green."""
+    return [
+        result
+        for result in seen.results
+        if result.sha == pull.head and not result.is_ours and result.outcome in _RED and result not in counted
+    ]
 
 
 def _all(counted: Sequence[Result], unfinished: Iterable[str], changed: str) -> Verdict:

@@ -1,5 +1,6 @@
 """A deployment of the merged change to an environment: that it stands, since when, and that nothing came later."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ _ALIASES = {
     "staging": ("staging", "stage", "pruebas"),
     "preproduction": ("preproduction", "preprod", "pre", "preproduccion", "preproducción"),
 }
+_CANARY = re.compile(r"canar(?:y|io)|\b(?!100\b)\d{1,2}(?:[.,]\d{1,3})?\s?%", re.IGNORECASE)
+_SHARE = re.compile(r"(?:percent(?:age)?|porcentaje|share|weight|peso|traffic|trafico|rollout)", re.IGNORECASE)
 _HOURS = re.compile(r"\d{1,7}(?:\.\d{1,12})?")
 _RUNNING = frozenset({"pending", "queued", "in_progress", "waiting"})
 
@@ -38,6 +41,8 @@ class Deployment:
     url: str = ""
     share: float = 1.0
     """Of the traffic, as its payload or its task says; a canary is no stable deployment."""
+    partial: str = ""
+    """What says that it is not all of it: a share, a canary, another payload or task; empty for nothing."""
 
 
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
@@ -49,7 +54,7 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     if not scene.pull.merged and proof.phase != "antes":
         return Verdict(state="inconcluso", code="despliegue-tras-merge", facts={"entorno": wanted}, turn="tiempo")
     names = names_of(wanted, scene.settings)
-    deployed = {name: newest for name in names if (newest := _newest(scene.hub, name, target))}
+    deployed = {name: newest for name in names if (newest := _newest(scene.hub, name, target, scene.settings))}
     if len(deployed) > 1:
         facts = {"entorno": " y ".join(f"«{name}»" for name in deployed)}
         return Verdict(state="inconcluso", code="entorno-dudoso", facts=facts, turn="ajustes")
@@ -75,6 +80,7 @@ def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, sen
         facts["quien"] = strange[0]
         return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, source=newest.url, turn="despliegue")
     facts |= {"sha": newest.sha[:12], "estado": newest.state}
+    facts["parte"] = newest.partial
     if code := _unsettled(newest):
         return Verdict(state="inconcluso", code=code, facts=facts, source=newest.url, turn="despliegue")
     if newest.state != "success":
@@ -86,8 +92,8 @@ def _unsettled(newest: Deployment) -> str:
     """Why a deployment neither stands nor fell; empty where it did either."""
     if not newest.contains:
         return "despliegue-de-otro"
-    if newest.share < 1:
-        return "despliegue-parcial"
+    if newest.share < 1 or newest.partial:
+        return "despliegue-parcial" if newest.share < 1 else "despliegue-otra-carga"
     return "despliegue-en-curso" if newest.state in _RUNNING else ""
 
 
@@ -105,14 +111,14 @@ def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[
     return Verdict(state="cumplido", code="despliegue-estable", facts=timed, source=newest.url, at=newest.since)
 
 
-def _newest(hub: GitHubReader, name: str, target: str) -> Deployment | None:
+def _newest(hub: GitHubReader, name: str, target: str, settings: Settings) -> Deployment | None:
     """The last deployment to an environment; GitHub lists the newest first."""
     deployments = hub.get("deployments", environment=name, per_page="100")
     last = max(deployments, key=lambda deployment: (str(deployment["created_at"]), int(deployment["id"])), default=None)
-    return _seen(hub, last, target) if last else None
+    return _seen(hub, last, target, settings) if last else None
 
 
-def _seen(hub: GitHubReader, told: Mapping[str, object], target: str) -> Deployment:
+def _seen(hub: GitHubReader, told: Mapping[str, object], target: str, settings: Settings) -> Deployment:
     statuses = hub.pages(f"deployments/{told['id']}/statuses")
     last = max(statuses, key=lambda status: (str(status["created_at"]), int(status["id"])), default=None)
     created = moment(told["created_at"])
@@ -127,6 +133,7 @@ def _seen(hub: GitHubReader, told: Mapping[str, object], target: str) -> Deploym
         since=since,
         contains=contains(hub, str(told["sha"]), target),
         share=share_of(told),
+        partial=partial_of(told, settings.checklist.payload),
         url=str((last or {}).get("environment_url") or (last or {}).get("log_url") or told.get("url") or ""),
     )
 
@@ -139,3 +146,31 @@ def _sender(told: Mapping[str, object]) -> str:
     login = str(creator.get("login", "")).lower() if isinstance(creator, Mapping) else ""
     is_bot = isinstance(creator, Mapping) and creator.get("type") == "Bot"
     return login.removesuffix("[bot]") if is_bot else f"@{login}"
+
+
+def partial_of(told: Mapping[str, object], allowed: Mapping[str, str]) -> str:
+    """What of a deployment says that it is not the whole of it; empty where nothing does.
+
+    `allowed` is what its payload may say, as the settings have it. Words of a description count too: nobody calls the
+    whole deployment a canary.
+    """
+    task, described = str(told.get("task") or "deploy"), str(told.get("description") or "")[:1_000]
+    if task != "deploy":
+        return f"task = {task[:60]}"
+    if word := _CANARY.search(described):
+        return word[0]
+    payload = told.get("payload")
+    if isinstance(payload, str):
+        try:
+            payload = json.loads(payload[:65_536]) if payload.strip() else {}
+        except (ValueError, RecursionError):
+            return f"payload = {payload[:60]}"
+    if not isinstance(payload, Mapping):
+        return f"payload = {str(payload)[:60]}" if payload else ""
+    return next((f"{key} = {str(value)[:60]}" for key, value in payload.items() if not _fits(key, value, allowed)), "")
+
+
+def _fits(key: object, value: object, allowed: Mapping[str, str]) -> bool:
+    if str(key) in allowed:
+        return str(value) == allowed[str(key)]
+    return bool(_SHARE.fullmatch(str(key))) and str(value).strip() in ("100", "100%", "100 %", "100.0")

@@ -6,8 +6,10 @@ from typing import Any
 
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict, hardest
+from relcommit.nesting import nests_too_deep
 from relcommit.probes.evidence_context import EvidenceContext, blind
 
+_LARGEST = 256 * 1024
 NAMES = ("wrangler.json", "wrangler.jsonc", "wrangler.toml")
 """In the order in which wrangler itself looks for them."""
 
@@ -87,6 +89,8 @@ def read(path: str, content: bytes) -> Config | None:
 
     try:
         text = content.decode("utf-8-sig")
+        if len(text) > _LARGEST or nests_too_deep(text):
+            return None
         data = tomllib.loads(text) if path.endswith(".toml") else jsonc.loads(text)
     except (ValueError, RecursionError):
         return None

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import quote
 
-from relcommit.checklist.attest import Comment
+from relcommit.checklist.attest import Comment, may_command
 from relcommit.checklist.markdown import BLANKS, has_words
 from relcommit.errors.checklist import AnswerCut
 from relcommit.errors.forge import Invalid, RepositoryNotFound, answer_of
@@ -26,6 +26,7 @@ _UNSEEN = re.compile(
 """Tags, definitions of references and the addresses of links, in Markdown."""
 QUEUED = re.compile(r"/pr-(\d{1,9})-[0-9a-f]{7,40}$")
 """How a merge queue's branch names the pull request that it brings."""
+_COAUTHOR = re.compile(r"^co-authored-by: ?([^<\n]{0,200})<([^>\n]{1,200})>", re.IGNORECASE | re.MULTILINE)
 _RETARGETED = frozenset({"base_ref_changed", "automatic_base_change_succeeded", "base_ref_force_pushed"})
 """By hand, by itself once the branch it went into is deleted, or because that branch was written anew."""
 MOST_DOCUMENTS = 200
@@ -236,6 +237,37 @@ def retargeted_at(hub: GitHubReader, number: int) -> datetime | None:
     return max(filter(None, changes), default=None)
 
 
+def writers(hub: GitHubReader, number: int) -> frozenset[str]:
+    """Whoever wrote or pushed its commits: their logins, and the names by which git alone knows them.
+
+    GitHub knows an author by an address that anybody can write: a name or a mailbox that is somebody's login counts
+    as well. Raises AnswerCut where GitHub does not list all the commits.
+    """
+    commits = hub.pages(f"pulls/{number}/commits")
+    pull = hub.get(f"pulls/{number}")
+    with answer_of(hub.repository, f"pulls/{number}/commits"):
+        if len(commits) < pull["commits"]:
+            commits = hub.pages(f"compare/{pull['base']['sha']}...{pull['head']['sha']}", "commits")
+        if len(commits) < pull["commits"]:
+            raise AnswerCut("list", len(commits))
+        names = {name for commit in commits for name in _writers(commit)}
+    events = hub.pages(f"issues/{number}/events")
+    pushed = {_login(event.get("actor")) for event in events if event["event"] == "head_ref_force_pushed"}
+    return frozenset((names | pushed) - {"", "web-flow", "github", "noreply"})
+
+
+def _writers(told: Mapping[str, Any]) -> Iterator[str]:
+    commit = told["commit"]
+    yield from (_login(told.get(part)) for part in ("author", "committer"))
+    people = [commit.get(part) or {} for part in ("author", "committer")]
+    people += [
+        {"name": name, "email": email} for name, email in _COAUTHOR.findall(str(commit.get("message") or "")[:65_536])
+    ]
+    for person in people:
+        mailbox = str(person.get("email") or "").lower().partition("@")[0]
+        yield from (str(person.get("name") or "").strip().lower(), mailbox.rpartition("+")[2])
+
+
 def branch_tip(hub: GitHubReader, branch: str) -> str:
     """Where a branch stands now."""
     asked = f"git/ref/heads/{quote(branch)}"
@@ -297,7 +329,7 @@ def _comment(told: Mapping[str, Any], people: People) -> Comment:
         at=at,
         body=str(told.get("body") or ""),
         url=str(told.get("html_url") or ""),
-        roles=people.roles(login) if login else frozenset(),
+        roles=people.roles(login) if login and may_command(str(told.get("body") or "")) else frozenset(),
     )
 
 

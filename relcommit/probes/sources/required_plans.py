@@ -10,14 +10,17 @@ from relcommit.checklist.ids import slug, tells_all
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import ChecklistItem, RawItem, RawPlan, Section
 from relcommit.errors.base import Unreadable
-from relcommit.errors.checklist import RequiredPlanEmpty, RequiredPlanMissing
+from relcommit.errors.checklist import AnswerCut, RequiredPlanEmpty, RequiredPlanMissing
 from relcommit.probes.evidence_context import ChangedFile, Files
 
 ReadPlan = Callable[[str, str], RawPlan]
 """The plan's reader: text and path. Raises Unreadable for what is none."""
 
 _MARKER = re.compile(r"<!-- relcommit:inicio plan=([^\r\n]{1,300}?) -->")
+_RECOMMENDS = re.compile(r"rama|branch|commit|mensaje|\bgit\b", re.IGNORECASE)
 _LARGEST = 1024 * 1024
+MOST_PARSED = 2 * 1024 * 1024
+"""Characters of a pull request's own documents that are read as plans, all together."""
 MARKDOWN = (".md", ".markdown")
 
 
@@ -176,26 +179,47 @@ def _of_branch(read_plan: ReadPlan, asked: Asked, base: Files) -> Iterator[_Sour
             yield source
 
 
+def _may_be_plan(path: str, text: str) -> bool:
+    """A cheap look: whether it is called a plan, or says any of the words without which it recommends nothing."""
+    return _is_called_plan(path) or bool(_RECOMMENDS.search(text))
+
+
+def _is_called_plan(path: str) -> bool:
+    return "plan" in path.rpartition("/")[2].lower()
+
+
 def _changed(changes: Sequence[ChangedFile], base: Files, head: Files) -> Iterator[_Source]:
-    """What the pull request touches: as the base has it, or the head where the base has nothing there."""
+    """What the pull request touches: as the base has it, or the head where the base has nothing there.
+
+    Raises AnswerCut where more of it could be plans than is read.
+    """
+    parsed = 0
     for change in changes:
         home = change.previous if change.status == "renamed" else change.path
         text = _text(base, home) or (_text(head, change.path) if change.status in ("added", "copied") else "")
         moved_only = change.status == "renamed" and change.added_text is False
         if change.path.lower().endswith(MARKDOWN) and text and not moved_only:
+            if not _may_be_plan(change.path, text):
+                continue
+            parsed += len(text)
+            if parsed > MOST_PARSED:
+                raise AnswerCut("plans", MOST_PARSED)
             is_own = change.status in ("added", "copied")
             yield _Source(change.path, text, named=False, moved_from=home, is_own=is_own)
 
 
 def _is_plan(path: str, plan: RawPlan) -> bool:
     """Whether a document demands something and is a plan, by its name or for the branch or commit it recommends."""
-    is_called_so = "plan" in path.rpartition("/")[2].lower()
-    return bool((plan.gates or plan.done) and (is_called_so or plan.branch or plan.commit))
+    return bool((plan.gates or plan.done) and (_is_called_plan(path) or plan.branch or plan.commit))
 
 
 def _text(files: Files, path: str) -> str:
     content = files.read(path)
-    return "" if content is None or len(content) > _LARGEST else content.decode("utf-8-sig", errors="replace")
+    if content is not None and len(content) > _LARGEST:
+        if _is_called_plan(path):
+            raise AnswerCut("plans", _LARGEST)
+        return ""
+    return "" if content is None else content.decode("utf-8-sig", errors="replace")
 
 
 def _read(read_plan: ReadPlan, source: _Source) -> RawPlan | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from relcommit.nesting import nests_too_deep
+
 _LARGEST = 256 * 1024
 _OPENS = frozenset((
     "if", "then", "else", "elif", "fi", "while", "until", "for", "do", "done", "case", "esac", "function", "{", "(",
@@ -39,13 +41,31 @@ def jobs_that_run(command: str, workflows: Iterable[tuple[str, bytes]]) -> tuple
 def names_of(workflows: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
     """What other workflows call those that have jobs: their name, else their path."""
     parsed = ((path, _mapping(_parsed(content))) for path, content in workflows)
-    return tuple(str(workflow.get("name") or path) for path, workflow in parsed if workflow.get("jobs"))
+    return tuple(_text(workflow.get("name")) or path for path, workflow in parsed if workflow.get("jobs"))
 
 
-def has_job(name: str, content: bytes) -> bool:
-    """Whether a workflow has a job whose check would have this very name."""
-    jobs = _mapping(_mapping(_parsed(content)).get("jobs"))
-    return any(str(_mapping(job).get("name") or key) == name for key, job in jobs.items())
+def could_forge(content: bytes) -> bool:
+    """Whether a workflow could write a check that looks like ours: by a job of such a name, or of one that only its
+    run knows, or with a token that writes checks. What cannot be read could be anything.
+    """
+    workflow = _mapping(_parsed(content))
+    if not workflow:
+        return bool(content.strip())
+    jobs = {str(key): _mapping(job) for key, job in _mapping(workflow.get("jobs")).items()}
+    names = (_name(job, key).strip().lower() for key, job in jobs.items())
+    return any(name.startswith("relcommit") or "${{" in name for name in names) or any(
+        _writes_checks(part.get("permissions")) for part in (workflow, *jobs.values())
+    )
+
+
+def _writes_checks(permissions: object) -> bool:
+    allowed = _mapping(permissions)
+    return permissions == "write-all" or "write" in (allowed.get("checks"), allowed.get("statuses"))
+
+
+def is_of_enforcement(path: str) -> bool:
+    """Whether a path is of what `relcommit init` writes to hold everybody to the plan."""
+    return path.startswith((".github/workflows/relcommit", ".github/actions/relcommit/"))
 
 
 def is_workflow(path: str) -> bool:
@@ -70,10 +90,23 @@ def _in_workflow(command: str, content: bytes) -> Iterator[Ran]:
         for step in map(_mapping, steps):
             script, shell = step.get("run"), step.get("shell") or _usual_shell(job) or _usual_shell(workflow)
             honest = not _truth(step.get("continue-on-error")) and shell in (None, "bash", "sh")
-            stops = shell is not None or not _NO_UNIX.search(str(job.get("runs-on")))
+            stops = shell is not None or not _NO_UNIX.search(_text(job.get("runs-on")))
             if honest and isinstance(script, str) and _runs(command, script, stops=stops):
                 name = step.get("name") or f"Run {script.strip().splitlines()[0].strip()}"
-                yield Ran(str(job.get("name") or key), str(name), "if" in step)
+                yield Ran(_name(job, str(key)), name if isinstance(name, str) else "", "if" in step)
+
+
+def _name(job: Mapping[str, Any], key: str) -> str:
+    """What the job's check is called; a name that is no text could be any, as one that only its run knows."""
+    name = job.get("name")
+    return key if name is None else _text(name) or "${{"
+
+
+def _text(value: object) -> str:
+    """A text, or a short list of them: what aliases make of a small file can be longer than any memory."""
+    if isinstance(value, str | int | float):
+        return str(value)
+    return " ".join(part for part in value[:50] if isinstance(part, str)) if isinstance(value, list) else ""
 
 
 def _usual_shell(told: Mapping[str, Any]) -> object:
@@ -111,7 +144,7 @@ def _truth(value: object) -> bool:
 def _parsed(content: bytes) -> object:
     import yaml
 
-    if len(content) > _LARGEST:
+    if len(content) > _LARGEST or nests_too_deep(content):
         return None
     try:
         return yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe

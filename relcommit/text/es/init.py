@@ -138,7 +138,7 @@ def no_plans(path: str) -> str:
 
 def how_to_require(*, has_roles: bool) -> str:
     """What is left to do for a plan to keep a pull request from its merge."""
-    require = "exige el check «relcommit» en la protección de la rama"
+    require = "exige el check «relcommit: RAMA» en la protección de cada rama («relcommit: main», por ejemplo)"
     return f"  falta       {'' if has_roles else 'di en «[approvals]» de relcommit.toml quién aprueba, y '}{require}"
 
 

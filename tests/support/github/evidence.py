@@ -161,7 +161,7 @@ def tree(call: Call) -> Answer:
 @routes.on("GET", "/repos/{owner}/{repo}/git/blobs/{sha}")
 def blob(call: Call) -> Answer:
     it, sha = call.repository, call.parts["sha"]
-    content = b64encode(real.git(it.bare, "cat-file", "blob", sha).encode()).decode()
+    content = b64encode(real.blob(it.bare, sha)).decode()
     shown = {
         "content": content, "encoding": "base64", "url": f"{repository_url(call, it)}/git/blobs/{sha}", "sha": sha,
         "size": len(content), "node_id": node_id("Blob", 1),
@@ -176,7 +176,8 @@ def _deployment(call: Call, it: Repository, one: Json) -> Json:
     url = f"{repository_url(call, it)}/deployments/{one['id']}"
     return {
         "url": url, "id": one["id"], "node_id": node_id("Deployment", one["id"]), "sha": one["sha"], "ref": one["sha"],
-        "task": "deploy", "payload": one.get("payload", {}), "environment": one["environment"], "description": None,
+        "task": one.get("task", "deploy"), "payload": one.get("payload", {}), "environment": one["environment"],
+        "description": one.get("description"),
         "creator": somebody(call, one["by"]), "created_at": one["at"], "updated_at": one["at"],
         "statuses_url": f"{url}/statuses", "repository_url": repository_url(call, it),
     }  # fmt: skip

@@ -28,13 +28,19 @@ class Commit:
     message: str
 
 
-def git(bare: Path, *args: str, stdin: str = "") -> str:
+def git(bare: Path, *args: str, stdin: str = "", env: Mapping[str, str] | None = None) -> str:
     """Run git in a bare repository; raises CalledProcessError."""
-    environ = {"PATH": os.environ["PATH"], **SEALED, **IDENTITY}
+    environ = {"PATH": os.environ["PATH"], **SEALED, **IDENTITY, **(env or {})}
     done = run(
         ["git", "-C", str(bare), *args], input=stdin, env=environ, capture_output=True, text=True, check=True
     )  # fmt: skip
     return done.stdout.removesuffix("\n")
+
+
+def blob(bare: Path, sha: str) -> bytes:
+    """The bytes of a file, whatever they are."""
+    environ = {"PATH": os.environ["PATH"], **SEALED}
+    return run(["git", "-C", str(bare), "cat-file", "blob", sha], env=environ, capture_output=True, check=True).stdout
 
 
 def create(bare: Path, default_branch: str = "main") -> None:

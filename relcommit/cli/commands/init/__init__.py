@@ -10,11 +10,12 @@ from relcommit.cli import options, output
 from relcommit.cli.commands.init.index import offer_index
 from relcommit.cli.commands.init.workflow import (
     PLANS,
-    action_files,
+    action_copy,
     asks_for_plans,
     commits_workflow,
     plans_workflow,
     quoted,
+    signal_workflow,
 )
 from relcommit.cli.runs import says_yes
 from relcommit.settings import FILE_NAME
@@ -65,13 +66,14 @@ def write_settings(app: App, writing: "Writing") -> None:
 
 def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:
     """The Action with its workflows; that of plans where it is asked for, or where there are any."""
-    for path, text in action_files():
-        writing.write(path, text)
+    for path, content in action_copy(app):
+        writing.write(path, content)
     if commits:
-        writing.write(*commits_workflow())
+        writing.write(*commits_workflow(app))
     if not plans and not asks_for_plans(app):
         output.say(es.no_plans(PLANS))
         return
+    writing.write(*signal_workflow())
     writing.write(*plans_workflow(app))
     output.say(es.how_to_require(has_roles=bool(app.settings.approvals)))
 
@@ -84,11 +86,11 @@ class Writing:
         self.ask = ask
         self.rehearsal = rehearsal
 
-    def write(self, path: str, text: str) -> None:
+    def write(self, path: str, text: str | bytes) -> None:
         """Write a file where there is none, or where a person agrees; say what was done."""
-        place = self.root / path
+        place, content = self.root / path, text if isinstance(text, bytes) else text.encode()
         if place.is_symlink() or place.exists():
-            if place.is_file() and place.read_bytes() == text.encode():
+            if place.is_file() and place.read_bytes() == content:
                 output.say(es.same(path))
                 return
             if self.rehearsal or not self.ask or not says_yes(es.overwrite(path)):
@@ -98,7 +100,7 @@ class Writing:
             output.say(es.would_write(path))
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, "utf-8")
+        place.write_bytes(content)
         output.say(es.written(path))
 
 

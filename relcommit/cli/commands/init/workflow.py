@@ -1,28 +1,48 @@
 """The part of `relcommit init` that writes workflows: the commits' own, and that of plans where there are any."""
 
+import re
 from collections.abc import Iterator
 
-import relcommit
 from relcommit.application.app import App
+from relcommit.errors.settings import WrongSetting
+from relcommit.settings import FILE_NAME
 
 ACTION = ".github/actions/relcommit"
 COMMITS = ".github/workflows/relcommit.yml"
 PLANS = ".github/workflows/relcommit-plan.yml"
+SIGNAL = ".github/workflows/relcommit-aviso.yml"
+_SIGNAL_NAME = "relcommit-aviso"
+_SOURCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}")
 
 
-def action_files() -> Iterator[tuple[str, str]]:
-    """The Action that the workflows use, which so need nobody else's repository."""
-    from relcommit.resources import action_folder
+def action_source(app: App) -> str:
+    """Whose Action the workflows use, pinned; empty for a copy in the repository. Raises WrongSetting."""
+    source = app.settings.action.source
+    if source and not _SOURCE.fullmatch(source):
+        raise WrongSetting(FILE_NAME, None, "action.source", "dueño/nombre@SHA, con los 40 dígitos del commit")
+    return source
 
-    for file in sorted(action_folder().iterdir()):
-        yield f"{ACTION}/{file.name}", file.read_text("utf-8")
+
+def action_copy(app: App) -> Iterator[tuple[str, bytes]]:
+    """The Action that the workflows use, which so need nobody else's repository; none where the settings name one."""
+    from relcommit.application.action_copy import action_files
+
+    if not action_source(app):
+        yield from ((f"{ACTION}/{name}", content) for name, content in action_files())
 
 
-def commits_workflow() -> tuple[str, str]:
+def commits_workflow(app: App) -> tuple[str, str]:
     """The workflow that judges the commits; its token only reads."""
     from relcommit.text.templates import render
 
-    return COMMITS, render("workflow.yml.j2", {"version": relcommit.__version__})
+    return COMMITS, render("workflow.yml.j2", {"source": action_source(app)})
+
+
+def signal_workflow() -> tuple[str, str]:
+    """The workflow that may do nothing, for events whose workflow GitHub takes from the pull request."""
+    from relcommit.text.templates import render
+
+    return SIGNAL, render("signal_workflow.yml.j2", {})
 
 
 def plans_workflow(app: App) -> tuple[str, str]:
@@ -36,7 +56,12 @@ def plans_workflow(app: App) -> tuple[str, str]:
     listed = app.git.names("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ".github/workflows")
     contents = ((path, files.read(RepoPath(path))) for path in sorted(listed) if is_workflow(path) and path != PLANS)
     names = names_of((path, content) for path, content in contents if content)
-    values = {"version": relcommit.__version__, "workflows": names}
+    settings = app.settings
+    values = {
+        "source": action_source(app),
+        "workflows": tuple(dict.fromkeys((*names, _SIGNAL_NAME))),
+        "branches": tuple(dict.fromkeys(filter(None, (settings.base, *settings.branch.protected)))),
+    }
     return PLANS, render("plan_workflow.yml.j2", values, filters={"quoted": quoted})
 
 

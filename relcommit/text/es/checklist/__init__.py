@@ -188,6 +188,11 @@ def closed_too_soon(ids: Iterable[str]) -> str:
     )
 
 
+def flow_item(path: str) -> str:
+    """What is demanded of a pull request that touches what holds it to its plan."""
+    return f"Cambio de «{path}», que decide los checks o podría escribir uno como el nuestro, revisado en este commit"
+
+
 def heads_found(count: int) -> str:
     """How many commits will be looked at."""
     return f"Commits que hay que mirar: {count}."

@@ -121,6 +121,7 @@ _SAID = {
     ),
     "despliegue-de-otro": "el último despliegue en «{entorno}» ({sha}) no lleva este cambio",
     "despliegue-ajeno": "lo desplegó en «{entorno}» «{quien}», que no está entre las aplicaciones que cuentan",
+    "despliegue-otra-carga": "lo desplegado en «{entorno}» ({sha}) no es el despliegue entero: {parte}",
     "entorno-dudoso": "hay despliegues en {entorno}, y «checklist.environments» no dice cuál es",
     "sin-despliegue": "no hay ningún despliegue en «{entorno}»",
     "despliegue-tras-merge": "se mirará cuando la pull request esté mezclada",
@@ -146,6 +147,7 @@ _SAID = {
     "aprobacion-repedida": "se ha vuelto a pedir la revisión de {quien}",
     "aprobado-otra-base": "{quien} aprobó cuando la pull request iba a otra rama",
     "aprobacion-retirada": "falta la aprobación de {rol}: la de {quien} se retiró",
+    "aprobado-por-quien-escribe": "falta la aprobación de {rol}: {quien} escribió o subió commits de esta pull request",
     "aprobado-por-autor": "falta la aprobación de {rol}: la de quien abrió la pull request no cuenta",
     "cambios-pedidos": "{quien} ha pedido cambios",
     "rol-sin-personas": "«approvals» de la rama base no dice quién es {rol}",
@@ -160,6 +162,7 @@ _SAID = {
     "atestado-por-maquina": "el testimonio de una máquina no cuenta",
     "atestado-editado": "un testimonio editado no cuenta: hay que escribirlo de nuevo",
     "atestado-sin-rol": "quien lo atestigua no tiene ese papel",
+    "atestado-por-quien-escribe": "el testimonio de quien escribió o subió los commits no cuenta",
     "atestado-por-autor": "el testimonio de quien abrió la pull request no cuenta",
     "atestado-sin-razon": "al testimonio le falta la razón",
     "atestado-pronto": "lo que se ve en producción se atestigua después de mezclar",
@@ -190,7 +193,7 @@ _CHANGES = {
     "cambiado": "Alguien ha cambiado el texto de «{id}»; vale el del plan",
     "doble": "«{id}» está repetido en la lista",
     "ajeno": "«{id}» está en la lista y no en el plan",
-    "flujo": "La pull request cambia un flujo: «{id}» tiene un job «relcommit», que podría pasar por este check",
+    "flujo": "La pull request toca «{id}», que decide los checks o podría escribir uno que pase por este",
 }
 
 
