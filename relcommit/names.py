@@ -34,3 +34,6 @@ TicketPlace = Literal["any", "header", "footer"]
 
 Mood = Literal["presente", "infinitivo", "libre"]
 """How a commit's description starts: «reorganiza», «reorganizar», or as its author likes."""
+
+TOKEN_VARIABLES = ("GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "RELCOMMIT_TOKEN")
+"""Variables of the environment that no child is handed: neither git, nor its hooks and filters, nor gh."""

@@ -121,7 +121,7 @@ class App:
     def credentials(self) -> Mapping[str, str]:
         """The variables with which git logs in at the remote, where the token may be seen there."""
         from relcommit.forge.address import read_address
-        from relcommit.forge.token import git_environment
+        from relcommit.forge.credentials import git_environment
 
         address = read_address(self.remote_url or "")
         if address is None or self.token is None:

@@ -64,6 +64,20 @@ class TokenUnusable(ForgeRefused):
         return f"{happened}.\nCópialo otra vez, entero y sin nada más."
 
 
+class TokenWithheld(ForgeRefused):
+    """The only token at hand, of the variable `source`, was given for another host than this one."""
+
+    host: str
+    source: str
+
+    def explain(self) -> str:
+        return (
+            f"El token de «{self.source}» no es para «{self.host}»: no se le ha enviado.\n"
+            f"Si ese servidor es de fiar, dilo tú: «export GH_HOST={self.host}», con su token en "
+            f"«GH_ENTERPRISE_TOKEN», o entra con «gh auth login --hostname {self.host}»."
+        )
+
+
 class InsecureApi(ForgeRefused):
     """The API's address would carry the token unencrypted to another machine."""
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from relcommit.errors.forge import TokenUnusable
+from relcommit.errors.forge import TokenUnusable, TokenWithheld
 from relcommit.forge.address import GITHUB, Address, is_loopback, place
+from relcommit.names import TOKEN_VARIABLES
 
 Source = Literal["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "gh", "git"]
 
@@ -31,36 +32,61 @@ class Token:
         return repr(self)
 
 
+def without_tokens(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment as children may have it."""
+    return {name: value for name, value in environ.items() if name not in TOKEN_VARIABLES}
+
+
 def find_token(
     host: str, environ: Mapping[str, str], *, port: int | None = None, folder: Path | None = None
 ) -> Token | None:
     """The first token that fits: the environment's, gh's, or the one that git's credential helper keeps.
 
-    Nothing is ever asked of the user. `folder` is where git looks for its settings. Raises TokenUnusable.
+    Nothing is ever asked of the user. `folder` is where git looks for its settings. Raises TokenUnusable, and
+    TokenWithheld where there is only one that was given for another host.
     """
-    for source in sources(host, environ):
+    for source in sources(host, environ, port):
         if value := environ.get(source, "").strip():
             return _usable(Token(value, source, host, port))
-    if value := _ask_gh(host, environ):
-        return _usable(Token(value, "gh", host, port))
-    if value := _ask_git(host, port, environ, folder):
-        return _usable(Token(value, "git", host, port))
+    known = _known_elsewhere(host, port, environ, folder)
+    given = next((name for name in (*_PUBLIC, *_ENTERPRISE) if environ.get(name, "").strip()), None)
+    if known is not None:
+        enterprise = next((name for name in _ENTERPRISE if environ.get(name, "").strip()), None)
+        mine = enterprise if enterprise and not is_public(host) else None
+        return _usable(Token(environ[mine].strip(), mine, host, port) if mine else known)
+    if given is not None and not is_public(host):
+        raise TokenWithheld(host, given)
     return None
 
 
-def sources(host: str, environ: Mapping[str, str]) -> tuple[Source, ...]:
-    """Which variables of the environment may speak to this host.
+def _known_elsewhere(host: str, port: int | None, environ: Mapping[str, str], folder: Path | None) -> Token | None:
+    """What gh, or git's credential helper, keeps for this host by itself."""
+    if value := _ask_gh(host, environ):
+        return Token(value, "gh", host, port)
+    if value := _ask_git(host, port, environ, folder):
+        return Token(value, "git", host, port)
+    return None
 
-    What goes to the machine itself leaves no machine, so that a server for tests on a loopback address may
-    see any of them. In GitHub Actions, `GITHUB_TOKEN` belongs to the server that runs the workflow.
+
+def is_public(host: str) -> bool:
+    """Whether it is github.com itself."""
+    return host == GITHUB
+
+
+def sources(host: str, environ: Mapping[str, str], port: int | None = None) -> tuple[Source, ...]:
+    """Which variables of the environment were given for this host.
+
+    The public ones for github.com, those of companies for the host that `GH_HOST` names, and in GitHub Actions
+    `GITHUB_TOKEN` for the server that runs the workflow. What a repository's settings say decides nothing here, and a
+    loopback address is a host like any other: anybody may listen there.
     """
-    if host == GITHUB:
+    if is_public(host):
         return _PUBLIC
-    if is_loopback(host):
-        return (*_ENTERPRISE, *_PUBLIC)
-    if environ.get("GITHUB_ACTIONS") == "true" and environ.get("GITHUB_SERVER_URL") == f"https://{host}":
-        return (*_ENTERPRISE, "GITHUB_TOKEN")
-    return _ENTERPRISE
+    named = environ.get("GH_HOST", "").strip().lower() in (host, place(host, port))
+    runs = environ.get("GITHUB_ACTIONS") == "true" and environ.get("GITHUB_SERVER_URL", "").rstrip("/") in (
+        f"https://{place(host, port)}", f"https://{host}",
+    )  # fmt: skip
+    return (*(_ENTERPRISE if named else ()), *(("GITHUB_TOKEN",) if runs else ()))
 
 
 def may_see(token: Token, address: Address) -> bool:
@@ -68,25 +94,6 @@ def may_see(token: Token, address: Address) -> bool:
     if address.host != token.host or address.scheme not in ("http", "https"):
         return False
     return is_loopback(address.host) or (address.scheme == "https" and address.port in (None, 443, token.port))
-
-
-def git_environment(token: Token, address: Address, environ: Mapping[str, str]) -> dict[str, str]:
-    """Variables that let one git process log in at this address, with no trace in arguments or files.
-
-    An empty header first drops those of the user's own settings: GitHub refuses a request that has two.
-    """
-    if not may_see(token, address):
-        return {}
-    key = f"http.{address.scheme}://{place(address.host, address.port)}/.extraHeader"
-    header = f"Authorization: Basic {_base64(f'x-access-token:{token.value}')}"
-    count = int(environ.get("GIT_CONFIG_COUNT") or 0)
-    return {
-        "GIT_CONFIG_COUNT": str(count + 2),
-        f"GIT_CONFIG_KEY_{count}": key,
-        f"GIT_CONFIG_VALUE_{count}": "",
-        f"GIT_CONFIG_KEY_{count + 1}": key,
-        f"GIT_CONFIG_VALUE_{count + 1}": header,
-    }
 
 
 def redactor(*tokens: Token | None) -> Callable[[str], str]:
@@ -154,7 +161,7 @@ def _ask(argv: list[str], environ: Mapping[str, str], question: str = "", folder
 
     try:
         done = run(
-            argv, input=question, stdout=PIPE, stderr=DEVNULL, env=dict(environ), cwd=folder,
+            argv, input=question, stdout=PIPE, stderr=DEVNULL, env=without_tokens(environ), cwd=folder,
             text=True, encoding="utf-8", errors="replace", timeout=ASK_SECONDS, check=True,
         )  # fmt: skip
     except (OSError, SubprocessError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from relcommit.errors.repository import BareRepository, GitFailed, GitMissing, IndexLocked, NoRepository
+from relcommit.names import TOKEN_VARIABLES
 
 READING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 """Options of every reading command: no code of the repository runs, no lock is taken."""
@@ -101,7 +102,7 @@ def open_git(folder: Path, environment: Mapping[str, str]) -> Git:
 
     Raises GitMissing, NoRepository and BareRepository.
     """
-    sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE}
+    sealed = {key: value for key, value in environment.items() if key not in (*_FROM_OUTSIDE, *TOKEN_VARIABLES)}
     asked = ("rev-parse", "--path-format=absolute", "--is-bare-repository", "--git-dir", "--git-common-dir")
     answer = _call(("-C", str(folder), *asked, "--show-toplevel"), None, (0, 128), sealed)
     lines = answer.stdout.decode("utf-8", "surrogateescape").splitlines()
@@ -129,7 +130,7 @@ def open_without_tree(folder: Path, environment: Mapping[str, str]) -> Git:
 
 def run_git(folder: Path, environment: Mapping[str, str], *args: str) -> None:
     """One command in a folder that is perhaps no repository yet. Raises GitFailed."""
-    sealed = {key: value for key, value in environment.items() if key not in _FROM_OUTSIDE}
+    sealed = {key: value for key, value in environment.items() if key not in (*_FROM_OUTSIDE, *TOKEN_VARIABLES)}
     _call(("-C", str(folder), *args), None, (0,), sealed)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from relcommit.errors.base import RelcommitError
 from relcommit.errors.journal import DeletionRefused
 from relcommit.errors.repository import GitFailed, HookRefused, RemoteMoved, RemoteRefused, RemoteUneven
-from relcommit.names import BranchName, RemoteName, Sha
+from relcommit.names import TOKEN_VARIABLES, BranchName, RemoteName, Sha
 from relcommit.repo.git import Git, inherited
 from relcommit.world import Reporter
 
@@ -108,7 +108,8 @@ def push(
     watch = Watch()
     _silence_git_python()
     with PushingRepo(git.root, expand_vars=False) as repo:
-        repo.git.update_environment(**{**git.environment, **_asking(git, credentials)})
+        hidden = dict.fromkeys(TOKEN_VARIABLES, "")  # GitPython adds all of this process's own environment
+        repo.git.update_environment(**{**hidden, **git.environment, **_asking(git, credentials)})
         try:
             sent = repo.remote(remote).push(
                 f"{source}:{ref}",

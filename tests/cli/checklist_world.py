@@ -44,7 +44,7 @@ class Clone:
     def _python(self, args: list[str], more: dict[str, str]) -> Ended:
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
-            "GH_TOKEN": self.stage.hub.token(self.login), **more,
+            "GH_HOST": "127.0.0.1", "GH_ENTERPRISE_TOKEN": self.stage.hub.token(self.login), **more,
         }  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-m", *args], env=environment, capture_output=True, text=True, check=False

@@ -32,7 +32,7 @@ def repo(tmp_path: Path, hub: GitHub) -> Committing:
     made = new_repository(tmp_path / "r")
     made.git("remote", "add", "origin", hub.git_url("ana/acme"))
     made.write("relcommit.toml", f'[forge]\napi_url = "{hub.api_url}"\n')
-    made.extra["GH_TOKEN"] = hub.token("ana")
+    made.extra |= {"GH_HOST": "127.0.0.1", "GH_ENTERPRISE_TOKEN": hub.token("ana")}
     return made
 
 
@@ -68,7 +68,7 @@ def test_a_pull_request_that_is_none_and_an_api_that_fails(repo: Committing, hub
 
 
 def test_without_token_or_github_it_says_what_to_do(repo: Committing) -> None:
-    del repo.extra["GH_TOKEN"]
+    del repo.extra["GH_ENTERPRISE_TOKEN"]
     done = repo.relcommit("check", "--pull-request", "1")
     assert done.returncode == 2
     assert "GH_TOKEN" in done.stderr

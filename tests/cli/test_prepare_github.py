@@ -39,7 +39,7 @@ class Workplace:
     """A sandbox whose origin is on the double."""
 
     def __init__(self, box: Sandbox, hub: GitHub, repository: Repository) -> None:
-        self.box = box.with_env(GH_ENTERPRISE_TOKEN=hub.token("beto"))
+        self.box = box.with_env(GH_HOST="127.0.0.1", GH_ENTERPRISE_TOKEN=hub.token("beto"))
         self.hub = hub
         self.repository = repository
 

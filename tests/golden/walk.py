@@ -143,7 +143,8 @@ class Walk:
     ) -> "subprocess.CompletedProcess[str]":
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
-            "GH_TOKEN": self.hub.token(login), "GIT_AUTHOR_NAME": login, "GIT_AUTHOR_EMAIL": f"{login}@example.com",
+            "GH_HOST": "127.0.0.1", "GH_ENTERPRISE_TOKEN": self.hub.token(login), "GIT_AUTHOR_NAME": login,
+            "GIT_AUTHOR_EMAIL": f"{login}@example.com",
             "GIT_COMMITTER_NAME": login, "GIT_COMMITTER_EMAIL": f"{login}@example.com", "NO_COLOR": "1", **(more or {}),
         }  # fmt: skip
         return subprocess.run(
@@ -151,7 +152,7 @@ class Walk:
         )
 
     def git(self, login: str, *words: str) -> None:
-        helper = "credential.helper=!f() { echo username=x; echo password=$GH_TOKEN; }; f"
+        helper = "credential.helper=!f() { echo username=x; echo password=$GH_ENTERPRISE_TOKEN; }; f"
         done = self.run(login, ["git", "-c", helper, *words])
         assert done.returncode == 0, done.stderr
 

@@ -1,5 +1,7 @@
 """A token is looked for in order, goes to its own host alone, and is hidden from every text."""
 
+import os
+import subprocess
 from base64 import b64encode, urlsafe_b64encode
 from pathlib import Path
 from urllib.parse import quote
@@ -8,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.errors.forge import TokenUnusable
+from relcommit.errors.forge import TokenUnusable, TokenWithheld
 from relcommit.forge.address import read_address
-from relcommit.forge.token import Token, find_token, git_environment, may_see, redactor, sources
+from relcommit.forge.credentials import answer, git_environment
+from relcommit.forge.token import Token, find_token, may_see, redactor, sources
 
 SECRET = "ghp_s3cr3t/+=0123456789"
 EVERYTHING = {
@@ -41,22 +44,40 @@ def program(environ: dict[str, str], name: str, script: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    ("host", "order"),
-    [
+def test_each_host_has_its_own_variables_in_order(sealed: dict[str, str]) -> None:
+    for host, order in (
         ("github.com", ["GH_TOKEN", "GITHUB_TOKEN"]),
         ("git.empresa.es", ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]),
-        ("github.com.evil.io", ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]),
-        ("127.0.0.1", ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"]),
-        ("localhost", ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN", "GH_TOKEN", "GITHUB_TOKEN"]),
+    ):
+        left = {**EVERYTHING, "GH_HOST": "git.empresa.es"}
+        for source in order:
+            assert find_token(host, sealed | left) == Token(left[source], source, host)  # type: ignore[arg-type]
+            left[source] = " "
+        assert not sources(host, {"GH_HOST": "otra.empresa.es"}) or host == "github.com"
+
+
+@pytest.mark.parametrize(
+    ("host", "named"),
+    [
+        ("git.empresa.es", ""), ("127.0.0.1", ""), ("localhost", "127.0.0.1"), ("github.com.evil.io", "github.com"),
+        ("evil.io", "git.empresa.es"), ("127.0.0.1", "127.0.0.1:9"),
     ],
-)
-def test_each_host_has_its_own_variables_in_order(host: str, order: list[str], sealed: dict[str, str]) -> None:
-    left = dict(EVERYTHING)
-    for source in order:
-        assert find_token(host, sealed | left) == Token(left[source], source, host)  # type: ignore[arg-type]
-        left[source] = " "
-    assert find_token(host, sealed | left) is None
+)  # fmt: skip
+def test_no_other_host_gets_a_token_and_it_is_said_how_to_allow_it(
+    host: str, named: str, sealed: dict[str, str]
+) -> None:
+    with pytest.raises(TokenWithheld) as refused:
+        find_token(host, sealed | EVERYTHING | {"GH_HOST": named}, port=8000)
+    assert f"GH_HOST={host}" in refused.value.explain()
+
+
+def test_a_host_that_gh_or_git_knows_by_itself_is_one_that_somebody_trusts(sealed: dict[str, str]) -> None:
+    program(sealed, "gh", '[ -z "$GH_ENTERPRISE_TOKEN$GH_TOKEN" ] && echo de-gh || exit 1')
+    token = find_token("git.empresa.es", sealed | EVERYTHING)
+    assert token is not None
+    assert token.source == "GH_ENTERPRISE_TOKEN"
+    left = {name: value for name, value in EVERYTHING.items() if "ENTERPRISE" not in name}
+    assert find_token("git.empresa.es", sealed | left) == Token("de-gh", "gh", "git.empresa.es")
 
 
 def test_in_actions_the_token_belongs_to_the_server_that_runs_them() -> None:
@@ -131,7 +152,7 @@ def test_a_company_server_at_its_own_port_sees_its_token(sealed: dict[str, str])
     address = read_address("https://git.empresa.es:8443/ana/acme.git")
     assert address is not None
     for port, seen in ((8443, True), (None, False)):
-        token = find_token("git.empresa.es", sealed | EVERYTHING, port=port)
+        token = find_token("git.empresa.es", sealed | EVERYTHING | {"GH_HOST": "git.empresa.es"}, port=port)
         assert token is not None
         assert may_see(token, address) is seen
 
@@ -140,14 +161,37 @@ def test_git_logs_in_after_whatever_the_environment_configures_already() -> None
     address = read_address("http://127.0.0.1:3000/ana/acme.git")
     assert address is not None
     given = git_environment(Token("t0k3n", "GH_TOKEN", "127.0.0.1"), address, {"GIT_CONFIG_COUNT": "1"})
-    login = b64encode(b"x-access-token:t0k3n").decode()
-    assert given == {
-        "GIT_CONFIG_COUNT": "3",
-        "GIT_CONFIG_KEY_1": "http.http://127.0.0.1:3000/.extraHeader",
-        "GIT_CONFIG_VALUE_1": "",
-        "GIT_CONFIG_KEY_2": "http.http://127.0.0.1:3000/.extraHeader",
-        "GIT_CONFIG_VALUE_2": f"Authorization: Basic {login}",
-    }
+    values = [given[f"GIT_CONFIG_VALUE_{number}"] for number in range(1, 6)]
+    assert given["GIT_CONFIG_COUNT"] == "6"
+    assert values[:4] == ["", "false", "", ""]
+    assert "t0k3n" not in str(given)
+    assert b64encode(b"t0k3n").decode()[:-2] not in str(given)
+
+
+def test_git_s_question_is_answered_for_one_host_alone() -> None:
+    address = read_address("http://127.0.0.1:3000/ana/acme.git")
+    assert address is not None
+    token = Token("t0k3n", "GH_TOKEN", "127.0.0.1")
+    assert "t0k3n" in answer("protocol=http\nhost=127.0.0.1:3000\n\n", token, address)
+    for asked in ("http|127.0.0.1:3001", "https|127.0.0.1:3000", "http|localhost:3000", "http|127.0.0.1"):
+        protocol, _, host = asked.partition("|")
+        assert answer(f"protocol={protocol}\nhost={host}\n\n", token, address) == ""
+    assert answer("", token, address) == ""
+
+
+def test_what_git_runs_gets_the_password_over_the_socket(tmp_path: Path) -> None:
+    """The question is git's own, and so is the way to the helper."""
+    address = read_address("http://127.0.0.1:3000/ana/acme.git")
+    assert address is not None
+    given = git_environment(Token("t0k3n", "GH_TOKEN", "127.0.0.1"), address, {})
+    question = "protocol=http\nhost=127.0.0.1:3000\n\n"
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "GIT_TERMINAL_PROMPT": "0", **given}
+    told = subprocess.run(
+        ["git", "credential", "fill"], input=question, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "password=t0k3n" in told.stdout.splitlines()
+    other = question.replace("3000", "3001")
+    assert subprocess.run(["git", "credential", "fill"], input=other.encode(), env=environment, check=False).returncode
 
 
 @given(st.binary(max_size=5), st.text(max_size=5), st.text(max_size=5))
