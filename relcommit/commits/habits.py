@@ -61,6 +61,8 @@ class Habits:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """What would be an error and is a habit."""
     scope_paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    body_width: int | None = None
+    """Where another tool's settings say so."""
 
 
 def habits(

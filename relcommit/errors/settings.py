@@ -77,6 +77,30 @@ class SharedSettingsCycle(Unreadable):
         return f"La configuración se extiende a sí misma: {' → '.join(self.chain)}.\nQuita uno de esos «extends»."
 
 
+class ForeignSettingsUnreadable(Unreadable):
+    """Another tool's settings are code, or not what they should be."""
+
+    file: str
+
+    def explain(self) -> str:
+        return (
+            f"«{self.file}» no se puede leer sin ejecutarlo, o no dice lo que se espera de él.\n"
+            "Déjalo en JSON o en YAML («.commitlintrc.json»), o escribe «relcommit.toml» a mano."
+        )
+
+
+class ForeignSettingsMissing(Unreadable):
+    """There are no settings of the tool that was named."""
+
+    tool: str
+
+    def explain(self) -> str:
+        return (
+            f"No hay configuración de {self.tool} en la raíz del repositorio.\n"
+            "«relcommit init» sin «--from» propone la suya a partir de la historia."
+        )
+
+
 class TemplateFailed(Unreadable):
     """A template cannot be filled in; `why` is what Jinja says."""
 

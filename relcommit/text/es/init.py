@@ -1,5 +1,7 @@
 """What `relcommit init` shows and asks."""
 
+from collections.abc import Sequence
+
 from relcommit.commits.habits import Habits
 
 HELP = """Prepara el repositorio: escribe «relcommit.toml» con lo que el equipo ya hace, instala el hook «commit-msg» y
@@ -13,6 +15,17 @@ SETTINGS = "Solo «relcommit.toml»."
 HOOKS = "Solo el hook, junto a los que ya haya."
 WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa; también el de la lista de «Done», si hay planes."
 CHECKLIST = "Solo el flujo de la lista de «Done» y la Action que usa, aunque no haya planes todavía."
+
+FROM = "Solo «relcommit.toml», con lo que ya dice la configuración de commitlint o de commitizen."
+
+
+def translated(tool: str, untold: Sequence[str]) -> str:
+    """What became of another tool's settings."""
+    if not untold:
+        return f"La configuración de {tool} cabe entera en «relcommit.toml»."
+    rows = "\n".join(f"  - {name}" for name in untold)
+    return f"De la configuración de {tool}, esto no tiene equivalente y no se comprueba:\n{rows}"
+
 
 SERVER = "Muestra el hook «pre-receive» de un servidor propio; no escribe nada."
 

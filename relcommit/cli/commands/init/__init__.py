@@ -24,6 +24,7 @@ from relcommit.text.es.help import OPTIONS
 from relcommit.text.program_name import program_name
 
 if TYPE_CHECKING:
+    from relcommit.commits.habits import Habits
     from relcommit.repo.hook.placing import Placing
 
 
@@ -33,19 +34,22 @@ if TYPE_CHECKING:
 @click.option("--workflow", is_flag=True, help=es.WORKFLOW)
 @click.option("--checklist", is_flag=True, help=es.CHECKLIST)
 @click.option("--server", is_flag=True, help=es.SERVER)
+@click.option("--from", "tool", type=click.Choice(["commitlint", "commitizen"]), help=es.FROM)
 @click.option("--index", is_flag=True, help=es.INDEX)
 @options.dry_run
 @options.yes
 @click.pass_obj
-def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, server: bool, **asked: bool) -> None:
+def command(
+    app: App, /, *, dry_run: bool, yes: bool, index: bool, server: bool, tool: str | None, **asked: bool
+) -> None:
     """Write what was asked for; everything, where nothing was named. The server's hook is only printed."""
     if server:
         output.say(es.server_hook(program_name()))
         return
-    everything = not (index or any(asked.values()))
+    everything = not (index or tool or any(asked.values()))
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
-    if asked["settings_"] or everything:
-        write_settings(app, writing)
+    if asked["settings_"] or tool or everything:
+        write_settings(app, writing, tool)
     if asked["workflow"] or asked["checklist"] or everything:
         write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
     if asked["hooks"] or everything:
@@ -54,14 +58,14 @@ def command(app: App, /, *, dry_run: bool, yes: bool, index: bool, server: bool,
         offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
 
 
-def write_settings(app: App, writing: "Writing") -> None:
+def write_settings(app: App, writing: "Writing", tool: str | None) -> None:
     """`relcommit.toml`, where no settings stand: beside `[tool.relcommit]` in pyproject.toml it would silence them."""
     from relcommit.repo.settings import reader, settings_file
 
     if settings_file(reader(app.git.root)) == "pyproject.toml":
         output.say(es.SETTINGS_IN_PYPROJECT)
         return
-    writing.write(FILE_NAME, settings_text(app))
+    writing.write(FILE_NAME, settings_text(app, tool))
 
 
 def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:
@@ -104,8 +108,8 @@ class Writing:
         output.say(es.written(path))
 
 
-def settings_text(app: App) -> str:
-    """The settings that fit what the team already does."""
+def settings_text(app: App, tool: str | None) -> str:
+    """The settings that fit what the team already does, and what the settings of its other tool say."""
     from relcommit.commits.habits import habits
     from relcommit.repo.messages.commitizen_settings import read_commitizen
     from relcommit.repo.messages.range_check import is_shallow
@@ -115,7 +119,35 @@ def settings_text(app: App) -> str:
     history = read_history(app)
     learned = habits([header for header, _ in history], read_commitizen(reader(app.git.root)), history)
     output.say(es.proposal(learned, shallow=is_shallow(app.git)))
+    if tool:
+        learned = translated(app, tool, learned)
     return render("relcommit.toml.j2", {"learned": learned}, filters={"quoted": quoted})
+
+
+def translated(app: App, tool: str, learned: "Habits") -> "Habits":
+    """What the settings of the other tool say, over what was learnt; what cannot be said with ours is told.
+
+    Raises ForeignSettingsMissing and ForeignSettingsUnreadable.
+    """
+    from relcommit.commits.translate import from_commitizen, from_commitlint
+    from relcommit.errors.settings import ForeignSettingsMissing
+    from relcommit.repo.messages.commitizen_settings import read_commitizen
+    from relcommit.repo.messages.commitlint_settings import read_commitlint
+    from relcommit.repo.settings import reader
+
+    read = reader(app.git.root)
+    if tool == "commitizen":
+        config = read_commitizen(read)
+        if not config:
+            raise ForeignSettingsMissing(tool)
+        translation = from_commitizen(config, learned)
+    else:
+        named = read_commitlint(read)
+        if named is None:
+            raise ForeignSettingsMissing(tool)
+        translation = from_commitlint(named[1], learned)
+    output.say(es.translated(tool, translation.untold))
+    return translation.habits
 
 
 _READ = 1000
