@@ -57,11 +57,12 @@ class Clone:
 
 
 @contextmanager
-def cloned(tmp_path: Path) -> Iterator[Clone]:
-    """The double of GitHub, and a clone of what it holds."""
+def cloned(tmp_path: Path, plan: str = PLAN, toml: str = "") -> Iterator[Clone]:
+    """The double of GitHub, and a clone of what it holds; `toml` is added to the settings."""
     with GitHub(tmp_path / "github").serving() as hub:
-        toml = MAIN["relcommit.toml"].replace('"@org/backend"', '"tomas"') + f'[forge]\napi_url = "{hub.api_url}"\n'
-        stage = build(hub, {"docs/plan.md": PLAN}, BODY, main={**MAIN, "relcommit.toml": toml})
+        roles = MAIN["relcommit.toml"].replace('"@org/backend"', '"tomas"')
+        settings = f'{roles}[forge]\napi_url = "{hub.api_url}"\n{toml}'
+        stage = build(hub, {"docs/plan.md": plan}, BODY, main={**MAIN, "relcommit.toml": settings})
         bot(hub, "github-actions[bot]")
         stage.it.roles["github-actions[bot]"] = "write"
         folder, home = tmp_path / "clon", tmp_path / "casa"

@@ -1,5 +1,6 @@
 """What sets a rollback off, in the issue that follows a plan: seen by rows, fired by people, overruled by others."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,10 @@ from relcommit.checklist.attest import Comment, Rules, attested, statements
 from relcommit.checklist.model import TRIGGER, ChecklistItem, Proof
 from relcommit.checklist.verdict import Judged, Verdict
 from tests.cli.checklist_world import Clone, cloned, finish, issue_state, pull_event
+from tests.cli.test_rollout import BAD
+from tests.repo.cheating import PLAN
 from tests.support.github.evidence import deployment, merge
+from tests.support.production import rows, splits
 
 MERGED = datetime(2026, 2, 27, 8, 0, tzinfo=UTC)
 ITEM = ChecklistItem(
@@ -84,6 +88,61 @@ def test_fifteen_cheats_and_none_passes(capsys: pytest.CaptureFixture[str]) -> N
 def clone(tmp_path: Path) -> Iterator[Clone]:
     with cloned(tmp_path) as clone:
         yield clone
+
+
+_ROLLOUT = '[rollout]\nevents = "evidencia/eventos.json"\ndeployments = "evidencia/despliegues.json"\n'
+_BEFORE = datetime(2025, 12, 1, 9, 0, tzinfo=UTC)
+"""Before the time at which the double of GitHub lives."""
+_ROLLBACK = (
+    "\n## Plan de rollback\n\n- Trigger de rollback inmediato si:\n"
+    "  - error rate +2x baseline <!-- rc: id=errores -->\n  - fallos de ingesta críticos <!-- rc: id=ingesta -->\n"
+)
+
+
+@pytest.fixture
+def followed(tmp_path: Path) -> Iterator[Clone]:
+    """A pull request that is merged and deployed, whose plan has triggers and whose canary was a bad one."""
+    with cloned(tmp_path, plan=PLAN + _ROLLBACK, toml=_ROLLOUT) as clone:
+        clone.stage.push({
+            "evidencia/eventos.json": json.dumps(rows(**BAD, start=_BEFORE)),
+            "evidencia/despliegues.json": json.dumps(splits(start=_BEFORE)),
+        })  # fmt: skip
+        finish(clone.stage)
+        sha = merge(clone.stage.hub, clone.stage.it, clone.stage.pull)
+        deployment(clone.stage.hub, clone.stage.it, sha, "prod", ("success", "2026-01-02T00:00:00Z"))
+        assert clone.enforce("pull_request", pull_event("closed")).code == 0
+        yield clone
+
+
+def body(clone: Clone) -> str:
+    return str(clone.stage.it.extras["issues"][-1]["body"])
+
+
+def answer(clone: Clone, login: str, text: str) -> None:
+    """Somebody comments in the issue, and the workflow runs."""
+    number = clone.stage.it.extras["issues"][-1]["number"]
+    clone.stage.api(login).send("POST", f"issues/{number}/comments", {"body": text})
+    assert clone.enforce("issue_comment", {"action": "created", "issue": {"number": number}}).code == 0
+
+
+def test_rows_fire_it_in_the_issue_and_somebody_else_overrules_it(followed: Clone) -> None:
+    assert issue_state(followed.stage) == "open"
+    assert "bbbbbbbb va peor que aaaaaaaa: 4 incidentes frente a 4" in body(followed)
+    assert "ingesta" not in body(followed)
+    answer(followed, "ana", "/relcommit no-aplica errores No es nada")
+    assert issue_state(followed.stage) == "open"
+    answer(followed, "tomas", "/relcommit no-aplica errores Era la caída del proveedor")
+    assert "lo desestima tomas: «Era la caída del proveedor»" in body(followed)
+    assert issue_state(followed.stage) == "closed"
+
+
+def test_what_only_people_see_is_fired_in_the_issue_and_taken_back(followed: Clone) -> None:
+    answer(followed, "tomas", "/relcommit disparar ingesta No entra ningún documento")
+    answer(followed, "tomas", "/relcommit no-aplica errores Era la caída del proveedor")
+    assert "lo ha disparado tomas: «No entra ningún documento»" in body(followed)
+    assert issue_state(followed.stage) == "open"
+    answer(followed, "tomas", "/relcommit retirar ingesta")
+    assert issue_state(followed.stage) == "closed"
 
 
 def test_a_canary_is_no_stable_deployment(clone: Clone) -> None:

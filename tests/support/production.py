@@ -50,11 +50,11 @@ def deployment(at: datetime, shares: dict[str, float], message: str = "") -> Row
     }  # fmt: skip
 
 
-def splits(share: float = 10) -> list[Row]:
+def splits(share: float = 10, start: datetime = DAY) -> list[Row]:
     """All for the stable version the day before, and the canary since DAY."""
     return [
-        deployment(DAY - timedelta(days=1), {OLD: 100}),
-        deployment(DAY, {NEW: share, OLD: 100 - share}, "canario"),
+        deployment(start - timedelta(days=1), {OLD: 100}),
+        deployment(start, {NEW: share, OLD: 100 - share}, "canario"),
     ]
 
 

@@ -48,6 +48,22 @@ def test_a_pause_is_no_rollback() -> None:
     assert not read("error rate > 2 %").pauses
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "error rate de la API de pagos > 2 %", "Errores > 5 % de los usuarios", "Más de 10 errores por usuario",
+        "Más de 3 incidentes graves en 1 hora", "errores 3 veces seguidas", "fallos en 3 de 5 intentos",
+        "2 fallos de health en 5 min", "Error rate vuelve a < 1 %", "error rate baja del baseline", "error rate > 2",
+        "Más de 5 errores `E_TIMEOUT` o `E_CONN` en 10 min", "Si los errores suben un 50 %", "Tasa de error 1-2 %",
+        "Tasa de error > 1%, 2% o 5% según servicio", "tasa de éxito > 99 %", "no hay errores en 30 min",
+        "más de 1.000 errores en 5 minutos", "error rate > 2 % sostenido y creciente", "error rate > 2% de noche",
+        "tasa de fallos de build > 5 %", "error rate > 100%", "Reportes de errores en aumento",
+    ],
+)  # fmt: skip
+def test_what_only_looks_as_if_rows_could_say_it(text: str) -> None:
+    assert not read(text).is_judged
+
+
 def test_hundred_texts_written_after_the_reader_and_labelled_before_it_ran(capsys: pytest.CaptureFixture[str]) -> None:
     lines = [line.split("|", 3) for line in UNSEEN.read_text("utf-8").splitlines() if not line.startswith("#")]
     right = mistaken = wrong_limit = 0
