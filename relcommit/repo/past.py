@@ -9,6 +9,11 @@ from relcommit.names import RepoPath, Sha
 from relcommit.repo.git import Git
 from relcommit.repo.snapshot import differing
 
+_PATCH = (
+    "-p", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index", "-U3",
+    "--diff-algorithm=myers", "--src-prefix=a/", "--dst-prefix=b/",
+)  # fmt: skip
+"""A change as it is compared: git-log(1) looks for renames by itself, and git-diff-tree(1) does not."""
 MOST_SEARCHED = 500
 """How many of the base's newer commits are compared with a branch's work, newest first."""
 
@@ -73,15 +78,20 @@ def same_changes(git: Git, start: Sha, tip: Sha, onto: Sha, end: Sha) -> bool:
 
 
 def _changes(git: Git, start: Sha, tip: Sha) -> list[bytes]:
-    log = git.read("log", "-p", "--no-ext-diff", "--no-textconv", "--no-color", "--no-merges", f"{start}..{tip}", "--")
+    log = git.read("log", "--no-show-signature", *_PATCH, "--no-merges", f"{start}..{tip}", "--")
     return [line.split()[0] for line in git.read("patch-id", "--stable", stdin=log).splitlines()]
 
 
 def _same_change(git: Git, start: Sha, tip: Sha, base: Sha) -> Sha | None:
-    shown = ("-p", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index")
-    wanted = git.read("patch-id", "--stable", stdin=git.read("diff-tree", *shown, start, tip))
+    wanted = git.read("patch-id", "--stable", stdin=git.read("diff-tree", *_PATCH, start, tip))
     log = git.read(
-        "log", *shown, "--no-merges", f"--max-count={MOST_SEARCHED}", "--format=commit %H", f"{start}..{base}"
+        "log",
+        "--no-show-signature",
+        *_PATCH,
+        "--no-merges",
+        f"--max-count={MOST_SEARCHED}",
+        "--format=commit %H",
+        f"{start}..{base}",
     )
     for line in git.read("patch-id", "--stable", stdin=log).decode("ascii").splitlines():
         change, sha = line.split()

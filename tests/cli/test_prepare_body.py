@@ -147,6 +147,9 @@ def test_the_repositorys_own_template_is_taken_in(box: Sandbox, place: str) -> N
 def test_many_moves_are_folded(box: Sandbox) -> None:
     for number in range(12):
         box.write(f"docs/fase1/acta-{number}.md", f"# Acta {number}\n")
+    box.git("add", "docs/fase1")
+    box.git("commit", "-qm", "docs: añade las actas")
+    box.git("push", "-q")
     footed(box)
     assert box.prepare().code == 0
     assert "<details>\n<summary>15 documentos</summary>" in pull(box)
