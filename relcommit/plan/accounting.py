@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
-from relcommit.plan.layout.items import is_pointer
+from relcommit.plan.layout.items import is_pointer, says_nothing
 from relcommit.plan.model import Finding, Plan
 from relcommit.plan.reader import read_plan
 from relcommit.plan.zones import Zone, zones_in
@@ -24,7 +24,6 @@ _NAMES = {"pr_title": "pull_request.title", "pr_body": "pull_request.body", "com
 _OUTLINE = re.compile(r"[ \t]*(?:[-*_=][ \t]*){3,}$|[ \t]*(?:`{3,}|~{3,})|[ \t|:+-]+$|[ \t]*<[!/a-zA-Z]")
 """Rules, fences, a table's delimiters and HTML: they say nothing of their own."""
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
-_NOTHING = re.compile(r"^\W*(?:sin|ningun[oa]?s?|no (?:aplica|hay|requiere|procede)|nada|n/?a)\b", re.IGNORECASE)
 _LONGEST_EXCERPT = 100
 
 
@@ -184,7 +183,7 @@ def _unread(
             if zone is None or number in understood or _OUTLINE.match(text) or _HEADING.match(text):
                 continue
             bare = text.strip(" \t>-*+|")
-            if not bare or is_pointer(bare) or _NOTHING.match(bare) or any(value in text for value in repeated):
+            if not bare or is_pointer(bare) or says_nothing(bare) or any(value in text for value in repeated):
                 continue
             if _introduces(number, lines, understood, zone, is_alone=not reads):
                 continue

@@ -16,7 +16,7 @@ _TICKED = "✅☑✔"
 _BOXES = f"{_TICKED}⬜☐🔲🔳◻▢❌"
 _NUMBER = re.compile(r"(?:\d{1,3}[.)](?=[ \t])|\d{1,2}\ufe0f?\u20e3|[①-⑳])[ \t]*")
 _LINE_NUMBER = re.compile(r"((?:\d{1,2}\.)+)(\d{1,2})[.)]?[ \t]+(?=\S)|([a-z])[.)][ \t]+(?=\S)")
-_LINE_SIGN = re.compile(r"\d\ufe0f?\u20e3|[①-⑳]")
+_LINE_SIGN = re.compile(r"(?i:[*_]{0,2}(?:fase|etapa|paso|d[ií]a|semana)[ \t]+\d{1,2}\b)|\d\ufe0f?\u20e3|[①-⑳]")
 _CRITERION = re.compile(
     r"criteri|condici|requisit|verificaci|comprobaci|check|item|prueba|gate|accion|paso|descripcion|tarea"
 )
@@ -119,9 +119,9 @@ def as_lists(blocks: Iterable[Block]) -> list[Block]:
 
 def _as_list(block: Block) -> Block | None:
     lines = block.lines()
-    if len(lines) < 2 or not (
-        _in_order([text for _, text in lines]) or all(_LINE_SIGN.match(text) for _, text in lines)
-    ):
+    texts = [text for _, text in lines]
+    alone = len(lines) == 1 and bool(_LINE_NUMBER.match(texts[0])) and texts[0].count(".", 0, 8) > 1
+    if not alone and (len(lines) < 2 or not (_in_order(texts) or all(_LINE_SIGN.match(text) for text in texts))):
         return None
     made = Block("list", block.line)
     made.ordered = True
@@ -173,16 +173,31 @@ def _has_boxes(block: Block) -> bool:
 
 
 def rows_of(table: Block, column: int | None = None) -> list[Item]:
-    """One item for each row: this column, or the one with the criterion, else the first that is not a number."""
+    """One item for each row: this column, or the one with the criterion, else the first that is not a number.
+
+    The other cells are its details, each with the head of its column.
+    """
     if not table.children:
         return []
     if column is None:
         column = _telling_column(table)
     return [
-        item_from(row.children[column].text, row.line, checked=_row_checked(row))
+        item_from(
+            row.children[column].text, row.line, checked=_row_checked(row), details=_other_cells(table, row, column)
+        )
         for row in table.children[1:]
         if column < len(row.children) and row.children[column].text
     ]
+
+
+def _other_cells(table: Block, row: Block, column: int) -> tuple[str, ...]:
+    heads = [" ".join(cell.text.split()) for cell in table.children[0].children]
+    cells = [" ".join(cell.text.split()) for cell in row.children]
+    return tuple(
+        f"{head}: {cell}" if head else cell
+        for index, (head, cell) in enumerate(zip(heads, cells, strict=False))
+        if index != column and cell and fold(head) not in _SERIAL
+    )
 
 
 def _telling_column(table: Block) -> int:
@@ -213,6 +228,40 @@ def prose_of(blocks: list[Block]) -> list[Item]:
     if paragraphs:
         return [item for block in paragraphs if not is_pointer((item := item_from(block.text, block.line)).text)]
     return command_items(blocks)
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;])[ \t]+(?=[A-ZÁÉÍÓÚÑ¿¡`«]|[*_]{2}[A-ZÁÉÍÓÚ])")
+_SHORTEST_SENTENCE = 8
+_NOTHING = re.compile(r"^\W*(?:sin|ningun[oa]?s?|no (?:aplica|hay|requiere|procede)|nada|n/?a)\b", re.IGNORECASE)
+
+
+def sentences_of(blocks: list[Block]) -> list[Item]:
+    """What paragraphs say, one item for each sentence or line of its own; introductions and pointers are none."""
+    items = []
+    for block in blocks:
+        if block.kind != "paragraph" or block.text.rstrip("*_ ").endswith(":"):
+            continue
+        for line, text in _lines_apart(block):
+            for sentence in _SENTENCE_END.split(text):
+                item = item_from(sentence.strip(), line)
+                if len(item.text) > _SHORTEST_SENTENCE and not (is_pointer(item.text) or says_nothing(item.text)):
+                    items.append(item)
+    return items
+
+
+def _lines_apart(block: Block) -> list[tuple[int, str]]:
+    """A paragraph's lines where each says something of its own, else all of it as one."""
+    lines = block.lines()
+    apart = all(text.rstrip()[-1:] in ".;" or 0 < text.find(": ") < _LONGEST_LABEL for _, text in lines)
+    return lines if apart and len(lines) > 1 else [(block.line, " ".join(block.text.split()))]
+
+
+_LONGEST_LABEL = 30
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing to say: «No aplica», «Sin pasos especiales»."""
+    return bool(_NOTHING.match(text))
 
 
 def command_items(blocks: list[Block]) -> list[Item]:

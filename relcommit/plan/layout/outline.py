@@ -8,7 +8,7 @@ from relcommit.plan.layout.folding import fold, words
 from relcommit.plan.layout.keyed_text import KEYED, keyed_values
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.words.labels import Aside, Label, asides, context_of, is_dependent, is_label_table
-from relcommit.plan.words.list_headings import asks_when_done
+from relcommit.plan.words.list_headings import asks_of_plan, asks_when_done
 from relcommit.plan.words.values import outside_code
 
 Form = Literal["heading", "line", "item", "row", "column", "matter"]
@@ -133,10 +133,17 @@ def statements_of(sections: list[Section], matter: list[tuple[int, str]]) -> lis
     """Every label of the document in reading order, whatever form it was given."""
     statements = [*_matter(matter, sections[0])]
     for section in sections:
-        if section.heading is not None and (not section.title.endswith("?") or asks_when_done(section.words)):
+        if section.heading is not None and (
+            not section.title.endswith("?") or asks_when_done(section.words) or asks_of_plan(section.words)
+        ):
             statements.append(_heading(section))
         statements.extend(_blocks(section.blocks, section))
     return statements
+
+
+def _is_answered(section: Section) -> bool:
+    """Whether a heading is no question, or one that the plan itself answers."""
+    return not section.title.endswith("?") or asks_when_done(section.words) or asks_of_plan(section.words)
 
 
 def is_example_lead(block: Block) -> bool:
@@ -201,7 +208,7 @@ def _lines(block: Block, after: Iterator[Block], where: "_Where") -> Iterator[St
 
 def _segments(text: str) -> list[tuple[str, str]]:
     """A line's labels with their values; several on a line such as «Rama: `x` · Base: `main`»."""
-    for sign in (" · ", " | ", " • "):
+    for sign in (" · ", " | ", " • ", "  ", ". "):
         pieces = text.split(sign) if sign in text else []
         parted = [pair for piece in pieces if (pair := part(piece)) and ":" in piece and pair[1] and len(pair[0]) <= 40]
         if len(parted) > 1 and len(parted) == len(pieces):

@@ -33,6 +33,7 @@ _BASE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CODE_THEN_BASE = re.compile(r"`([^`\n]+)`(?=[.;]?$|[ \t]*(?:\(|→|->|=>|hacia\b|contra\b|into\b))")
+_FEWEST_TITLE_WORDS = 2
 _LASTING = frozenset({"main", "master", "develop", "dev"})
 
 
@@ -186,9 +187,28 @@ def _read_header(recommended: Recommended, statement: Statement) -> None:
         if hole:
             recommended.holes.append(("commit.header", hole, block.line))
         if taken and block.kind != "code":
+            _body_below(recommended, statement, index, taken[0][0])
             return
         if taken and not has_known_type(taken[0][0].header):
             return
+
+
+def _body_below(recommended: Recommended, statement: Statement, index: int, message: Message) -> None:
+    """The list or quote right below a message, where no label says that it is about something else."""
+    below = statement.follow[index + 1 : index + 2]
+    if statement.form != "heading" or message.body or not below or below[0].kind not in ("list", "quote"):
+        return
+    block = below[0]
+    items = block.children if block.kind == "list" else []
+    texts = [item.children[0].text for item in items if item.children]
+    if any(item.checked is not None for item in items) or any(
+        roles_of(words(text), None, heading=False) for text in texts
+    ):
+        return
+    if block.kind == "quote":
+        texts = [text for child in block.children if child.kind == "paragraph" for _, text in child.lines()]
+    if texts and not any(has_known_type(unwrap(text)) for text in texts):
+        recommended.bodies.append((body_from("\n".join(f"- {' '.join(text.split())}" for text in texts)), block.line))
 
 
 def _header_value(recommended: Recommended, statement: Statement) -> None:
@@ -233,6 +253,11 @@ def _read_body(recommended: Recommended, statement: Statement) -> None:
             )
             recommended.bodies.append((entries, block.line))
             return
+    quote = next((block for block in statement.follow[:1] if block.kind == "quote"), None)
+    if quote is not None:
+        texts = [text for child in quote.children if child.kind == "paragraph" for _, text in child.lines()]
+        recommended.bodies.append((body_from("\n".join(texts)), quote.line))
+        return
     paragraphs = tuple(
         " ".join(block.text.split())
         for block in statement.follow
@@ -260,11 +285,17 @@ def _read_pr(recommended: Recommended, statement: Statement) -> None:
     """«PR: `feat: …`», «PR: «Integra …» → `develop`»: a title only when it can be nothing else."""
     lead = _CODE_THEN_BASE.match(statement.value)
     text = lead[1] if lead else unwrap(statement.value)
-    quoted = bool(lead) or text != statement.value.strip("*_ ")
+    quoted = bool(lead) or text != statement.value.strip("*_ ") or _is_plain_title(statement, text)
     if is_header(text) and (has_known_type(text) or (quoted and is_bare_header(text))):
         recommended.titles.append((text, statement.line))
         base = _base_beside(statement.value, text)
         recommended.bases.extend([(base, statement.line)] if base else [])
+
+
+def _is_plain_title(statement: Statement, text: str) -> bool:
+    """Whether «PR: …» gives its title in plain words: a few of them, with a capital and without a number of its own."""
+    alone = statement.label in (("pr",), ("pull", "request"), ("mr",)) and statement.form in ("line", "item", "matter")
+    return alone and "#" not in text and len(text.split()) > _FEWEST_TITLE_WORDS and text[:1].isupper()
 
 
 def _read_pr_body(recommended: Recommended, statement: Statement) -> None:

@@ -1,11 +1,20 @@
 """The plan's lists: exit criteria, deployment, rollback and Done."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from relcommit.plan.layout.folding import words
-from relcommit.plan.layout.items import as_lists, checked_items, command_items, is_pointer, item_from, prose_of
+from relcommit.plan.layout.folding import word_set, words
+from relcommit.plan.layout.items import (
+    as_lists,
+    checked_items,
+    command_items,
+    is_pointer,
+    item_from,
+    prose_of,
+    sentences_of,
+)
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.layout.outline import Statement, part
 from relcommit.plan.model import Item
@@ -17,6 +26,10 @@ from relcommit.plan.words.values import unwrap
 _SHORTEST_VALUE = 12
 _NOTHING = {("sin",), ("ninguno",), ("ninguna",), ("no",), ("none",), ("na",), ()}
 _LIKELY = 20
+_PLAIN_GATES = frozenset({("criterios",), ("antes",), ("comprobaciones",), ("condiciones",)})
+"""Labels of criteria that nobody has to tick to be read."""
+_PLAIN_DEPLOY = word_set("despliegue deploy pasos de del publicacion procedimiento etapas fases")
+_CONDITION = re.compile(r"\b(?:si|cuando|en caso de|siempre que)\b(?!mos)", re.IGNORECASE)
 _SURE = 30
 _SHUT_OUT: frozenset[Aside] = frozenset({"example", "past"})
 
@@ -86,6 +99,8 @@ def _done(statement: Statement, rank: int) -> list[Item]:
         return _value_item(statement) if rank > WEAK and statement.form != "heading" else []
     boxes = rank <= WEAK and "checklist" not in statement.label
     items = [item for blocks in _tree_blocks(statement) for item in checked_items(blocks, boxes=boxes)]
+    if not items and rank >= _LIKELY:
+        items = [item for blocks in _tree_blocks(statement) for item in sentences_of(blocks)]
     if is_state(statement.label) and all(item.checked for item in items):
         return []
     return [replace(item, kind="after") for item in items] if is_afterwards(statement.label) else items
@@ -96,19 +111,25 @@ def _gates(statement: Statement, rank: int) -> list[Item]:
     if statement.value:
         return _value_item(statement) if rank > _LIKELY and statement.form != "heading" else []
     groups = list(_tree_blocks(statement))
-    items = [item for blocks in groups for item in checked_items(blocks, boxes=rank <= _LIKELY)]
-    return items or [item for blocks in groups for item in command_items(blocks)]
+    boxes = rank <= _LIKELY and statement.label not in _PLAIN_GATES
+    items = [item for blocks in groups for item in checked_items(blocks, boxes=boxes)]
+    items = items or [item for blocks in groups for item in command_items(blocks)]
+    if not items and rank >= _SURE:
+        items = [item for blocks in groups for item in sentences_of(blocks)]
+    return items
 
 
 def _deploy(statement: Statement, rank: int) -> list[Item]:
     """The steps. A bare «Despliegue» may describe how things stand, so only what reads as steps counts there."""
     if statement.form != "heading":
         first = as_lists(statement.follow[:1])
-        steps = bool(first) and first[0].kind == "list" and (first[0].ordered or read_as_steps(first[0]))
+        alone = bool(first) and first[0].kind == "list" and set(statement.label) <= _PLAIN_DEPLOY
+        steps = bool(first) and first[0].kind == "list" and (alone or first[0].ordered or read_as_steps(first[0]))
         return checked_items(first) if steps and not statement.value else []
     if statement.section.is_title or (rank < _LIKELY and not says_steps(statement.section)):
         return []
-    return [item for item, _ in steps_of(statement.section, statement.follow)]
+    listed = [item for item, _ in steps_of(statement.section, statement.follow, triggers=False)]
+    return listed or [item for blocks in _tree_blocks(statement) for item in sentences_of(blocks)]
 
 
 def _rollback(statement: Statement, _: int) -> list[Item]:
@@ -118,19 +139,28 @@ def _rollback(statement: Statement, _: int) -> list[Item]:
         return []
     elif statement.form == "heading":
         items = steps_of(statement.section, statement.follow)
-        items = items or [(item, "") for item in prose_of(statement.follow)]
+        items = items or _sentences(statement.follow)
         if opens_triggers(statement.section.title):
             items = [(item, label or statement.section.title) for item, label in items]
     else:
-        items = [(item, "") for item in checked_items(statement.follow[:1])]
+        items = [(item, "") for item in checked_items(statement.follow[:1])] or _sentences(statement.follow[:1])
     labelled = [(item, label or _own_label(item.text)) for item, label in items]
     return [replace(item, kind="trigger" if is_trigger(label) else "action") for item, label in labelled]
 
 
+def _sentences(blocks: list[Block]) -> list[tuple[Item, str]]:
+    """The sentences of a rollback, those that say when under the word that makes them triggers; else its commands."""
+    items = sentences_of(blocks)
+    if not items:
+        return [(item, "") for item in prose_of(blocks)]
+    return [(item, "si" if _CONDITION.search(item.text) else "") for item in items]
+
+
 def _own_label(text: str) -> str:
-    """What an item opens with: «**Disparadores:** caída de ventas»."""
-    parted = part(text) if text.startswith(("**", "__")) else None
-    return parted[0] if parted and parted[1] else ""
+    """What an item opens with: «**Disparadores:** caída de ventas», «Cuándo: si la cola crece»."""
+    parted = part(text)
+    known = parted and parted[1] and (text.startswith(("**", "__")) or text.find(":") == len(parted[0]))
+    return parted[0] if parted and known else ""
 
 
 _READERS: dict[Part, Callable[[Statement, int], list[Item]]] = {

@@ -27,7 +27,7 @@ _TO_DO = re.compile(
 """What starts an item that says what to do. Not every «-er» is a verb: «Docker» and «worker» are none."""
 
 
-def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
+def steps_of(section: Section, blocks: list[Block], *, triggers: bool = True) -> list[tuple[Item, str]]:
     """The steps of a procedure, each with the label that it stands under.
 
     Its own lists (the numbered ones, where there are any); else its numbered sub-headings; else their lists.
@@ -44,7 +44,7 @@ def steps_of(section: Section, blocks: list[Block]) -> list[tuple[Item, str]]:
     if lists:
         return _with_procedure(section, _labelled(blocks))
     if tables:
-        return [row for table in tables for row in _rows(table)]
+        return [row for table in tables for row in (_rows(table) if triggers else _plain_rows(table))]
     below: list[tuple[Item, str]] = []
     for child in section.children:
         below.extend((item, label or child.title) for item, label in _below(child))
@@ -58,6 +58,10 @@ def _with_procedure(section: Section, own: list[tuple[Item, str]]) -> list[tuple
     if not own or not all(is_trigger(label) for _, label in own):
         return own
     return own + [(item, label or child.title) for child in section.children for item, label in _below(child)]
+
+
+def _plain_rows(table: Block) -> list[tuple[Item, str]]:
+    return [(item, "") for item in rows_of(table)]
 
 
 def _rows(table: Block) -> list[tuple[Item, str]]:
@@ -103,7 +107,37 @@ def says_steps(section: Section) -> bool:
     """Whether a section says its steps: a numbered list, numbered sub-headings, or things to do one after the other."""
     lists = [block for part in section.tree() for block in as_lists(part.blocks) if block.kind == "list"]
     numbered = sum(bool(_STEP.match(child.title)) for child in section.children) > 1
-    return numbered or any(block.ordered or read_as_steps(block) or _is_staged(block) for block in lists)
+    tables = [block for inner in section.tree() for block in inner.blocks if block.kind == "table"]
+    return (
+        numbered
+        or any(map(_tells_steps, tables))
+        or any(block.ordered or read_as_steps(block) or _is_staged(block) for block in lists)
+    )
+
+
+def _tells_steps(table: Block) -> bool:
+    """Whether a table's heads are those of steps: what is done, and when, by whom or how it is seen."""
+    heads = {word for cell in table.children[0].children for word in words(cell.text)} if table.children else set()
+    return not heads.isdisjoint(_STEP_HEADS) and not heads.isdisjoint(_WHO_AND_WHEN)
+
+
+_STEP_HEADS = frozenset({"paso", "pasos", "accion", "actividad", "tarea", "fase", "etapa", "step", "action"})
+_WHO_AND_WHEN = frozenset(
+    {
+        "quien",
+        "cuando",
+        "hora",
+        "responsable",
+        "comprueba",
+        "verificacion",
+        "duracion",
+        "orden",
+        "fecha",
+        "owner",
+        "when",
+    }
+    | {"comprobacion", "trafico", "criterio", "inicio", "estado", "n", "descripcion", "detalle", "comando"}
+)
 
 
 def _is_staged(block: Block) -> bool:

@@ -34,6 +34,16 @@ _SENTENCE = re.compile(
 )
 
 
+_NAMED = re.compile(
+    r"\b(?:rama|branch)\b(?:[ \t]+(?:de trabajo|nueva|ser[áa]|es|llamada|se llama(?:r[áa])?|dedicada))*[ \t]*:?[ \t]*"
+    r"`([^`\n]{3,100})`",
+    re.IGNORECASE,
+)
+_FROM_THERE = re.compile(
+    r"\b(?:desde|contra|hacia|a partir de|de|base|destino|sobre|a)[ \t]+(?:la[ \t]+)?$", re.IGNORECASE
+)
+
+
 def _sentences(sections: list[Section]) -> Iterator[tuple[str, int, Section]]:
     """Each paragraph's and item's text outside of examples and the like, with its line."""
     for section in sections:
@@ -58,7 +68,19 @@ def branches_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
             name = match[1].strip().removeprefix("origin/")
             if is_branch(name) and "/" in name and not _denied(text[: match.start()], _NOT_NOW):
                 branches.append((name, line + text.count("\n", 0, match.start())))
-    return branches
+    return branches or _only_branch(sections)
+
+
+def _only_branch(sections: list[Section]) -> list[tuple[str, int]]:
+    """The one branch to work on that sentences name, where they name no second: «La rama será `feat/x`»."""
+    named: dict[str, int] = {}
+    for text, line, _ in _sentences(sections):
+        for match in _NAMED.finditer(text) if "`" in text else ():
+            name = match[1].strip().removeprefix("origin/")
+            before = text[: match.start()]
+            if is_branch(name) and "/" in name and not _denied(before, _NOT_NOW) and not _FROM_THERE.search(before):
+                named.setdefault(name, line + text.count("\n", 0, match.start()))
+    return list(named.items()) if len(named) == 1 else []
 
 
 def titles_in_prose(sections: list[Section]) -> list[tuple[str, int]]:

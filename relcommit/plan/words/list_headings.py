@@ -24,12 +24,17 @@ _NOT_DEPLOYING = (
     "objetivo problema* error* comunes tecnologias stack done hecho documentacion herramienta* metricas sobre "
     "limitacion*"
 )
+_DEMANDS = "criteri* condicion* requisito* comprobacion* comprobar verificacion* checklist control*"
+_GOING_OUT = "salir salida publicar publicacion desplegar lanzar lanzamiento fusionar integrar pase liberar"
+_BEFORE_RELEASE = " ".join(f"{demand}+{goal}" for demand in _DEMANDS.split() for goal in _GOING_OUT.split())
+"""What is asked for before something goes out, in all the ways to name both."""
 _PARTS = Lexicon(
     Rule("done", "definition+done definicion+done definicion+hecho definicion+terminad* definicion+listo dod "
          "hecho+cuando terminad*+cuando listo+cuando completad*+cuando criteri*+cierre criteri*+finalizacion "
          "criteri*+terminacion criteri*+complet* criteri*+done criteri*+terminado criteri*+hecho condicion*+cierre "
          "condicion*+terminado considera+terminad* considera+complet* considera+hecho",
          "no to preguntas historial what tareas work tasks commits", 30),
+    Rule("done", "da+hecho dado+hecho", "", 30),
     Rule("done", "criteri*+acepta* acceptance+criteria criteri*+exito success+criteria condicion*+acepta* aceptacion "
          "acceptance condicion*+exito", "no prueba* plan test tests comandos", 20),
     Rule("done", "checklist+final checklist+cierre checklist+entrega checklist+acepta* checklist+complet* "
@@ -53,7 +58,8 @@ _PARTS = Lexicon(
          "verificacion*+obligatori* verificacion*+antes verificacion*+requerid* checks+obligatori* checks+requerid* "
          "calidad+exigid* calidad+requerid* "
          "required+checks merge+criteria release+criteria before+merg* before+deploy* criteri*+calidad "
-         "bloqueante* bloqueadores+release",
+         "bloqueante* bloqueadores+release antes+salir antes+lanzar podemos+salir podemos+publicar podemos+desplegar "
+         f"{_BEFORE_RELEASE}",
          "post despues siguiente realizad* ejecutad* historial commands fase sprint", 30),
     Rule("gates", "lista+verificacion+manual validacion verificacion verification validation comandos+validacion "
          "comandos+verificacion como+validar como+verificar validaciones+tecnicas validaciones+locales",
@@ -67,11 +73,12 @@ _PARTS = Lexicon(
          "pasos+liberacion plan+implantacion "
          "plan+implementacion+produccion lanzamiento+produccion", _NOT_DEPLOYING, 20),
     Rule("deploy", "despliegue deploy deployment rollout desplegar canary canario publicacion implantacion "
-         "puesta+marcha procedimiento+instalacion "
+         "puesta+marcha procedimiento+instalacion desplegamos publicamos lanzamos desplegaremos publicaremos despliega "
          "plan+ejecucion pasos+ejecucion procedimiento+ejecucion ejecucion+cambio ejecucion+pase", _NOT_DEPLOYING, 10),
     Rule("rollback", "rollback reversion reversa marcha+atras vuelta+atras backout contingencia revertir roll+back "
          "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
          "drill simulacro matriz transaccion* log", 20),
+    Rule("rollback", "y+falla algo+mal volvemos+atras damos+marcha damos+vuelta", "preguntas", 10),
     Rule("rollback", "sale+mal va+mal retirar+version retirar+cambio plan+b", "preguntas", 10),
     Rule("rollback", "plan+rollback plan+retorno plan+reversion despliegue+rollback estrategia+rollback "
          "procedimiento+rollback plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
@@ -114,12 +121,14 @@ def parts_of(label: Label, *, heading: bool, title: Label = ()) -> tuple[tuple[P
         return ()
     parts: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
     if label in _MOMENTS:
-        return ((_MOMENTS[label], WEAK),)
+        return ((_MOMENTS[label], 20 if _RELEASING.match(title) else WEAK),)
+    if label == ("criterios",):
+        parts["gates"] = 15
     if is_state(label):
         parts = {"done": WEAK}
     for rule in (*_PARTS.names(label), *(_OF_A_RELEASE.names(label) if _RELEASING.match(title) else ())):
         parts.setdefault(rule.name, rule.rank)
-    return tuple(parts.items())  # type: ignore[arg-type]
+    return tuple(sorted(parts.items(), key=lambda part: -part[1]))  # type: ignore[arg-type]
 
 
 def _is_known(word: str) -> bool:
@@ -130,6 +139,15 @@ def asks_when_done(label: Label) -> bool:
     """Whether a question asks what has to hold, «¿Cuándo está hecho?», and not for a date, «¿Cuándo estará listo?»."""
     is_now = not _IS_NOW.isdisjoint(label)
     return label[:1] == ("cuando",) and is_now and any(name == "done" for name, _ in parts_of(label, heading=True))
+
+
+def asks_of_plan(label: Label) -> bool:
+    """Whether a question is one that the plan itself answers: «¿En qué rama?», «¿Y si falla?»."""
+    opens = label[:1] in (("en",), ("con",), ("cual",), ("que",), ("cuando",), ("como",), ("si",), ("y",))
+    return opens and len(label) <= 6 and _FOR_ANYBODY.isdisjoint(label)
+
+
+_FOR_ANYBODY = word_set("puedo debo hago creo uso se puede debe hacer crear quiero necesito es son significa una un estara dara sera estaran")
 
 
 def is_state(label: Label) -> bool:
