@@ -17,6 +17,9 @@ from relcommit.plan.reader import read_plan
 from relcommit.text.es import plan as es
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from relcommit.application.document_promises import OpenPromise
     from relcommit.plan.model import Plan
 
 
@@ -63,6 +66,29 @@ def offer_to_write(app: App, file: str, given: Answers, answers: Answers) -> Non
     output.say(changes_of(file, text, changed))
     if says_yes(es.WRITE_INTO_PLAN):
         write_plan(path, changed)
+
+
+def tell_promises(app: App, file: str, promises: "Sequence[OpenPromise]", *, can_write: bool) -> bool:
+    """Say what the plan's own words would move and nothing decides; write it into the plan where somebody says so."""
+    accepted = False
+    for promise in promises:
+        output.complain(
+            es.open_promise(file, promise.promise.line, promise.promise.text, promise.folder, promise.paths)
+        )
+        path = app.folder / file
+        if not promise.paths:
+            continue
+        if not can_write or file == "-" or not path.is_file():
+            output.complain(es.promise_section(promise.lines))
+            continue
+        text = path.read_bytes().decode("utf-8")
+        newline = "\r\n" if "\r\n" in text else "\n"
+        changed = text.rstrip("\r\n") + newline * 2 + newline.join(promise.lines) + newline
+        output.say(changes_of(file, text, changed))
+        if says_yes(es.WRITE_INTO_PLAN):
+            write_plan(path, changed)
+            accepted = True
+    return accepted
 
 
 def changes_of(file: str, before: str, after: str) -> str:

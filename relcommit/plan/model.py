@@ -47,6 +47,18 @@ class PlannedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPromise:
+    """A sentence of the plan about moving documents that names none."""
+
+    text: str
+    line: int
+    to: str | None
+    """The folder that it names."""
+    keys: tuple[str, ...]
+    """Folded words that select the documents: `etapa1`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something about the plan that its author should know; facts, not words."""
 
@@ -89,6 +101,7 @@ class Plan:
     rollback: tuple[Item, ...] = ()
     done: tuple[Item, ...] = ()
     documents: tuple[PlannedDocument, ...] = ()
+    promises: tuple[DocumentPromise, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     """The line of each field: `branch`, `commit.header`, …"""
     findings: tuple[Finding, ...] = ()

@@ -10,6 +10,7 @@ from relcommit.plan.layout.outline import Section, Statement, sections_of, state
 from relcommit.plan.layout.plain_text import plain_text
 from relcommit.plan.model import Finding, Message, Plan
 from relcommit.plan.sections.dates import date_of
+from relcommit.plan.sections.document_promises import promises_in
 from relcommit.plan.sections.document_states import documents_in
 from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
 from relcommit.plan.sections.lists import parts_in
@@ -74,7 +75,7 @@ def read_plan(text: str, file: str) -> Plan:
         places["title"] = title.line
     if date:
         places["date"] = date[1]
-    return replace(
+    whole = replace(
         plan,
         title=unwrap(title.title) if title else None,
         date=date[0] if date else None,
@@ -93,6 +94,7 @@ def read_plan(text: str, file: str) -> Plan:
         findings=(*plan.findings, *documents.findings),
         places=places,
     )
+    return replace(whole, promises=promises_in(whole, text))
 
 
 def _front_matter(text: str) -> tuple[list[tuple[int, str]], str]:

@@ -76,3 +76,50 @@ def test_at_a_terminal_it_asks_checks_and_writes_the_answers_into_the_plan(box: 
     assert plan.branch == "docs/avisos"
     assert plan.commit is not None
     assert plan.commit.header == "docs: documenta avisos por correo"
+
+
+PROMISE = """\
+# Plan
+
+## Rama
+
+`docs/etapas`
+
+## Commit
+
+`docs: ordena los documentos`
+
+## Cuerpo
+
+- separa insumos históricos de etapa 1 en `docs/historico/`
+"""
+
+
+def _with_stages(box: Sandbox) -> None:
+    box.write(PLAN, PROMISE)
+    box.write("docs/etapa1/notas.md", "# Notas\n")
+    box.write("docs/otra.md", "# Resumen de la Etapa 01\n")
+    box.write("docs/etapa-10.md", "# Etapa 10\n")
+    box.git("add", "docs/etapa1", "docs/otra.md", "docs/etapa-10.md")
+    box.git("commit", "-qm", "docs: escribe las etapas")
+    box.git("push", "-q", "origin", "main")
+
+
+def test_what_the_plan_says_of_documents_in_passing_is_told_and_moves_nothing(box: Sandbox) -> None:
+    _with_stages(box)
+    ended = box.prepare("--dry-run")
+    assert ended.code == 0
+    assert f"{PLAN}:13: aviso: el plan dice «separa insumos históricos de etapa 1 en `docs/historico/`»" in ended.err
+    assert "- `docs/etapa1/notas.md` -> `docs/historico/notas.md`" in ended.err
+    assert "- `docs/otra.md` -> `docs/historico/otra.md`" in ended.err
+    assert "etapa-10" not in ended.err
+
+
+def test_at_a_terminal_its_list_is_offered_and_what_is_accepted_moves(box: Sandbox) -> None:
+    _with_stages(box)
+    _answer(box, "s", "s")
+    assert [document.to for document in read_plan(box.read(PLAN), PLAN).documents] == [
+        "docs/historico/notas.md",
+        "docs/historico/otra.md",
+    ]
+    assert (box.repo / "docs/historico/notas.md").exists()

@@ -11,6 +11,7 @@ import click
 from relcommit.application.app import App
 from relcommit.application.branch_history import DESPITE_FILE, MOVES_FILE, write_despite, write_moves
 from relcommit.application.clock import SystemClock
+from relcommit.application.document_promises import open_promises
 from relcommit.application.earlier_work import keep_merged
 from relcommit.application.plan_answers import NO_ANSWERS, Answers
 from relcommit.application.prepare_inputs import read_prepare_inputs
@@ -124,17 +125,26 @@ def read_or_ask(app: App, plan: str, run: RunId, asked: PrepareOptions) -> Prepa
     """What `prepare` decides on; what the plan lacks is asked for at a terminal. Raises PlanUnanswered elsewhere."""
     more = asked.include
     read = partial(read_prepare_inputs, app, plan, run, asked.despite, fetch=not asked.no_fetch, include=more)
+    can_ask = asked.can_ask and not asked.yes
+    answers = asked.answers
     try:
-        return read(answers=asked.answers)
+        inputs = read(answers=answers)
     except PlanUnanswered:
-        if asked.yes or not asked.can_ask:
+        if not can_ask:
             raise
-    from relcommit.cli.plan_questions import ask_for_gaps, offer_to_write
+        from relcommit.cli.plan_questions import ask_for_gaps, offer_to_write
 
-    answers = ask_for_gaps(app, plan, asked.answers)
-    if not asked.dry_run:
-        offer_to_write(app, plan, asked.answers, answers)
-    return read(answers=answers)
+        answers = ask_for_gaps(app, plan, asked.answers)
+        if not asked.dry_run:
+            offer_to_write(app, plan, asked.answers, answers)
+        inputs = read(answers=answers)
+    promises = open_promises(inputs)
+    if not promises:
+        return inputs
+    from relcommit.cli.plan_questions import tell_promises
+
+    accepted = tell_promises(app, plan, promises, can_write=can_ask and not asked.dry_run)
+    return read(answers=answers) if accepted else inputs
 
 
 def finish_pending(app: App, reporter: Telling) -> None:

@@ -147,7 +147,9 @@ def asks_of_plan(label: Label) -> bool:
     return opens and len(label) <= 6 and _FOR_ANYBODY.isdisjoint(label)
 
 
-_FOR_ANYBODY = word_set("puedo debo hago creo uso se puede debe hacer crear quiero necesito es son significa una un estara dara sera estaran")
+_FOR_ANYBODY = word_set(
+    "puedo debo hago creo uso se puede debe hacer crear quiero necesito es son significa una un estara dara sera"
+)
 
 
 def is_state(label: Label) -> bool:

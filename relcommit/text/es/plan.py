@@ -168,6 +168,21 @@ _YES_NO = {True: "sí", False: "no", None: None}
 _ALWAYS_SHOWN = frozenset({"Título", "Fecha", "Rama", "Base", "Commit", "Pull request", "Rutas"})
 
 
+def open_promise(file: str, line: int, text: str, folder: str, paths: "tuple[str, ...]") -> str:
+    """Words of the plan about moving documents that nothing decides, with the documents that they seem to mean."""
+    happened = f"{file}:{line}: aviso: el plan dice «{text}», y ningún documento está decidido: no se mueve nada."
+    if not paths:
+        return f"{happened}\nDi cuáles en una sección «Documentos», o elígelos con «relcommit docs propose»."
+    listed = "\n".join(f"  {path}" for path in paths)
+    return f"{happened}\nPor sus palabras irían a «{folder}»:\n{listed}"
+
+
+def promise_section(lines: "tuple[str, ...]") -> str:
+    """The section that would decide it, to be pasted into the plan."""
+    section = "\n".join(lines)
+    return f"Para que se muevan, añade esto al plan:\n\n{section}\n"
+
+
 def overview(plan: "Plan") -> str:
     """The whole plan for a person, each value with its line."""
     places = plan.places
