@@ -24,12 +24,14 @@ def as_text(verdicts: "Iterable[Verdict]", tally: "Tally") -> "Iterator[str]":
 
 
 def value_of(verdict: "Verdict") -> "dict[str, Any]":
-    """One of the `messages` of `--json`; its field names are stable."""
+    """One of the `messages` of `--json`; its field names are stable. `header` is the corrected one, whole."""
+    lines = verdict.text.split("\n")
     return {
         "sha": verdict.sha or None,
         "source": verdict.source,
         "ok": verdict.ok,
-        "findings": [_finding(finding) for finding in verdict.findings],
+        "header": verdict.mended_header() or None,
+        "findings": [_finding(finding, lines) for finding in verdict.findings],
     }
 
 
@@ -91,16 +93,27 @@ FORMATS: "dict[str, Callable[[Iterable[Verdict], Tally], Iterator[str]]]" = {
 """Every value of `--format`."""
 
 
-def _finding(one: "Finding") -> "dict[str, Any]":
+def _finding(finding: "Finding", lines: "list[str]") -> "dict[str, Any]":
+    line = lines[finding.line - 1]
     return {
-        "code": one.code,
-        "level": one.level,
-        "line": one.line,
-        "column": one.column,
-        "end": one.end,
-        "message": sentence(one),
-        "suggestion": one.suggestion,
+        "code": finding.code,
+        "level": finding.level,
+        "line": finding.line,
+        "column": finding.column,
+        "end": finding.end,
+        "range": {
+            "start": _position(finding.line, line, finding.column),
+            "end": _position(finding.line, line, finding.end),
+        },
+        "message": sentence(finding),
+        "suggestion": finding.suggestion,
     }
+
+
+def _position(number: int, line: str, column: int) -> "dict[str, int]":
+    """A place as editors count it: lines and characters from 0, characters in units of UTF-16."""
+    before = line[: column - 1].encode("utf-16-le", "surrogatepass")
+    return {"line": number - 1, "character": len(before) // 2}
 
 
 def _command(verdict: "Verdict", one: "Finding") -> str:

@@ -16,6 +16,19 @@ HOOKS = "Solo el hook, junto a los que ya haya."
 WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa; también el de la lista de «Done», si hay planes."
 CHECKLIST = "Solo el flujo de la lista de «Done» y la Action que usa, aunque no haya planes todavía."
 
+TEMPLATE = "Solo «.gitmessage», la plantilla que git abre en el editor, con los tipos y los ámbitos del equipo."
+
+
+def template_set(path: str) -> str:
+    """Git was told of the template, here alone."""
+    return f"  configurado commit.template = {path}, en este clon; en los demás: git config commit.template {path}"
+
+
+def template_by_hand(path: str) -> str:
+    """Git has a template already."""
+    return f"  se queda    commit.template, que ya dice otra cosa: git config commit.template {path}"
+
+
 FROM = "Solo «relcommit.toml», con lo que ya dice la configuración de commitlint o de commitizen."
 
 

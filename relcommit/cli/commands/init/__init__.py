@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--workflow", is_flag=True, help=es.WORKFLOW)
 @click.option("--checklist", is_flag=True, help=es.CHECKLIST)
 @click.option("--server", is_flag=True, help=es.SERVER)
+@click.option("--template", is_flag=True, help=es.TEMPLATE)
 @click.option("--from", "tool", type=click.Choice(["commitlint", "commitizen"]), help=es.FROM)
 @click.option("--index", is_flag=True, help=es.INDEX)
 @options.dry_run
@@ -50,6 +51,8 @@ def command(
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
     if asked["settings_"] or tool or everything:
         write_settings(app, writing, tool)
+    if asked["template"]:
+        write_template(app, writing)
     if asked["workflow"] or asked["checklist"] or everything:
         write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
     if asked["hooks"] or everything:
@@ -66,6 +69,34 @@ def write_settings(app: App, writing: "Writing", tool: str | None) -> None:
         output.say(es.SETTINGS_IN_PYPROJECT)
         return
     writing.write(FILE_NAME, settings_text(app, tool))
+
+
+def write_template(app: App, writing: "Writing") -> None:
+    """What git opens in the editor, with the team's types and scopes in comments; git is told where no other is."""
+    from relcommit.text.es.commits.commitizen import MOODS
+    from relcommit.text.es.commits.findings import example
+    from relcommit.text.templates import render
+
+    rules = app.settings.commit
+    values = {
+        "example": example(rules),
+        "most": rules.subject_max,
+        "mood": MOODS[rules.mood] if rules.mood != "libre" else "",
+        "types": rules.types,
+        "scopes": rules.scopes,
+        "ticket": rules.ticket.pattern,
+    }
+    writing.write(TEMPLATE, render("gitmessage.j2", values))
+    if writing.rehearsal:
+        return
+    if app.git.text("config", "--get", "commit.template", ok=(0, 1)):
+        output.say(es.template_by_hand(TEMPLATE))
+    else:
+        app.git.write("config", "commit.template", TEMPLATE)
+        output.say(es.template_set(TEMPLATE))
+
+
+TEMPLATE = ".gitmessage"
 
 
 def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:
