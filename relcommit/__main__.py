@@ -3,10 +3,10 @@
 import gc
 import sys
 
-try:  # without `os`, which the hook's Python has not loaded
-    from posix import _exit
-except ImportError:
+if sys.platform == "win32":
     from os import _exit
+else:  # without `os`, which the hook's Python has not loaded
+    from posix import _exit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

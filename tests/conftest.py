@@ -3,12 +3,16 @@
 import signal
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.support import sandbox
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # under `nohup`, where nobody we start hears Ctrl-C
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+hypothesis.settings.register_profile("relcommit", deadline=None)  # no test measures time: machines are busy
+hypothesis.settings.load_profile("relcommit")
 
 
 @pytest.fixture(scope="session")

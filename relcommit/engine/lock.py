@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,18 +18,22 @@ ORPHANS_SECONDS = 60.0
 _PAUSE = 0.1
 _TRIES = 3
 
-try:
-    import fcntl
-except ImportError:  # Windows has another call for the same thing, and children do not hold it
+if sys.platform == "win32":  # another call for the same thing, and children do not hold it
     import msvcrt
 
+    _FAR = 1 << 30
+    """Windows keeps others from reading what is locked: far behind the process id that the file tells."""
+
     def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
 
     def _let_go(handle: int) -> None:
         pass
 
 else:
+    import fcntl
 
     def _take(handle: int) -> None:
         """Whoever inherits the descriptor holds it too."""

@@ -1,10 +1,10 @@
 """The editable list: written, edited, applied, and refused where it cannot be right."""
 
 import os
-import pty
 
 import pytest
 
+from tests.support.posix import terminal
 from tests.support.sandbox import Sandbox
 
 LIST = "h docs/guía.md -> docs/historico/manuales/  # ya hay otra\n? docs/notas.txt\n"
@@ -125,7 +125,7 @@ def test_proposing_again_keeps_what_the_list_decides(box: Sandbox) -> None:
 
 
 def test_an_editor_that_fails_leaves_the_list_where_it_is_told(box: Sandbox) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     with box.process("docs", "propose", terminal=theirs) as process:
         os.close(theirs)
         process.wait(60)

@@ -93,7 +93,7 @@ def test_the_verbs_of_most_commits_need_no_python(folder: Path) -> None:
 
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 @pytest.mark.parametrize("rules", SETTINGS, ids=["presente", "libre", "infinitivo"])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=MESSAGE)
 def test_what_the_shell_accepts_has_no_finding(
     folder: Path, shell: list[str], rules: CommitSettings, message: str

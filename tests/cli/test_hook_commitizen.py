@@ -1,7 +1,6 @@
 """The `cz_relcommit` plugin through the real `cz`, reached by its entry point."""
 
 import os
-import pty
 import select
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.committing import Committing, new_repository
+from tests.support.posix import terminal
 
 DOWN = "\x1b[B"
 CZ = Path(sys.executable).parent / "cz"
@@ -36,7 +36,7 @@ def cz(repo: Committing, *args: str) -> "subprocess.CompletedProcess[str]":
 
 def typed(repo: Committing, *keys: str) -> str:
     """`cz commit` at a terminal where somebody types these answers; what was shown."""
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     environment = {**repo.environment, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
     with subprocess.Popen(
         [str(CZ), "commit"], cwd=repo.root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs

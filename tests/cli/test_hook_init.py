@@ -2,7 +2,6 @@
 
 import json
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.committing import ROOT, Committing, new_repository
+from tests.support.posix import terminal
 
 LINE = '"${0%/*}/relcommit-commit-msg" "$1" || exit $?'
 BAD = "docs: reorganizado docs"
@@ -89,7 +89,7 @@ def test_a_person_answers_in_spanish(repo: Committing) -> None:
     """The answers are typed ahead, as a terminal keeps them: «s» for the settings, «no» for the workflow."""
     repo.write("relcommit.toml", "# mío\n")
     repo.write(".github/workflows/relcommit.yml", "# mío\n")
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     os.write(ours, b"s\nno\n")
     done = subprocess.run(
         (sys.executable, "-m", "relcommit", "init", "--settings", "--workflow"),

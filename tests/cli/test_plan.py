@@ -252,7 +252,7 @@ DRAFTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(DRAFTS)
 def test_what_is_written_reads_back_the_same(draft: Draft) -> None:
     check_read_back(draft, read_plan(text_of(draft), "plan.md"))
@@ -265,7 +265,7 @@ ANYTHING = (
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(ANYTHING, ANYTHING, ANYTHING)
 def test_any_value_reads_back_the_same_or_is_refused(header: str, body: str, done: str) -> None:
     draft = Draft(

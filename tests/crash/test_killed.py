@@ -1,10 +1,8 @@
 """relcommit in a process of its own: killed where it hurts, interrupted, and answered at a terminal."""
 
 import os
-import pty
 import random
 import select
-import signal
 import subprocess
 import time
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from relcommit.text.es import prepare as es
 from relcommit.text.es.common import NOTHING_TO_DO
+from tests.support.posix import KILLED, interrupt_session, terminal
 from tests.support.sandbox import BRANCH, MESSAGE, PLAN, Sandbox
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/comm").exists(), reason="looks for its own process in /proc")
@@ -68,7 +67,7 @@ def test_killed_while_a_ref_moves(box: Sandbox, number: int, way: str) -> None:
     before = box.state()
     killer = kill_at(box, number)
 
-    assert prepare_and_wait(box) == -signal.SIGKILL
+    assert prepare_and_wait(box) == KILLED
     killer.unlink()
 
     if way == "prepare":
@@ -85,7 +84,7 @@ def test_killed_while_the_remote_takes_it(box: Sandbox, name: str, way: str) -> 
     before = box.state()
     killer = hook(box.origin, name, f"{KILL}exit 0\n")
 
-    assert prepare_and_wait(box) == -signal.SIGKILL
+    assert prepare_and_wait(box) == KILLED
     time.sleep(0.1)
     killer.unlink()
 
@@ -125,7 +124,7 @@ def test_interrupted_it_leaves_with_130_and_can_be_gone_on_with(box: Sandbox, na
             if started.exists():
                 break
             time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGINT)
+        interrupt_session(process.pid)
         _, err = process.communicate(timeout=20)
 
     assert process.returncode == 130
@@ -140,7 +139,7 @@ def test_interrupted_it_leaves_with_130_and_can_be_gone_on_with(box: Sandbox, na
 
 def at_a_terminal(box: Sandbox, answer: bytes) -> tuple[int, str]:
     """Run `prepare` at a terminal and type an answer, again and again: a person would too."""
-    mine, theirs = pty.openpty()
+    mine, theirs = terminal()
     shown, deadline = b"", time.monotonic() + 30
     with box.process("prepare", PLAN, terminal=theirs) as process:
         os.close(theirs)

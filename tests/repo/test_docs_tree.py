@@ -7,6 +7,7 @@ from pathlib import Path
 from relcommit.docs.model import Tree
 from relcommit.repo.git import open_git
 from relcommit.repo.tree import ignored, read_tree, with_files_naming
+from tests.support.posix import make_pipe
 
 ENVIRONMENT = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
 
@@ -38,7 +39,7 @@ def test_tracked_untracked_and_linked_files_are_seen_and_ignored_or_absent_ones_
     (root / "fuera.md").unlink()
     (root / "nuevo ñ.md").write_bytes(b"\xff")
     (root / "l.md").symlink_to("a.md")
-    os.mkfifo(root / "tubo.md")
+    make_pipe(root / "tubo.md")
     tree = read(root)
     assert tree.files == {"a.md", "x.py", ".gitignore", "nuevo ñ.md", "l.md"}
     assert tree.contents == {"a.md": b"# A\r\n", "nuevo ñ.md": b"\xff"}

@@ -10,6 +10,7 @@ import pytest
 from relcommit.errors.docs import DestinationOccupied, LinkInTheWay, OutsideRepository
 from relcommit.names import RepoPath
 from relcommit.repo.files import WorkingFiles
+from tests.support.posix import make_pipe
 
 A, B = RepoPath("docs/a.md"), RepoPath("docs/h/b.md")
 
@@ -72,7 +73,7 @@ def test_a_link_is_neither_read_nor_written_through(files: WorkingFiles, root: P
     assert (root.parent / "fuera/secreto.md").exists()
 
 
-@pytest.mark.parametrize("make", [lambda at: at.mkdir(), os.mkfifo, lambda at: None])
+@pytest.mark.parametrize("make", [lambda at: at.mkdir(), make_pipe, lambda at: None])
 def test_what_is_no_file_has_no_bytes(files: WorkingFiles, root: Path, make: Callable[[Path], object]) -> None:
     make(root / "docs/x.md")
     assert files.read(RepoPath("docs/x.md")) is None

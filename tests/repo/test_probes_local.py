@@ -3,7 +3,6 @@
 import json
 import sqlite3
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -63,10 +62,10 @@ def test_a_command_sees_no_secret_of_the_environment(tmp_path: Path) -> None:
     assert ran(tmp_path, code).state == "cumplido"
 
 
+@pytest.mark.timeout(50)  # less than the child would sleep
 def test_a_command_that_takes_too_long_is_stopped_with_its_children(tmp_path: Path) -> None:
     code = f"import subprocess as s; s.run([{PYTHON!r}, '-c', 'import time; time.sleep(60)'])"
-    before = time.monotonic()
-    assert (ran(tmp_path, code, seconds=1).code, time.monotonic() - before < 15) == ("orden-parada", True)
+    assert ran(tmp_path, code, seconds=1).code == "orden-parada"
 
 
 def test_a_command_that_says_too_much_is_stopped(tmp_path: Path) -> None:

@@ -1,12 +1,10 @@
 """A sealed machine with real git: a bare `origin`, a working tree with documents, and relcommit run inside it."""
 
-import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
-import termios
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,6 +14,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from relcommit.cli.main import run
+from tests.support.posix import take_terminal
 
 DATE = "2026-05-14T09:30:00+00:00"
 PLAN_FIXTURE = Path(__file__).parent.parent / "golden" / "plans" / "prestamos.md"
@@ -139,7 +138,7 @@ class Sandbox:
             )  # fmt: skip
         return subprocess.Popen(
             command, env=env, cwd=place, stdin=terminal, stdout=terminal, stderr=terminal,
-            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(terminal, termios.TIOCSCTTY, 0),  # noqa: PLW1509
+            start_new_session=True, preexec_fn=lambda: take_terminal(terminal),  # noqa: PLW1509
         )  # fmt: skip
 
     def with_env(self, **variables: str) -> "Sandbox":

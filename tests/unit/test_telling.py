@@ -1,7 +1,6 @@
 """What a person sees of long work: nothing within a second, then how much is done, and no trace of it at the end."""
 
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from relcommit.docs.links.repair import suspects
 from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.progress import Watch
 from relcommit.docs.states.inventory import inventory
+from tests.support.posix import terminal
 from tests.unit.docs.trees import moves, tree
 
 TREE = tree({"a.md": "", "b.md": "", "c.html": "", "d.txt": ""})
@@ -65,7 +65,7 @@ leaving.exit_code_of(stop)
     ],
 )
 def test_a_terminal_shows_no_trace_of_progress_above_what_ends_it(ending: str, first: str) -> None:
-    ours, theirs = pty.openpty()
+    ours, theirs = terminal()
     subprocess.run([sys.executable, "-c", MIDWAY.format(ending=ending)], stdout=theirs, stderr=theirs, check=True)
     os.close(theirs)
     written = os.read(ours, 65536).decode()

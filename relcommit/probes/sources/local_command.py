@@ -6,6 +6,7 @@ import re
 import shlex
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -89,9 +90,9 @@ def _watched(started: "subprocess.Popen[bytes]", output: int, until: float) -> R
 
 def _stop(started: "subprocess.Popen[bytes]") -> None:
     """End what is left of it: on Windows the process, elsewhere all of its session."""
-    if hasattr(os, "killpg"):
+    if sys.platform == "win32":
+        started.kill()
+    else:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(started.pid, signal.SIGKILL)
-    else:
-        started.kill()
     started.wait()

@@ -4,6 +4,7 @@ Asked without `subprocess`, whose import alone costs more than git itself.
 """
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,25 +37,27 @@ def ask_quickly() -> dict[str, str]:
     return entries(answer.decode("utf-8", "surrogateescape"))
 
 
-def spawn(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":
-    """Start a process: descriptors of its output and of its errors, and how to wait for its exit code."""
-    if not hasattr(os, "posix_spawnp"):
-        return _spawn_slowly(argv, environment)
-    out, out_end = os.pipe()
-    err, err_end = os.pipe()
-    actions = [(os.POSIX_SPAWN_DUP2, out_end, 1), (os.POSIX_SPAWN_DUP2, err_end, 2)]
-    child = os.posix_spawnp(argv[0], argv, environment, file_actions=actions)
-    os.close(out_end)
-    os.close(err_end)
-    return out, err, lambda: os.waitpid(child, 0)[1]
+if sys.platform == "win32":
 
+    def spawn(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":
+        """Start a process: descriptors of its output and of its errors, and how to wait for its exit code."""
+        import subprocess
 
-def _spawn_slowly(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":
-    import subprocess
+        running = subprocess.Popen(
+            argv, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert running.stdout is not None  # noqa: S101 - asked for above
+        assert running.stderr is not None  # noqa: S101
+        return os.dup(running.stdout.fileno()), os.dup(running.stderr.fileno()), running.wait
 
-    running = subprocess.Popen(
-        argv, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert running.stdout is not None  # noqa: S101 - asked for above
-    assert running.stderr is not None  # noqa: S101
-    return os.dup(running.stdout.fileno()), os.dup(running.stderr.fileno()), running.wait
+else:
+
+    def spawn(argv: "tuple[str, ...]", environment: "Mapping[str, str]") -> "tuple[int, int, Callable[[], int]]":
+        """Start a process: descriptors of its output and of its errors, and how to wait for its exit code."""
+        out, out_end = os.pipe()
+        err, err_end = os.pipe()
+        actions = [(os.POSIX_SPAWN_DUP2, out_end, 1), (os.POSIX_SPAWN_DUP2, err_end, 2)]
+        child = os.posix_spawnp(argv[0], argv, environment, file_actions=actions)
+        os.close(out_end)
+        os.close(err_end)
+        return out, err, lambda: os.waitpid(child, 0)[1]

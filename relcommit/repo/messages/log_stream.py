@@ -4,6 +4,7 @@ Started without `subprocess`, whose import alone costs more than git itself.
 """
 
 import os
+import sys
 
 from relcommit.repo.messages.git_config import spawn
 
@@ -79,12 +80,13 @@ NEW_HERE = ("--not", "--all", "--not")
 
 def _widen(out: int) -> None:
     """Let git run far ahead: a pipe of 64 KiB, which is what Linux gives, stops it every millisecond."""
-    try:
+    if sys.platform == "linux":
         from fcntl import F_SETPIPE_SZ, fcntl
 
-        fcntl(out, F_SETPIPE_SZ, 1 << 20)
-    except (ImportError, OSError):
-        return
+        try:
+            fcntl(out, F_SETPIPE_SZ, 1 << 20)
+        except OSError:  # more than this user may have
+            return
 
 
 def _between_nuls(out: int) -> "Iterator[str]":

@@ -3,8 +3,6 @@
 The limit is no measurement: what grows with the square of these lengths takes minutes.
 """
 
-from time import perf_counter
-
 import pytest
 
 from relcommit.commits.fix import fix
@@ -23,15 +21,14 @@ PIECES = (
 )  # fmt: skip
 
 
+@pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("start", ["", "feat: añade x\n\n", "Merge branch '"])
 def test_time_grows_with_the_length_and_no_faster(start: str, piece: str) -> None:
     text = start + piece * (LONG // len(piece))
-    started = perf_counter()
     report(judge(text.encode(), RULES, Storage("scissors", "auto"), source=""))
     Quick(RULES).fine(text)
     fix(text, lambda now: check(now, RULES))
-    assert perf_counter() - started < 30
 
 
 def test_a_long_line_is_shown_around_what_is_wrong() -> None:

@@ -111,7 +111,7 @@ _MESSAGE = st.builds(
     "rules",
     [RULES, CommitSettings(mood="infinitivo", types=()), CommitSettings(mood="libre", body_width=0, subject_max=0)],
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(messages=st.lists(_MESSAGE, min_size=30, max_size=60))
 def test_what_is_quickly_fine_has_no_finding(rules: CommitSettings, messages: list[str]) -> None:
     quick = Quick(rules)

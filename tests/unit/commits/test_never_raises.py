@@ -26,7 +26,7 @@ TOKENS = st.one_of(
 
 @given(opener=OPENERS, tokens=st.lists(TOKENS, max_size=4), glue=st.sampled_from([" ", "  ", "\t", ""]))
 @example(opener="fix", tokens=["#12"], glue=" ")
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_an_opener_before_anything_is_judged(opener: str, tokens: list[str], glue: str) -> None:
     header = f"fix: {glue.join([opener, *tokens])}"
     for rules in (PRESENT, INFINITIVE):
@@ -44,7 +44,7 @@ def test_every_english_verb_stands_before_every_sign(sign: str) -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_judged(data: bytes) -> None:
     verdict = judge(data, PRESENT, source="m")
     assert not verdict.is_broken, verdict.findings

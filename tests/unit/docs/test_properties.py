@@ -63,7 +63,7 @@ PAIRS = {"docs/a.md": "docs/historico/a.md", "docs/m.md": "old/m.md"}
 
 
 @given(ANY | FOREIGN)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_text_crashes_and_no_byte_outside_a_destination_changes(text: str) -> None:
     data = text.encode("utf-8", "replace")
     before = tree({"docs/b.md": data, "docs/m.md": data, "docs/a.md": "", "old/c.md": ""})
@@ -96,7 +96,7 @@ LINKS = ("link", "image")
 
 
 @given(ANY)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_an_independent_parser_agrees_on_which_destinations_exist(text: str) -> None:
     text = re.sub(r"[\x00\r]", "", text).removeprefix("\ufeff").replace("---\n", "").replace("[^", "[")  # no footnotes
     data = text.encode("utf-8", "replace")
@@ -149,7 +149,7 @@ def trees(draw: st.DrawFn) -> tuple[Tree, dict[str, str]]:
 
 
 @given(trees())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_moving_back_gives_the_original_bytes(made: tuple[Tree, dict[str, str]]) -> None:
     before, pairs = made
     there = after(before, reorganise(before, moves(pairs)))
@@ -158,7 +158,7 @@ def test_moving_back_gives_the_original_bytes(made: tuple[Tree, dict[str, str]])
 
 
 @given(trees())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_what_pointed_somewhere_points_there_after_the_moves(made: tuple[Tree, dict[str, str]]) -> None:
     before, pairs = made
     work = reorganise(before, moves(pairs))
@@ -166,7 +166,7 @@ def test_what_pointed_somewhere_points_there_after_the_moves(made: tuple[Tree, d
 
 
 @given(trees())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_deciding_twice_changes_nothing(made: tuple[Tree, dict[str, str]]) -> None:
     before, _ = made
     layout = DocsSettings(

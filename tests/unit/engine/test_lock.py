@@ -1,7 +1,6 @@
 """One run at a time."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -33,7 +32,7 @@ def test_a_killed_process_lets_go(tmp_path: Path) -> None:
         assert holder.stdout.readline()
         with pytest.raises(LockHeld, match=str(holder.pid)), locked(tmp_path):
             pass
-        holder.send_signal(signal.SIGKILL)
+        holder.kill()
         holder.wait()
     with locked(tmp_path):
         pass

@@ -1,7 +1,7 @@
 """Lines, marks and findings of what is read; and any text at all is read without complaint."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from relcommit.errors.plan import EmptyPlan
@@ -191,7 +191,6 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=12)), max_size=40).map("".join))
 def test_any_text_is_read_and_every_line_exists(text: str) -> None:
     if not text.strip() or text.strip() == "\ufeff":

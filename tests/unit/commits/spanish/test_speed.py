@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -25,6 +24,7 @@ def test_judging_a_header_imports_nothing_heavy() -> None:
     assert set(run.stdout.split()) & set(HEAVY) == set()
 
 
+@pytest.mark.timeout(120)  # what grows with the square of these lengths takes many minutes
 @pytest.mark.parametrize(
     "text",
     ["a" * 200_000, "(" * 200_000, "[" * 200_000, "(a) " * 50_000, ":a: " * 50_000, "# " * 100_000, "v1. " * 50_000,
@@ -32,8 +32,6 @@ def test_judging_a_header_imports_nothing_heavy() -> None:
      "agregado " + "x" * 200_000, "fix " + "a " * 100_000, ":" * 200_000, "\u0301" * 100_000],
 )  # fmt: skip
 def test_hostile_texts_take_linear_time(text: str) -> None:
-    start = perf_counter()
     judge_first_word(text, "presente")
     list(missing_accents(text))
     guess_mood([text])
-    assert perf_counter() - start < 2
