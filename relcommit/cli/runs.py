@@ -16,7 +16,7 @@ from relcommit.errors.running import NeedsYes, StoppedMidway
 from relcommit.names import RunId
 from relcommit.repo.dead_locks import remove_dead_locks
 from relcommit.repo.git import inheriting
-from relcommit.steps import Action
+from relcommit.steps import Action, SwitchBranch
 from relcommit.text.es import journal as journal_es
 from relcommit.text.es import prepare as es
 from relcommit.text.es import steps as steps_es
@@ -45,6 +45,10 @@ def holding(app: App) -> Iterator[None]:
 
 def carry_out(app: App, steps: Sequence[Action], order: Order, telling: Telling) -> Run:
     """Freeze the program, then take its steps. Raises what stops a step, after telling the ways out."""
+    world = app.world(telling)
+    for step in steps:
+        if isinstance(step, SwitchBranch) and world.repo.tip(step.name):
+            step.check(world)
     prune(app, MOST - 1)
     described = [steps_es.step(step) for step in steps]
     run = begin(app.journal, order, steps, described)

@@ -117,6 +117,8 @@ class Tree:
     """The files that can hold a reference but whose bytes this clone does not have here: nobody has looked at them."""
     ignored: frozenset[RepoPath] = frozenset()
     """The files whose own references may lead nowhere: examples, fixtures."""
+    marked: frozenset[RepoPath] = frozenset()
+    """The files whose changes a bit of the index hides: skip-worktree, assume-unchanged."""
     modes: Mapping[RepoPath, int] = field(default_factory=dict)
     """The permission bits of the files in `contents`, where they were read from a disk."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from relcommit.errors.base import RelcommitError
 from relcommit.errors.journal import DeletionRefused
-from relcommit.errors.repository import GitFailed, HookRefused, RemoteMoved, RemoteRefused, RemoteUneven
+from relcommit.errors.repository import GitFailed, HookRefused, RemoteIsMirror, RemoteMoved, RemoteRefused, RemoteUneven
 from relcommit.names import TOKEN_VARIABLES, BranchName, RemoteName, Sha
 from relcommit.repo.git import Git, inherited
 from relcommit.world import Reporter
@@ -41,7 +41,12 @@ def remote_tips(
 
 
 def _push_addresses(git: Git, remote: RemoteName) -> list[str]:
-    """What to ask instead of the remote: where it is pushed to, each address; itself where it is read there too."""
+    """What to ask instead of the remote: where it is pushed to, each address; itself where it is read there too.
+
+    Raises RemoteIsMirror.
+    """
+    if git.text("config", "--type=bool", "--get", f"remote.{remote}.mirror", ok=(0, 1, 128)) == "true":
+        raise RemoteIsMirror(remote)
     pushed = git.text("remote", "get-url", "--push", "--all", "--", remote, ok=(0, 2, 128)).splitlines()
     read = git.text("remote", "get-url", "--", remote, ok=(0, 2, 128))
     return pushed if pushed and pushed != [read] else [remote]

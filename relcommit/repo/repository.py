@@ -74,7 +74,8 @@ class Repository:
         try:
             self.git.write("switch", "--quiet", "--no-guess", branch)
         except GitFailed as why:
-            raise SwitchRefused(branch, why.why) from why
+            if self.current() != branch:  # it may have switched, and its post-checkout hook failed
+                raise SwitchRefused(branch, why.why) from why
 
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
         """Keep these files and their index as a commit under `ref`.

@@ -16,6 +16,7 @@ _MARKS: dict[str, Operation] = {
     "CHERRY_PICK_HEAD": "cherry-pick",
     "REVERT_HEAD": "revert",
     "BISECT_LOG": "bisect",
+    "sequencer": "cherry-pick",
 }
 
 

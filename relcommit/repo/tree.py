@@ -21,7 +21,7 @@ def read_tree(git: Git) -> Tree:
 
     What is tracked but not there is left out, unless a sparse checkout keeps it away.
     """
-    submodules, away = _staged(git)
+    submodules, away, marked = _staged(git)
     files: set[RepoPath] = set(away)
     contents: dict[RepoPath, bytes] = {}
     symlinks: dict[RepoPath, str] = {}
@@ -47,7 +47,8 @@ def read_tree(git: Git) -> Tree:
         contents=contents,
         symlinks=symlinks,
         submodules=submodules,
-        away=frozenset(path for path in away if is_readable(path)),
+        away=frozenset(path for path in away if is_readable(path) and path not in contents),
+        marked=frozenset(path for path in marked if path in contents or path in symlinks),
         modes=modes,
     )
 
@@ -56,17 +57,22 @@ def _ls(git: Git, *options: str) -> list[bytes]:
     return [raw for raw in git.read("ls-files", "-z", *options).split(b"\0") if raw]
 
 
-def _staged(git: Git) -> tuple[frozenset[RepoPath], frozenset[RepoPath]]:
-    """The submodules, and the files that a sparse checkout does not put into the working tree."""
+def _staged(git: Git) -> tuple[frozenset[RepoPath], frozenset[RepoPath], frozenset[RepoPath]]:
+    """The submodules, the files that a sparse checkout does not put into the working tree, and those with a bit that
+    hides their changes from git.
+    """
     modules: set[RepoPath] = set()
     away: set[RepoPath] = set()
-    for line in _ls(git, "--stage", "-t"):
+    marked: set[RepoPath] = set()
+    for line in _ls(git, "--stage", "-v"):
         facts, _, name = line.partition(b"\t")
         if facts[2:8] == b"160000":
             modules.add(RepoPath(os.fsdecode(name)))
-        elif facts[:1] == b"S":
+        elif facts[:1] in b"Ss":
             away.add(RepoPath(os.fsdecode(name)))
-    return frozenset(modules), frozenset(away)
+        if facts[:1] in b"Sshmrck":  # lower case: assume-unchanged
+            marked.add(RepoPath(os.fsdecode(name)))
+    return frozenset(modules), frozenset(away), frozenset(marked)
 
 
 def _facts(place: bytes) -> tuple[int, int]:
