@@ -45,8 +45,8 @@ def current_branch(git: Git) -> BranchName | None:
 
 
 def changed_paths(git: Git, pathspecs: tuple[str, ...]) -> tuple[Change, ...]:
-    """The changes that the pathspecs name, as git reads them from the root."""
-    return _status(git, pathspecs)[2]
+    """The changes that the pathspecs name, as git reads them from the root; a repository inside this one is none."""
+    return tuple(change for change in _status(git, pathspecs)[2] if not change.path.endswith("/"))
 
 
 def push_url(git: Git, remote: RemoteName) -> str | None:
