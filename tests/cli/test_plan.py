@@ -286,3 +286,21 @@ def test_lint_shows_the_whole_text_with_its_reading_in_the_margin(repo: Committi
     assert "   7  rama                `docs/avisos`" in shown
     assert "  38  ¿? sin leer         assert todo" in shown
     assert "plan.md:38: aviso: No se ha leído nada de «assert todo», en «Criterios de salida». [unread]" in shown
+
+
+def test_fix_writes_a_branch_and_a_header_that_the_rules_accept(repo: Committing) -> None:
+    repo.write(
+        "plan.md", PLAN.replace("`docs/avisos`", "`main`").replace("docs(avisos): ordena", "doc(avisos): ordena")
+    )
+    assert repo.relcommit("plan", "fix", "--dry-run", "plan.md").returncode == 0
+    assert "`main`" in (repo.root / "plan.md").read_text("utf-8")
+    assert repo.relcommit("plan", "fix", "--yes", "plan.md").returncode == 0
+    assert repo.relcommit("plan", "lint", "plan.md").returncode == 0
+
+
+def test_fix_keeps_line_ends_and_tells_what_it_cannot_say(repo: Committing) -> None:
+    (repo.root / "plan.md").write_bytes(b"# Plan de avisos\r\n\r\nRama: docs/avisos\r\n")
+    assert repo.relcommit("plan", "fix", "--yes", "plan.md").returncode == 0
+    data = (repo.root / "plan.md").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert read_plan(data.decode(), "plan.md").commit is not None

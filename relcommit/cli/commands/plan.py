@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relcommit.application.app import App
-from relcommit.cli import output
+from relcommit.cli import options, output
 from relcommit.errors.plan import PlanExists
 from relcommit.text.es import plan as es
 from relcommit.text.es.help import OPTIONS
@@ -22,7 +22,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help=es.JSON)
 
 @click.group(help=es.HELP, options_metavar=OPTIONS, subcommand_metavar="ORDEN [ARGUMENTOS]…")
 def command() -> None:
-    """Three ways to deal with a plan's file."""
+    """Four ways to deal with a plan's file."""
 
 
 @command.command("show", help=es.SHOW_HELP, options_metavar=OPTIONS)
@@ -101,6 +101,18 @@ def new(app: App, /, file: str, **options: Any) -> None:
         return
     save(app.folder / file, file, text)
     output.say(es.written(file))
+
+
+@command.command("fix", help=es.FIX_HELP, options_metavar=OPTIONS)
+@click.argument("file", metavar="PLAN")
+@options.dry_run
+@options.yes
+@click.pass_obj
+def fix(app: App, file: str, dry_run: bool, yes: bool) -> int:
+    """Write what can be mended; 1 where something is left that only the plan's author can say."""
+    from relcommit.cli.commands.plan_fix import mend
+
+    return mend(app, file, dry_run=dry_run, yes=yes)
 
 
 def read(app: App, file: str) -> "Plan":

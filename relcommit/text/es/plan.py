@@ -21,6 +21,11 @@ NEW_HELP = """Escribe un plan nuevo a partir de una plantilla.
 
 Lo que no se dé con opciones se pregunta, si hay una terminal. Nunca sobrescribe un archivo. Lo escrito se vuelve a leer
 antes de guardarlo, para asegurar que «relcommit prepare» entenderá lo mismo."""
+FIX_HELP = """Escribe en el plan lo que se puede arreglar solo.
+
+Añade la rama o el encabezado que falten, hechos del título del plan, y cambia los que las reglas rechazan por otros que
+aceptan. Antes enseña el cambio y pregunta. Termina con 1 si queda algo que sólo puede decir quien escribe el plan."""
+NOTHING_TO_FIX = "No hay nada que se pueda arreglar solo."
 TITLE = "Título del plan."
 BRANCH = "Rama recomendada."
 BASE = "Rama base de la pull request."
@@ -166,6 +171,11 @@ def written(file: str) -> str:
 
 _YES_NO = {True: "sí", False: "no", None: None}
 _ALWAYS_SHOWN = frozenset({"Título", "Fecha", "Rama", "Base", "Commit", "Pull request", "Rutas"})
+
+
+def fixed(file: str) -> str:
+    """A plan that was mended."""
+    return f"«{file}» corregido. Revísalo con «relcommit plan lint {file}»."
 
 
 def open_promise(file: str, line: int, text: str, folder: str, paths: "tuple[str, ...]") -> str:
