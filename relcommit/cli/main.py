@@ -18,6 +18,7 @@ COMMANDS = {
     "plan": "relcommit.cli.commands.plan",
     "docs": "relcommit.cli.commands.docs",
     "check": "relcommit.cli.commands.check",
+    "commit": "relcommit.cli.commands.commit",
     "checklist": "relcommit.cli.commands.checklist",
     "rollout": "relcommit.cli.commands.rollout",
     "init": "relcommit.cli.commands.init",

@@ -14,6 +14,7 @@ COMMANDS = {
     "plan": "Lee, revisa o escribe un plan.",
     "docs": "Retira documentos sin romper ningún enlace.",
     "check": "Revisa mensajes de commit, títulos y ramas.",
+    "commit": "Pregunta por las partes de un mensaje y hace el commit.",
     "checklist": "Muestra y verifica la lista de «Done» con sus pruebas.",
     "rollout": "Juzga un canario con sus pruebas y enseña cómo volver atrás.",
     "init": "Escribe la configuración, el hook y el flujo de GitHub Actions.",
