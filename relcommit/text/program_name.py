@@ -10,8 +10,11 @@ def program_name() -> str:
     """
     from shlex import quote
     from shutil import which
-    from sys import executable
+    from sys import argv, executable
 
+    archive = os.environ.get("PEX", "")  # which holds the Python's packages: without it there is no «-m relcommit»
+    if archive and os.path.realpath(argv[0]) == os.path.realpath(archive):
+        return quote(archive)
     if "PRE_COMMIT" not in os.environ and which("relcommit"):
         return "relcommit"
     return f"{quote(executable)} -m relcommit"
