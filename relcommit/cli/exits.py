@@ -18,13 +18,13 @@ _OUT_OF_REACH = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EE
 """What the system says of a file that stands in the way, or that is not ours to touch."""
 
 
-def exit_code_of(command: Callable[[], object]) -> int:
+def exit_code_of(command: Callable[[], object], *, as_json: bool = False) -> int:
     """Run a command; print what went wrong, in Spanish, to standard error; give the exit code."""
     try:
         code = command()
         sys.stdout.flush()
     except RelcommitError as problem:
-        return _known(problem)
+        return _known(problem, as_json=as_json)
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
@@ -37,8 +37,11 @@ def exit_code_of(command: Callable[[], object]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _known(problem: RelcommitError) -> int:
-
+def _known(problem: RelcommitError, *, as_json: bool) -> int:
+    """The error in words to standard error; where JSON was asked for, as an object to standard output too."""
+    if as_json:
+        facts = {"error": type(problem).__name__, "exit_code": problem.exit_code, "message": problem.explain()}
+        output.say_json(facts)
     output.complain(problem.explain())
     return problem.exit_code
 

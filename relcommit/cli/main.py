@@ -87,7 +87,8 @@ def run(argv: Sequence[str]) -> int:
     environment = dict(os.environ)
     _speak_spanish()
     return leaving.exit_code_of(
-        lambda: cli.main(list(argv), prog_name="relcommit", standalone_mode=False, obj=environment)
+        lambda: cli.main(list(argv), prog_name="relcommit", standalone_mode=False, obj=environment),
+        as_json="--json" in argv,
     )
 
 

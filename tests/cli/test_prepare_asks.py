@@ -123,3 +123,14 @@ def test_at_a_terminal_its_list_is_offered_and_what_is_accepted_moves(box: Sandb
         "docs/historico/otra.md",
     ]
     assert (box.repo / "docs/historico/notas.md").exists()
+
+
+def test_json_is_as_full_as_the_text_and_errors_are_json_too(box: Sandbox) -> None:
+    shown = box.prepare("--dry-run", "--json").json
+    assert shown["commit"]["message"].startswith(shown["commit"]["header"])
+    assert shown["planned_pull_request"]["title"]
+    assert "## " in shown["planned_pull_request"]["body"]
+    box.write(PLAN, BARE)
+    refused = box.prepare("--dry-run", "--json")
+    assert (refused.code, refused.json["exit_code"], refused.json["error"]) == (2, 2, "PlanUnanswered")
+    assert refused.json["message"] == refused.err.rstrip("\n")

@@ -118,7 +118,7 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
             ask_again(inputs, asked)
             confirm(yes=asked.yes, can_ask=not asked.as_json)
             run = carry_out(app, steps, order_of(inputs, *order), reporter)
-        tell_end(app, inputs, steps, run, reporter, as_json=asked.as_json)
+        tell_end(app, inputs, steps, run, reporter, gates=gates, as_json=asked.as_json)
 
 
 def read_or_ask(app: App, plan: str, run: RunId, asked: PrepareOptions) -> PrepareInputs:
@@ -244,13 +244,20 @@ def where_of(app: App) -> str:
 
 
 def tell_end(
-    app: App, inputs: PrepareInputs, steps: Sequence[Action], run: Run | None, reporter: Telling, *, as_json: bool
+    app: App,
+    inputs: PrepareInputs,
+    steps: Sequence[Action],
+    run: Run | None,
+    reporter: Telling,
+    *,
+    gates: Sequence[str],
+    as_json: bool,
 ) -> None:
     """The pull request's address, or the one that opens GitHub's own form already filled in."""
     pull_request = outcome(inputs, run)
     link = _prefilled(app, inputs) if pull_request is None and not _is_rehearsal(steps, run) else None
     if as_json:
-        output.say_json(_as_json(inputs, steps, run, pull_request, link))
+        output.say_json(_as_json(inputs, steps, run, pull_request, link, gates))
     elif link and not reporter.quiet:
         output.say(es.prefilled(link))
     elif pull_request and not _is_rehearsal(steps, run) and not reporter.quiet:
@@ -308,6 +315,7 @@ def _as_json(
     run: Run | None,
     pull_request: dict[str, Any] | None,
     link: str | None,
+    gates: Sequence[str],
 ) -> dict[str, Any]:
     commit = inputs.plan.commit
     ours = inputs.branch.ours
@@ -318,7 +326,12 @@ def _as_json(
             "sha": next(iter(made_commits(run)), ours.sha if ours and run is None and not steps else None),
             "header": commit.header if commit else None,
             "body": list(commit.body) if commit else [],
+            "footers": list(commit.footers) if commit else [],
+            "message": inputs.message,
         },
+        "planned_pull_request": {"title": inputs.pull_request.title, "body": inputs.pull_request.body},
+        "gates": list(gates),
+        "findings": [docs_es.finding(finding, inputs.plan.file) for finding in inputs.idle],
         "moves": [
             {"from": move.source, "to": move.to, "status": move.status, "reason": es.reason(move.reason)}
             for move in inputs.docs.moves
