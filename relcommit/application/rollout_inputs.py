@@ -129,11 +129,11 @@ class Evidence:
         if in_ci(self.app):
             raise NotInCi("«[rollout.query]»")
         columns = columns_of(self.settings)
-        told = (columns.time, columns.version, columns.incident, *(
+        names = (columns.time, columns.version, columns.incident, *(
             name for metric in columns.metrics.values() for name in metric
         ))  # fmt: skip
-        reading = reading_of(dict.fromkeys(told), columns, ())
-        sql = sql_for(self.settings.table or "events", dict.fromkeys(told), reading)
+        reading = reading_of(dict.fromkeys(names), columns, ())
+        sql = sql_for(self.settings.table or "events", dict.fromkeys(names), reading)
         ended = answer_of(self.app, self.settings.query, {"sql": sql})
         if ended.code != 0:
             raise QueryFailed(self.settings.query.command, ended.why)

@@ -1,5 +1,6 @@
 """The way back from a rollout: to which version, past which migrations, by which command, and its evidence masked."""
 
+import re
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relcommit.application.app import App
 from relcommit.application.rollout_commands import filled
+from relcommit.errors.base import NotInState
 from relcommit.errors.rollout import NothingToRollBack
 from relcommit.rollout.facts import served_now
 from relcommit.rollout.model import Canary, Judgement, Split, Stage
@@ -25,6 +27,7 @@ _KNOWN_COMMANDS = (
     (("wrangler.jsonc", "wrangler.json", "wrangler.toml"), "npx wrangler rollback {stable} --yes --message {reason}"),
     (("vercel.json",), "npx vercel rollback {stable}"),
 )
+_COMMIT = re.compile(r"[0-9a-f]{40}")
 _BY_GIT = "git revert -m 1 {canary}"
 
 
@@ -76,7 +79,7 @@ def way_back(evidence: "Evidence", canary: Canary, judgement: Judgement | None, 
         canary=canary,
         split=split,
         reason=_reason(judgement, reason),
-        command=command or _known_command(evidence.root),
+        command=command or _known_command(evidence.root, canary.version),
         known=bool(command),
         migrations=migrations,
         migrations_seen=seen,
@@ -99,10 +102,12 @@ def _reason(judgement: Judgement | None, said: str) -> str:
     return printable.lstrip("-")[:_LONGEST_REASON] or "lo decide una persona"
 
 
-def _known_command(root: Path) -> str:
-    return next(
-        (command for names, command in _KNOWN_COMMANDS if any((root / name).is_file() for name in names)), _BY_GIT
-    )
+def _known_command(root: Path, version: str) -> str:
+    """The tool's whose file is there, or git's where versions are commits; empty where nobody knows it."""
+    for names, command in _KNOWN_COMMANDS:
+        if any((root / name).is_file() for name in names):
+            return command
+    return _BY_GIT if _COMMIT.fullmatch(version) else ""
 
 
 def _migrations(evidence: "Evidence", canary: Canary) -> tuple[tuple[Migration, ...], bool]:
@@ -120,14 +125,21 @@ def _migrations(evidence: "Evidence", canary: Canary) -> tuple[tuple[Migration, 
         applied = _applied_since((evidence.root / checklist.applied).read_bytes(), since)
         if applied is not None:
             return tuple(Migration(name=name, source=checklist.applied) for name in applied), True
-    if not (evidence.root / checklist.migrations).is_dir():
+    if not (evidence.root / checklist.migrations).is_dir() or not _in_repository(evidence.app):
         return (), False
     moment = datetime.fromtimestamp(since * 60, UTC).isoformat()
     names = evidence.app.git.names(
         "log", "-z", f"--since={moment}", "--diff-filter=A", "--format=", "--name-only", "--", checklist.migrations
     )
-    found = dict.fromkeys(name.strip("\n").rpartition("/")[2] for name in names if name.strip("\n").endswith(".sql"))
-    return tuple(Migration(name=name, source="git") for name in sorted(found)), True
+    added = dict.fromkeys(name.strip("\n").rpartition("/")[2] for name in names if name.strip("\n").endswith(".sql"))
+    return tuple(Migration(name=name, source="git") for name in sorted(added)), True
+
+
+def _in_repository(app: App) -> bool:
+    try:
+        return app.git.root.is_dir()
+    except NotInState:
+        return False
 
 
 def _applied_since(content: bytes, since: float) -> list[str] | None:
@@ -259,4 +271,7 @@ def _iso(minute: float) -> str:
 
 def owner_of(app: App) -> str:
     """Whoever git says that this is; empty where it knows nobody."""
-    return app.git.text("config", "--get", "user.name", ok=(0, 1))
+    try:
+        return app.git.text("config", "--get", "user.name", ok=(0, 1))
+    except NotInState:
+        return ""

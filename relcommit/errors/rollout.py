@@ -22,13 +22,12 @@ class EventsMissing(Unreadable):
 
     def explain(self) -> str:
         rows = self.kind == "events"
-        what = "las filas de lo que pasa en producción" if rows else "los despliegues"
+        subject = "las filas de lo que pasa en producción" if rows else "los despliegues"
         if not self.file:
-            return (
-                f"No se sabe dónde están {what}.\nDilo con «--{self.kind} ARCHIVO» o con «{self.kind}», en [rollout]."
-            )
+            hint = f"Dilo con «--{self.kind} ARCHIVO» o con «{self.kind}», en [rollout]."
+            return f"No se sabe dónde están {subject}.\n{hint}"
         return (
-            f"No existe «{self.file}», donde están {what}.\n"
+            f"No existe «{self.file}», donde están {subject}.\n"
             f"Guárdalo con tu consulta, o nombra otro con «--{self.kind}»."
         )
 
@@ -87,8 +86,10 @@ class TableUnclear(Unreadable):
     tables: tuple[str, ...]
 
     def explain(self) -> str:
-        what = f"Pueden ser varias tablas: {some(self.tables)}" if self.tables else "Ninguna tabla tiene las columnas"
-        return f"«{self.file}»: {what}.\nDila con «table», en [rollout]."
+        subject = (
+            f"Pueden ser varias tablas: {some(self.tables)}" if self.tables else "Ninguna tabla tiene las columnas"
+        )
+        return f"«{self.file}»: {subject}.\nDila con «table», en [rollout]."
 
 
 class NothingToJudge(NotInState):
@@ -98,8 +99,8 @@ class NothingToJudge(NotInState):
     has_triggers: bool
 
     def explain(self) -> str:
-        what = "ningún disparador que se pueda medir" if self.has_triggers else "ningún disparador de vuelta atrás"
-        return f"«{self.plan}» no tiene {what}.\nMira por qué con «relcommit rollout show»."
+        subject = "ningún disparador que se pueda medir" if self.has_triggers else "ningún disparador de vuelta atrás"
+        return f"«{self.plan}» no tiene {subject}.\nMira por qué con «relcommit rollout show»."
 
 
 class NoCanary(NotInState):
@@ -157,6 +158,13 @@ class NothingToRollBack(NotInState):
                 "Mira «relcommit rollout verdict»."
             )
         return "No se sabe qué versión era la estable.\nMira los despliegues, y vuelve atrás a mano."
+
+
+class NothingToRun(NotInState):
+    """Neither the settings nor the files at hand say which command takes a rollout back."""
+
+    def explain(self) -> str:
+        return "No se conoce la orden para volver atrás.\nDila con «command», en [rollout.rollback], en la rama base."
 
 
 class SplitMoved(NotInState):

@@ -116,7 +116,7 @@ def test_going_back_waits_for_no_evidence(team: Team) -> None:
     ended = team.run("rollback", "docs/plan.md", "--reason", "--force ventas a\ncero")
     assert ended.code == 0
     assert "no hay veredicto, y volver atrás no lo espera" in ended.out
-    assert "git revert -m 1" in ended.out
+    assert "no se conoce ninguna. Dila en «[rollout.rollback]»." in ended.out
     assert "force ventas a cero" in next((team.folder / "docs/vigentes/incidentes").glob("*.md")).read_text("utf-8")
 
 

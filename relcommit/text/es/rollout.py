@@ -265,16 +265,16 @@ def short(version: str) -> str:
 
 def objection(reason: str, facts: dict[str, str], zone: tzinfo | None = None, metric: str = "") -> str:
     """Why the rows are no evidence."""
-    said = dict(facts) | {"metrica": metric, "minimo": str(FEWEST_REQUESTS)}
+    values = dict(facts) | {"metrica": metric, "minimo": str(FEWEST_REQUESTS)}
     for name in ("hasta", "desde"):
-        if name in said:
-            said[name] = clock(float(said[name]), zone)
+        if name in values:
+            values[name] = clock(float(values[name]), zone)
     for name in ("medido", "dicho"):
-        if name in said:
-            said[name] = percent(float(said[name]))
-    said.setdefault("versiones", "")
-    said["versiones"] = ", ".join(short(version) for version in said["versiones"].split(", ")) or "ninguna"
-    return _OBJECTIONS[reason].format_map(said)
+        if name in values:
+            values[name] = percent(float(values[name]))
+    values.setdefault("versiones", "")
+    values["versiones"] = ", ".join(short(version) for version in values["versiones"].split(", ")) or "ninguna"
+    return _OBJECTIONS[reason].format_map(values)
 
 
 def _reasons(ruling: Ruling, judgement: Judgement, zone: tzinfo | None) -> Iterator[str]:
@@ -427,15 +427,17 @@ def beware(names: Iterable[str], source: str, stable: str, *, seen: bool) -> str
     verb = "se aplicó" if len(known) == 1 else "se aplicaron"
     seen_in = "" if source == "git" else f" (según {source})"
     added = "llegó a git" if len(known) == 1 else "llegaron a git"
-    what = added if source == "git" else verb
+    verb = added if source == "git" else verb
     return (
-        f"Cuidado    después de {short(stable)} {what} {shown}{seen_in}, y volver atrás no lo deshace: "
+        f"Cuidado    después de {short(stable)} {verb} {shown}{seen_in}, y volver atrás no lo deshace: "
         f"mira si {short(stable)} lo soporta."
     )
 
 
 def run_this(command: str, *, known: bool) -> str:
     """The command to type."""
+    if not command:
+        return "Ejecuta    tu propia orden para volver atrás: no se conoce ninguna. Dila en «[rollout.rollback]»."
     return f"Ejecuta    {command}{'' if known else '  (la orden habitual: «[rollout.rollback]» no dice otra)'}"
 
 

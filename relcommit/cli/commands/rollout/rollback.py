@@ -138,9 +138,11 @@ def _run(app: App, evidence: "Evidence", way: "WayBack") -> None:
     """Ask for the version, look at the split again, and send it once. Raises NotConfirmed and SplitMoved."""
     from relcommit.application.rollout_ledger import send_once
     from relcommit.application.rollout_rollback import split_text
-    from relcommit.errors.rollout import NotConfirmed, SplitMoved
+    from relcommit.errors.rollout import NotConfirmed, NothingToRun, SplitMoved
     from relcommit.rollout.facts import served_now
 
+    if not way.command:
+        raise NothingToRun
     wanted = way.canary.stable[:_TYPED]
     typed = click.prompt(es.type_version(way.canary.stable), default="", show_default=False, prompt_suffix=": ")
     if typed.strip() != wanted:
