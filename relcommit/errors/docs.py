@@ -277,18 +277,6 @@ def _aside(source: str, to: str) -> str:
     return f"{'/'.join((*new, old[-1]))}/" if is_moved and old and new[: len(old)] != old else ""
 
 
-class UnreadDocuments(NotInState):
-    """A sparse checkout keeps documents away that may name those that move."""
-
-    paths: tuple[str, ...]
-
-    def explain(self) -> str:
-        return (
-            f"Este clon no tiene a la vista documentos que quizá enlazan lo que se mueve: {some(self.paths)}.\n"
-            "Tráelos con «git sparse-checkout add CARPETA» (o «git sparse-checkout disable») y repite la orden."
-        )
-
-
 class HiddenChanges(NotInState):
     """A bit of the index hides the changes of files that have to be rewritten, and a commit would drop it."""
 

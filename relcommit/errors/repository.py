@@ -459,7 +459,7 @@ class BranchElsewhere(NotInState):
         )
 
 
-class HookRefused(NotInState):
+class HookRefused(Refused):
     """A hook of this machine stopped the push; `why` is what it printed."""
 
     hook: str

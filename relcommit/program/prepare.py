@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from relcommit.checklist.body import MovedDocument
 from relcommit.docs.model import Finding, Move, Reorganisation, Tree
 from relcommit.errors.base import NotInState
-from relcommit.errors.docs import DestinationOccupied, HiddenChanges, UnreadDocuments
+from relcommit.errors.docs import DestinationOccupied, HiddenChanges
 from relcommit.errors.repository import (
     AlreadyMergedPlan,
     ChangesInTheWay,
@@ -225,11 +225,8 @@ def arrange_files(docs: Reorganisation, tree: Tree) -> tuple[ArrangeFiles, ...]:
     """The moves and edits as one step; nothing where nothing changes.
 
     A file that moves where others come from or go to is carried whole: it has to have been read.
-    Raises DestinationOccupied, UnreadDocuments where a sparse checkout keeps documents away that may name what moves,
-    and HiddenChanges.
+    Raises DestinationOccupied and HiddenChanges.
     """
-    if docs.moves and tree.away:
-        raise UnreadDocuments(tuple(sorted(tree.away)))
     if hidden := tuple(sorted(tree.marked & set(touched_paths(docs)))):
         raise HiddenChanges(hidden)
     home = {move.to: move.source for move in docs.moves}

@@ -204,6 +204,8 @@ class ArrangeFiles:
             or any(files.read(content.path) == content.new != content.old for content in self.contents)
             or any(files.target(link.path) == link.new != link.old for link in self.links)
         )
+        if not begun:  # at most folders were made
+            files.drop_empty(_folders(move.to for move in self.moves))
         return (self._back(),) if begun else ()
 
     def stands(self, world: World) -> bool:

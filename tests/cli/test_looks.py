@@ -7,15 +7,6 @@ import pytest
 from tests.support.sandbox import BRANCH, Sandbox
 
 
-def sparse(box: Sandbox) -> str:
-    box.write("otros/n.md", "[guía](../docs/gu%C3%ADa.md)\n")
-    box.git("add", "otros")
-    box.git("commit", "-qm", "docs: otros")
-    box.git("push", "-q")
-    box.git("sparse-checkout", "set", "--no-cone", "/*", "!/otros/")
-    return "otros/n.md"
-
-
 def hidden(box: Sandbox) -> str:
     box.git("update-index", "--skip-worktree", "README.md")
     return "--no-skip-worktree"
@@ -39,7 +30,7 @@ def elsewhere(box: Sandbox) -> str:
     return str(box.folder / "otro")
 
 
-@pytest.mark.parametrize("make", [sparse, hidden, assumed, mirror, elsewhere])
+@pytest.mark.parametrize("make", [hidden, assumed, mirror, elsewhere])
 def test_it_is_said_before_anything_is_touched(box: Sandbox, make: Callable[[Sandbox], str]) -> None:
     word = make(box)
     before = box.state()
