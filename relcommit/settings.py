@@ -1,7 +1,8 @@
 """`relcommit.toml`, or `[tool.relcommit]` in pyproject.toml, as values.
 
-The dataclasses below are the schema: `settings_from` reads any of them by its fields, so that a new
-setting is one line here and nothing elsewhere.
+The dataclasses below are the schema: `settings_from` reads any of them by its fields. A new setting is a line here and
+one in docs/vigentes/configuracion.md, which a test holds to these; one that judges messages also travels in
+repo/messages/cached_settings.py.
 """
 
 from collections.abc import Mapping

@@ -11,6 +11,7 @@ from relcommit.commits.judge import Storage, foreign_author, judge, judge_text, 
 from relcommit.commits.quick import Quick
 from relcommit.commits.rules import check
 from relcommit.commits.squash import Written
+from relcommit.names import Mood
 from relcommit.repo.messages.cached_settings import DEFAULTS, CachedSettings, bake
 from relcommit.settings import BranchSettings, CommitSettings
 
@@ -118,6 +119,16 @@ def test_what_is_quickly_fine_has_no_finding(rules: CommitSettings, messages: li
     for message in messages * 3:
         if quick.fine(message):
             assert check(message, rules) == ()
+
+
+@pytest.mark.parametrize("mood", ["presente", "libre"])
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\x07", "\xa0", "\u2028"])
+def test_the_short_way_doubts_what_nobody_sees(sign: str, mood: Mood) -> None:
+    quick = Quick(CommitSettings(mood=mood))
+    for message in (f"docs: agrega a{sign}b", f"docs: agrega {sign}", f"docs: agrega a\n\nuna{sign} palabra"):
+        assert not quick.fine(message)
+        assert not quick.fine(message)  # what it learnt of the word is remembered
+    assert quick.fine("docs: agrega a\n\nuna palabra")
 
 
 def test_settings_survive_the_oven() -> None:
