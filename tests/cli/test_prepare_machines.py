@@ -98,7 +98,7 @@ def test_a_pre_push_hook_that_fails_leaves_the_commit_and_says_so(box: Sandbox) 
 
     ended = box.prepare()
 
-    assert ended.code == 5
+    assert ended.code == 6
     assert "Hoy no se sube" in ended.err
     assert box.relcommit("status").code == 0
     assert box.relcommit("undo", "--yes").code == 0
