@@ -70,6 +70,17 @@ def test_what_is_seen_in_production_cannot_be_said_before_the_merge() -> None:
     assert verdict_of(item(), said, rules=merged).state == "cumplido"
 
 
+def test_words_from_before_the_present_base_and_from_its_very_second_do_not_count() -> None:
+    """GitHub counts in seconds: nobody can tell which of the two came first."""
+    moved = replace(RULES, retargeted_at=NOON)
+    codes = [
+        verdict_of(item(), comment("/relcommit atestar dns Sí", minutes=minutes), rules=moved).code
+        for minutes in (-1, 0)
+    ]
+    assert codes == ["atestado-otra-base"] * 2
+    assert verdict_of(item(), comment("/relcommit atestar dns Sí", minutes=1), rules=moved).state == "cumplido"
+
+
 def test_without_a_role_anybody_with_one_may_speak() -> None:
     assert verdict_of(item(), comment("/relcommit atestar dns Sí")).state == "cumplido"
     assert verdict_of(item(), comment("/relcommit atestar dns Sí", "lucas", "")).code == "atestado-sin-rol"
