@@ -111,3 +111,16 @@ class NotOnGitHub(NotInState):
             "Este repositorio no tiene sus pull requests en GitHub, que es donde se escriben los testimonios.\n"
             "Apunta el remoto a GitHub, o escribe [forge] en relcommit.toml."
         )
+
+
+class AttestationRefused(NotInState):
+    """Somebody's testimony would not count; `why` is what the checklist would say of it."""
+
+    name: str
+    why: str
+
+    def explain(self) -> str:
+        return (
+            f"Tu testimonio de «{self.name}» no contaría: {self.why}.\n"
+            "No se ha escrito nada. «relcommit checklist verify» dice a quién le toca y qué falta."
+        )

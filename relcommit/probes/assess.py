@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from relcommit.checklist.attest import Rules, attested, statements, worded
+from relcommit.checklist.attest import Comment, Rules, attested, statements, worded
 from relcommit.checklist.items import items_of
 from relcommit.checklist.model import PERSON, ChecklistItem, Proof
 from relcommit.checklist.report import Report
@@ -49,10 +49,13 @@ class Examiner:
     """The working tree, where it stands clean at a commit and may speak for it; never in CI."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def examine(self, number: int, *, issue: int | None = None) -> tuple[Report, Pull]:
+    def examine(
+        self, number: int, *, issue: int | None = None, trial: tuple[str, str] | None = None
+    ) -> tuple[Report, Pull]:
         """Everything that can be known now of a pull request. Raises Refused, and what is wrong with the settings.
 
-        Settings, roles and plans are those of the base branch as it stands; after the merge its files are judged.
+        A `trial`, of login and text, is heard as a comment that nobody has written yet. Settings, roles and plans are
+        those of the base branch as it stands; after the merge its files are judged.
         """
         hub = Remembering(self.hub)
         pull = read_pull(hub, number)
@@ -71,7 +74,7 @@ class Examiner:
             changes=lambda: changed_files(hub, number), environment=self.environment, plans=frozenset(wanted.plans),
         )  # fmt: skip
         places = [number, *([issue] if issue else [])]
-        heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted))
+        heard = _Hearing(scene, hub, places, wanted.own, lambda commit: self._worded(hub, commit, wanted), trial)
         impostors = tuple(_impostors(scene))
         items = (*wanted.items, *([_flow_item(impostors)] if impostors else []))
         judged = tuple(look(item, scene) for item in items)
@@ -138,11 +141,21 @@ class _Hearing:
     places: Iterable[int]
     own: Mapping[str, str]
     worded: Callable[[str], Mapping[str, str]]
+    trial: tuple[str, str] | None = None
+
+    def _trial(self, people: People) -> Iterator[Comment]:
+        if self.trial is not None:
+            login, body = self.trial
+            yield Comment(
+                author=login, is_person=True, edited=False, at=self.scene.now, body=body, url="",
+                roles=people.roles(login),
+            )  # fmt: skip
 
     def heard(self, judged: Iterable[Judged], pull: Pull) -> tuple[Judged, ...]:
         """The items with what people decided about them. Raises Refused where the comments cannot be read."""
         people = People(self.scene.settings.approvals, self.hub)
-        spoken = statements(comment for place in self.places for comment in comments(self.hub, place, people))
+        written = [comment for place in self.places for comment in comments(self.hub, place, people)]
+        spoken = statements([*written, *self._trial(people)])
         named = {
             statement.sha: self.worded(statement.sha)
             for statement in spoken

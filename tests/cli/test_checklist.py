@@ -110,11 +110,14 @@ def test_attest_writes_what_counts(clone: Clone) -> None:
     assert (said.code, "¿Querías decir «dns»?" in said.err) == (2, True)
 
 
-def test_attest_says_so_where_it_does_not_count(clone: Clone) -> None:
+def test_attest_writes_nothing_that_would_not_count(clone: Clone) -> None:
+    before = len(clone.stage.pull.comments)
     said = clone.run("attest", "dns", "--reason", "Lo digo yo")
-    assert said.code == 0, said.err
-    assert "… dns: Prueba DNS controlada validada\n      Quien lo atestigua no tiene ese papel." in said.out
-    assert "Le toca a: «operativa»." in said.out
+    assert said.code == 4
+    assert "Tu testimonio de «dns» no contaría" in said.err
+    said = clone.run("attest", "tsc", "--reason", "Está en verde")
+    assert said.code == 4
+    assert len(clone.stage.pull.comments) == before
 
 
 def test_attest_needs_github(clone: Clone) -> None:

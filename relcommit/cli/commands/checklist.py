@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from relcommit.checklist.model import ChecklistItem, Phase
     from relcommit.checklist.report import Report
     from relcommit.checklist.verdict import Judged
+    from relcommit.forge.api import GitHubApi
+    from relcommit.probes.assess import Examiner
 
 _number = click.option("--pull-request", "number", metavar="N", type=click.IntRange(min=1), help=es.PULL_REQUEST)
 
@@ -75,9 +77,25 @@ def attest(app: App, name: str, reason: str, not_applicable: bool, number: int |
     report = examined(api, judge, pull_request)
     item = _item(report, name).item
     body = saying.command("no-aplica" if not_applicable else "atestar", item.id, reason, report.head)
+    _look_first(api, judge, report, item.id, body)
     output.say(es.attested(item.id, api.send("POST", f"issues/{pull_request}/comments", {"body": body})["html_url"]))
     report = examined(api, judge, pull_request)
     output.say("\n".join(item_lines(_item(report, name), report.roles)))
+
+
+def _look_first(api: "GitHubApi", judge: "Examiner", report: "Report", name: str, body: str) -> None:
+    """Whether a testimony would count, before it is written. Raises AttestationRefused."""
+    from relcommit.checklist.verdict import HOLDING
+    from relcommit.errors.checklist import AttestationRefused
+    from relcommit.forge.publishing import Publisher
+    from relcommit.text.es.checklist import verdicts
+
+    number = report.pull_request or 0
+    heard = _item(judge.examine(number, trial=(Publisher(api).login, body))[0], name)
+    changes = heard.verdicts != _item(report, name).verdicts
+    refused = [verdict for verdict in heard.verdicts if verdict.code.startswith("atestado-")]
+    if heard.state() not in HOLDING and (refused or not changes):
+        raise AttestationRefused(name, verdicts.sentence((refused or [heard.worst()])[0]))
 
 
 def as_object(item: "ChecklistItem") -> dict[str, Any]:
