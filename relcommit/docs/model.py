@@ -81,7 +81,7 @@ class Edit:
     """Where the file stands before the move."""
     line: int
     kind: str
-    """`link`, `image`, `definition`, `html`, `code`, `wikilink`, `include`, `front-matter`, `config`,
+    """`link`, `image`, `definition`, `html`, `code`, `wikilink`, `include`, `front-matter`, `config`, `menu`,
     `mention`, `fenced`, `symlink`, `index`, `banner`, `redirect`."""
     old: str
     new: str

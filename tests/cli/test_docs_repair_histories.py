@@ -149,3 +149,19 @@ def test_a_shallow_clone_says_that_it_could_not_look(obra: Sandbox, tmp_path: Pa
     ended = few.relcommit("docs", "repair", "--yes")
     assert "Nada que reparar" not in ended.out
     assert "La historia de este clon está cortada" in ended.out
+
+
+def test_menus_and_addresses_find_their_documents_again(obra: Sandbox) -> None:
+    obra.write("docusaurus.config.js", "module.exports = {presets: [['classic', {docs: {}}]]}\n")
+    obra.write("sidebars.js", "module.exports = {uno: [{type: 'category', label: 'a', items: ['a', 'b']}]}\n")
+    obra.write("docs/a.md", f"# A\n\n{LINES}")
+    obra.write("docs/b.md", "# B\n\n[a](/docs/a) [a](./a#x)\n")
+    committed(obra, "docs: empieza")
+    (obra.repo / "docs/viejo").mkdir()
+    obra.git("mv", "docs/a.md", "docs/viejo/a.md")
+    committed(obra, "docs: archiva")
+    assert repaired(obra) == {
+        ("sidebars.js", "a"): "viejo/a",
+        ("docs/b.md", "/docs/a"): "/docs/viejo/a",
+        ("docs/b.md", "./a#x"): "./viejo/a#x",
+    }

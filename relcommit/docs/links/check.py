@@ -33,7 +33,7 @@ _NOBODY = frozenset(
      "admin", "ec2-user", "vagrant", "shared", "public")
 )  # fmt: skip
 """Names that stand for anybody."""
-_NO_ANCHORS = ("config", "code", "include", "front-matter", "wikilink", *UNASKED)
+_NO_ANCHORS = ("config", "menu", "code", "include", "front-matter", "wikilink", *UNASKED)
 _LINE_ANCHOR = re.compile(r"l[0-9]+(?:c[0-9]+)?(?:-l?[0-9]+(?:c[0-9]+)?)?|:~:.*|top|")
 
 

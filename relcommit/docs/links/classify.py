@@ -78,6 +78,8 @@ def means_a_file(raw: str, one: Reference) -> bool:
     path = read(raw, one.syntax).path
     if one.kind == "code":
         return path.endswith(DOCUMENTS) and not re.match(r"[A-Za-z][\w+.-]*:|~|/|@", path) and " " not in path
+    if one.kind == "menu":
+        return True
     if one.kind == "config":
         return one.syntax in ("plain", "owners") and raw.endswith(DOCUMENTS) and not re.match(r"\w+:|/|!", raw)
     return one.kind in _LINKS and not is_abroad(raw) and bool(path)
@@ -90,6 +92,9 @@ def is_counted(path: str, raw: str, one: Reference, at_work: Makers) -> bool:
     """
     if one.syntax == "rooted" and not (at_work.links(path) and is_document(raw)):
         return False
+    if one.kind == "menu":
+        listed = at_work.sites.listing(path)
+        return bool(listed) and not any(site.unread for site in listed) and means_a_file(raw, one)
     said = read(raw, one.syntax).path
     has_ending = is_document(said) or "." in said.rpartition("/")[2]
     is_elsewhere = is_page(path) or not (has_ending or one.kind not in _LINKS or at_work.judges(path, said))

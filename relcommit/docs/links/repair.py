@@ -148,7 +148,7 @@ class _Repairer:
         self.now = places_of(self.tree)
         self.moved = {path: followed for path in self.past.gone() if (followed := self.past.follow(path))}
         files = self.tree.files | {RepoPath(path) for path in self.moved}
-        ever = Tree(files=files, contents={}, symlinks=self.tree.symlinks)
+        ever = Tree(files=files, contents=self.tree.contents, symlinks=self.tree.symlinks)
         self.atlas = TreeMapping(ever, {path: new for path, (new, _) in self.moved.items()})
         self.ever = self.atlas.before
 

@@ -162,7 +162,7 @@ class Places:
         """The address that a path means on the page of a document, or in a menu."""
         if path.startswith("/"):
             return path
-        own = sites.address(site, source)
+        own = "/" if source == site.config else sites.address(site, source)
         return from_page(own, path) if own is not None else None
 
     def _is_file(self, source: str, path: str) -> bool:

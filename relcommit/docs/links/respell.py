@@ -26,7 +26,7 @@ def respell(after: Places, met: Met, source: str, target: str) -> str | None:
         if hit.shape in ("route", "name") and reread.hit.shape not in ("route", "name", "file"):
             continue
         is_clear = reference.syntax != "code" or _is_clear(after, spelling, target)
-        if is_clear and (not reference.bases or reread.hit.base == hit.base):
+        if is_clear and (not reference.bases or reread.hit.site or reread.hit.base == hit.base):
             return spelling
     return None
 

@@ -14,6 +14,8 @@ from relcommit.docs.sites.site_files import SiteFiles
 
 _KEYS = frozenset(("to", "href", "id", "docId", "dirName", "link", "path", "sidebarPath", "src", "image", "favicon",
                    "logo", "srcDark", "customCss"))  # fmt: skip
+_NAMED = frozenset(("id", "docId"))
+"""Whose values name a document in a sidebar."""
 _VERSIONED = re.compile(r"(?:(?P<id>.+)_)?versioned_sidebars/version-(?P<version>.+)-sidebars\.json")
 _BASE = re.compile(rb"""(?<![\w$.])baseUrl[ \t]*:[ \t]*(["'`])([^"'`\r\n]*)\1""")
 _SLUG = re.compile(rb"""(?<![\w$.])["']?slug["']?[ \t]*:[ \t]*(["'`])([^"'`\r\n]*)\1""")
@@ -40,9 +42,12 @@ def _references(path: str, data: bytes) -> Iterator[Reference]:
     if versioned:
         prefix = f"{versioned['id'].rpartition('/')[2]}_" if versioned["id"] else ""
         site = folder_of(home)
-        return strings(data, (join(site, f"{prefix}versioned_docs/version-{versioned['version']}") or "",), _KEYS)
+        return strings(
+            data, (join(site, f"{prefix}versioned_docs/version-{versioned['version']}") or "",), _KEYS, named=_NAMED
+        )
     bases = (home,) if name == "_category_.json" else (f"{home}/docs".lstrip("/"), home)
-    return strings(data, bases, _KEYS)
+    named = _NAMED if "sidebars" in name.lower() else ()
+    return strings(data, bases, _KEYS, named=named)
 
 
 def _sites(path: str, tree: SiteFiles) -> Iterator[Site]:

@@ -17,11 +17,12 @@ _FROM = re.compile(rb"""(?<![\w$.])(["']?)from\1[ \t]*:\s*(?:\[[^\]]*\]|["'`][^"
 
 
 def strings(
-    data: bytes, bases: tuple[str, ...], keys: Container[str], *, prefixes: bool = False
+    data: bytes, bases: tuple[str, ...], keys: Container[str], *, prefixes: bool = False, named: Container[str] = ()
 ) -> Iterator[Reference]:
     """The strings that are items of a list, or the value of one of some keys; comments and labels are none.
 
-    With `prefixes`, keys that are themselves the address of a folder too.
+    With `prefixes`, keys that are themselves the address of a folder too. Where keys are `named`, what they
+    say and the items of lists name a document and nothing else.
     """
     old = [match.span() for match in _FROM.finditer(data)]
     starts = [start for start, _ in old]
@@ -39,7 +40,15 @@ def strings(
             keyed = _KEYED.search(data, max(match.start() - 80, 0), match.start())
             wanted = keyed is None or keyed["key"].decode() in keys
         if wanted:
-            yield Reference("config", *match.span("text"), "script", bases)
+            key = keyed["key"].decode() if not is_key and keyed else ""
+            is_name = key in named if key else bool(named) and _is_item(data, *match.span())
+            yield Reference("menu" if is_name else "config", *match.span("text"), "script", bases)
+
+
+def _is_item(data: bytes, start: int, end: int) -> bool:
+    """Whether a string is an item of a list by itself, and no part of what is computed."""
+    before, after = data[max(start - 200, 0) : start].rstrip()[-1:], data[end : end + 200].lstrip()[:1]
+    return before in (b"[", b",") and after in (b",", b"]")
 
 
 def _follows_question(data: bytes, at: int) -> bool:

@@ -169,3 +169,17 @@ def test_tables_of_contents_follow(name: str, text: str) -> None:
     files = {name: text, "docs/index.md": "", "docs/g/a.md": ""}
     now = moved(files, {"docs/g/a.md": "docs/h/g/a.md"})[name]
     assert now == text.replace(": g/a\n", ": h/g/a\n", 1).replace("g/a.md", "h/g/a.md")
+
+
+def test_a_menu_that_names_no_document_is_broken() -> None:
+    other = "{type: 'category', label: 'c', items: ['b' + 'c']}"
+    menu = f"module.exports = {{x: ['a', 'no', {{type: 'doc', id: 'ni', label: 'nada'}}, {other}]}}\n"
+    files = {"docusaurus.config.js": DOCUSAURUS, "sidebars.js": menu, "docs/01-a.md": ""}
+    assert [problem.destination for problem in check(tree(files))] == ["no", "ni"]
+
+
+def test_a_wiki_knows_its_pages_by_their_names() -> None:
+    files = {"_Sidebar.md": "[G](Guía-de-uso)\n", "Home.md": "[G](Guía-de-uso) [x](No-está)\n", "Guía-de-uso.md": ""}
+    assert [problem.destination for problem in check(tree(files))] == ["No-está"]
+    now = moved(files, {"Guía-de-uso.md": "historico/Guía-de-uso.md"})
+    assert (now["_Sidebar.md"], now["Home.md"]) == (files["_Sidebar.md"], files["Home.md"])
