@@ -15,7 +15,12 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-from relcommit.application.pull_request_text import BodyParts, compose_message, recommended_commit, wanted_pull_request
+from relcommit.application.prepare.pull_request_text import (
+    BodyParts,
+    compose_message,
+    recommended_commit,
+    wanted_pull_request,
+)
 from relcommit.commits.squash import Landing, MergeSettings, Merging, squash_message
 from relcommit.plan.reader import read_plan
 from relcommit.settings import Settings

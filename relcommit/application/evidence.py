@@ -10,7 +10,7 @@ from relcommit.errors.forge import TokenMissing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from relcommit.application.commit_preview import CommitPreview
+    from relcommit.application.prepare.commit_preview import CommitPreview
     from relcommit.checklist.report import Report
     from relcommit.forge.api import GitHubApi
     from relcommit.plan.model import Plan
@@ -87,7 +87,7 @@ def examine_here(app: App, plan: "Plan", base: str, *, bound: "CommitPreview | N
     Where a commit is about to be made, its exit criteria only, and what it is `bound` to bring instead of what
     stands here.
     """
-    from relcommit.application.commit_preview import WorkingTreeFiles
+    from relcommit.application.prepare.commit_preview import WorkingTreeFiles
     from relcommit.checklist.items import items_of
     from relcommit.probes.assess import assess
     from relcommit.probes.evidence_context import EvidenceContext
@@ -132,7 +132,7 @@ def base_ref(app: App, base: str) -> str:
 
 def _changes(app: App, base: str, bound: "CommitPreview | None") -> "tuple[ChangedFile, ...]":
     """What the working tree changes since it left the base, there or here, as far as the commit will bring it."""
-    from relcommit.application.commit_preview import WorkingTreeFiles
+    from relcommit.application.prepare.commit_preview import WorkingTreeFiles
     from relcommit.probes.evidence_context import ChangedFile
     from relcommit.repo.since import changed_since
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from relcommit.application.plan_answers import Answers
+from relcommit.application.prepare.plan_answers import Answers
 from relcommit.text.es import plan as es
 
 Command = Callable[..., Any]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from relcommit.application.app import App
-from relcommit.application.branch_history import MOVES_FILE, moves_in_order, read_history, write_moves
 from relcommit.application.clock import SystemClock
+from relcommit.application.prepare.branch_history import MOVES_FILE, moves_in_order, read_history, write_moves
 from relcommit.application.secret_scan import publication_of, refuse_secrets, scan_secrets
 from relcommit.checklist.body import MovedDocument
 from relcommit.cli import output

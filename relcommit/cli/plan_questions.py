@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from relcommit.application.app import App
-from relcommit.application.plan_answers import Answers, Gap, answered, branch_fault, gaps_in, header_fault
 from relcommit.application.plan_file import read_plan_text
+from relcommit.application.prepare.plan_answers import Answers, Gap, answered, branch_fault, gaps_in, header_fault
 from relcommit.cli import output
 from relcommit.cli.runs import says_yes
 from relcommit.plan.edits import written
@@ -19,7 +19,7 @@ from relcommit.text.es import plan as es
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from relcommit.application.document_promises import OpenPromise
+    from relcommit.application.prepare.document_promises import OpenPromise
     from relcommit.plan.model import Plan
 
 

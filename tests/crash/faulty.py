@@ -7,7 +7,7 @@ from typing import Any
 
 from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
-from relcommit.application.prepare_inputs import read_prepare_inputs
+from relcommit.application.prepare.prepare_inputs import read_prepare_inputs
 from relcommit.cli.commands.prepare import order_of
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import name_run

@@ -1,8 +1,8 @@
 """`relcommit plan fix`: writes into a plan what can be mended without asking its author anything."""
 
 from relcommit.application.app import App
-from relcommit.application.plan_answers import gaps_in
 from relcommit.application.plan_file import read_plan_text
+from relcommit.application.prepare.plan_answers import gaps_in
 from relcommit.cli import output
 from relcommit.cli.plan_questions import changes_of, write_plan
 from relcommit.cli.runs import confirm

@@ -9,12 +9,12 @@ from typing import Any
 import click
 
 from relcommit.application.app import App
-from relcommit.application.branch_history import DESPITE_FILE, MOVES_FILE, write_despite, write_moves
 from relcommit.application.clock import SystemClock
-from relcommit.application.document_promises import open_promises
-from relcommit.application.earlier_work import keep_merged
-from relcommit.application.plan_answers import NO_ANSWERS, Answers
-from relcommit.application.prepare_inputs import read_prepare_inputs
+from relcommit.application.prepare.branch_history import DESPITE_FILE, MOVES_FILE, write_despite, write_moves
+from relcommit.application.prepare.document_promises import open_promises
+from relcommit.application.prepare.earlier_work import keep_merged
+from relcommit.application.prepare.plan_answers import NO_ANSWERS, Answers
+from relcommit.application.prepare.prepare_inputs import read_prepare_inputs
 from relcommit.application.secret_scan import (
     BASELINE,
     SecretScan,
@@ -187,8 +187,8 @@ def verify_gates(app: App, inputs: PrepareInputs, steps: Sequence[Action], despi
     """The exit criteria as far as this machine can judge them, in words. Raises GatesFailed and NoSuchItem."""
     if not inputs.plan.gates and not despite:
         return []
-    from relcommit.application.commit_preview import preview_commit
     from relcommit.application.evidence import examine_here
+    from relcommit.application.prepare.commit_preview import preview_commit
     from relcommit.text.evidence import brief
 
     report = examine_here(app, inputs.plan, inputs.base, bound=preview_commit(app, inputs, steps))

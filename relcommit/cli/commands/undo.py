@@ -7,7 +7,7 @@ from typing import TypeVar
 import click
 
 from relcommit.application.app import App
-from relcommit.application.earlier_work import refuse_merged
+from relcommit.application.prepare.earlier_work import refuse_merged
 from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import confirm, holding

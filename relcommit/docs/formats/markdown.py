@@ -13,7 +13,7 @@ from relcommit.docs.formats import rst as restructured
 from relcommit.docs.formats.html import attributes
 from relcommit.docs.links.escaping import Syntax, unwrap
 from relcommit.docs.links.reference import Reference
-from relcommit.docs.sites import jekyll_liquid as liquid
+from relcommit.docs.sites.generators import jekyll_liquid as liquid
 
 if TYPE_CHECKING:
     from pyromark import Markdown

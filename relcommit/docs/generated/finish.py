@@ -7,8 +7,8 @@ from relcommit.docs.generated import banner, index
 from relcommit.docs.links.escaping import fresh
 from relcommit.docs.model import Edit, Move, Reorganisation, Tree
 from relcommit.docs.paths import folder_of, is_document, join, relative
-from relcommit.docs.sites.mkdocs import leaving
-from relcommit.docs.sites.redirects import with_redirects
+from relcommit.docs.sites.generators.mkdocs import leaving
+from relcommit.docs.sites.redirects.site_redirects import with_redirects
 from relcommit.docs.states.decide import standing
 from relcommit.names import RepoPath
 from relcommit.settings import DocsSettings

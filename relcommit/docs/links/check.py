@@ -17,7 +17,7 @@ from relcommit.docs.links.suggest import Nearest
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import is_document
 from relcommit.docs.progress import Watch, unwatched, watched
-from relcommit.docs.sites import jekyll_liquid as liquid
+from relcommit.docs.sites.generators import jekyll_liquid as liquid
 from relcommit.docs.sites.table import site_map
 from relcommit.names import RepoPath
 

@@ -10,7 +10,7 @@ from relcommit.docs.links.escaping import read
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, is_document
 from relcommit.docs.sites.generator import SiteMap, from_page
-from relcommit.docs.sites.jekyll import JEKYLL
+from relcommit.docs.sites.generators.jekyll import JEKYLL
 from relcommit.docs.sites.table import generator_of
 
 PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")

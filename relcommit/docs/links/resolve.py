@@ -11,7 +11,7 @@ from relcommit.docs.links.escaping import LITERAL, Syntax, Written, read
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_below, is_document, join
 from relcommit.docs.sites.generator import Site, SiteMap, from_page
-from relcommit.docs.sites.jekyll import is_jekyll
+from relcommit.docs.sites.generators.jekyll import is_jekyll
 
 Shape = Literal["file", "page", "other", "numbered", "folder", "route", "name"]
 """The name in full; a document without its ending; one with another (`.html`, `.md` for `.mdx`);

@@ -15,9 +15,9 @@ from relcommit.docs.links.respell import respell
 from relcommit.docs.model import Edit, Move, Reorganisation, Reported, Tree
 from relcommit.docs.paths import ancestors, folder_of, folders_of, is_below, is_document, is_landing, join, relative
 from relcommit.docs.progress import Watch, unwatched, watched
-from relcommit.docs.sites import jekyll_liquid as liquid
 from relcommit.docs.sites import table as sites
-from relcommit.docs.sites.mkdocs_settings import is_mkdocs
+from relcommit.docs.sites.generators import jekyll_liquid as liquid
+from relcommit.docs.sites.generators.mkdocs_settings import is_mkdocs
 from relcommit.errors.docs import LeavesSite, WouldBreak
 from relcommit.names import RepoPath
 

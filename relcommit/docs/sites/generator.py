@@ -6,7 +6,7 @@ from functools import cached_property
 
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import folder_of, is_below, is_document, join, relative
-from relcommit.docs.sites.pages import Redirected, SiteMoves
+from relcommit.docs.sites.redirects.moved_pages import Redirected, SiteMoves
 from relcommit.docs.sites.site_files import SiteFiles
 from relcommit.names import RepoPath
 

@@ -6,20 +6,20 @@ from functools import cache
 from relcommit.docs.formats import codeowners, rst
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import is_document
-from relcommit.docs.sites.docusaurus import DOCUSAURUS
-from relcommit.docs.sites.eleventy import ELEVENTY
 from relcommit.docs.sites.generator import Generator, Site, SiteMap, no_references
-from relcommit.docs.sites.github_wiki import GITHUB_WIKI
-from relcommit.docs.sites.hugo import HUGO
-from relcommit.docs.sites.jekyll import JEKYLL
-from relcommit.docs.sites.mdbook import MDBOOK
-from relcommit.docs.sites.mkdocs import MKDOCS
-from relcommit.docs.sites.myst import JUPYTER_BOOK, MYST
-from relcommit.docs.sites.quarto import QUARTO
+from relcommit.docs.sites.generators.docusaurus import DOCUSAURUS
+from relcommit.docs.sites.generators.eleventy import ELEVENTY
+from relcommit.docs.sites.generators.github_wiki import GITHUB_WIKI
+from relcommit.docs.sites.generators.hugo import HUGO
+from relcommit.docs.sites.generators.jekyll import JEKYLL
+from relcommit.docs.sites.generators.mdbook import MDBOOK
+from relcommit.docs.sites.generators.mkdocs import MKDOCS
+from relcommit.docs.sites.generators.myst import JUPYTER_BOOK, MYST
+from relcommit.docs.sites.generators.quarto import QUARTO
+from relcommit.docs.sites.generators.sphinx import SPHINX
+from relcommit.docs.sites.generators.vitepress import VITEPRESS
+from relcommit.docs.sites.generators.zensical import ZENSICAL
 from relcommit.docs.sites.site_files import SiteFiles
-from relcommit.docs.sites.sphinx import SPHINX
-from relcommit.docs.sites.vitepress import VITEPRESS
-from relcommit.docs.sites.zensical import ZENSICAL
 from relcommit.names import RepoPath
 
 SITES: tuple[Generator, ...] = (

@@ -8,7 +8,7 @@ from relcommit.plan.model import Item, Plan
 
 
 def body_of(existing: str | None, context: BodyContext, render: Callable[[BodyContext], str]) -> str | None:
-    """The whole body, as `relcommit.application.pull_request_text` makes it."""
+    """The whole body, as `relcommit.application.prepare.pull_request_text` makes it."""
     zone = fit(context, render, room(existing))
     return None if zone is None else merge(existing, zone)
 

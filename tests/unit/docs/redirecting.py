@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from relcommit.docs.links.rewrite import reorganise
 from relcommit.docs.model import Reorganisation, Tree
-from relcommit.docs.sites.redirects import with_redirects
+from relcommit.docs.sites.redirects.site_redirects import with_redirects
 from tests.unit.docs.trees import after, moves, texts, tree
 
 

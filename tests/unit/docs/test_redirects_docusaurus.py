@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.docs.sites.docusaurus_routes import Docs
+from relcommit.docs.sites.generators.docusaurus_routes import Docs
 from tests.unit.docs.redirecting import redirected, reported
 
 OUT = {"docs/a.md": "docs/historico/a.md"}

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relcommit.docs.sites.jekyll_pages import read_site
-from relcommit.docs.sites.jekyll_redirects import with_redirects
+from relcommit.docs.sites.generators.jekyll_pages import read_site
+from relcommit.docs.sites.redirects.jekyll_redirects import with_redirects
 from tests.unit.docs.redirecting import redirected, reported
 
 CONFIG = "title: x\nplugins:\n  - jekyll-redirect-from\n"

@@ -1,8 +1,8 @@
 """What somebody has to know before saying yes to a move: what goes along, and which addresses die."""
 
 from relcommit.docs.links.rewrite import reorganise
-from relcommit.docs.sites.dead_addresses import dead_addresses
-from relcommit.docs.sites.redirects import with_redirects
+from relcommit.docs.sites.redirects.dead_addresses import dead_addresses
+from relcommit.docs.sites.redirects.site_redirects import with_redirects
 from relcommit.docs.states.editable_list import read_list
 from tests.unit.docs.trees import moved, moves, tree
 

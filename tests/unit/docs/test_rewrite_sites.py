@@ -4,7 +4,7 @@ import pytest
 
 from relcommit.docs.links.check import check
 from relcommit.docs.links.rewrite import reorganise
-from relcommit.docs.sites.mkdocs import leaving
+from relcommit.docs.sites.generators.mkdocs import leaving
 from relcommit.errors.docs import LeavesSite
 from tests.unit.docs.trees import moved, moves, tree
 

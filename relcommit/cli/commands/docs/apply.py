@@ -9,7 +9,7 @@ import click
 from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import decided, reorganised, whole_tree, with_code
-from relcommit.application.pull_request_text import compose_message
+from relcommit.application.prepare.pull_request_text import compose_message
 from relcommit.cli import options
 from relcommit.cli.docs_runs import How, Proposal, carry, commit_type
 from relcommit.cli.progress import Telling
@@ -17,7 +17,7 @@ from relcommit.cli.runs import name_run
 from relcommit.docs.links.check import check, unread
 from relcommit.docs.links.git_similarity import history_at_risk
 from relcommit.docs.model import Reorganisation, Tree
-from relcommit.docs.sites.dead_addresses import dead_addresses
+from relcommit.docs.sites.redirects.dead_addresses import dead_addresses
 from relcommit.names import RepoPath
 from relcommit.plan.model import Message
 from relcommit.program.documents import DocsInputs, can_be_two, tidying_steps

@@ -7,7 +7,7 @@ import click
 from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import commit_named, whole_tree
-from relcommit.application.pull_request_text import compose_message
+from relcommit.application.prepare.pull_request_text import compose_message
 from relcommit.cli import options, output
 from relcommit.cli.docs_runs import How, Proposal, carry, commit_type, made_commits
 from relcommit.cli.progress import Telling

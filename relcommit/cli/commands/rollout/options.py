@@ -9,7 +9,7 @@ from relcommit.text.es import rollout as es
 
 if TYPE_CHECKING:
     from relcommit.application.app import App
-    from relcommit.application.rollout_inputs import Asked, Evidence
+    from relcommit.application.rollout.rollout_inputs import Asked, Evidence
 
 plan = click.argument("plan", metavar="[PLAN]", required=False)
 events = click.option("--events", metavar="ARCHIVO", default="", help=es.EVENTS)
@@ -32,7 +32,7 @@ def again(evidence: "Evidence") -> "Evidence":
 def evidence(app: "App", asked: "Asked", events: str, deployments: str) -> "Evidence":
     """Where the evidence of a plan's rollout is."""
     from relcommit.application.evidence import base_of
-    from relcommit.application.rollout_inputs import evidence_of
+    from relcommit.application.rollout.rollout_inputs import evidence_of
     from relcommit.errors.base import NotInState
 
     try:

@@ -11,8 +11,8 @@ from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
 
 if TYPE_CHECKING:
-    from relcommit.application.rollout_inputs import Asked, Evidence
-    from relcommit.application.rollout_rollback import WayBack
+    from relcommit.application.rollout.rollout_inputs import Asked, Evidence
+    from relcommit.application.rollout.rollout_rollback import WayBack
     from relcommit.probes.sources.rollout_log import Events
     from relcommit.rollout.model import Judgement
 
@@ -30,8 +30,8 @@ _EVIDENCE_FOLDER = "evidencia"
 @click.pass_obj
 def command(app: App, plan: str | None, events: str, deployments: str, reason: str, owner: str, run: bool) -> None:
     """Read, judge as far as there is evidence, tell, keep; act only for a person who types the version."""
-    from relcommit.application.rollout_inputs import asked_of
-    from relcommit.application.rollout_rollback import way_back
+    from relcommit.application.rollout.rollout_inputs import asked_of
+    from relcommit.application.rollout.rollout_rollback import way_back
 
     asked = asked_of(app, plan)
     evidence = options.evidence(app, asked, events, deployments)
@@ -49,7 +49,7 @@ def command(app: App, plan: str | None, events: str, deployments: str, reason: s
 
 def _may_run(app: App) -> None:
     """Raises NotInCi, and NotConfirmed where no person can type."""
-    from relcommit.application.rollout_inputs import in_ci
+    from relcommit.application.rollout.rollout_inputs import in_ci
     from relcommit.errors.rollout import NeedsTerminal, NotInCi
 
     if in_ci(app):
@@ -60,7 +60,7 @@ def _may_run(app: App) -> None:
 
 def _judged(asked: "Asked", evidence: "Evidence") -> "tuple[Judgement | None, Events | None, str]":
     """The verdict where there is one: going back waits for none."""
-    from relcommit.application.rollout_inputs import judgement_of
+    from relcommit.application.rollout.rollout_inputs import judgement_of
     from relcommit.errors.base import NotInState, Refused, Unreadable
 
     try:
@@ -71,7 +71,7 @@ def _judged(asked: "Asked", evidence: "Evidence") -> "tuple[Judgement | None, Ev
 
 
 def _tell(evidence: "Evidence", way: "WayBack", judgement: "Judgement | None", why: str) -> None:
-    from relcommit.application.rollout_rollback import split_text
+    from relcommit.application.rollout.rollout_rollback import split_text
 
     canary = way.canary
     served = judgement.requests[0] if judgement and judgement.measured_share is not None else None
@@ -94,7 +94,7 @@ def _keep(
     """Write the evidence beside what was there; its path from the root."""
     import json
 
-    from relcommit.application.rollout_rollback import bundle
+    from relcommit.application.rollout.rollout_rollback import bundle
     from relcommit.cli.commands.rollout.verdict import as_object
     from relcommit.rollout.judge import state_of
 
@@ -111,7 +111,7 @@ def _write_postmortem(
     asked: "Asked", evidence: "Evidence", way: "WayBack", judgement: "Judgement | None", saved: str, owner: str
 ) -> None:
     """The document, unless somebody has begun it."""
-    from relcommit.application.rollout_rollback import owner_of, postmortem_values
+    from relcommit.application.rollout.rollout_rollback import owner_of, postmortem_values
     from relcommit.text.templates import render
 
     title = asked.plan.title or asked.plan.file
@@ -136,8 +136,8 @@ def _write(evidence: "Evidence", name: str, text: str) -> None:
 
 def _run(app: App, evidence: "Evidence", way: "WayBack") -> None:
     """Ask for the version, look at the split again, and send it once. Raises NotConfirmed and SplitMoved."""
-    from relcommit.application.rollout_ledger import send_once
-    from relcommit.application.rollout_rollback import split_text
+    from relcommit.application.rollout.rollout_ledger import send_once
+    from relcommit.application.rollout.rollout_rollback import split_text
     from relcommit.errors.rollout import NotConfirmed, NothingToRun, SplitMoved
     from relcommit.rollout.facts import served_now
 

@@ -12,7 +12,7 @@ from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
 
 if TYPE_CHECKING:
-    from relcommit.application.rollout_inputs import Asked, Evidence
+    from relcommit.application.rollout.rollout_inputs import Asked, Evidence
 
 _USUAL_SHARE = 0.1
 _WIDER_SHARE = 0.5
@@ -26,7 +26,7 @@ _WIDER_SHARE = 0.5
 @click.pass_obj
 def command(app: App, plan: str | None, events: str, sql: bool, as_json: bool) -> None:
     """Read the plan, read the rows where there are any, and tell."""
-    from relcommit.application.rollout_inputs import asked_of
+    from relcommit.application.rollout.rollout_inputs import asked_of
 
     asked = asked_of(app, plan)
     evidence = options.evidence(app, asked, events, "")
@@ -53,7 +53,7 @@ def _query(asked: "Asked", evidence: "Evidence") -> str:
 
 def _sight(asked: "Asked", evidence: "Evidence") -> list[str]:
     """What the traffic of the last week would show of this plan's canary."""
-    from relcommit.application.rollout_inputs import hourly
+    from relcommit.application.rollout.rollout_inputs import hourly
     from relcommit.errors.rollout import EventsMissing, NoVersionColumn
     from relcommit.rollout import odds
     from relcommit.rollout.model import ERRORS

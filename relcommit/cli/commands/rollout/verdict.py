@@ -12,7 +12,7 @@ from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
 
 if TYPE_CHECKING:
-    from relcommit.application.rollout_inputs import Asked
+    from relcommit.application.rollout.rollout_inputs import Asked
     from relcommit.rollout.model import Judgement, Outcome
 
 UNKNOWN = 7
@@ -34,7 +34,7 @@ def command(
     """Judge once, or until it is known; the exit code tells the outcome."""
     from time import sleep
 
-    from relcommit.application.rollout_inputs import asked_of, judgement_of, moment_of
+    from relcommit.application.rollout.rollout_inputs import asked_of, judgement_of, moment_of
 
     asked = asked_of(app, plan)
     while True:

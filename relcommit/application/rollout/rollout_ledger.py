@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from relcommit.application.app import App
-from relcommit.application.rollout_commands import Ended, run_words
-from relcommit.application.rollout_rollback import WayBack
+from relcommit.application.rollout.rollout_commands import Ended, run_words
+from relcommit.application.rollout.rollout_rollback import WayBack
 from relcommit.errors.rollout import RollbackFailed, RollbackUnknown
 
 

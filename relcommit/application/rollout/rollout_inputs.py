@@ -123,7 +123,7 @@ class Evidence:
 
     def _asked(self) -> bytes:
         """What the settings' query prints. Raises NotInCi and QueryFailed."""
-        from relcommit.application.rollout_commands import answer_of
+        from relcommit.application.rollout.rollout_commands import answer_of
         from relcommit.probes.sources.events import sql_for
 
         if in_ci(self.app):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from relcommit.docs.paths import is_below, is_document, relative
-from relcommit.docs.sites.mkdocs_settings import docs_dir
-from relcommit.docs.sites.pages import Redirected, SiteMoves, changed, edit, unredirected
+from relcommit.docs.sites.generators.mkdocs_settings import docs_dir
+from relcommit.docs.sites.redirects.moved_pages import Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.names import RepoPath
 
 _PLUGIN = re.compile(rb"""^[ \t]*-[ \t]+["']?redirects["']?[ \t]*(?::|\r?$)""", re.MULTILINE)

@@ -8,8 +8,8 @@ from relcommit.docs.formats import frontmatter
 from relcommit.docs.formats.yaml import Scalar, scalars
 from relcommit.docs.model import Edit, Move
 from relcommit.docs.paths import is_below, is_document
-from relcommit.docs.sites.jekyll_pages import Jekyll, read_site
-from relcommit.docs.sites.pages import Redirected, SiteMoves, changed, edit, unredirected
+from relcommit.docs.sites.generators.jekyll_pages import Jekyll, read_site
+from relcommit.docs.sites.redirects.moved_pages import Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.names import RepoPath
 
 _PLUGIN = b"jekyll-redirect-from"

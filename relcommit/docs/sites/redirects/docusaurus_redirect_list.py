@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from relcommit.docs.formats.javascript import Script, Token, Unreadable
-from relcommit.docs.sites.pages import Went
+from relcommit.docs.sites.redirects.moved_pages import Went
 
 PLUGINS = ("client-redirects", "@docusaurus/plugin-client-redirects")
 _INDENT = re.compile(rb"^(\t|  +)\S", re.MULTILINE)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from relcommit.docs.model import Reorganisation, Tree
-from relcommit.docs.sites.pages import SiteMoves
+from relcommit.docs.sites.redirects.moved_pages import SiteMoves
 from relcommit.docs.sites.table import generator_of
 
 

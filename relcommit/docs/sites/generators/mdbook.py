@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from relcommit.docs.paths import folder_of, is_below, is_document, join, relative
 from relcommit.docs.sites.generator import Generator, Site, names_of
-from relcommit.docs.sites.mkdocs import page_address
+from relcommit.docs.sites.generators.mkdocs import page_address
+from relcommit.docs.sites.generators.zensical import settings_of
 from relcommit.docs.sites.site_files import SiteFiles
-from relcommit.docs.sites.zensical import settings_of
 
 
 def _sites(path: str, tree: SiteFiles) -> Iterator[Site]:

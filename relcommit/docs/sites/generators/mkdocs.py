@@ -9,8 +9,8 @@ from relcommit.docs.links.reference import Reference
 from relcommit.docs.model import Move, Reported, Tree
 from relcommit.docs.paths import folder_of, is_below, is_document, relative
 from relcommit.docs.sites.generator import Generator, Site, names_of
-from relcommit.docs.sites.mkdocs_redirects import redirected
-from relcommit.docs.sites.mkdocs_settings import DOCS_DIR, docs_dir, is_mkdocs
+from relcommit.docs.sites.generators.mkdocs_settings import DOCS_DIR, docs_dir, is_mkdocs
+from relcommit.docs.sites.redirects.mkdocs_redirects import redirected
 from relcommit.docs.sites.site_files import SiteFiles
 
 _MENUS = (".pages", ".nav.yml", ".nav.yaml")

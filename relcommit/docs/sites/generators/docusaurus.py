@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from relcommit.docs.formats.javascript import Script, Unreadable
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import folder_of, folders_of, is_below, join
-from relcommit.docs.sites.docusaurus_redirects import redirected
-from relcommit.docs.sites.docusaurus_routes import Docs, docs_plugins
 from relcommit.docs.sites.generator import Generator, Site
+from relcommit.docs.sites.generators.docusaurus_routes import Docs, docs_plugins
+from relcommit.docs.sites.redirects.docusaurus_redirects import redirected
 from relcommit.docs.sites.scripts import SCRIPTS, is_script, strings
 from relcommit.docs.sites.site_files import SiteFiles
 

@@ -6,8 +6,8 @@ from relcommit.docs.formats.yaml import scalars
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import folder_of
 from relcommit.docs.sites.generator import Generator, Site, names_of
-from relcommit.docs.sites.jekyll_pages import read_site
-from relcommit.docs.sites.jekyll_redirects import redirected
+from relcommit.docs.sites.generators.jekyll_pages import read_site
+from relcommit.docs.sites.redirects.jekyll_redirects import redirected
 from relcommit.docs.sites.site_files import SiteFiles
 
 is_jekyll = names_of("_config.yml", "_config.yaml")

@@ -3,7 +3,7 @@
 import shlex
 from dataclasses import dataclass, replace
 
-from relcommit.application.pull_request_text import check_message, compose_message, recommended_commit
+from relcommit.application.prepare.pull_request_text import check_message, compose_message, recommended_commit
 from relcommit.errors.base import RelcommitError
 from relcommit.errors.plan import BranchNameRefused, HeaderRefused, PlanLacks, PlanUnanswered, PlanUnclear
 from relcommit.errors.repository import ProtectedBranch

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from relcommit.application.branch_history import BranchHistory, read_history
+from relcommit.application.prepare.branch_history import BranchHistory, read_history
 from relcommit.checklist.body import marker_path
 from relcommit.engine.journal import Run, runs
 from relcommit.errors.base import Refused

@@ -7,9 +7,9 @@ from typing import Any
 from relcommit.docs.formats import frontmatter
 from relcommit.docs.paths import folder_of, is_below, is_document, join, relative
 from relcommit.docs.sites.generator import Generator, Site
-from relcommit.docs.sites.mkdocs import parsed
+from relcommit.docs.sites.generators.mkdocs import parsed
+from relcommit.docs.sites.generators.zensical import settings_of
 from relcommit.docs.sites.site_files import SiteFiles
-from relcommit.docs.sites.zensical import settings_of
 
 _NAMES = re.compile(
     r"(?:^|/)(?:hugo\.(?:toml|ya?ml|json)|config/_default/(?:hugo|config)\.(?:toml|ya?ml|json)|config\.toml)$"

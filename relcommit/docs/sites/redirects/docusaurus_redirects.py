@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from relcommit.docs.formats.javascript import Script, Unreadable
 from relcommit.docs.paths import folder_of, is_document
-from relcommit.docs.sites.docusaurus_redirect_list import PLUGINS, RedirectList
-from relcommit.docs.sites.docusaurus_routes import docs_plugins, route_in
-from relcommit.docs.sites.pages import Changed, Redirected, SiteMoves, changed, edit, unredirected
+from relcommit.docs.sites.generators.docusaurus_routes import docs_plugins, route_in
+from relcommit.docs.sites.redirects.docusaurus_redirect_list import PLUGINS, RedirectList
+from relcommit.docs.sites.redirects.moved_pages import Changed, Redirected, SiteMoves, changed, edit, unredirected
 from relcommit.docs.sites.site_files import SiteFiles
 from relcommit.names import RepoPath
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from relcommit.application.app import App
-from relcommit.application.rollout_commands import filled
+from relcommit.application.rollout.rollout_commands import filled
 from relcommit.errors.base import NotInState
 from relcommit.errors.rollout import NothingToRollBack
 from relcommit.rollout.facts import served_now
 from relcommit.rollout.model import Canary, Judgement, Split, Stage
 
 if TYPE_CHECKING:
-    from relcommit.application.rollout_inputs import Evidence
+    from relcommit.application.rollout.rollout_inputs import Evidence
     from relcommit.probes.sources.rollout_log import Events
 
 MOST_ROWS = 200

@@ -8,7 +8,7 @@ from relcommit.docs.formats import toml
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import folder_of, join
 from relcommit.docs.sites.generator import Generator, Site, names_of
-from relcommit.docs.sites.mkdocs import pages_site
+from relcommit.docs.sites.generators.mkdocs import pages_site
 from relcommit.docs.sites.site_files import SiteFiles
 
 

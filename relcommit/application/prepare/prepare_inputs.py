@@ -4,15 +4,21 @@ import contextlib
 from collections.abc import Iterable, Mapping
 
 from relcommit.application.app import App
-from relcommit.application.branch_history import BranchHistory, branch_of, moves_in_order, read_history
 from relcommit.application.clock import SystemClock
-from relcommit.application.committed_changes import ChosenChanges, choose_changes
 from relcommit.application.docs_inputs import refuse_ignored
-from relcommit.application.earlier_work import BranchSearch, base_state, branch_names, look_at_remote, names_plan
-from relcommit.application.plan_answers import NO_ANSWERS, Answers, answered, refuse_gaps, refuse_unclear
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
-from relcommit.application.pull_request_template import pull_request_template
-from relcommit.application.pull_request_text import (
+from relcommit.application.prepare.branch_history import BranchHistory, branch_of, moves_in_order, read_history
+from relcommit.application.prepare.committed_changes import ChosenChanges, choose_changes
+from relcommit.application.prepare.earlier_work import (
+    BranchSearch,
+    base_state,
+    branch_names,
+    look_at_remote,
+    names_plan,
+)
+from relcommit.application.prepare.plan_answers import NO_ANSWERS, Answers, answered, refuse_gaps, refuse_unclear
+from relcommit.application.prepare.pull_request_template import pull_request_template
+from relcommit.application.prepare.pull_request_text import (
     BodyParts,
     compose_message,
     recommended_commit,

@@ -1,0 +1,1 @@
+"""What `relcommit prepare` reads and composes: the earlier work, the answers, the texts."""

@@ -1,0 +1,1 @@
+"""What `relcommit rollout` reads, composes and runs."""

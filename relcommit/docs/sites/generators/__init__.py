@@ -1,0 +1,1 @@
+"""One file for each site generator; beside it, what several ask of the same one."""

@@ -1,0 +1,1 @@
+"""The addresses that moves take away, and the redirections that give them back."""
