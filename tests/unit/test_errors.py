@@ -55,7 +55,8 @@ def values_of(hint: Any) -> tuple[Any, ...]:
 def samples(kind: type[RelcommitError]) -> Iterator[RelcommitError]:
     hints = get_type_hints(kind)
     for facts in product(*(values_of(hints[fact]) for fact in kind.__match_args__)):
-        if dict(zip(kind.__match_args__, facts, strict=True)).get("places") != ():  # there is always one
+        named = dict(zip(kind.__match_args__, facts, strict=True))
+        if () not in (named.get("places"), named.get("faults")):  # there is always one
             yield kind(*facts)
 
 
