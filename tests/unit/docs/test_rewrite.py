@@ -83,6 +83,18 @@ def test_a_reference_follows_what_it_points_at(before: str, now: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "<!-- nota --><a href='{}'>a</a>\n",
+        "<div>\n<!-- <a href='a.md'> -->\n<img src='{}'>\n<!-- y más -->\n<a href='{}'>a</a>\n</div>\n",
+        "Texto <!-- <b> --> y <a href='{}'>a</a> <!-- c --> <img src='{}'>\n",
+    ],
+)
+def test_a_comment_does_not_end_the_search_for_what_stands_behind_it(text: str) -> None:
+    assert rewritten(text.replace("{}", "a.md")) == text.replace("{}", "historico/a.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "[a](https://example.org/docs/a.md)",
         "[a](mailto:a.md)",
         "[a](//example.org/a.md)",

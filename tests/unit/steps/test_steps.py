@@ -14,6 +14,7 @@ from relcommit.steps import (
     Action,
     ArrangeFiles,
     Commit,
+    CommitDocuments,
     CreateBranch,
     DeleteBranch,
     MoveBranch,
@@ -38,10 +39,19 @@ OTHER_ZONE = ZONE.replace("Hecho", "Hecho del todo")
 EXTRAS = Metadata(labels=("docs",))
 OPEN = OpenPullRequest(WORK, MAIN, "docs: ordena", ZONE, draft=False, extras=EXTRAS)
 COMMIT = Commit(WORK, "docs: ordena\n\n- mueve\n", (RepoPath("docs/a.md"),), parent=ROOT)
+ENDS = CommitDocuments(WORK, "docs: mueve\n", (RepoPath("docs/a.md"),), parent=ROOT)
+REST = CommitDocuments(WORK, "docs: enlaza\n", (RepoPath("R.md"),), parent=ROOT, first=ENDS.message)
+"""The two commits of one run: the moves, and the links on top of them."""
 
 
 def on_work() -> Fakes:
     return Fakes(repo=FakeRepo(branches={MAIN: ROOT, WORK: ROOT}, at=WORK))
+
+
+def with_ends() -> Fakes:
+    fakes = on_work()
+    ENDS.run(fakes.world)
+    return fakes
 
 
 def with_pull(body: str = ZONE) -> Fakes:
@@ -75,6 +85,8 @@ CASES: list[tuple[Action, Callable[[], Fakes]]] = [
     (SetAside(RepoPath("R.md"), b"r", b"vieja"), with_files),
     (SetAside(RepoPath("R.md"), b"r", None), with_files),
     (COMMIT, on_work),
+    (ENDS, on_work),
+    (REST, with_ends),
     (Push(ORIGIN, WORK, lease=None), on_work),
     (update("docs: otro"), with_pull),
 ]
@@ -155,6 +167,63 @@ def test_an_amended_commit_goes_back_to_what_it_replaced() -> None:
     assert again.run(fakes.world) == (back,)
     back.run(fakes.world)
     assert fakes.repo.branches[WORK] == first
+
+
+@pytest.mark.parametrize(("step", "made"), [(ENDS, on_work), (REST, with_ends)], ids=["first", "second"])
+def test_documents_are_committed_once_and_taken_back_to_where_they_stood(
+    step: CommitDocuments, made: Callable[[], Fakes]
+) -> None:
+    fakes = made()
+    below, count = fakes.repo.branches[WORK], len(fakes.repo.commits)
+    assert not step.stands(fakes.world)
+    assert step.run(fakes.world) == (MoveBranch(WORK, to=below, only_at=fakes.repo.branches[WORK]),)
+    assert step.stands(fakes.world)
+    assert fakes.repo.parent(fakes.repo.branches[WORK]) == below
+    step.run(fakes.world)
+    assert len(fakes.repo.commits) == count + 1
+
+
+@pytest.mark.parametrize("step", [ENDS, REST], ids=["first", "second"])
+@pytest.mark.parametrize("messages", [("docs: otra",), ("docs: otra", "docs: enlaza"), ("docs: mueve", "docs: otra")])
+def test_documents_are_not_committed_on_top_of_what_somebody_else_did(
+    step: CommitDocuments, messages: tuple[str, ...]
+) -> None:
+    fakes = on_work()
+    for message in messages:
+        fakes.repo.commit(message, (), amend=False)
+    before = repr(fakes.repo)
+    assert step.undo_if_started(fakes.world) == ()
+    assert not step.stands(fakes.world)
+    with pytest.raises(BranchMoved):
+        step.run(fakes.world)
+    assert repr(fakes.repo) == before
+
+
+def test_the_second_commit_needs_the_first_on_the_commit_that_the_run_began_with() -> None:
+    fakes = on_work()
+    fakes.repo.commit("docs: otra", (), amend=False)
+    fakes.repo.commit(ENDS.message, (), amend=False)
+    with pytest.raises(BranchMoved):
+        REST.run(fakes.world)
+    fakes.repo.commit(REST.message, (), amend=False)
+    assert REST.undo_if_started(fakes.world) == ()
+
+
+@pytest.mark.parametrize("step", [ENDS, REST], ids=["first", "second"])
+def test_documents_of_a_branch_that_is_gone_or_not_checked_out_stay(step: CommitDocuments) -> None:
+    for fakes in (Fakes(), with_ends() if step is REST else on_work()):
+        fakes.repo.at = MAIN
+        before = repr(fakes.repo)
+        with pytest.raises(BranchMoved):
+            step.run(fakes.world)
+        assert step.undo_if_started(fakes.world) == ()
+        assert repr(fakes.repo) == before
+
+
+def test_the_commit_that_a_history_begins_with_is_nobodys_way_back() -> None:
+    fakes = on_work()
+    fakes.repo.commits[ROOT] = (None, ENDS.message)
+    assert ENDS.undo_if_started(fakes.world) == ()
 
 
 def test_a_commit_on_top_keeps_ours_from_being_taken_back() -> None:
