@@ -33,7 +33,7 @@ class EventsMissing(Unreadable):
 
 
 class EventsUnreadable(Unreadable):
-    """The file cannot be read: `why` are the library's own words."""
+    """The file cannot be read, and why."""
 
     file: str
     line: int | None
@@ -104,11 +104,19 @@ class NothingToJudge(NotInState):
 
 
 class NoCanary(NotInState):
-    """No version shared the traffic with another at that time."""
+    """No version shared the traffic with another at that time; or several do, and nobody knows which one is new."""
 
     source: str
+    sharing: int = 0
+    """How many versions share it."""
 
     def explain(self) -> str:
+        if self.sharing:
+            versions = "dos versiones" if self.sharing == 2 else f"{self.sharing} versiones"
+            return (
+                f"Según «{self.source}» {versions} se reparten el tráfico, y no se sabe cuál era la estable.\n"
+                "Guarda también los despliegues anteriores: ha de verse qué versión tenía todo el tráfico."
+            )
         return (
             f"Según «{self.source}» no hay ningún canario que juzgar: ninguna versión comparte el tráfico con otra.\n"
             "Reparte el tráfico con lo que uses para desplegar, o mira otra hora con «--at»."
@@ -122,6 +130,15 @@ class BadTime(WrongUsage):
 
     def explain(self) -> str:
         return f"«{self.text}» no es una hora.\nEscríbela como «09:31» o «2026-02-27T09:31»."
+
+
+class FutureTime(WrongUsage):
+    """`--at` names a time that has not come: nobody has seen its rows."""
+
+    text: str
+
+    def explain(self) -> str:
+        return f"«{self.text}» no ha llegado todavía: nadie ha visto sus filas.\nQuita «--at», o di una hora pasada."
 
 
 class QueryFailed(Refused):

@@ -25,6 +25,8 @@ class Entry:
     """By metric, the incident's fingerprint with its number; without a fingerprint each of them counts."""
     repeats: int = 1
     """How many rows were alike."""
+    counts_requests: bool = False
+    """Whether the row itself says how many requests it stands for."""
     place: str = ""
 
 
@@ -50,7 +52,7 @@ class EventLog:
     bad: list[BadRow] = field(default_factory=list)
     newest: float | None = None
     has_requests: bool = False
-    """Whether some row is no incident, so that rows stand for requests."""
+    """Whether some row says its requests, or is no incident, so that rows stand for requests."""
 
     def add(self, entry: Entry) -> None:
         """Count a row."""
@@ -114,7 +116,7 @@ def log_of(entries: Iterable[Entry | BadRow], *, until: float, clock: float) -> 
         elif entry.minute <= until:
             log.add(entry)
             incidents = max((number for _, number in entry.incidents.values()), default=0)
-            log.has_requests = log.has_requests or entry.requests > incidents
+            log.has_requests = log.has_requests or entry.counts_requests or entry.requests > incidents
     return log
 
 

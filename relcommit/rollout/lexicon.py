@@ -111,7 +111,7 @@ LATENCY = re.compile(
     r"|\b\d+ ?ms\b|lentitud|percentil"
 )
 ERROR = re.compile(
-    r"(?:la |el |los |las |un |una )?(?:(?:error|failure)[ -]?rate|tasa (?:de|del) (?:errores|error"
+    r"(?<!\w)(?:la |el |los |las |un |una )?(?:(?:error|failure)[ -]?rate|tasa (?:de|del) (?:errores|error"
     r"|fallos?)(?: http)?|ratio de (?:errores|error|fallos?)|"
     r"(?:porcentaje|proporcion|indice|nivel|volumen|numero|cantidad) de (?:errores|error|fallos|incidentes"
     r"|incidencias)|"
@@ -149,6 +149,18 @@ FILLER = _words(
     "rate the of in is are its if when than tasa valor nivel ratio mayor periodo ventana minuto minutos hora horas"
 )
 """Words that change nothing. «o» and «y» do: two conditions in one text are for people."""
+NARROWING = re.compile(
+    r"\0\s+(?:de|del) (?:la |el |los |las |su )?(?P<word>despliegues?|release|version|rollback|revertir|reversion"
+    r"|trigger|disparador|valor|nivel|ratio|tasa|periodo|ventana|rate)\b(?! (?:nuev[oa]|candidata|canario|canary))"
+    r"|\b(?P<place>version) (?:que esta )?(?:de|en) (?:prod|produccion)\b"
+    r"|(?<!version )(?<!release )(?<!despliegue )\b(?P<other>nuev[oa]|candidata)\b(?! (?:version|release|canary))"
+)
+"""Fillers that are none there: the errors *of* a deployment, the version *in production*, errors that are *new*.
+
+`\\0` stands for what was understood, such as the errors themselves.
+"""
+UNJUDGED = {"tachado": re.compile(r"~~"), "pregunta": re.compile(r"[?¿]"), "latencia": LATENCY}
+"""What is judged by nobody, whatever else the text says, by the reason that is told."""
 PAUSES = re.compile(r"\bpausa(?:r|mos|s)?\b|\bdetener (?:el )?(?:avance|rollout|escalado)\b|\bpause\b")
 
 CANARY = re.compile(

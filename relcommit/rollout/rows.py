@@ -72,6 +72,12 @@ def reading_of(columns: Iterable[str], told: Columns, triggers: Iterable[Trigger
     )
 
 
+def columns_of_none(told: Columns, triggers: Iterable[Trigger]) -> tuple[str, ...]:
+    """The columns that a table without rows is taken to have: an answer with no row names none of them."""
+    counted = (trigger.metric for trigger in triggers if trigger.is_judged)
+    return tuple(dict.fromkeys((told.time, told.version, told.incident, *counted)))
+
+
 def _metric(name: str, known: tuple[str, ...], told: Columns) -> MetricReading | None:
     """The settings' own words, a column of that name with numbers, a status or a code."""
     own = next((told.metrics[key] for key in told.metrics if key.casefold() == name.casefold()), None)
@@ -146,7 +152,7 @@ def _entry(place: str, row: Mapping[str, object], reading: TableReading, repeats
     }
     return Entry(
         version=str(version)[:LONGEST_TEXT], minute=minute, requests=requests * repeats, incidents=incidents,
-        repeats=repeats, place=place,
+        repeats=repeats, place=place, counts_requests=bool(reading.requests and requests),
     )  # fmt: skip
 
 

@@ -82,6 +82,8 @@ class _Reader:
         self.rest = ""
         self.left = self._coded(text[:_READ])
         self.whole = len(text) <= _READ
+        self.written = {plain(word): word for word in _WORD.findall(normalize("NFC", text[:_READ]).casefold())}
+        """Each word as it was written, by its form without accents."""
 
     def _coded(self, text: str) -> str:
         """Put the code that the text names aside: an error's code, or a route."""
@@ -112,16 +114,16 @@ class _Reader:
         """The whole text as one trigger."""
         text = self.left
         person = Trigger(id=name, text=text, line=line, kind="person", reason="palabras")
-        if lexicon.LATENCY.search(text):
-            return _with(person, kind="latency", reason="latencia")
+        if reason := next((reason for reason, words in lexicon.UNJUDGED.items() if words.search(text)), ""):
+            return _with(person, reason=reason, kind="latency" if reason == "latencia" else "person")
         if self.route or lexicon.HEALTH.search(text):
             return self._answer(person)
         if not self.whole or lexicon.POINTS.search(text):
-            return _with(person, strange=tuple(_WORD.findall(text)[:5]))
+            return _with(person, strange=self._as_written(_WORD.findall(text)))
         trigger = self._measured(person)
         strange = self._strange()
         if trigger is None or strange:
-            words = strange or tuple(word for word in _WORD.findall(text) if len(word) > 3)[:5]
+            words = strange or self._as_written([word for word in _WORD.findall(text) if len(word) > 3])
             return _with(person, strange=words, reason="palabras" if strange else "sin-valor")
         return trigger
 
@@ -212,12 +214,19 @@ class _Reader:
         return minutes
 
     def _strange(self) -> tuple[str, ...]:
-        """The words that nobody understood."""
-        return tuple(word for word in _WORD.findall(self.left) if word not in lexicon.FILLER)[:5]
+        """The words that nobody understood, or that narrow what is measured."""
+        narrow = lexicon.NARROWING.search(self.left)
+        words = [word for word in _WORD.findall(self.left) if word not in lexicon.FILLER]
+        if narrow:
+            words.append(narrow["word"] or narrow["place"] or narrow["other"])
+        return self._as_written(words)
+
+    def _as_written(self, words: list[str]) -> tuple[str, ...]:
+        return tuple(self.written.get(word, word) for word in words[:5])
 
     def _answer(self, person: Trigger) -> Trigger:
         """A route or a health check, and what it answers."""
         answers = lexicon.ANSWERS.search(self.left) or lexicon.STATUS.search(self.left)
         if not answers:
-            return _with(person, reason="palabras", strange=tuple(_WORD.findall(self.left)[:5]))
+            return _with(person, reason="palabras", strange=self._as_written(_WORD.findall(self.left)))
         return _with(person, kind="answer", route=self.route, reason="ruta" if self.route else "sin-ruta")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -241,3 +242,68 @@ def test_how_sure_it_has_to_be_is_the_base_branchs_to_say(team: Team) -> None:
     assert team.verdict().code == 1
     team.git("commit", "-qam", "chore: pide más")
     assert team.verdict().code == 7
+
+
+@pytest.mark.parametrize("content", [[], [{"results": [], "success": True}]])
+def test_an_answer_without_rows_is_no_table_without_columns(team: Team, content: list[Row]) -> None:
+    team.has([])
+    write_json(team.folder / "evidencia/eventos.jsonl", content)
+    ended = team.verdict()
+    assert (ended.code, ended.err) == (7, "")
+    assert "Datos     ninguna fila de las dos versiones desde que empezó." in ended.out
+    assert "No hay ninguna fila desde que empezó." in ended.out
+
+
+def test_rows_that_count_their_requests_are_judged_by_them_though_all_fail(team: Team) -> None:
+    """An outage of both versions, split otherwise than declared: the declared share must not stand for the requests."""
+    minutes = range(60)
+    team.has(
+        {"created_at": f"2026-02-27T09:{minute:02}:00Z", "version": version, "requests": 5, "incidents": 9}
+        for minute in minutes
+        for version in (NEW, OLD)
+    )
+    ended = team.verdict()
+    assert (ended.code, "El reparto medido (50 %) no es el declarado (10 %)" in ended.out) == (7, True)
+
+
+def test_a_version_in_capitals_is_the_same_version(team: Team) -> None:
+    team.has({**row, "version": row["version"].upper()} for row in rows(**BAD))
+    assert team.verdict().code == 1
+
+
+def test_rows_of_other_versions_are_not_told_as_incidents(team: Team) -> None:
+    team.has({**row, "version": "1"} for row in rows(**BAD))
+    ended = team.verdict()
+    assert (ended.code, "ninguna fila de las dos versiones" in ended.out) == (7, True)
+    assert "todas las filas son incidentes" not in ended.out
+
+
+def test_two_versions_that_share_alike_without_a_past(team: Team) -> None:
+    team.has(rows(**BAD), [deployment(DAY, {NEW: 50, OLD: 50})])
+    ended = team.verdict()
+    assert (ended.code, "dos versiones se reparten el tráfico, y no se sabe cuál era la estable" in ended.err) == (
+        4,
+        True,
+    )
+
+
+def test_a_time_that_has_not_come_is_nobodys_to_judge(team: Team) -> None:
+    team.has(rows(**GOOD))
+    ended = team.verdict("2199-02-27T10:00")
+    assert (ended.code, "no ha llegado todavía" in ended.err) == (2, True)
+
+
+def test_long_after_the_window_it_says_how_long_ago(team: Team) -> None:
+    team.has(rows(**BAD))
+    assert "hace unos 2 días; la ventana era de 30-60 min." in team.verdict("2026-03-01T10:00").out
+
+
+@pytest.mark.parametrize("content", ["\x00\x01", "a,b\n1,2\n", "{no", '{"a": 1}\n{"b":\n', "[" + "9" * 5_000 + "]"])
+def test_what_is_no_json_is_said_in_spanish(team: Team, content: str) -> None:
+    team.has([])
+    for name in ("eventos.jsonl", "despliegues.json"):
+        team.has([])
+        (team.folder / "evidencia" / name).write_text(content, "utf-8")
+        ended = team.verdict()
+        assert ended.code == 3
+        assert not re.search(r"[Ee]xpecting|Exceeds|column \d|Extra data", ended.err), ended.err

@@ -13,7 +13,7 @@ _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _OF_NOW = (
     (re.compile(r"\d{4}-\d\d-\d\d-\d{6}"), "AHORA"),
     (re.compile(r"\d{4}-\d\d-\d\d(?=-bbbbbbbb)"), "HOY"),
-    (re.compile(r"lleva \d+ min"), "lleva N min"),
+    (re.compile(r"bbbbbbbb lleva (?:un[oa]s )?\d+ (?:min|h|días|semanas?)"), "bbbbbbbb lleva N"),
     (re.compile(r"antes del \d\d-\d\d \d\d:\d\d"), "antes del PLAZO"),
 )
 

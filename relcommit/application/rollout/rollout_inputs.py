@@ -11,6 +11,7 @@ from relcommit.application.app import App
 from relcommit.errors.rollout import (
     BadTime,
     EventsMissing,
+    FutureTime,
     NoCanary,
     NothingToJudge,
     NotInCi,
@@ -19,7 +20,7 @@ from relcommit.errors.rollout import (
 from relcommit.errors.settings import WrongSetting
 from relcommit.probes.sources.rollout_log import Events, columns_of, read_log
 from relcommit.rollout.counting import EventLog
-from relcommit.rollout.facts import canary_at
+from relcommit.rollout.facts import canary_at, served_now
 from relcommit.rollout.model import Canary, Judgement, Split, Stage, Trigger
 from relcommit.rollout.rows import reading_of
 from relcommit.rollout.stages import stage_of
@@ -98,7 +99,9 @@ class Evidence:
         """The rollout at a moment. Raises NoCanary, and as `splits`."""
         canary = canary_at(self.splits, moment)
         if canary is None:
-            raise NoCanary(self.splits_source)
+            split = served_now(self.splits, moment)
+            sharing = len(split.shares) if split else 0
+            raise NoCanary(self.splits_source, sharing if sharing > 1 else 0)
         return canary
 
     def events(self, triggers: Iterable[Trigger], moment: float, known: Iterable[str] = ()) -> Events:
@@ -235,7 +238,10 @@ def in_ci(app: App) -> bool:
 
 
 def moment_of(text: str | None, now: datetime) -> float:
-    """The minute since 1970 that `--at` names: a time of today, or a date with its time. Raises BadTime."""
+    """The minute since 1970 that `--at` names: a time of today, or a date with its time.
+
+    Raises BadTime and FutureTime.
+    """
     if text is None:
         return now.timestamp() / 60
     for reading in (text, f"{now:%Y-%m-%d}T{text}"):
@@ -243,7 +249,10 @@ def moment_of(text: str | None, now: datetime) -> float:
             moment = datetime.fromisoformat(reading)
         except ValueError:
             continue
-        return (moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo or UTC)).timestamp() / 60
+        zoned = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo or UTC)
+        if zoned > now:
+            raise FutureTime(text)
+        return zoned.timestamp() / 60
     raise BadTime(text)
 
 

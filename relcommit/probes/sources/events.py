@@ -75,10 +75,10 @@ def _json_rows(text: str, name: str) -> Iterator[PlacedRow]:
     try:
         document = json.loads(text, parse_constant=_no_number)
     except RecursionError as why:
-        raise EventsUnreadable(name, None, "anida demasiado") from why
+        raise EventsUnreadable(name, None, json_problem(why)) from why
     except ValueError as why:
         if not text.lstrip().startswith("{") or "\n" not in text.strip():
-            raise EventsUnreadable(name, getattr(why, "lineno", None), str(why)) from why
+            raise EventsUnreadable(name, getattr(why, "lineno", None), json_problem(why)) from why
         yield from _json_lines(text, name)
         return
     for number, row in enumerate(_rows_of(document, name), 1):
@@ -92,7 +92,7 @@ def _json_lines(text: str, name: str) -> Iterator[PlacedRow]:
         try:
             row = json.loads(line, parse_constant=_no_number)
         except (ValueError, RecursionError) as why:
-            raise EventsUnreadable(name, number, str(why)) from why
+            raise EventsUnreadable(name, number, json_problem(why)) from why
         if not isinstance(row, Mapping):
             raise EventsUnreadable(name, number, "no es una fila")
         yield f"línea {number}", row, _repeats(row)
@@ -103,8 +103,27 @@ def _repeats(row: Mapping[str, object]) -> int:
     return max(count_of(row.get(REPEATS)) or 1, 1)
 
 
+def json_problem(why: Exception) -> str:
+    """Why a text is no JSON, in our own words: the library's are English."""
+    if isinstance(why, _NoNumber):
+        return str(why)
+    if isinstance(why, RecursionError):
+        return "anida demasiado"
+    if isinstance(why, json.JSONDecodeError):
+        return f"no es JSON, desde la columna {why.colno}"
+    return "tiene un número demasiado largo, o letras que no son UTF-8"
+
+
+class _NoNumber(ValueError):
+    """A constant that JSON has not, and Python's reader has."""
+
+
 def _no_number(text: str) -> float:
-    raise ValueError(f"{text} no es un número")
+    raise _NoNumber(f"{text} no es un número")
+
+
+def _sqlite_problem(why: sqlite3.Error) -> str:
+    return f"SQLite dice «{why}»"
 
 
 def _rows_of(document: object, name: str) -> Iterator[Mapping[str, object]]:
@@ -129,7 +148,7 @@ def _database(path: Path, name: str, table: str, wanted: tuple[str, ...]) -> Eve
             tables = [str(row[0]) for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
             known = {each: _columns(database, each) for each in tables}
     except sqlite3.Error as why:
-        raise EventsUnreadable(name, None, str(why)) from why
+        raise EventsUnreadable(name, None, _sqlite_problem(why)) from why
     fitting = [each for each in tables if set(wanted) <= set(known[each])] or [
         each for each in tables if wanted[:1] and wanted[0] in known[each]
     ]
@@ -170,7 +189,7 @@ def _grouped(path: Path, name: str, table: str, known: tuple[str, ...], reading:
                     raise EventsUnreadable(name, None, f"tiene más de {_MOST_GROUPS} filas distintas")
                 yield f"grupo {number}", dict(zip(wanted, row, strict=False)), int(row[-1])
     except sqlite3.Error as why:
-        raise EventsUnreadable(name, None, str(why)) from why
+        raise EventsUnreadable(name, None, _sqlite_problem(why)) from why
 
 
 def sql_for(table: str, columns: Iterable[str], reading: TableReading) -> str:

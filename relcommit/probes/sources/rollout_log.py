@@ -7,7 +7,7 @@ from relcommit.errors.rollout import BadRows, NoVersionColumn
 from relcommit.probes.sources.events import EventSource
 from relcommit.rollout.counting import MOST_BAD, BadRow, Entry, EventLog, log_of
 from relcommit.rollout.model import Trigger
-from relcommit.rollout.rows import Columns, TableReading, entries_of, reading_of
+from relcommit.rollout.rows import Columns, TableReading, columns_of_none, entries_of, reading_of
 from relcommit.settings import RolloutSettings
 
 _SHORTEST_VERSION = 7
@@ -44,7 +44,8 @@ def read_log(
 
     Raises NoVersionColumn, BadRows, and what is wrong with the file.
     """
-    reading = reading_of(source.columns, columns_of(settings), triggers)
+    told, asked = columns_of(settings), tuple(triggers)
+    reading = reading_of(source.columns or columns_of_none(told, asked), told, asked)
     if reading.missing:
         raise NoVersionColumn(file, reading.missing, source.columns)
     entries = (_named(entry, versions) for entry in entries_of(source.read(reading), reading))
@@ -59,5 +60,5 @@ def read_log(
 def _named(entry: Entry | BadRow, versions: tuple[str, ...]) -> Entry | BadRow:
     if isinstance(entry, BadRow) or entry.version in versions or len(entry.version) < _SHORTEST_VERSION:
         return entry
-    whole = [name for name in versions if name.startswith(entry.version)]
+    whole = [name for name in versions if name.startswith(entry.version.lower())]
     return replace(entry, version=whole[0]) if len(whole) == 1 else entry

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from relcommit.errors.rollout import BadVersion, EventsUnreadable
 from relcommit.probes.evidence_context import GitHubReader
+from relcommit.probes.sources.events import json_problem
 from relcommit.rollout.counting import minute_of
 from relcommit.rollout.model import Split
 
@@ -22,7 +23,7 @@ def splits_in(content: bytes, file: str) -> tuple[Split, ...]:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as why:
-        raise EventsUnreadable(file, getattr(why, "lineno", None), str(why)) from why
+        raise EventsUnreadable(file, getattr(why, "lineno", None), json_problem(why)) from why
     return tuple(_split(entry, file) for entry in _deployments(document, file))
 
 

@@ -129,6 +129,10 @@ def unmeasured(trigger: Trigger) -> Iterator[str]:
     """Why a trigger is not measured, and what can be done about it."""
     fire = f"«/relcommit disparar {trigger.id} razón» si ocurre"
     match trigger.reason:
+        case "tachado":
+            yield f"está tachado; {fire}"
+        case "pregunta":
+            yield f"lleva una pregunta, y no se sabe si el plan lo pide: {fire}"
         case "latencia":
             yield f"la latencia no se juzga: {fire}"
         case "ruta":
@@ -239,7 +243,7 @@ def _heading(judgement: Judgement, stage: Stage, state: str, zone: tzinfo | None
     if state == "canario":
         yield (
             f"Canario   {short(canary.version)} al {percent(canary.share)} desde las {since}; "
-            f"han pasado {elapsed} de {window}."
+            f"{_elapsed(elapsed, stage.longest.value, window)}."
         )
     else:
         more = f" desde las {clock(canary.promoted, zone, day=True)}" if canary.promoted else ""
@@ -248,10 +252,19 @@ def _heading(judgement: Judgement, stage: Stage, state: str, zone: tzinfo | None
     yield f"Frente a  {short(canary.stable)}, a la vez, y no lo de ayer."
     new, old = judgement.requests
     share = f" (reparto medido: {percent(judgement.measured_share)})" if judgement.measured_share is not None else ""
-    if share:
+    if not new + old:
+        yield "Datos     ninguna fila de las dos versiones desde que empezó."
+    elif share:
         yield f"Datos     {_plural(new, 'petición', 'peticiones')} al canario, {old} a la estable{share}."
     else:
         yield "Datos     todas las filas son incidentes: el reparto declarado hace de peticiones."
+
+
+def _elapsed(minutes: int, longest: float, window: str) -> str:
+    """«han pasado 31 de 30-60 min»; long after the window, how long ago it began."""
+    if minutes <= max(longest, 120):
+        return f"han pasado {minutes} de {window}"
+    return f"hace {duration(minutes)}; la ventana era de {window}"
 
 
 def _plural(number: int, singular: str, plural: str) -> str:
@@ -406,9 +419,10 @@ def deadline(minute: float, hours: float, zone: tzinfo | None = None) -> str:
 
 def going_back(canary: Canary, share: float, elapsed: int, requests: int | None) -> str:
     """The first line of a rollback."""
+    minutes = f"{elapsed} min" if elapsed < 120 else duration(elapsed)
     served = f": unas {requests} peticiones" if requests is not None else ""
     return (
-        f"Vuelve a   {short(canary.stable)}. El canario {short(canary.version)} lleva {elapsed} min "
+        f"Vuelve a   {short(canary.stable)}. El canario {short(canary.version)} lleva {minutes} "
         f"y tiene el {percent(share)} del tráfico{served}."
     )
 

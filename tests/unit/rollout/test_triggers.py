@@ -21,13 +21,41 @@ def test_the_triggers_of_the_first_plan() -> None:
 
     assert (ratio.kind, ratio.limit, ratio.plus, ratio.text) == ("ratio", 2, True, "error rate +2x baseline")
     assert (growing.kind, growing.metric) == ("growing", "UNKNOWN")
-    assert (people.kind, people.strange) == ("person", ("ingesta", "criticos"))
+    assert (people.kind, people.strange) == ("person", ("ingesta", "críticos"))
 
 
 @pytest.mark.parametrize("scope", ["en el checkout", "de la pasarela", "por tenant", "salvo de noche", "y CPU > 90 %"])
 def test_a_word_that_narrows_it_makes_it_a_persons(scope: str) -> None:
     assert not read(f"error rate > 2 % {scope}").is_judged
     assert not read(f"error rate +2x baseline {scope}").is_judged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "errores del despliegue > 2 %", "fallos de release > 1 %", "errores de versión > 1 %",
+        "fallos de rollback > 1 %",
+        "errores de la versión de producción > 2 %", "tasa de errores nueva > 1 %", "error nuevo > 1 %",
+        "errores de nivel > 2 %", "~~error rate > 2 %~~", "¿error rate > 2 %?", "ningún error durante 10 min",
+    ],
+)  # fmt: skip
+def test_fillers_that_narrow_what_is_measured_are_no_fillers(text: str) -> None:
+    assert not read(text).is_judged
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nivel de errores en producción > 2 %", "errores de la nueva versión > 2 %", "errores del canario > 2 %",
+        "error rate global > 2 %", "errores de la versión canario > 2 %", "tasa de errores de la versión nueva > 2 %",
+    ],
+)  # fmt: skip
+def test_fillers_that_narrow_nothing_stay_fillers(text: str) -> None:
+    assert read(text).kind == "above"
+
+
+def test_a_word_that_is_not_understood_is_said_as_it_was_written() -> None:
+    assert read("Ningún ÉXITO en móvil").strange == ("ningún", "éxito", "móvil")
 
 
 def test_marks_win_over_words() -> None:
