@@ -1,5 +1,6 @@
 """Read what the orders of `relcommit docs` decide on."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from relcommit.docs.model import Decided, Move, Reorganisation, Tree
 from relcommit.docs.progress import Watch
 from relcommit.docs.states.decide import decide, decide_by_list
 from relcommit.docs.states.editable_list import read_list
-from relcommit.errors.docs import DestinationOccupied, IgnoredDestination, ListNotFound, RevisionUnknown
+from relcommit.errors.docs import DestinationOccupied, IgnoredDestination, ListNotFound, OutOfSight, RevisionUnknown
 from relcommit.errors.plan import PlanOutside
 from relcommit.names import RepoPath, Sha
-from relcommit.repo.past import tree_at
+from relcommit.repo.past import tree_at, with_texts_away
 from relcommit.repo.tree import ignored, read_tree, stands, with_files_naming
 from relcommit.settings import FILE_NAME
 from relcommit.text.es.docs import layouts
@@ -58,10 +59,24 @@ def with_code(
     return with_files_naming(app.git, tree, sorted(needles), passed), looked
 
 
-def reorganised(app: App, tree: Tree, what: Decided, mentions: Mentions, today: str, watch: Watch) -> Reorganisation:
-    """Everything that changes with the moves, index and notes included. Raises WouldBreak."""
-    work = reorganise(tree, what.moves, watch, mentions)
-    return finished(tree, work, app.settings.docs, layouts(), today)
+def reorganised(
+    app: App, tree: Tree, what: Decided, mentions: Mentions, today: str, watch: Watch
+) -> tuple[Reorganisation, Tree]:
+    """Everything that changes with the moves, index and notes included, and the tree with what was not looked at.
+
+    Raises WouldBreak and OutOfSight.
+    """
+    sight = with_texts_away(app.git, tree) if what.moves else tree
+    work = finished(sight, reorganise(sight, what.moves, watch, mentions), app.settings.docs, layouts(), today)
+    refuse_out_of_sight(tree.away, work)
+    return work, replace(tree, away=sight.away)
+
+
+def refuse_out_of_sight(hidden: AbstractSet[RepoPath], work: Reorganisation) -> None:
+    """Raises OutOfSight where a file that is not in the working tree would have to move or be rewritten."""
+    touched = {edit.file for edit in work.edits} | {move.source for move in work.moves}
+    if out := sorted(touched & hidden):
+        raise OutOfSight(tuple(out))
 
 
 def refuse_ignored(app: App, moves: tuple[Move, ...]) -> None:

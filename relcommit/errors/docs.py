@@ -277,6 +277,18 @@ def _aside(source: str, to: str) -> str:
     return f"{'/'.join((*new, old[-1]))}/" if is_moved and old and new[: len(old)] != old else ""
 
 
+class OutOfSight(NotInState):
+    """Files that would have to move or be rewritten are not in this sparse checkout."""
+
+    paths: tuple[str, ...]
+
+    def explain(self) -> str:
+        return (
+            f"Hay que cambiar archivos que este clon disperso no tiene a la vista: {some(self.paths)}.\n"
+            "Tráelos con «git sparse-checkout add CARPETA», o todos con «git sparse-checkout disable», y repite."
+        )
+
+
 class HiddenChanges(NotInState):
     """A bit of the index hides the changes of files that have to be rewritten, and a commit would drop it."""
 

@@ -186,6 +186,23 @@ def _listed(git: Git, commit: Sha) -> tuple[dict[RepoPath, str], dict[RepoPath, 
     return blobs, links, frozenset(submodules)
 
 
+def with_texts_away(git: Git, tree: Tree) -> Tree:
+    """The tree with what the index holds of the files that a sparse checkout keeps away.
+
+    What this clone does not have at all stays `away`.
+    """
+    if not tree.away:
+        return tree
+    shas: dict[RepoPath, str] = {}
+    for line in git.names("ls-files", "--stage", "-z"):
+        facts, _, path = line.partition("\t")
+        if path in tree.away:
+            shas[RepoPath(path)] = facts.split(" ")[1]
+    texts = blob_bytes(git, set(shas.values()))
+    fetched = {path: texts[sha] for path, sha in shas.items() if sha in texts}
+    return replace(tree, contents={**tree.contents, **fetched}, away=tree.away - fetched.keys())
+
+
 def blob_bytes(git: Git, shas: set[str]) -> dict[str, bytes]:
     """The bytes of blobs, by one `git cat-file --batch`; without those that this clone does not have.
 

@@ -53,6 +53,11 @@ def read_tree(git: Git) -> Tree:
     )
 
 
+def is_sparse(git: Git) -> bool:
+    """Whether the working tree holds only a part of what git tracks."""
+    return git.text("config", "--type=bool", "--get", "core.sparseCheckout", ok=(0, 1)) == "true"
+
+
 def _ls(git: Git, *options: str) -> list[bytes]:
     return [raw for raw in git.read("ls-files", "-z", *options).split(b"\0") if raw]
 

@@ -389,6 +389,50 @@ def test_a_sparse_working_tree_is_left_sparse(box: Sandbox) -> None:
     assert box.git("ls-files", "-t", "lejos/grande.md").startswith("S ")
 
 
+def _hide_what_links(box: Sandbox) -> None:
+    box.write("lejos/grande.md", "De la [guía](../docs/guía.md).\n")
+    box.git("add", "lejos")
+    box.git("commit", "-qm", "docs: añade lejos")
+    box.git("push", "-q")
+    box.git("sparse-checkout", "set", "--cone", "docs", "src")
+
+
+@pytest.mark.parametrize("order", [("prepare", PLAN), ("docs", "apply")])
+def test_a_link_that_a_sparse_working_tree_hides_is_not_broken_unseen(box: Sandbox, order: tuple[str, ...]) -> None:
+    _hide_what_links(box)
+    before = box.state()
+    ended = box.relcommit(*order, "--yes")
+    assert ended.code == 4, ended
+    assert "«lejos/grande.md»" in ended.err
+    assert "git sparse-checkout add" in ended.err
+    assert box.state() == before
+    box.git("sparse-checkout", "disable")
+    assert box.relcommit(*order, "--yes").code == 0
+    assert "vigentes/guía.md" in box.git("show", "HEAD:lejos/grande.md")
+
+
+def test_a_link_that_a_sparse_working_tree_hides_on_a_newer_base_is_not_broken_unseen(box: Sandbox) -> None:
+    _hide_what_links(box)
+    box.git("reset", "-q", "--hard", "HEAD~1")
+    ended = box.prepare()
+    assert ended.code == 4, ended
+    assert "«lejos/grande.md»" in ended.err
+    assert not (box.repo / "lejos").exists()
+
+
+def test_what_a_partial_clone_does_not_have_is_named(box: Sandbox) -> None:
+    _hide_what_links(box)
+    (box.repo / ".git/objects" / _loose(box.git("rev-parse", "HEAD:lejos/grande.md"))).unlink()
+    box.git("config", "remote.origin.promisor", "true")
+    ended = box.prepare("--dry-run")
+    assert ended.code == 0, ended
+    assert "1 archivo sin mirar, porque este clon no los tiene (disperso o parcial): lejos/grande.md" in ended.err
+
+
+def _loose(sha: str) -> str:
+    return f"{sha[:2]}/{sha[2:].strip()}"
+
+
 def test_a_sparse_index_is_no_obstacle(box: Sandbox) -> None:
     box.write("lejos/a/b.md", "# Lejos\n")
     box.git("add", "lejos")

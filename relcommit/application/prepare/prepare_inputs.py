@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
-from relcommit.application.docs_inputs import refuse_ignored
+from relcommit.application.docs_inputs import refuse_ignored, refuse_out_of_sight
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.application.prepare.branch_history import BranchHistory, branch_of, moves_in_order, read_history
 from relcommit.application.prepare.committed_changes import ChosenChanges, choose_changes
@@ -49,9 +50,18 @@ from relcommit.program.branch import (
 )
 from relcommit.program.prepare import Carried, PrepareInputs, keeps_message
 from relcommit.repo.files import WorkingFiles
-from relcommit.repo.past import author_address, checked_out, commits_between, file_at, is_ancestor, renames, tree_at
+from relcommit.repo.past import (
+    author_address,
+    checked_out,
+    commits_between,
+    file_at,
+    is_ancestor,
+    renames,
+    tree_at,
+    with_texts_away,
+)
 from relcommit.repo.snapshot import current_branch, differing, take_snapshot
-from relcommit.repo.tree import read_tree
+from relcommit.repo.tree import is_sparse, read_tree
 from relcommit.text.es import prepare as es
 from relcommit.text.es.docs import layouts
 from relcommit.world import Snapshot
@@ -196,9 +206,9 @@ def _documents(
     app: App, plan: Plan, now: Snapshot, branch: BranchState, changes: ChosenChanges
 ) -> tuple[Tree, Reorganisation, tuple[Finding, ...]]:
     """The files as they will stand on the branch, what becomes of them, and the plan's lines that move nothing."""
-    tree = read_tree(app.git)
+    tree = present = read_tree(app.git)
     if branch.start != now.head:
-        tree = tree_at(app.git, branch.start, tree, [change.path for change in now.changes])
+        tree = tree_at(app.git, branch.start, present, [change.path for change in now.changes])
     tree = changes.tree_without_drafts(tree)
     planned = [
         Decision(path=document.path, status=document.status, to=document.to, line=document.line)
@@ -207,8 +217,11 @@ def _documents(
     decided = decide(tree, planned, app.settings.docs, plan.file)
     refuse_ignored(app, decided.moves)
     today = SystemClock().now().date().isoformat()
-    work = reorganise(tree, decided.moves)
-    return tree, finished(tree, work, app.settings.docs, layouts(), today), decided.findings
+    sight = with_texts_away(app.git, tree) if decided.moves else tree
+    work = finished(sight, reorganise(sight, decided.moves), app.settings.docs, layouts(), today)
+    if present.away or (tree is not present and decided.moves and is_sparse(app.git)):
+        refuse_out_of_sight(sight.contents.keys() - present.contents.keys(), work)
+    return replace(tree, away=sight.away), work, decided.findings
 
 
 def _refuse_missing_base(app: App, base: BranchName, tips: Mapping[BranchName, Sha]) -> None:

@@ -27,6 +27,7 @@ from relcommit.cli import answer_options, exit_criteria, options, output
 from relcommit.cli.docs_runs import made_commits
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import carry_out, confirm, go_on, holding, name_run, pending, says_yes
+from relcommit.docs.links.check import Unread
 from relcommit.engine.journal import Order, Run
 from relcommit.errors.plan import PlanUnanswered
 from relcommit.errors.repository import RunPending
@@ -37,6 +38,7 @@ from relcommit.text.es import docs as docs_es
 from relcommit.text.es import prepare as es
 from relcommit.text.es import steps as steps_es
 from relcommit.text.es.common import NOTHING_TO_DO
+from relcommit.text.es.docs.check import passed_over
 from relcommit.text.es.help import OPTIONS
 
 
@@ -107,6 +109,8 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
         gates = verify_gates(app, inputs, steps, asked.despite) if steps else []
         for finding in inputs.idle if steps else ():
             output.complain(docs_es.finding(finding, inputs.plan.file))
+        for line in passed_over(Unread(away=tuple(sorted(inputs.tree.away)))) if inputs.docs.moves else ():
+            output.complain(line)
         for notice in scan.notices():
             output.complain(notice)
         if not reporter.quiet:

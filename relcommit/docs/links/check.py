@@ -108,9 +108,9 @@ class Unread:
 
     away: tuple[RepoPath, ...]
     """Files whose bytes this clone does not have here."""
-    encoded: tuple[RepoPath, ...]
+    encoded: tuple[RepoPath, ...] = ()
     """Documents that are not UTF-8."""
-    sites: tuple[tuple[str, str, tuple[str, ...]], ...]
+    sites: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     """Sites whose addresses are not judged: the generator, its configuration, the settings that are not understood."""
 
 

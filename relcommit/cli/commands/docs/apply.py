@@ -49,7 +49,7 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     tree = whole_tree(app)
     decisions = decided(app, tree, listed)
     tree, mentions = with_code(app, tree, decisions.moves, listed, rewrite=code)
-    work = reorganised(app, tree, decisions, mentions, started[:10], telling.watch("read"))
+    work, tree = reorganised(app, tree, decisions, mentions, started[:10], telling.watch("read"))
     messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
     inputs = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
     at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
