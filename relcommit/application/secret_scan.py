@@ -76,7 +76,8 @@ def publication_of(
     for step in steps:
         match step:
             case Commit(message=message, paths=paths) | CommitDocuments(message=message, paths=paths):
-                texts[es.IN_MESSAGE] = message.encode("utf-8", "replace")
+                earlier = texts.get(es.IN_MESSAGE, b"")
+                texts[es.IN_MESSAGE] = earlier + message.encode("utf-8", "replace")
                 texts.update(_files(app, docs, tree, paths))
             case OpenPullRequest(body=zone) | UpdatePullRequest(body=zone):
                 texts[es.IN_BODY] = zone.encode("utf-8", "replace")

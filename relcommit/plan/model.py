@@ -18,6 +18,8 @@ class Message:
     """One bullet or paragraph each, without its bullet."""
     footers: tuple[str, ...] = ()
     """`Closes #12`, `BREAKING CHANGE: …`, `Co-authored-by: …`, as written."""
+    paths: tuple[str, ...] = ()
+    """Of a plan with several commits, the pathspecs of this one's files, from its commands or the words beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
 from relcommit.plan.sections.lists import parts_in
 from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, titles_in_prose
 from relcommit.plan.sections.pull_request_metadata import closed_issues, metadata_in
+from relcommit.plan.sections.several_commits import several_messages
 from relcommit.plan.words.labels import Label, context_of, is_guide
 from relcommit.plan.words.values import is_branch, unwrap
 
@@ -131,6 +132,7 @@ def _choose(file: str, recommended: Recommended, flow: Flow, sections: list[Sect
     base = None
     if branch or commit or title:
         base = pick("base", recommended.bases, flow.bases, bases_in_prose(sections, branch))
+    commits = several_messages(recommended.messages, flow.messages)
     if commit is not None:
         commit, line = _with_body(commit, recommended, flow)
         places |= {"commit.body": line or places["commit.header"]} if commit.body else {}
@@ -139,7 +141,10 @@ def _choose(file: str, recommended: Recommended, flow: Flow, sections: list[Sect
         branch=branch,
         base=base if base != branch else None,
         commit=commit,
-        commits=tuple(message for message, _ in messages) if len(messages) > 1 else (),
+        commits=tuple(
+            replace(commit, paths=message.paths) if commit and message.header == commit.header else message
+            for message in commits
+        ),
         pr_title=title,
         pathspecs=tuple(flow.pathspecs),
         commands=tuple(command.source for command in flow.commands),
@@ -150,6 +155,7 @@ def _choose(file: str, recommended: Recommended, flow: Flow, sections: list[Sect
 
 def _with_body(commit: Message, recommended: Recommended, flow: Flow) -> tuple[Message, int | None]:
     """The message with the body that stands under a label of its own, or in the commands for the same header."""
+    commit = replace(commit, paths=())
     if commit.body:
         return commit, None
     if recommended.bodies:

@@ -1,7 +1,6 @@
 """From a plan to the steps that bring the repository where the plan wants it; none where it is there already."""
 
-import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from relcommit.checklist.body import MovedDocument
@@ -69,6 +68,28 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommitShare:
+    """One of several commits that a plan recommends, with what it takes of the working tree now."""
+
+    header: str
+    message: str
+    added: str
+    """The message of a commit that only adds to it, where it is made already and is not ours to amend."""
+    paths: tuple[RepoPath, ...]
+    says_its_files: bool
+    """Whether the plan says which files it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCommit:
+    """A commit to make."""
+
+    message: str
+    paths: tuple[RepoPath, ...]
+    replaces: Sha | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrepareInputs:
     """Everything that was read before deciding."""
 
@@ -95,6 +116,7 @@ class PrepareInputs:
     """Files in which the working tree's commit differs from where the branch stands."""
     carried: Carried | None
     message: str
+    """Of our commit; of a plan with several, of the one at the branch's tip, or the first."""
     message_is_kept: bool
     """Whether our commit already says what the plan wants."""
     moved: tuple[MovedDocument, ...]
@@ -114,6 +136,8 @@ class PrepareInputs:
     """The branch's last pull request, where somebody closed it without merging."""
     elsewhere: tuple[PullRequest, ...] = ()
     """Open pull requests of the branch into other bases."""
+    shares: tuple[CommitShare, ...] = ()
+    """Of a plan with several commits, each with its files, in order."""
 
 
 def prepare_steps(it: PrepareInputs) -> tuple[Action, ...]:
@@ -162,6 +186,9 @@ def commit_steps(it: PrepareInputs) -> tuple[Action, ...]:
     touched = touched_paths(it.docs)
     wanted = tuple(sorted({*it.in_pathspec, *touched}))
     ours = it.branch.ours
+    pending = pending_commits(it)
+    if it.shares and wanted and not pending:
+        raise NothingToCommit(pathspecs_of(it.plan, it.settings))
     if ours is None and not wanted:
         if it.branch.commits:
             return ()
@@ -171,10 +198,40 @@ def commit_steps(it: PrepareInputs) -> tuple[Action, ...]:
     mine = {change.path for change in it.now.changes}
     if foreign := tuple(sorted((set(touched) & mine) - set(it.in_pathspec) - {move.source for move in it.docs.moves})):
         raise ForeignChanges(foreign)
-    paths = tuple(path for path in wanted if path not in _never_tracked(it))
-    commit = Commit(it.branch.name, it.message, paths, parent=it.parent, replaces=ours.sha if ours else None)
     arrange = arrange_files(it.docs, it.tree)
-    return (SaveState(SAVED.format(run=it.run), wanted), *arrange, commit)
+    commits = tuple(_chained(it, pending or [PendingCommit(it.message, wanted, ours.sha if ours else None)]))
+    return (SaveState(SAVED.format(run=it.run), wanted), *arrange, *commits)
+
+
+def pending_commits(it: PrepareInputs) -> list[PendingCommit]:
+    """Of a plan with several commits, those to make now: ours at the tip is amended, what others have is added to."""
+    ours, made = it.branch.ours, {commit.header for commit in it.branch.commits}
+    unmade = [share for share in it.shares if share.header not in made]
+    at_tip = next((share for share in it.shares if ours and share.header == ours.header), None)
+    if ours and at_tip is None and unmade:
+        at_tip = unmade[-1]  # the plan gave it another header since
+    amended: list[PendingCommit] = []
+    if ours and at_tip and (at_tip.paths or not it.message_is_kept):
+        message = it.message if at_tip.header == ours.header else at_tip.message
+        amended.append(PendingCommit(message, at_tip.paths, ours.sha))
+    return amended + [
+        PendingCommit(share.added if share.header in made else share.message, share.paths, None)
+        for share in it.shares
+        if share.paths and share is not at_tip
+    ]
+
+
+def _chained(it: PrepareInputs, pending: Iterable[PendingCommit]) -> Iterator[Commit]:
+    """The commits, each on top of the one before."""
+    below: tuple[str, ...] = ()
+    parent = it.parent
+    never = _never_tracked(it)
+    for number, commit in enumerate(pending):
+        if number == 0 and commit.replaces is None:
+            parent = it.branch.start if it.shares else it.parent
+        paths = tuple(path for path in commit.paths if path not in never)
+        yield Commit(it.branch.name, commit.message, paths, parent=parent, replaces=commit.replaces, below=below)
+        below += (commit.message,)
 
 
 def _never_tracked(it: PrepareInputs) -> set[RepoPath]:
@@ -265,39 +322,17 @@ def touched_paths(docs: Reorganisation) -> tuple[RepoPath, ...]:
 def pathspecs_of(plan: Plan, settings: Settings) -> tuple[str, ...]:
     """What the plan's commit may hold: its own pathspecs, or the documents and the plan itself.
 
-    Of a plan with several commits, what its commands add before the first: the rest is the others'.
+    Of a plan with several commits, what any of them names.
     """
-    if not plan.pathspecs:
+    own = tuple(path for commit in plan.commits for path in commit.paths)
+    if not (own or plan.pathspecs):
         return (settings.docs.root, plan.file)
-    if len(plan.commits) > 1 and (added := added_before_commit(plan.commands)):
-        return added
-    return tuple(dict.fromkeys("." if pathspec.startswith("-") else pathspec for pathspec in plan.pathspecs))
+    return git_pathspecs((*own, *(() if plan.pathspecs else (plan.file,))) if own else plan.pathspecs)
 
 
-def added_before_commit(commands: Iterable[str]) -> tuple[str, ...]:
-    """The pathspecs that `git add` takes before the first of several `git commit`; none where one would be missing.
-
-    Commands whose quotes do not close are passed over: nobody runs them.
-    """
-    added: list[str] = []
-    for command in commands:
-        words = _words(command)
-        if words[:2] == ["git", "commit"]:
-            return tuple(dict.fromkeys(added))
-        if words[:2] == ["git", "add"]:
-            added += ["."] if {"-A", "--all"} & set(words[2:]) and len(words) == 3 else _pathspecs(words[2:])
-    return ()
-
-
-def _words(command: str) -> list[str]:
-    try:
-        return shlex.split(command)
-    except ValueError:
-        return []
-
-
-def _pathspecs(words: Iterable[str]) -> list[str]:
-    return [word for word in words if not word.startswith("-")]
+def git_pathspecs(named: Iterable[str]) -> tuple[str, ...]:
+    """What a plan adds, as pathspecs from the root: its `-A` is everything."""
+    return tuple(dict.fromkeys("." if pathspec.startswith("-") else pathspec for pathspec in named))
 
 
 def keeps_message(ours: Made | None, wanted: str, asked: str | None) -> bool:

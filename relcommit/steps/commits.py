@@ -21,6 +21,8 @@ class Commit:
     parent: Sha
     replaces: Sha | None = None
     """Our own earlier commit on the same parent, when it is amended."""
+    below: tuple[str, ...] = ()
+    """The messages of the run's own commits between `parent` and this one, oldest first."""
 
     def run(self, world: World) -> "tuple[Step, ...]":
         """Raises BranchMoved where the branch stands elsewhere, CommitRefused where a hook says no."""
@@ -28,10 +30,10 @@ class Commit:
         tip = repo.tip(self.branch)
         if made := self.undo_if_started(world):
             return made
-        if tip != self._expected or repo.current() != self.branch:
+        if tip is None or not self._can_start(world, tip) or repo.current() != self.branch:
             raise BranchMoved(self.branch, self._expected, tip)
         commit = repo.commit(self.message, self.paths, amend=self.replaces is not None)
-        return (MoveBranch(self.branch, to=self._expected, only_at=commit),)
+        return (MoveBranch(self.branch, to=tip, only_at=commit),)
 
     def stands(self, world: World) -> bool:
         """Whether the branch has moved on to our commit."""
@@ -40,10 +42,23 @@ class Commit:
     def undo_if_started(self, world: World) -> "tuple[Step, ...]":
         """The commit counts as made where the tip stands on the same parent and is ours."""
         tip = world.repo.tip(self.branch)
-        if tip is None or tip == self._expected or world.repo.parent(tip) != self.parent:
+        under = world.repo.parent(tip) if tip else None
+        if tip is None or under is None or tip == self._expected or not self._stands_on(world, under):
             return ()
         is_made = is_ours(world, tip, self.message)
-        return (MoveBranch(self.branch, to=self._expected, only_at=tip),) if is_made else ()
+        return (MoveBranch(self.branch, to=self.replaces or under, only_at=tip),) if is_made else ()
+
+    def _can_start(self, world: World, tip: Sha) -> bool:
+        return tip == self.replaces if self.replaces else self._stands_on(world, tip)
+
+    def _stands_on(self, world: World, commit: Sha) -> bool:
+        """Whether a commit is `parent`, or the last of the run's own on top of it."""
+        place: Sha | None = commit
+        for message in reversed(self.below):
+            if place is None or not is_ours(world, place, message):
+                return False
+            place = world.repo.parent(place)
+        return place == self.parent
 
     @property
     def _expected(self) -> Sha:

@@ -72,10 +72,10 @@ class WorkingTreeFiles:
 
 def preview_commit(app: App, inputs: PrepareInputs, steps: Sequence[Action]) -> CommitPreview:
     """The files as the branch will have them once these steps are taken."""
-    commit = next((step for step in steps if isinstance(step, Commit)), None)
-    if commit is None:
+    commits = [step for step in steps if isinstance(step, Commit)]
+    if not commits:
         return CommitPreview(CommitFiles(app.git, inputs.branch.tip or inputs.parent), {})
-    under = CommitFiles(app.git, Sha(commit.replaces or commit.parent))
+    under = CommitFiles(app.git, Sha(commits[0].replaces or commits[0].parent))
     files, home = WorkingFiles(app.git.root), {move.to: move.source for move in inputs.docs.moves}
     gone = set(home.values()) - home.keys()
 
@@ -85,4 +85,4 @@ def preview_commit(app: App, inputs: PrepareInputs, steps: Sequence[Action]) -> 
         place = home.get(path, path)
         return inputs.tree.contents.get(place) or files.read(place)
 
-    return CommitPreview(under, {path: content(path) for path in commit.paths})
+    return CommitPreview(under, {path: content(path) for commit in commits for path in commit.paths})

@@ -45,12 +45,13 @@ def choose_changes(app: App, plan: Plan, include: Iterable[str]) -> ChosenChange
         included |= {change.path: change for change in changes}
     claimed = pathspecs_of(plan, app.settings)
     named = changed_paths(app.git, claimed)
-    others = changed_paths(app.git, plan.pathspecs) if set(plan.pathspecs) - set(claimed) else ()
+    others = changed_paths(app.git, (":/",)) if any(commit.paths for commit in plan.commits) else ()
+    has_own = bool(plan.pathspecs) or any(commit.paths for commit in plan.commits)
     own = [document.path for document in plan.documents]
     taken = {
         change.path: change
         for change in named
-        if plan.pathspecs or change.path == plan.file or is_any(change.path, own) or change.path in included
+        if has_own or change.path == plan.file or is_any(change.path, own) or change.path in included
     }
     left_out = tuple(change for change in dict.fromkeys((*named, *others)) if change.path not in taken | included)
     return ChosenChanges(tuple((taken | included).values()), left_out)

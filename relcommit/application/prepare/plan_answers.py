@@ -3,7 +3,12 @@
 import shlex
 from dataclasses import dataclass, replace
 
-from relcommit.application.prepare.pull_request_text import check_message, compose_message, recommended_commit
+from relcommit.application.prepare.pull_request_text import (
+    check_message,
+    commits_to_make,
+    compose_message,
+    recommended_commit,
+)
 from relcommit.errors.base import RelcommitError
 from relcommit.errors.plan import BranchNameRefused, HeaderRefused, PlanLacks, PlanUnanswered, PlanUnclear
 from relcommit.errors.repository import ProtectedBranch
@@ -57,9 +62,17 @@ def answered(plan: Plan, answers: Answers) -> Plan:
         branch=answers.branch or plan.branch,
         base=answers.base or plan.base,
         commit=commit,
-        commits=(commit, *plan.commits[1:]) if plan.commits and commit else plan.commits,
+        commits=_with_answer(plan, commit),
         pr_title=answers.title or plan.pr_title,
         places=places,
+    )
+
+
+def _with_answer(plan: Plan, commit: Message | None) -> tuple[Message, ...]:
+    """The several commits of a plan, with its own as it was answered."""
+    own = plan.commit.header if plan.commit else None
+    return tuple(
+        replace(commit, paths=other.paths) if commit and other.header == own else other for other in plan.commits
     )
 
 
@@ -93,11 +106,13 @@ def header_fault(plan: Plan, settings: Settings) -> RelcommitError | None:
 
 
 def refuse_gaps(plan: Plan, settings: Settings) -> None:
-    """Raise PlanUnanswered where something has to be answered first."""
+    """Raise PlanUnanswered where something has to be answered first, HeaderRefused for another of several commits."""
     gaps = gaps_in(plan, settings)
     if gaps:
         faults = tuple(gap.reason.explain() for gap in gaps)
         raise PlanUnanswered(plan.file, faults, tuple(_flag(gap) for gap in gaps))
+    for commit in commits_to_make(plan):
+        check_message(plan, compose_message(commit, settings), settings)
 
 
 def _flag(gap: Gap) -> str:

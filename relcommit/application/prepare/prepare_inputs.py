@@ -1,7 +1,7 @@
 """Read everything that `prepare` decides on: the plan, the repository, the remote and the forge."""
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from relcommit.application.app import App
@@ -9,6 +9,7 @@ from relcommit.application.clock import SystemClock
 from relcommit.application.docs_inputs import refuse_ignored, refuse_out_of_sight
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.application.prepare.branch_history import BranchHistory, branch_of, moves_in_order, read_history
+from relcommit.application.prepare.commit_shares import share_out
 from relcommit.application.prepare.committed_changes import ChosenChanges, choose_changes
 from relcommit.application.prepare.earlier_work import (
     BranchSearch,
@@ -48,7 +49,7 @@ from relcommit.program.branch import (
     check_state,
     recommended_branch,
 )
-from relcommit.program.prepare import Carried, PrepareInputs, keeps_message
+from relcommit.program.prepare import Carried, CommitShare, PrepareInputs, keeps_message
 from relcommit.repo.files import WorkingFiles
 from relcommit.repo.past import (
     author_address,
@@ -62,6 +63,7 @@ from relcommit.repo.past import (
 )
 from relcommit.repo.snapshot import current_branch, differing, take_snapshot
 from relcommit.repo.tree import is_sparse, read_tree
+from relcommit.settings import Settings
 from relcommit.text.es import prepare as es
 from relcommit.text.es.docs import layouts
 from relcommit.world import Snapshot
@@ -101,12 +103,14 @@ def read_prepare_inputs(
     name, present = chosen.name, chosen.present
     memory = read_history(runs(app.journal), name)
     branch = _branch_state(app, plan, chosen, now, start.tip, memory)
-    message = compose_message(commit, settings, follows=_follows(branch, commit))
     parent = Sha(app.git.text("rev-parse", f"{branch.ours.sha}^")) if branch.ours else branch.start
     in_the_way = differing(app.git, now.head, branch.start) if now.head else frozenset()
     carried = _carried(app, plan, now, branch) if plan.file in in_the_way else None
     changes = choose_changes(app, plan, include)
     tree, docs, idle = _documents(app, plan, now, branch, changes)
+    in_pathspec = _in_pathspec(changes, carried)
+    shares = share_out(app, plan, in_pathspec, docs)
+    message = _message(commit, settings, branch, shares)
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
     titles = {memory.title, *(made.header for made in branch.commits), *_titles_then(app, plan, branch)}
@@ -125,7 +129,8 @@ def read_prepare_inputs(
         tree=tree,
         docs=docs,
         idle=idle,
-        in_pathspec=_in_pathspec(changes, carried),
+        in_pathspec=in_pathspec,
+        shares=shares,
         left_out=changes.left_out,
         carried=carried,
         in_the_way=in_the_way,
@@ -180,7 +185,8 @@ def _branch_state(
     while commits and commits[-1].sha in memory.documents:
         commits.pop()  # a plan's commit may stand on what `relcommit docs` did on its branch
     then = _plan_then(app, plan, tip)
-    headers = {made.header for made in (plan.commit, then.commit if then else None) if made}
+    wanted = [message for known in (plan, then) if known for message in (known.commit, *known.commits)]
+    headers = {message.header for message in wanted if message}
     is_of_plan = now.current == name or (chosen.present is not None and names_plan(chosen.present, plan.file))
     claims = Claims(headers=headers, recorded=memory.commits, me=author_address(app.git), is_of_plan=is_of_plan)
     return branch_state(name, now, base, commits, claims)
@@ -190,6 +196,16 @@ def _plan_then(app: App, plan: Plan, tip: Sha | None) -> Plan | None:
     """The plan as the branch's tip has it: a clone without a journal knows by it what was asked for."""
     text = file_at(app.git, tip, plan.file) if tip else None
     return read_plan(text.decode("utf-8", "replace"), plan.file) if text else None
+
+
+def _message(commit: Message, settings: Settings, branch: BranchState, shares: Sequence[CommitShare]) -> str:
+    """The message of the plan's commit; of several, the one at the tip, or the first."""
+    if not shares:
+        return compose_message(commit, settings, follows=_follows(branch, commit))
+    header = branch.ours.header if branch.ours else None
+    share = next((share for share in shares if share.header == header), shares[0])
+    is_repeated = any(made.header == share.header for made in branch.others())
+    return share.added if is_repeated else share.message
 
 
 def _follows(branch: BranchState, commit: Message) -> bool:

@@ -56,6 +56,20 @@ def check_message(plan: Plan, message: str, settings: Settings) -> None:
         raise HeaderRefused(plan.file, line, message.partition("\n")[0], tuple(map(commits_es.sentence, wrong)))
 
 
+def commits_to_make(plan: Plan) -> tuple[Message, ...]:
+    """The plan's commit, or those of several that say their files. Raises PlanLacks."""
+    own = tuple(commit for commit in plan.commits if commit.paths)
+    return own or (recommended_commit(plan),)
+
+
+def _summary(plan: Plan) -> list[str]:
+    """What the commits say that they do: of several, each by its header and what its body adds."""
+    commits = commits_to_make(plan)
+    if len(commits) == 1:
+        return list(split_body(commits[0].body)[0])
+    return [line for commit in commits for line in (f"`{commit.header}`", *split_body(commit.body)[0])]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyParts:
     """What a pull request's body tells besides the plan's fields."""
@@ -71,8 +85,8 @@ class BodyParts:
 
 def footers_of(plan: Plan) -> list[str]:
     """The commit's footers, each on one line, and a reference to each issue of the plan that they do not name."""
-    commit = recommended_commit(plan)
-    footers = [" ".join(footer.split()) for footer in split_body((*commit.body, *commit.footers))[1]]
+    given = [footer for commit in commits_to_make(plan) for footer in split_body((*commit.body, *commit.footers))[1]]
+    footers = list(dict.fromkeys(" ".join(footer.split()) for footer in given))
     named = " ".join(footers)
     return [
         *footers,
@@ -82,13 +96,12 @@ def footers_of(plan: Plan) -> list[str]:
 
 def body_zone(plan: Plan, parts: BodyParts, settings: Settings, space: int) -> str:
     """Our zone of the pull request's body, in at most `space` characters. Raises BodyTooLong."""
-    commit = recommended_commit(plan)
     context = body_context(
         items_of(plan, settings.approvals),
         plan=plan.file,
         title=plan.title or "",
         description=plan.pr_body or "",
-        summary=split_body(commit.body)[0],
+        summary=_summary(plan),
         moved=parts.moved,
         despite=parts.despite,
     )

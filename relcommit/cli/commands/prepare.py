@@ -211,9 +211,9 @@ def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequen
     for step in steps:
         if isinstance(step, Commit):
             files = es.committed_files(sorted(step.paths), inputs.now.changes, inputs.docs)
-            output.say("\n".join((*es.message(inputs.message), *files)))
-    if inputs.plan.commits[1:]:
-        output.say("\n".join(es.other_commits([commit.header for commit in inputs.plan.commits[1:]])))
+            output.say("\n".join((*es.message(step.message), *files)))
+    if unmade := commits_left(inputs, steps):
+        output.say("\n".join(es.other_commits(unmade)))
     if outside := es.left_out(inputs.left_out):
         output.say("\n".join(outside))
     if gates:
@@ -224,6 +224,15 @@ def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequen
     output.say(es.pull_request(wanted.title, inputs.base, present=present, updates=updates, where=where_of(app)))
     if dry_run:
         show_steps(steps)
+
+
+def commits_left(inputs: PrepareInputs, steps: Sequence[Action]) -> list[tuple[str, bool]]:
+    """The plan's commits that are neither made nor about to be, and whether the plan says which files they have."""
+    made = {commit.header for commit in inputs.branch.commits}
+    made |= {step.message.partition("\n")[0] for step in steps if isinstance(step, Commit)}
+    says = {share.header: share.says_its_files for share in inputs.shares}
+    headers = [commit.header for commit in inputs.plan.commits if commit.header not in made]
+    return [(header, says.get(header, False)) for header in headers]
 
 
 def show_steps(steps: Sequence[Action]) -> None:
@@ -304,7 +313,7 @@ def _prefilled(app: App, inputs: PrepareInputs) -> str | None:
 def order_of(inputs: PrepareInputs, name: Any, started: str) -> Order:
     wanted = inputs.pull_request
     artifacts = {
-        "mensaje.txt": inputs.message,
+        "mensaje.txt": "\n".join(share.message for share in inputs.shares) or inputs.message,
         MOVES_FILE: write_moves(inputs.moved),
         "titulo.txt": wanted.title,
         "cuerpo.md": wanted.body,
@@ -333,6 +342,11 @@ def _as_json(
             "footers": list(commit.footers) if commit else [],
             "message": inputs.message,
         },
+        "commits": [
+            {"header": step.message.partition("\n")[0], "message": step.message, "paths": sorted(step.paths)}
+            for step in steps
+            if isinstance(step, Commit)
+        ],
         "planned_pull_request": {"title": inputs.pull_request.title, "body": inputs.pull_request.body},
         "gates": list(gates),
         "findings": [docs_es.finding(finding, inputs.plan.file) for finding in inputs.idle],

@@ -1,6 +1,7 @@
 """What the plan's suggested git and gh commands would do: read, compared with the rest, never run."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relcommit.plan.commands.shell_words import Command, split
@@ -27,6 +28,7 @@ class Flow:
     """Everything that the command blocks recommend, each with its line."""
 
     __slots__ = (
+        "added",
         "anchored",
         "assignees",
         "bases",
@@ -52,6 +54,8 @@ class Flow:
         self.titles: list[tuple[str, int]] = []
         self.pushed: list[tuple[str, int]] = []
         self.pathspecs: list[str] = []
+        self.added: list[str] = []
+        """What was added to the index since the last commit."""
         self.holes: list[tuple[str, str, int]] = []
         """Field, text and line of values that only show where one goes."""
         self.labels: list[str] = []
@@ -191,7 +195,7 @@ def _created(command: Command) -> tuple[str, str | None] | None:
 
 def _take(flow: Flow, commands: list[Command]) -> None:
     """Take a block that creates something, unless what it creates is only a placeholder."""
-    step = _Reading(commands, flow.standing)
+    step = _Reading(commands, flow.standing, () if _is_known(flow, commands) else flow.added)
     for command in commands:
         step.read(command)
     flow.holes.extend(step.flow.holes)
@@ -201,6 +205,7 @@ def _take(flow: Flow, commands: list[Command]) -> None:
     if _is_known(flow, commands):
         return
     given = step.flow
+    flow.added = given.added
     flow.commands.extend(command for command in commands if is_git(command))
     for mine, theirs in (
         (flow.branches, given.branches), (flow.bases, given.bases), (flow.titles, given.titles),
@@ -250,8 +255,9 @@ def _is_known(flow: Flow, commands: list[Command]) -> bool:
 class _Reading:
     """One block read from top to bottom, remembering where the working tree would stand."""
 
-    def __init__(self, commands: list[Command], standing: tuple[str, int] | None) -> None:
+    def __init__(self, commands: list[Command], standing: tuple[str, int] | None, added: Iterable[str] = ()) -> None:
         self.flow = Flow()
+        self.flow.added = list(added)
         self.flow.standing = standing
         self.files = {command.sink: command.stdin for command in commands if command.sink and command.stdin}
         self.variables = dict(pair for command in commands if (pair := _assigned(command)) is not None)
@@ -298,10 +304,16 @@ class _Reading:
         names = [argument for argument in arguments if not argument.startswith("-") and not argument.startswith("<")]
         flags = [argument for argument in arguments if argument in ("-A", "--all", "-u", "--update")]
         for pathspec in names or flags[:1]:
+            self.flow.added.append(pathspec)
             if pathspec not in self.flow.pathspecs:
                 self.flow.pathspecs.append(pathspec)
 
     def commit(self, command: Command, arguments: list[str]) -> None:
+        if "--" in arguments:
+            self.flow.added.clear()  # git takes those files and leaves the rest of the index for later
+            self.add(arguments[arguments.index("--") + 1 :])
+        added = tuple(dict.fromkeys(self.flow.added))
+        self.flow.added.clear()
         text, given = _message_text(command, arguments, self.files)
         if text is None:
             self.flow.anchored = self.flow.anchored or given
@@ -310,9 +322,7 @@ class _Reading:
         if message is None or is_header_hole(message.header):
             self.flow.holes.append(("commit.header", text.strip().partition("\n")[0], command.line))
         elif is_header(message.header):
-            self.flow.messages.append((message, command.line))
-        if "--" in arguments:
-            self.add(arguments[arguments.index("--") + 1 :])
+            self.flow.messages.append((replace(message, paths=added), command.line))
 
     def github(self, command: Command) -> None:
         if command.words[1:3] != ("pr", "create"):

@@ -5,6 +5,7 @@ from relcommit.plan.layout.folding import word_set, words
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.model import Message
 from relcommit.plan.sections.commit_text import body_from, message_from
+from relcommit.plan.sections.several_commits import is_path, paths_in
 from relcommit.plan.words.values import (
     has_known_type,
     is_code,
@@ -84,12 +85,31 @@ def _listed_messages(block: Block, *, strong: bool) -> list[tuple[Message, int]]
         named = [span for span in spans(first) if has_known_type(span) and is_header(span)]
         plain = unwrap(first)
         if named:
-            messages.append((Message(header=named[0]), item.line))
+            messages.append((_with_details(named[0], item), item.line))
         elif has_known_type(plain) and is_header(plain):
-            messages.append((Message(header=plain), item.line))
+            messages.append((_with_details(plain, item), item.line))
         elif strong and is_code(first) and len(block.children) == 1 and is_header(spans(first)[0]):
             messages.append((Message(header=spans(first)[0]), item.line))
     return messages
+
+
+def _with_details(header: str, item: Block) -> Message:
+    """A listed message with what stands beside and below it: paths are its files, other bullets its body."""
+    first, *more = item.children[0].text.split("\n")
+    paths = [span for span in spans(first) if is_path(span)]
+    entries: list[str] = []
+    texts = [*more, *(line for child in item.children[1:] for line in _bullets(child))]
+    for text in texts:
+        listed = paths_in(text)
+        paths += listed
+        if not listed:
+            entries.append(text)
+    return Message(header=header, body=tuple(entries), paths=tuple(dict.fromkeys(paths)))
+
+
+def _bullets(block: Block) -> list[str]:
+    items = block.children if block.kind == "list" else []
+    return [" ".join(item.children[0].text.split()) for item in items if item.children and item.children[0].text]
 
 
 def hole_in(block: Block) -> str | None:

@@ -103,7 +103,7 @@ _FINDINGS = {
     "no-branch": "El plan no recomienda ninguna rama. Añade una sección «Rama recomendada».",
     "no-commit": "El plan no recomienda ningún mensaje de commit. Añade una sección «Mensaje de commit recomendado».",
     "no-done": "El plan no dice cuándo está hecho. Añade una sección «Definición de Done» con su lista.",
-    "several-commits": "El plan recomienda {count} commits; se usa el primero.",
+    "several-commits": "El plan recomienda {count} commits: se hacen, en su orden, los que dicen sus archivos.",
     "protected-branch": "La rama «{branch}» está protegida o es la propia base. Recomienda otra.",
     "branch-git": "Git no acepta «{branch}» como nombre de rama. Recomienda otro.",
     "branch-alphabet": "El nombre de la rama, «{branch}», tiene signos que no están en [{alphabet}]. Recomienda otro.",

@@ -132,14 +132,19 @@ def committed_files(paths: Sequence[str], changes: Sequence[Change], docs: Reorg
     ]
 
 
-def other_commits(headers: Sequence[str]) -> list[str]:
-    """The commits of the plan that are not made."""
+def other_commits(commits: Sequence[tuple[str, bool]]) -> list[str]:
+    """The commits of the plan that are not made, and why: it says their files, and none has changed, or it does not."""
+    reasons = {
+        True: "nada ha cambiado en sus archivos",
+        False: "el plan no dice sus archivos: pon su «git add» delante de su «git commit», o las rutas al lado",
+    }
     title = (
-        "El plan recomienda otro commit, que no se hace aquí"
-        if len(headers) == 1
-        else (f"El plan recomienda otros {len(headers)} commits, que no se hacen aquí")
+        "El plan recomienda otro commit, que no se hace"
+        if len(commits) == 1
+        else (f"El plan recomienda otros {len(commits)} commits, que no se hacen")
     )
-    return [f"  {title}; sus cambios se quedan donde están:", *(f"    {header}" for header in headers)]
+    lines = [line for header, says in commits for line in (f"    {header}", f"      {reasons[says]}")]
+    return [f"  {title}; lo que no es de ningún otro se queda donde está:", *lines]
 
 
 def left_out(changes: Sequence[Change]) -> list[str]:
