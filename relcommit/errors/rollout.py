@@ -163,6 +163,36 @@ class NotInCi(NotInState):
         )
 
 
+class RolloutUnsettled(Unreadable):
+    """The workflow of a canary cannot be written before the settings say where its rows come from."""
+
+    lacking: Literal["events", "query", "deployments", "plan"]
+    plans: tuple[str, ...] = ()
+
+    def explain(self) -> str:
+        if self.lacking == "plan":
+            subject = (
+                f"Varios planes tienen un canario que juzgar: {some(self.plans)}"
+                if self.plans
+                else ("Ningún plan tiene un canario que juzgar")
+            )
+            return (
+                f"{subject}.\nDi cuál es con «plan», en [checklist]; «relcommit rollout show PLAN» enseña qué se mide."
+            )
+        if self.lacking == "deployments":
+            return (
+                "No se sabe con qué orden se guarda el archivo de «deployments», en [rollout].\n"
+                "Déjalo vacío, y se miran los despliegues de GitHub."
+            )
+        name, example = (
+            ("events", "evidencia/eventos.json")
+            if self.lacking == "events"
+            else ("command", "npx wrangler d1 execute BASE --remote --json --command {sql}")
+        )
+        place = "[rollout]" if self.lacking == "events" else "[rollout.query]"
+        return f'No se sabe de dónde salen las filas: falta «{name}», en {place}.\nPor ejemplo: {name} = "{example}".'
+
+
 class NothingToRollBack(NotInState):
     """The stable version already has all of the traffic, or nobody knows which one it is."""
 

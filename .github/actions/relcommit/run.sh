@@ -57,8 +57,24 @@ install() {
   fi
 }
 
+# The verdict of a plan's canary, in the log and in the summary. Without a canary there is nothing to judge.
+judge_rollout() {
+  local words=(rollout verdict --events "$RELCOMMIT_EVENTS") code=0
+  [ -z "${RELCOMMIT_DEPLOYMENTS:-}" ] || words+=(--deployments "$RELCOMMIT_DEPLOYMENTS")
+  [ "${RELCOMMIT_WATCH:-}" != true ] || words+=(--watch)
+  (cd "$RELCOMMIT_REPOSITORY" && GITHUB_TOKEN=$RELCOMMIT_TOKEN "$python" -I -m relcommit "${words[@]}" -- "$RELCOMMIT_PLAN") \
+    2>&1 | tee -a "${GITHUB_STEP_SUMMARY:-/dev/null}" || code=${PIPESTATUS[0]}
+  if [ "$code" = 4 ]; then
+    exit 0
+  fi
+  exit "$code"
+}
+
 export RELCOMMIT_REPOSITORY="$PWD"
 cd "$RUNNER_TEMP"
 version=$(own_version)
 python=$(find_python)
+if [ "${1:-}" = rollout ]; then
+  judge_rollout
+fi
 exec "$python" -I -m "relcommit.hooks.${1:-action}"

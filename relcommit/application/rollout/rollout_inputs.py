@@ -127,17 +127,10 @@ class Evidence:
     def _asked(self) -> bytes:
         """What the settings' query prints. Raises NotInCi and QueryFailed."""
         from relcommit.application.rollout.rollout_commands import answer_of
-        from relcommit.probes.sources.events import sql_for
 
         if in_ci(self.app):
             raise NotInCi("«[rollout.query]»")
-        columns = columns_of(self.settings)
-        names = (columns.time, columns.version, columns.incident, *(
-            name for metric in columns.metrics.values() for name in metric
-        ))  # fmt: skip
-        reading = reading_of(dict.fromkeys(names), columns, ())
-        sql = sql_for(self.settings.table or "events", dict.fromkeys(names), reading)
-        ended = answer_of(self.app, self.settings.query, {"sql": sql})
+        ended = answer_of(self.app, self.settings.query, {"sql": query_sql(self.settings, ())})
         if ended.code != 0:
             raise QueryFailed(self.settings.query.command, ended.why)
         return ended.output
@@ -159,6 +152,17 @@ class Evidence:
             return self.app.git.root
         except NotInState:
             return self.app.folder
+
+
+def query_sql(settings: "RolloutSettings", triggers: Iterable[Trigger]) -> str:
+    """The query that counts the rows of the settings' table by minute, with what the triggers need of them."""
+    from relcommit.probes.sources.events import sql_for
+
+    columns = columns_of(settings)
+    named = [name for metric in columns.metrics.values() for name in metric] or ["is_error"]
+    names = dict.fromkeys((columns.time, columns.version, columns.incident, *named, "code"))
+    reading = reading_of(names, columns, triggers)
+    return sql_for(settings.table or "events", reading.columns(), reading)
 
 
 def asked_of(app: App, named: str | None) -> Asked:

@@ -16,7 +16,15 @@ HOOKS = "Solo el hook, junto a los que ya haya."
 WORKFLOW = "Solo el flujo de GitHub Actions y la Action que usa; también el de la lista de «Done», si hay planes."
 CHECKLIST = "Solo el flujo de la lista de «Done» y la Action que usa, aunque no haya planes todavía."
 
+ROLLOUT = "Solo el flujo que juzga el canario del plan con la consulta de «[rollout.query]», y la Action que usa."
+
 TEMPLATE = "Solo «.gitmessage», la plantilla que git abre en el editor, con los tipos y los ámbitos del equipo."
+
+
+def secrets_needed(names: Sequence[str]) -> str:
+    """What the workflow of the canary needs that nobody can write for the team."""
+    listed = ", ".join(f"«{name}»" for name in names)
+    return f"  falta       en los secretos del repositorio: {listed}, con permiso para leer y nada más"
 
 
 def template_set(path: str) -> str:

@@ -15,6 +15,7 @@ from relcommit.cli.commands.init.workflow import (
     commits_workflow,
     plans_workflow,
     quoted,
+    rollout_workflow,
     signal_workflow,
 )
 from relcommit.cli.runs import says_yes
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--hooks", is_flag=True, help=es.HOOKS)
 @click.option("--workflow", is_flag=True, help=es.WORKFLOW)
 @click.option("--checklist", is_flag=True, help=es.CHECKLIST)
+@click.option("--rollout", is_flag=True, help=es.ROLLOUT)
 @click.option("--server", is_flag=True, help=es.SERVER)
 @click.option("--template", is_flag=True, help=es.TEMPLATE)
 @click.option("--from", "tool", type=click.Choice(["commitlint", "commitizen"]), help=es.FROM)
@@ -55,6 +57,8 @@ def command(
         write_template(app, writing)
     if asked["workflow"] or asked["checklist"] or everything:
         write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
+    if asked["rollout"]:
+        write_rollout_workflow(app, writing)
     if asked["hooks"] or everything:
         install_hook(app, dry_run=dry_run)
     if index or everything:
@@ -111,6 +115,16 @@ def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool)
     writing.write(*signal_workflow())
     writing.write(*plans_workflow(app))
     output.say(es.how_to_require(has_roles=bool(app.settings.approvals)))
+
+
+def write_rollout_workflow(app: App, writing: "Writing") -> None:
+    """The Action with the workflow that judges the canary. Raises before anything is written."""
+    workflow = rollout_workflow(app)
+    for path, content in action_copy(app):
+        writing.write(path, content)
+    writing.write(*workflow)
+    if secrets := app.settings.rollout.query.environment:
+        output.say(es.secrets_needed(secrets))
 
 
 class Writing:

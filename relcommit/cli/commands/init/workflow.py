@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from relcommit.application.app import App
 from relcommit.errors.settings import WrongSetting
 from relcommit.settings import FILE_NAME
 
+if TYPE_CHECKING:
+    from relcommit.application.rollout.rollout_inputs import Asked
+
 ACTION = ".github/actions/relcommit"
 COMMITS = ".github/workflows/relcommit.yml"
 PLANS = ".github/workflows/relcommit-plan.yml"
+ROLLOUT = ".github/workflows/relcommit-canario.yml"
 SIGNAL = ".github/workflows/relcommit-aviso.yml"
 _SIGNAL_NAME = "relcommit-aviso"
 _SOURCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}@[0-9a-f]{40}")
@@ -43,6 +48,69 @@ def signal_workflow() -> tuple[str, str]:
     from relcommit.text.templates import render
 
     return SIGNAL, render("signal_workflow.yml.j2", {})
+
+
+def rollout_workflow(app: App) -> tuple[str, str]:
+    """The workflow that judges the canary of a plan, with the query of the settings in a step of its own.
+
+    Raises RolloutUnsettled, and what is wrong with the settings.
+    """
+    from posixpath import dirname
+    from shlex import quote
+
+    from relcommit.text.templates import render
+
+    settings = app.settings.rollout
+    asked = _canary_plan(app)
+    minutes = min(int(asked.stage.longest.value) + _SPARE_MINUTES, _MOST_MINUTES)
+    queries = [(_query(app, asked), quote(settings.events))]
+    if settings.deployments:
+        queries.append(("npx wrangler deployments list --json", quote(settings.deployments)))
+    values = {
+        "source": action_source(app), "plan": asked.plan.file, "minutes": minutes, "queries": queries,
+        "events": settings.events,
+        "folders": sorted({quote(dirname(name) or ".") for name in (settings.events, settings.deployments) if name}),
+        "deployments": settings.deployments, "secrets": settings.query.environment,
+    }  # fmt: skip
+    return ROLLOUT, render("rollout_workflow.yml.j2", values, filters={"quoted": quoted})
+
+
+_MOST_MINUTES, _SPARE_MINUTES = 340, 10
+_SECRET_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+def _query(app: App, asked: "Asked") -> str:
+    """The settings' query as a shell types it. Raises RolloutUnsettled and WrongSetting."""
+    from shlex import join
+
+    from relcommit.application.rollout.rollout_commands import filled
+    from relcommit.application.rollout.rollout_inputs import query_sql
+    from relcommit.errors.rollout import RolloutUnsettled
+
+    settings = app.settings.rollout
+    if not settings.events or not settings.query.command:
+        raise RolloutUnsettled("events" if not settings.events else "query")
+    if settings.deployments and "wrangler" not in settings.query.command:
+        raise RolloutUnsettled("deployments")
+    words = join(filled(settings.query.command, {"sql": query_sql(settings, asked.triggers)}))
+    if any(sign in text for text in (words, settings.events, settings.deployments) for sign in ("${{", "\n")):
+        raise WrongSetting(FILE_NAME, None, "rollout", "textos de una línea, sin «${{»")
+    if not all(_SECRET_NAME.fullmatch(name) for name in settings.query.environment):
+        raise WrongSetting(FILE_NAME, None, "rollout.query.environment", "nombres de variables")
+    return words
+
+
+def _canary_plan(app: App) -> "Asked":
+    """The plan of the settings, else the only one whose triggers can be measured. Raises RolloutUnsettled."""
+    from relcommit.application.evidence import called_plan
+    from relcommit.application.rollout.rollout_inputs import asked_of
+    from relcommit.errors.rollout import RolloutUnsettled
+
+    named = app.settings.checklist.plan
+    judged = [asked for name in ((named,) if named else called_plan(app)) if (asked := asked_of(app, name)).judged]
+    if len(judged) != 1 or "${{" in judged[0].plan.file:
+        raise RolloutUnsettled("plan", tuple(asked.plan.file for asked in judged))
+    return judged[0]
 
 
 def plans_workflow(app: App) -> tuple[str, str]:

@@ -40,15 +40,9 @@ def command(app: App, plan: str | None, events: str, sql: bool, as_json: bool) -
 
 def _query(asked: "Asked", evidence: "Evidence") -> str:
     """The query for the columns that the settings name."""
-    from relcommit.probes.sources.events import sql_for
-    from relcommit.probes.sources.rollout_log import columns_of
-    from relcommit.rollout.rows import reading_of
+    from relcommit.application.rollout.rollout_inputs import query_sql
 
-    columns = columns_of(evidence.settings)
-    named = [name for metric in columns.metrics.values() for name in metric]
-    known = dict.fromkeys([columns.time, columns.version, columns.incident, *(named or ["is_error"]), "code"])
-    reading = reading_of(known, columns, asked.triggers)
-    return sql_for(evidence.settings.table or "events", reading.columns(), reading) + ";"
+    return query_sql(evidence.settings, asked.triggers) + ";"
 
 
 def _sight(asked: "Asked", evidence: "Evidence") -> list[str]:
