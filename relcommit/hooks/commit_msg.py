@@ -66,7 +66,8 @@ def _with_scope_paths(verdict: "Verdict", rules: "CommitRules") -> "Verdict":
     from relcommit.repo.messages.range_check import with_scope_paths
     from relcommit.repo.messages.touched import touched_now
 
-    return with_scope_paths(verdict, touched_now(open_git(Path.cwd(), os.environ)), rules)  # type: ignore[arg-type]
+    paths = touched_now(open_git(Path.cwd(), os.environ), os.environ)
+    return with_scope_paths(verdict, paths, rules)  # type: ignore[arg-type]
 
 
 def _words(problem: Exception) -> str:

@@ -45,9 +45,7 @@ def _shared(name: str, source: str, read: Read) -> tuple[str, bytes]:
     """The place and the bytes of what a file extends. Raises SharedSettingsMissing."""
     if name.endswith(".toml") or "/" in name:
         path = _beside(source, name)
-        data = read(path)
-        if data is None and Path(path).is_absolute() and Path(path).is_file():  # what a package extends in itself
-            data = Path(path).read_bytes()
+        data = _of_a_package(path, source) if PurePosixPath(source).is_absolute() else _of_the_repository(path, read)
         if data is None:
             raise SharedSettingsMissing(source, name, is_package=False)
         return path, data
@@ -57,6 +55,17 @@ def _shared(name: str, source: str, read: Read) -> tuple[str, bytes]:
         if place.is_file():
             return str(place), place.read_bytes()
     raise SharedSettingsMissing(source, name, is_package=True)
+
+
+def _of_the_repository(path: str, read: Read) -> bytes | None:
+    """A file of the repository: what lies outside is nobody's settings, and its lines would be shown in an error."""
+    return None if Path(path).is_absolute() or path.partition("/")[0] == ".." else read(path)
+
+
+def _of_a_package(path: str, source: str) -> bytes | None:
+    """What a package extends in itself."""
+    place = Path(path)
+    return place.read_bytes() if place.is_relative_to(Path(source).parent) and place.is_file() else None
 
 
 def _beside(source: str, name: str) -> str:

@@ -1,6 +1,8 @@
 """Where code is received: bare repositories, and the hooks of a server, through real pushes."""
 
+import json
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,37 @@ def test_the_settings_are_those_of_the_branch_that_receives(pair: tuple[Committi
     assert "[verb-mood]" in clone.git("push", "origin", "main:x/otra", ok=False).stderr
     assert "[branch-pattern]" in clone.git("push", "origin", "main~:refs/heads/otra", ok=False).stderr
     clone.git("push", "-q", "origin", "main~:refs/heads/x/otra")
+
+
+def test_settings_that_nobody_could_read_are_not_taken_and_can_be_mended(pair: tuple[Committing, Committing]) -> None:
+    clone, server = pair
+    clone.commit(GOOD)
+    clone.git("push", "-q", "origin", "main")
+    clone.write("relcommit.toml", "[commit]\nmood = 1\n")
+    clone.git("add", ".")
+    clone.commit("chore: cambia el modo")
+    assert "relcommit.toml:2" in clone.git("push", "origin", "main", ok=False).stderr
+    server.git("fetch", "-q", str(clone.root), "main:main")  # as from before there was a hook
+    clone.write("relcommit.toml", '[commit]\nmood = "infinitivo"\n')
+    clone.git("commit", "-qam", "fix: corrige el modo")
+    assert "[verb-mood]" in clone.git("push", "origin", "main", ok=False).stderr
+    clone.git("commit", "-q", "--amend", "-m", "fix: corregir el modo")
+    clone.git("push", "-q", "origin", "main")
+
+
+def test_thousands_of_new_branches_are_judged_at_once(tmp_path: Path) -> None:
+    repo = new_repository(tmp_path / "r")
+    repo.commit(GOOD)
+    tree = repo.git("rev-parse", "HEAD^{tree}").stdout.strip()
+    bad, good = (repo.git("commit-tree", "-m", message, tree).stdout.strip() for message in (BAD, "docs: ordena docs"))
+    tips = [bad, *[good] * 3000]
+    lines = "".join(f"{'0' * 40} {tip} refs/heads/r/{number}\u2028\n" for number, tip in enumerate(tips))
+    started = time.monotonic()
+    done = repo.relcommit("check", "--receive", "--json", stdin=lines.encode())
+    assert done.returncode == 1
+    messages = json.loads(done.stdout)["messages"]
+    assert len([row for row in messages if row["sha"]]) == 2
+    assert time.monotonic() - started < 20
 
 
 def test_only_what_is_new_to_the_server_is_judged(pair: tuple[Committing, Committing]) -> None:

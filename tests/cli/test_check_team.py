@@ -48,6 +48,24 @@ def test_a_scope_is_held_against_what_is_staged_and_against_history(tmp_path: Pa
     assert "OTRO.md" in done.stdout
 
 
+def test_the_hook_sees_what_each_way_of_committing_touches(tmp_path: Path) -> None:
+    repo = team(tmp_path, SCOPES)
+    stage(repo, "apps/api/a.py", "apps/web/a.ts")
+    repo.git("commit", "-qm", "feat(api): agrega la primera")
+    assert repo.git("commit", "--amend", "-qm", "feat(web): agrega la primera", ok=False).returncode == 0
+    repo.write("apps/web/a.ts", "otra\n")
+    for way in (["-a"], ["apps/web/a.ts"]):
+        refused = repo.git(
+            "commit", "-qm", "feat(api): cambia el color", *way, ok=False, GIT_AUTHOR_DATE="1577836801 +0000"
+        )
+        assert (refused.returncode, "[scope-path]" in refused.stderr) == (1, True)
+    repo.git("commit", "-qam", "feat(web): cambia el color", GIT_AUTHOR_DATE="1577836801 +0000")
+    refused = repo.git("commit", "--amend", "-qm", "feat(api): cambia el color", ok=False)
+    assert (refused.returncode, "[scope-path]" in refused.stderr) == (1, True)
+    stage(repo, "apps/api/b.py")
+    repo.git("commit", "--amend", "-qm", "feat(web): cambia el color y el servicio")
+
+
 @pytest.mark.parametrize(
     ("settings", "good", "bad", "code"),
     [

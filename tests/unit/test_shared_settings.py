@@ -41,6 +41,15 @@ def test_an_installed_package_brings_its_settings(tmp_path: Path, monkeypatch: p
     assert "normas" not in sys.modules
 
 
+@pytest.mark.parametrize("name", ["{}", "../fuera.toml", "a/../../fuera.toml"])
+def test_nothing_outside_of_the_repository_is_read(tmp_path: Path, name: str) -> None:
+    write(tmp_path, fuera_toml="secreto = de otro\n")
+    write(tmp_path / "r", relcommit_toml=f'extends = "{name.format((tmp_path / "fuera.toml").as_posix())}"\n')
+    with pytest.raises(SharedSettingsMissing) as caught:
+        read_settings(tmp_path / "r")
+    assert "secreto" not in caught.value.explain()
+
+
 @pytest.mark.parametrize(
     ("files", "kind"),
     [

@@ -145,7 +145,7 @@ def of_commit(app: App, file: str) -> Verdict:
     from relcommit.repo.messages.range_check import with_scope_paths
     from relcommit.repo.messages.touched import touched_now
 
-    return with_scope_paths(verdict, touched_now(app.git), rules)
+    return with_scope_paths(verdict, touched_now(app.git, app.environment), rules)
 
 
 def of_range(app: App, wanted: str) -> Iterator[Verdict]:
@@ -169,11 +169,10 @@ def of_push(app: App) -> Iterator[Verdict]:
 
     Raises ReceivedUnreadable, and what is wrong with the settings.
     """
-    from relcommit.repo.messages.receive import judge_update, read_updates, settings_for
+    from relcommit.repo.messages.receive import judge_push, read_updates
 
-    git = app.history
-    for update in read_updates(read(app, "-").decode("utf-8", "surrogateescape").splitlines()):
-        yield from judge_update(git, update, settings_for(git, update))
+    text = read(app, "-").decode("utf-8", "surrogateescape")
+    yield from judge_push(app.history, read_updates(text.removesuffix("\n").split("\n") if text else ()))
 
 
 def of_branch(app: App, name: str) -> Verdict:

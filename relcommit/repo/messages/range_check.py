@@ -31,10 +31,21 @@ def judge_range(git: Git, wanted: str, rules: "CommitSettings") -> Iterator[Verd
     return _with_all_scope_paths(git, wanted, judge_log(_started(git, wanted), rules), rules)
 
 
-def judge_new(git: Git, commit: str, rules: "CommitSettings") -> Iterator[Verdict]:
-    """A verdict for each commit that this one brings and that no reference has yet. Raises RangeUnknown."""
-    verdicts = judge_log(_explained(git, commit, NEW_HERE), rules)
-    return _with_all_scope_paths(git, commit, verdicts, rules, NEW_HERE)
+_TIPS = 1000
+"""Commits that one call of git is asked for: a command line has an end."""
+
+
+def judge_new(git: Git, tips: Sequence[str], rules: "CommitSettings") -> Iterator[Verdict]:
+    """A verdict for each commit that these bring and that no reference has yet. Raises RangeUnknown."""
+    judged: set[str] = set()
+    for start in range(0, len(tips), _TIPS):
+        *others, last = tips[start : start + _TIPS]
+        options = (*NEW_HERE, *others)
+        verdicts = judge_log(_explained(git, last, options), rules)
+        for verdict in _with_all_scope_paths(git, last, verdicts, rules, options):
+            if verdict.sha not in judged:
+                judged.add(verdict.sha)
+                yield verdict
 
 
 def _with_all_scope_paths(

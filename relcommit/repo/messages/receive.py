@@ -1,11 +1,11 @@
 """What a push brings, as git tells its `pre-receive` and `update` hooks: judged before it is taken."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from relcommit.commits.judge import Verdict
+from relcommit.errors.base import Unreadable
 from relcommit.errors.commits import ReceivedUnreadable
-from relcommit.names import Sha
 from relcommit.repo.commit_files import files_at, settings_in
 from relcommit.repo.git import Git
 from relcommit.repo.messages.range_check import judge_new
@@ -40,29 +40,63 @@ def read_updates(lines: Iterable[str]) -> list[Update]:
     return updates
 
 
-def judge_update(git: Git, update: Update, settings: Settings) -> Iterator[Verdict]:
-    """The name of a new branch, and each commit that is new here; tags and deletions bring nothing to judge."""
+def judge_push(git: Git, updates: Sequence[Update]) -> Iterator[Verdict]:
+    """The names of new branches, and each commit that is new here, by the settings that are in force for its branch.
+
+    Tags and deletions bring nothing to judge. What has the same settings is judged together. Raises what is wrong with
+    the settings, also with those that a branch would have from now on: nobody could push to it any more.
+    """
+    groups: dict[tuple[str, str], list[Update]] = {}
+    default = _commit(git, "HEAD")
+    for update in updates:
+        if update.branch and update.new:
+            source = update.old or default
+            groups.setdefault((source, "" if source and not update.old else update.new), []).append(update)
+    for members in groups.values():
+        settings = settings_for(git, members[0])
+        for update in members:
+            yield from _branch_name(update, settings)
+        yield from judge_new(git, list(dict.fromkeys(update.new for update in members)), settings.commit)
+
+
+def _branch_name(update: Update, settings: Settings) -> Iterator[Verdict]:
+    """What is wrong with the name of a new branch."""
     from relcommit.commits.branch import check_branch
     from relcommit.commits.finding import weighed
 
-    if not update.branch or not update.new:
-        return
     if not update.old and (findings := check_branch(update.branch, settings.branch)):
         yield Verdict("rama", update.branch, weighed(findings, settings.commit.severity))
-    yield from judge_new(git, update.new, settings.commit)
 
 
 def settings_for(git: Git, update: Update) -> Settings:
     """The settings of the branch as it is; a new branch's are the default branch's, and a first push brings its own.
 
-    Raises what is wrong with them.
+    Those that a branch brings have to be readable, and are in force where it mends what could not be read. Raises what
+    is wrong with them.
     """
-    for commit in (update.old, "HEAD", update.new):
-        sha = git.text("rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}", ok=(0, 1, 128)) if commit else ""
-        files = files_at(git, Sha(sha)) if sha else None
-        if files is not None:
-            return settings_in(files)
+    after = _settings_at(git, update.new) if update.old and update.new else None
+    for name in (update.old, "HEAD", update.new):
+        try:
+            settings = _settings_at(git, name)
+        except Unreadable:
+            if name == update.old and after is not None:
+                return after
+            raise
+        if settings is not None:
+            return settings
     return Settings()
+
+
+def _settings_at(git: Git, name: str) -> Settings | None:
+    """The settings of a commit; None where there is no such commit. Raises what is wrong with them."""
+    sha = _commit(git, name) if name else ""
+    files = files_at(git, sha) if sha else None
+    return None if files is None else settings_in(files)
+
+
+def _commit(git: Git, name: str) -> str:
+    """The commit that a name stands for; empty where there is none."""
+    return git.text("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}", ok=(0, 1, 128))
 
 
 def _is_id(text: str) -> bool:
