@@ -60,7 +60,7 @@ def follow(publisher: Publisher, report: Report, title: str, issue: int | None, 
     if number is None or not (report.of("despues") or report.of("produccion")):
         return None
     shown = table(report, opened=True, phases=_AFTER)
-    body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(shown, number)}"
+    body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(shown, number)}{es.canary_story(report, now)}"
     if issue is None:
         issue = int(publisher.api.send("POST", "issues", {"title": es.issue_title(title), "body": body})["number"])
     present = publisher.api.get(f"issues/{issue}")

@@ -129,6 +129,9 @@ def test_rows_fire_it_in_the_issue_and_somebody_else_overrules_it(followed: Clon
     assert issue_state(followed.stage) == "open"
     assert "bbbbbbbb va peor que aaaaaaaa: 4 incidentes frente a 4" in body(followed)
     assert "ingesta" not in body(followed)
+    start, crossed = f"{_BEFORE:%Y-%m-%d %H:%M}", f"{_BEFORE + timedelta(minutes=13):%Y-%m-%d %H:%M}"
+    story = f"- {start} UTC: empieza el canario bbbbbbbb frente a aaaaaaaa\n- {crossed} UTC: salta un disparador\n\n"
+    assert f"{story}Última mirada: " in body(followed)
     answer(followed, "ana", "/relcommit no-aplica errores No es nada")
     assert issue_state(followed.stage) == "open"
     answer(followed, "tomas", "/relcommit no-aplica errores Era la caída del proveedor")

@@ -89,7 +89,7 @@ def _verdict(ruling: Ruling, canary: Canary, file: str, trust: object, newest: f
     facts = {
         "canario": canary.version[:8], "estable": canary.stable[:8], "tiene": str(counts.canary),
         "frente": str(counts.stable), "odds": f"{ruling.odds:.1f}", "visto": _time(newest),
-        "cruce": _time(ruling.crossed), "motivo": ruling.reason,
+        "cruce": _time(ruling.crossed), "desde": _time(canary.start), "motivo": ruling.reason,
     }  # fmt: skip
     return Verdict(
         state=_STATES[ruling.outcome],

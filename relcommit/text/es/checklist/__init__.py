@@ -1,6 +1,13 @@
 """What the checklist, its evidence and the search for secrets say."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from relcommit.checklist.model import TRIGGER
+
+if TYPE_CHECKING:
+    from relcommit.checklist.report import Report
 
 _SECRET_KINDS = {
     "AWSKeyDetector": "una clave de AWS",
@@ -169,6 +176,34 @@ def issue_body(table: str, pull_request: int) -> str:
         "Para dar testimonio, escribe aquí un comentario: `/relcommit atestar ID razón`.\n\n"
         f"{table}"
     )
+
+
+def canary_story(report: "Report", now: datetime) -> str:
+    """What happened to the canary and when, and when somebody last looked; empty where no rows are judged."""
+    judged = [
+        (each.item, verdict)
+        for each in report.items
+        if each.item.kind == TRIGGER
+        for verdict in each.verdicts
+        if verdict.at is not None and (verdict.facts.get("desde") or verdict.code == "disparado")
+    ]
+    rows = [verdict.facts for _, verdict in judged if verdict.facts.get("desde")]
+    if not rows:
+        return ""
+    events = {(facts["desde"], f"empieza el canario {facts['canario']} frente a {facts['estable']}") for facts in rows}
+    events |= {(facts["cruce"], "salta un disparador") for facts in rows if facts.get("cruce", "nunca") != "nunca"}
+    events |= {
+        (_minute(verdict.at), f"se dispara «{item.id}»")
+        for item, verdict in judged
+        if verdict.code == "disparado" and verdict.at
+    }
+    newest = max(facts["visto"] for facts in rows)
+    told = "\n".join(f"- {time}: {text}" for time, text in sorted(events))
+    return f"\n\n{told}\n\nÚltima mirada: {_minute(now)}. Los datos llegan hasta {newest}."
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 ALL_HOLDS = "Todo lo que pedía el plan se cumple. Se cierra."
