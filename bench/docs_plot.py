@@ -10,7 +10,7 @@ WORDS = """## Documentos
 
 `relcommit docs apply --yes` mueve el 30 % de los documentos de un árbol con unas siete referencias en cada uno,
 reescribe todo lo que los señala y hace un commit. El suelo lee cada documento, mueve y escribe los que cambian,
-actualiza el índice una vez y hace un commit, con las mismas opciones de git: nadie puede hacer menos. «git mv» hace
+actualiza el índice una vez y hace un commit, con las mismas opciones de git. «git mv» hace
 solo los movimientos, uno a uno, y rompe cada enlace.
 
 ![Curva de tiempos](rendimiento-documentos.svg)

@@ -19,6 +19,7 @@ from relcommit.docs.paths import is_document
 from relcommit.docs.progress import Watch, unwatched, watched
 from relcommit.docs.sites.generators import jekyll_liquid as liquid
 from relcommit.docs.sites.table import site_map
+from relcommit.docs.sites.target_names import holding, names_in
 from relcommit.names import RepoPath
 
 Trouble = Literal["missing", "anchor", "machine", "fenced", "address"]
@@ -110,17 +111,24 @@ class Unread:
     """Files whose bytes this clone does not have here."""
     encoded: tuple[RepoPath, ...] = ()
     """Documents that are not UTF-8."""
+    names: tuple[RepoPath, ...] = ()
+    """The configurations of projects whose links may be names that come from elsewhere."""
     sites: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     """Sites whose addresses are not judged: the generator, its configuration, the settings that are not understood."""
 
 
 def unread(tree: Tree) -> Unread:
     """What a check of a tree passes over without judging it."""
-    sites = {
-        (site.generator, site.config, site.unread) for site in site_map(tree.files, tree.contents).sites if site.unread
-    }
+    mapped = site_map(tree.files, tree.contents)
+    sites = {(site.generator, site.config, site.unread) for site in mapped.sites if site.unread}
+    names = (RepoPath(project.config) for project in makers(mapped).named.values() if not project.is_whole)
     encoded = (path for path in tree.judged if is_document(path) and not _is_utf8(tree.contents[path]))
-    return Unread(away=tuple(sorted(tree.away)), encoded=tuple(encoded), sites=tuple(sorted(sites)))
+    return Unread(
+        away=tuple(sorted(tree.away)),
+        encoded=tuple(encoded),
+        names=tuple(sorted(names)),
+        sites=tuple(sorted(sites)),
+    )
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -197,6 +205,8 @@ class _Checker:
             anchor = unquote(unwrap(read(raw, reference.syntax).tail, reference.syntax).partition("#")[2]).lower()
             if target is None or _LINE_ANCHOR.fullmatch(anchor) or PLACEHOLDER.search(raw):
                 continue
+            if raw.startswith("#") and self.makers.may_be_a_name(path, anchor):
+                continue
             offered = self.anchors(target)
             if offered is not None and anchor.removeprefix("user-content-") not in offered:
                 yield _problem(path, data, reference, "anchor", self.nearest.anchor(anchor, offered))
@@ -217,7 +227,8 @@ class _Checker:
             return None
         if target not in self.offered:
             try:
-                self.offered[target] = anchors(data, plain=self.makers.sited)
+                own = names_in(data) if holding(self.makers.named, target) else ()
+                self.offered[target] = anchors(data, plain=self.makers.sited).union(own)
             except UnicodeDecodeError:
                 return None
         return self.offered[target]

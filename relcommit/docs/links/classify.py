@@ -12,6 +12,7 @@ from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, is_document
 from relcommit.docs.sites.generator import SiteMap, from_page
 from relcommit.docs.sites.generators.jekyll import JEKYLL
 from relcommit.docs.sites.table import generator_of
+from relcommit.docs.sites.target_names import TargetNames, holding
 
 PLACEHOLDER = re.compile(r"[<>{}*$|…]|\.\.\.|\bpath/to/|\bruta/a/|(?i:\b(?:x{2,}|y{4}|n{2,})\b)")
 PAGES = (".html", ".htm")
@@ -33,6 +34,14 @@ class Makers:
     """Whether one gives routes and anchors of its own to pages."""
     jekyll: Mapping[str, bool]
     """The folders with a site of Jekyll, and whether its files are named by their paths from there."""
+
+    named: Mapping[str, TargetNames]
+    """The folders with a project whose links may be names of parts of its documents."""
+
+    def may_be_a_name(self, source: str, name: str) -> bool:
+        """Whether a link may mean by a name a part of any document of its project."""
+        project = holding(self.named, source)
+        return project is not None and project.may_mean(name)
 
     def links(self, path: str) -> bool:
         """Whether a tag of Jekyll in a file names the path of another."""
@@ -62,6 +71,11 @@ def makers(sites: SiteMap) -> Makers:
             folder_of(path): _ELSEWHERE.search(contents[path]) is None
             for path, generator in generators.items()
             if generator is JEKYLL
+        },
+        named={
+            folder_of(path): names
+            for path, generator in generators.items()
+            if (names := generator.names(path, sites.tree)) is not None
         },
     )
 
@@ -97,6 +111,8 @@ def is_counted(path: str, raw: str, one: Reference, at_work: Makers) -> bool:
         return bool(listed) and not any(site.unread for site in listed) and means_a_file(raw, one)
     said = read(raw, one.syntax).path
     has_ending = is_document(said) or "." in said.rpartition("/")[2]
+    if one.kind in ("link", "definition") and not has_ending and at_work.may_be_a_name(path, said):
+        return False
     is_elsewhere = is_page(path) or not (has_ending or one.kind not in _LINKS or at_work.judges(path, said))
     return not is_elsewhere and means_a_file(raw, one)
 

@@ -8,6 +8,7 @@ from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import folder_of, is_below, is_document, join, relative
 from relcommit.docs.sites.redirects.moved_pages import Redirected, SiteMoves
 from relcommit.docs.sites.site_files import SiteFiles
+from relcommit.docs.sites.target_names import TargetNames
 from relcommit.names import RepoPath
 
 Address = Callable[[str, bytes], str | None]
@@ -60,6 +61,12 @@ def no_sites(path: str, tree: SiteFiles) -> Iterable[Site]:
     return ()
 
 
+def no_names(path: str, tree: SiteFiles) -> TargetNames | None:
+    """Those of a generator whose links are paths or addresses, always."""
+    del path, tree
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generator:
     """A maker of sites. `docs/sites/table.py` lists them all."""
@@ -75,13 +82,15 @@ class Generator:
     """The sites that a configuration makes."""
     redirected: Callable[[RepoPath, SiteMoves], Redirected] | None = None
     """What writes its redirections; `None` where nothing does."""
+    names: Callable[[str, SiteFiles], TargetNames | None] = no_names
+    """The names by which its links mean parts of any document of the project."""
     own_anchors: bool = True
     """Whether it gives headings anchors of another kind than GitHub's."""
 
     @property
     def is_read(self) -> bool:
         """Whether its configuration says anything that is asked for."""
-        return self.references is not no_references or self.sites is not no_sites
+        return self.references is not no_references or self.sites is not no_sites or self.names is not no_names
 
 
 class SiteMap:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from relcommit.docs.formats.anchors import anchors, plain_slug, slug
-from relcommit.docs.links.check import Problem, check, only_new
+from relcommit.docs.links.check import Problem, check, only_new, unread
 from relcommit.docs.links.repair import suspects
 from relcommit.docs.links.rewrite import reorganise
 from relcommit.names import RepoPath
@@ -135,3 +135,29 @@ def test_what_the_settings_leave_out_is_still_a_target_but_is_not_judged() -> No
     work = reorganise(whole, moves({"tests/a.md": "tests/c/a.md"}))
     assert (work.broken_before, work.broken_after) == (1, 1)
     assert work.contents[RepoPath("b.md")] == b"[a](tests/c/a.md#a) [y](no.md)\n"
+
+
+MYST = "extensions = ['myst_parser']\n"
+NAMING = "[x](otro/nombre) [x](#otro/nombre) [x](#figura) [x](#ancla) [x](a.md#otro/nombre)\n"
+UNKNOWN = "[x](nada/de-nada) [x](#nada) [x](a.md#nada) [x](no.md)\n"
+MARKS = "(Otro/Nombre)=\n## Y\n\n```{figure} x.png\n:name: figura\n```\n\n[y]{#ancla}\n"
+
+
+def test_a_link_of_myst_may_name_a_part_of_any_document_of_its_project() -> None:
+    broken = [said for *_, said, _ in found(NAMING + UNKNOWN, **{"docs/conf.py": MYST, "docs/a.md": MARKS})]
+    assert broken == ["nada/de-nada", "#nada", "a.md#nada", "no.md"]
+    markdown = [said for *_, said, _ in found(NAMING, **{"docs/conf.py": "", "docs/a.md": MARKS})]
+    assert markdown == ["otro/nombre", "#otro/nombre", "#figura", "#ancla", "a.md#otro/nombre"]
+
+
+@pytest.mark.parametrize(
+    ("files", "config"),
+    [
+        ({"docs/conf.py": MYST + "intersphinx_mapping = {}\n"}, "docs/conf.py"),
+        ({"docs/conf.py": MYST, "docs/a.md": "```{py:class} Nada\n```\n"}, "docs/conf.py"),
+        ({"docs/myst.yml": "version: 1\n"}, "docs/myst.yml"),
+    ],
+)
+def test_a_name_that_may_come_from_elsewhere_is_told_and_not_judged(files: dict[str, str], config: str) -> None:
+    assert [said for *_, said, _ in found(UNKNOWN, **files)] == ["a.md#nada", "no.md"]
+    assert unread(tree(files)).names == (config,)

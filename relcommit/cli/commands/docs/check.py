@@ -38,6 +38,7 @@ def command(app: App, revision: str | None, since: str | None, as_json: bool) ->
                     "away": passed.away,
                     "encoding": passed.encoded,
                     "sites": [site[1] for site in passed.sites],
+                    "names": passed.names,
                 },
             }
         )

@@ -6,6 +6,8 @@ from relcommit.docs.formats.yaml import is_verbatim, scalars
 from relcommit.docs.links.reference import Reference
 from relcommit.docs.paths import folder_of
 from relcommit.docs.sites.generator import Generator, names_of
+from relcommit.docs.sites.site_files import SiteFiles
+from relcommit.docs.sites.target_names import TargetNames, target_names
 
 _LISTED = frozenset(
     ("file", "root", "glob", "logo", "favicon", "thumbnail", "banner", "bibliography", "style", "template", "src")
@@ -20,5 +22,12 @@ def _references(path: str, data: bytes) -> Iterator[Reference]:
             yield Reference("config", scalar.start, scalar.end, "docname", (folder_of(path),))
 
 
-MYST = Generator(name="MyST", is_config=names_of("myst.yml", "myst.yaml"), references=_references)
-JUPYTER_BOOK = Generator(name="Jupyter Book", is_config=names_of("_toc.yml", "_toc.yaml"), references=_references)
+def _names(path: str, tree: SiteFiles) -> TargetNames:
+    """Those of its documents; its headings and other projects have more."""
+    return target_names(path, tree, closed=False)
+
+
+MYST = Generator(name="MyST", is_config=names_of("myst.yml", "myst.yaml"), references=_references, names=_names)
+JUPYTER_BOOK = Generator(
+    name="Jupyter Book", is_config=names_of("_toc.yml", "_toc.yaml"), references=_references, names=_names
+)

@@ -47,3 +47,8 @@ def passed_over(it: Unread) -> Iterator[str]:
             f"Direcciones de {generator} sin juzgar: «{config}» cambia las de sus páginas de un modo que no se lee "
             f"({', '.join(settings)})."
         )
+    for config in it.names:
+        yield (
+            f"Nombres sin juzgar: los enlaces de «{config}» pueden nombrar partes del código o de otros proyectos, y "
+            "uno que no nombra nada de aquí no se da por roto."
+        )
