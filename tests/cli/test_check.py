@@ -48,6 +48,7 @@ def test_the_json_contract(repo: Committing) -> None:
                 "sha": None,
                 "source": "mensaje",
                 "ok": False,
+                "header": BAD,
                 "findings": [
                     {
                         "code": "verb-mood",

@@ -1,6 +1,7 @@
 """What keeps a plan from being prepared: a clear sentence, the right exit code, and not a byte changed."""
 
 import os
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -237,8 +238,11 @@ CASES = (
 
 
 def assert_clear(ended: Ended, code: int, says: str) -> None:
-    """Two lines or a few more, in Spanish, with what happened first."""
-    assert (ended.code, ended.out) == (code, ""), ended
+    """Two lines or a few more, in Spanish, with what happened first; with `--json` the same words as an object."""
+    assert ended.code == code, ended
+    if ended.out:
+        refusal = json.loads(ended.out)
+        assert (refusal["exit_code"], refusal["message"]) == (code, ended.err.rstrip("\n")), ended
     assert says in ended.err, ended.err
     lines = ended.err.rstrip("\n").split("\n")
     assert len(lines) >= 2, ended.err
@@ -337,4 +341,6 @@ def test_a_baseline_that_is_none_is_said(box: Sandbox) -> None:
 @pytest.mark.parametrize("options", [("--dry-run",), ("--json",), ("--dry-run", "--json")])
 def test_other_ways_to_ask_refuse_too(box: Sandbox, options: tuple[str, ...]) -> None:
     box.git("switch", "-q", "--detach")
-    assert_clear(box.prepare(*options), 4, "HEAD")
+    ended = box.prepare(*options)
+    assert_clear(ended, 4, "HEAD")
+    assert bool(ended.out) == ("--json" in options)
