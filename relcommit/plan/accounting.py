@@ -11,6 +11,7 @@ from typing import Any, Literal
 from relcommit.plan.layout.items import is_pointer, says_nothing
 from relcommit.plan.model import Finding, Plan
 from relcommit.plan.reader import read_plan
+from relcommit.plan.unplaced import unplaced_in
 from relcommit.plan.zones import Zone, zones_in
 
 Reading = Literal["understood", "prose", "unread"]
@@ -63,7 +64,10 @@ def account(text: str, file: str) -> Account:
         for number, line in enumerate(lines, 1)
         if line.strip()
     )
-    return Account(plan, readings, (*examiner.findings(), *_findings(lines, unread, plan)))
+    known = set(unread) | {finding.line for finding in plan.findings}
+    unplaced = [finding for finding in unplaced_in(plan, text) if finding.line not in known]
+    findings = sorted([*_findings(lines, unread, plan), *unplaced], key=lambda finding: finding.line or 0)
+    return Account(plan, readings, (*examiner.findings(), *findings))
 
 
 def _reading(number: int, understood: dict[int, tuple[str, ...]], unread: dict[int, Zone]) -> Reading:

@@ -14,7 +14,7 @@ from relcommit.plan.sections.document_promises import promises_in
 from relcommit.plan.sections.document_states import documents_in
 from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
 from relcommit.plan.sections.lists import parts_in
-from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, titles_in_prose
+from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, headers_in_prose, titles_in_prose
 from relcommit.plan.sections.pull_request_metadata import closed_issues, metadata_in
 from relcommit.plan.sections.several_commits import several_messages
 from relcommit.plan.words.labels import Label, context_of, is_guide
@@ -127,6 +127,8 @@ def _choose(file: str, recommended: Recommended, flow: Flow, sections: list[Sect
     pushed = [candidate for candidate in flow.pushed if is_branch(candidate[0])] if flow.anchored else []
     branch = pick("branch", recommended.branches, flow.branches, prose, pushed)
     messages = recommended.messages or flow.messages
+    if not messages and not guide:
+        messages = [(Message(header=header), line) for header, line in headers_in_prose(sections)]
     commit = pick("commit.header", messages)
     title = pick("pull_request.title", recommended.titles, flow.titles, [] if guide else titles_in_prose(sections))
     base = None

@@ -1,7 +1,7 @@
 """What keeps a plan from being prepared: a clear sentence, the right exit code, and not a byte changed."""
 
-import os
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

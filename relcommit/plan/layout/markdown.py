@@ -11,6 +11,7 @@ _DEEPEST = 60
 _FOLDED_LEVEL = 6
 _SUMMARY = re.compile(rb"<summary>(.{1,200}?)</summary>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_FLUSH_LABEL = re.compile(r"(?:\*\*|__)?[^\W\d_a-zñáéíóú][^:`\n]{1,40}(?<!https)(?<!http):(?:\*\*|__)?(?:[ \t]|$)")
 _CONTAINERS: dict[str, Kind] = {
     "Heading": "heading", "Paragraph": "paragraph", "CodeBlock": "code", "List": "list", "Item": "item",
     "Table": "table", "TableHead": "row", "TableRow": "row", "TableCell": "cell", "BlockQuote": "quote",
@@ -25,7 +26,7 @@ class Block:
     Hand-written, like the other classes that only the reader uses: making a dataclass costs start-up time.
     """
 
-    __slots__ = ("checked", "children", "info", "kind", "level", "line", "ordered", "text")
+    __slots__ = ("checked", "children", "flush", "info", "kind", "level", "line", "ordered", "text")
 
     def __init__(self, kind: Kind, line: int, text: str = "", info: str = "") -> None:
         self.kind = kind
@@ -36,6 +37,8 @@ class Block:
         self.level = 0
         """Of a heading, 1 to 6."""
         self.ordered = False
+        self.flush = 0
+        """Of an item's text, how many of its lines stand before one at the margin that reads «Etiqueta:»; else 0."""
         self.checked: bool | None = None
         """Of an item with a box."""
         self.children: list[Block] = []
@@ -43,6 +46,32 @@ class Block:
     def lines(self) -> list[tuple[int, str]]:
         """Its source lines with their numbers."""
         return [(self.line + offset, text) for offset, text in enumerate(self.text.split("\n"))]
+
+
+def _flush_label(source: str) -> int:
+    """Where in an item's text a label starts at the margin, which Markdown takes for more of the item."""
+    lines = source.split("\n")
+    return next((index for index, line in enumerate(lines) if index and _FLUSH_LABEL.match(line)), 0)
+
+
+def list_and_labels(block: Block) -> list[Block]:
+    """A list cut where its author went on at the margin with a label and no blank line, as people write."""
+    blocks = [block]
+    items, block.children = block.children, []
+    for item in items:
+        blocks[-1].children.append(item)
+        last = item
+        while last.children:
+            last = last.children[-1]
+        if last.kind != "paragraph" or not last.flush:
+            continue
+        lines = last.text.split("\n")
+        last.text = "\n".join(lines[: last.flush])
+        label = Block("paragraph", last.line + last.flush, "\n".join(lines[last.flush :]))
+        after = Block("list", label.line + label.text.count("\n") + 1)
+        after.ordered = block.ordered
+        blocks += [label, after]
+    return blocks if blocks[-1].children else blocks[:-1]
 
 
 def parse(text: str) -> Block:
@@ -131,6 +160,8 @@ class _Builder:
         if kind not in _INLINE_KINDS:
             self.ends_loose_text()
         block = self.stack.pop()
+        if kind == "list" and self.stack[-1] is self.root:
+            self.root.children[-1:] = list_and_labels(block)
         if kind in _INLINE_KINDS:
             self.writes(block)
         elif kind == "code":
@@ -159,6 +190,8 @@ class _Builder:
     def writes(self, block: Block) -> None:
         start, end = self.inline
         source = self.data[start:end].decode("utf-8", "replace")
+        if len(self.stack) > 1 and not self.quotes:
+            block.flush = _flush_label(source)
         lines = [line.strip() for line in source.split("\n")]
         if self.quotes:
             lines = [lines[0], *(line.lstrip("> ") for line in lines[1:])]

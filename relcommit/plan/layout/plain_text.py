@@ -36,9 +36,29 @@ def _line(lines: list[str], index: int) -> str:
     below = lines[index + 1] if index + 1 < len(lines) else ""
     if _DEFINITION.match(below) and _LABEL_END.search(line.rstrip()) and not line.startswith((":", "-", "#", "|")):
         return line.rstrip() + ":"
+    if _names_the_list_below(line, above, below):
+        return line.rstrip() + ":"
     if label := _ARROW_LABEL.match(line):
         return label[1] + ":"
     return _BULLET.sub(r"\1- ", line) if _is_listed(lines, index) else line
+
+
+def _names_the_list_below(line: str, above: str, below: str) -> bool:
+    """Whether a short line without a colon is the label of the list right below it: «CRITERIOS DE SALIDA».
+
+    At the margin it stands alone above its list; in a list, its own items are deeper.
+    """
+    name, item = _BARE_NAME.match(line), _ITEM.match(below)
+    if name is None or item is None or len(name["words"].split()) > _MOST_WORDS_OF_A_NAME:
+        return False
+    if name["marker"]:
+        return len(item[1].expandtabs(4)) > len(name["indent"].expandtabs(4)) + 1
+    return not name["indent"] and not above.strip()
+
+
+_MOST_WORDS_OF_A_NAME = 6
+_BARE_NAME = re.compile(r"(?P<indent>[ \t]*)(?P<marker>[-*+][ \t]+)?(?P<words>[^\W\d_][^.:;,!?`|#<>*\[\]/=\n]{2,45})$")
+_ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
 
 
 def _defines(lines: list[str], index: int) -> bool:

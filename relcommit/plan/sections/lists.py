@@ -20,7 +20,7 @@ from relcommit.plan.layout.outline import Statement, part
 from relcommit.plan.model import Item
 from relcommit.plan.sections.procedures import is_trigger, opens_triggers, read_as_steps, says_steps, steps_of
 from relcommit.plan.words.labels import Aside
-from relcommit.plan.words.list_headings import WEAK, Part, is_afterwards, is_state, parts_of
+from relcommit.plan.words.list_headings import DOING, TRIGGERS, WEAK, Part, is_afterwards, is_state, parts_of
 from relcommit.plan.words.values import unwrap
 
 _SHORTEST_VALUE = 12
@@ -48,7 +48,7 @@ def parts_in(statements: list[Statement], *, guide: bool) -> dict[Part, tuple[It
     candidates: dict[Part, list[Candidate]] = {"done": [], "gates": [], "deploy": [], "rollback": []}
     title = next((statement.section.words for statement in statements if statement.section.is_title), ())
     taken: set[int] = set()
-    for statement in statements:
+    for statement in _with_answers(statements):
         if statement.form in ("row", "column", "matter") or not _SHUT_OUT.isdisjoint(
             statement.section.asides - {"past"}
         ):
@@ -65,6 +65,27 @@ def parts_in(statements: list[Statement], *, guide: bool) -> dict[Part, tuple[It
                 taken.update(item.line for item in items)
                 break
     return {name: _best(group, _LIKELY if name == "done" else _SURE) for name, group in candidates.items()}
+
+
+def _with_answers(statements: list[Statement]) -> Iterator[Statement]:
+    """The statements; «Acciones:» right after «Disparadores:» is what is done then, so that it reads as a rollback."""
+    sets_off = False
+    for statement in statements:
+        if statement.form not in ("line", "item"):
+            yield statement
+            continue
+        if sets_off and DOING.intersection(statement.label[:1]) and len(statement.label) <= _SHORT_LABEL:
+            answer = Statement(statement.section, statement.form, ("rollback",), statement.value, statement.line)
+            answer.follow = statement.follow
+            sets_off = False
+            yield answer
+            continue
+        named = parts_of(statement.label, heading=False)
+        sets_off = TRIGGERS.match(statement.label[:1]) and any(name == "rollback" for name, _ in named)
+        yield statement
+
+
+_SHORT_LABEL = 3
 
 
 def _best(candidates: list[Candidate], enough: int) -> tuple[Item, ...]:
@@ -143,7 +164,9 @@ def _rollback(statement: Statement, _: int) -> list[Item]:
         if opens_triggers(statement.section.title):
             items = [(item, label or statement.section.title) for item, label in items]
     else:
-        items = [(item, "") for item in checked_items(statement.follow[:1])] or _sentences(statement.follow[:1])
+        label = " ".join(statement.label)
+        label = label if opens_triggers(label) else ""
+        items = [(item, label) for item in checked_items(statement.follow[:1])] or _sentences(statement.follow[:1])
     labelled = [(item, label or _own_label(item.text)) for item, label in items]
     return [replace(item, kind="trigger" if is_trigger(label) else "action") for item, label in labelled]
 

@@ -16,11 +16,14 @@ _STEP = re.compile(
     r"|\d{1,3}(?:\.\d{1,3})?[.):][ \t]|\d\ufe0f?\u20e3)",
     re.IGNORECASE,
 )
-_HOW = re.compile(r"\b(?:qu[eé]|c[oó]mo) (?:se )?ha(?:ce|cer|cemos)\b|\brespuesta\b|\breacci[oó]n\b", re.IGNORECASE)
+_HOW = re.compile(
+    r"\b(?:qu[eé]|c[oó]mo) (?:se )?ha(?:ce|cer|cemos)\b|^\W*qu[eé]\W*$|\bhacemos\b|\brespuesta\b|\breacci[oó]n\b",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"\b(?:umbral|l[ií]mite|valor|threshold)", re.IGNORECASE)
 _BEFORE_DOING = frozenset({"se", "debe", "debemos", "deben", "hay", "que", "toca", "conviene", "un", "el", "puede"})
 _TO_DO = re.compile(
-    r"[*_]{0,2}(?:(?P<verb>[a-záéíóúüñ]{1,15}(?:ar|ir|ír|cer|ner|der|ver)(?:se|l[aoe]s?)?)\b|`"
+    r"[*_]{0,2}(?:(?P<verb>[a-záéíóúüñ]{1,15}(?:ar|ir|ír|cer|ner|der|ver|rrer|oger|mper|aer|eer)(?:se|l[aoe]s?)?)\b|`"
     r"|(?:backup|respaldo|copia|merge|tag|deploy|aviso|reinicio|smoke)\b)",
     re.IGNORECASE,
 )
@@ -186,7 +189,8 @@ def asks_when(label: tuple[str, ...]) -> bool:
 
 def opens_triggers(heading: str) -> bool:
     """Whether a heading gathers what sets the rollback off: «Criterios de reversión», «Cuándo se vuelve atrás»."""
-    return TRIGGERS.match(words(heading)[:1])
+    label = words(heading)
+    return TRIGGERS.match(label[:1]) or label[-1:] in (("si",), ("cuando",))
 
 
 def read_as_steps(block: Block) -> bool:

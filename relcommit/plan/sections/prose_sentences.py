@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from relcommit.plan.layout.outline import Section
 from relcommit.plan.words.labels import SHUT_OUT
-from relcommit.plan.words.values import is_base, is_branch, is_header
+from relcommit.plan.words.values import has_known_type, is_base, is_branch, is_header
 
 _PULL_AGAINST = re.compile(
     r"\b(?:PRs?|pull[ -]?requests?|MR|merge)\b[^.`\n]{0,40}?\b(?:contra|hacia|a|against|into|to|en|sobre)"
@@ -13,7 +13,8 @@ _PULL_AGAINST = re.compile(
     re.IGNORECASE,
 )
 _STARTS_FROM = re.compile(
-    r"\b(?:desde|a partir de|from|partiendo de|parte de|sale de)[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?"
+    r"\b(?:desde|a partir de|from|partiendo de|parte de|parta de|"
+    r"sal[eg]a? de|saldr[áa] de|nace de|sobre)[ \t]+(?:la[ \t]+)?(?:rama[ \t]+)?"
     r"(?:`(?:origin/)?([\w./-]{2,60})`|(main|master|develop|dev)\b)",
     re.IGNORECASE,
 )
@@ -35,8 +36,16 @@ _SENTENCE = re.compile(
 
 
 _NAMED = re.compile(
-    r"\b(?:rama|branch)\b(?:[ \t]+(?:de trabajo|nueva|ser[áa]|es|llamada|se llama(?:r[áa])?|dedicada))*[ \t]*:?[ \t]*"
-    r"`([^`\n]{3,100})`",
+    r"\b(?:rama|branch)\b(?:[ \t]+(?:de trabajo|nueva|recomendada|sugerida|propuesta|ser[áa]|es|llamada|"
+    r"se llama(?:r[áa])?|dedicada))*"
+    r"[ \t]*:?[ \t]*(?:`([^`\n]{3,100})`|[*][*]([^*`\n]{3,100})[*][*]|[«“\"]([^»”\"\n]{3,100})[»”\"])",
+    re.IGNORECASE,
+)
+_NOT_THIS_COMMIT = _NOT_NOW | {
+    "último", "ultimo", "últimos", "anterior", "anteriores", "previo", "actual", "ejemplo", "formato", "como", "last",
+}  # fmt: skip
+_QUOTED_HEADER = re.compile(
+    r"\b(?:commit|mensaje)\b[^.;`«“\"*\n]{0,40}(?:`([^`\n]+)`|«([^»\n]+)»|“([^”\n]+)”|\"([^\"\n]+)\"|[*][*]([^*\n]+)[*][*])",
     re.IGNORECASE,
 )
 _FROM_THERE = re.compile(
@@ -75,11 +84,23 @@ def _only_branch(sections: list[Section]) -> list[tuple[str, int]]:
     """The one branch to work on that sentences name, where they name no second: «La rama será `feat/x`»."""
     named: dict[str, int] = {}
     for text, line, _ in _sentences(sections):
-        for match in _NAMED.finditer(text) if "`" in text else ():
-            name = match[1].strip().removeprefix("origin/")
+        for match in _NAMED.finditer(text):
+            name = next(group for group in match.groups() if group).strip().removeprefix("origin/")
             before = text[: match.start()]
             if is_branch(name) and "/" in name and not _denied(before, _NOT_NOW) and not _FROM_THERE.search(before):
                 named.setdefault(name, line + text.count("\n", 0, match.start()))
+    return list(named.items()) if len(named) == 1 else []
+
+
+def headers_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
+    """The one conventional header that sentences name, where they name no second: «El commit será «feat: …»»."""
+    named: dict[str, int] = {}
+    for text, line, _ in _sentences(sections):
+        for match in _QUOTED_HEADER.finditer(text):
+            header = next(group for group in match.groups() if group).strip()
+            before = text[: match.start()]
+            if is_header(header) and has_known_type(header) and not _denied(before, _NOT_THIS_COMMIT):
+                named.setdefault(header, line + text.count("\n", 0, match.start()))
     return list(named.items()) if len(named) == 1 else []
 
 

@@ -99,11 +99,13 @@ _SCALARS = Lexicon(
     Rule("branch", " ".join(f"ramas+{term} branches+{term}" for term in _ADVISED.split()), "base destino"),
     Rule("base", "rama+base base+branch rama+destino rama+target target+branch rama+objetivo rama+padre parent+branch "
          "branch+destino base+pr pr+contra pr+hacia pr+against merge+hacia merge+into merge+contra "
-         "destino+pr destino+merge merge+destino merge+a", "commit datos fecha"),
+         "destino+pr destino+merge merge+destino merge+a sale+de parte+de "
+         "fusiona+en", "commit datos fecha"),
     Rule("origin", "rama+origen rama+fuente source+branch head+branch branch+origen", "commit merge"),
     Rule("header", "commit commits", f"{_NOT_A_HEADER} cuerpo body descripcion description detalle estrategia strategy "
          "plan pr pull titulo title rama branch puntos orden secuencia"),
     Rule("header", "titulo+commit title+commit mensaje+commit message+commit asunto+commit subject+commit "
+         "mensaje+propuesto mensaje+sugerido mensaje+recomendado "
          "plan+commit orden+commits secuencia+commits commits+plan commits+puntos", f"{_NOT_A_HEADER} cuerpo body"),
     Rule("body", "cuerpo+commit body+commit descripcion+commit description+commit detalle+commit cuerpo+mensaje "
          "body+message", "pr pull ejemplo formato"),

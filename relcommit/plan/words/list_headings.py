@@ -58,6 +58,7 @@ _PARTS = Lexicon(
          "verificacion*+obligatori* verificacion*+antes verificacion*+requerid* checks+obligatori* checks+requerid* "
          "calidad+exigid* calidad+requerid* "
          "required+checks merge+criteria release+criteria before+merg* before+deploy* criteri*+calidad "
+         "puede+salir puede+publicar puede+desplegar podra+salir cumplirse+antes cumplir+antes "
          "bloqueante* bloqueadores+release antes+salir antes+lanzar podemos+salir podemos+publicar podemos+desplegar "
          f"{_BEFORE_RELEASE}",
          "post despues siguiente realizad* ejecutad* historial commands fase sprint", 30),
@@ -79,7 +80,8 @@ _PARTS = Lexicon(
          "deshacer", "test* prueba* riesgo* script* historial automatic* deploy despliegue valid* verific* no sin "
          "drill simulacro matriz transaccion* log", 20),
     Rule("rollback", "y+falla algo+mal volvemos+atras damos+marcha damos+vuelta", "preguntas", 10),
-    Rule("rollback", "sale+mal va+mal retirar+version retirar+cambio plan+b", "preguntas", 10),
+    Rule("rollback", "sale+mal va+mal retirar+version retirar+cambio plan+b como+volvemos", "preguntas", 10),
+    Rule("rollback", "abortamos abortar disparadores gatillos", "", 20),
     Rule("rollback", "plan+rollback plan+retorno plan+reversion despliegue+rollback estrategia+rollback "
          "procedimiento+rollback plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
 )  # fmt: skip
