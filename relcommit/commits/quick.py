@@ -1,19 +1,32 @@
 """A short way to «nothing to say» about a message of history, for ranges of many thousands.
 
-`fine` is true only where the rules would find nothing (a property in tests/unit/commits/test_judge.py); about
-anything else it says nothing. What it learns of prefixes, openers and words it remembers. The rules themselves are
-loaded when a message first needs them: over ten commits, importing them would cost more than asking git.
+`fine` is true only where the rules would find nothing (a property in tests/cli/test_short_ways.py); about anything
+else it says nothing. What it doubts stands in `commits/surely_fine.py`, of which the hook's shell is made too. What it
+learns of prefixes, openers and words it remembers. The rules themselves are loaded when a message first needs them:
+over ten commits, importing them would cost more than asking git.
 """
 
 from relcommit.commits.spanish.settled import is_settled, may_lack_accent
+from relcommit.commits.surely_fine import (
+    ANNOUNCEMENTS,
+    DOUBTFUL_SIGNS,
+    HEADER_ENDS,
+    LINE_ENDS,
+    LOWER,
+    PERSON,
+    SCOPE_SIGNS,
+    SEPARATORS,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from relcommit.commits.rules import CommitRules
 
 _AROUND = "¿¡«“.,;:!?…»”()`"
 """What may cling to a word and is none of it."""
-_ATTEMPTS = ("breaking", "cambio")
+_ENDS_OF_LINES = tuple(f"{end}\n" for end in LINE_ENDS)
 _NEVER = 1 << 30
 _LONGEST = 100
 """Signs of a prefix worth remembering."""
@@ -47,7 +60,7 @@ class Quick:
     """Remembers what is fine under some settings."""
 
     __slots__ = (
-        "_asks_more", "_changes", "_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words",
+        "_announced", "_asks_more", "_longest", "_openers", "_prefixes", "_rules", "_unsure_openers", "_unsure_words",
         "_width", "_words",
     )  # fmt: skip
 
@@ -62,8 +75,8 @@ class Quick:
         self._unsure_openers: set[str] = set()
         self._unsure_words: set[str] = set()
         """What the rules have to look at in its company."""
-        self._changes: tuple[str, ...] = ()
-        """What follows «cambio» in what looks like a breaking change."""
+        self._announced: dict[str, tuple[str, ...]] = {}
+        """By what an announcement of a breaking change opens with, what may follow it."""
 
     def fine(self, text: str) -> bool:  # noqa: PLR0911 - one for each doubt
         """Whether the rules certainly find nothing in a message that git has cleaned."""
@@ -77,7 +90,7 @@ class Quick:
                 return False
             if opener not in self._openers and not self._learn_opener(opener):
                 return False
-            if len(header) > self._longest or description.endswith((".", " ")) or "\\" in text:
+            if len(header) > self._longest or description.endswith(HEADER_ENDS) or _has(text, DOUBTFUL_SIGNS):
                 return False
             if rest and not self._fine_body(rest):
                 return False
@@ -90,24 +103,24 @@ class Quick:
             return False
 
     def _fine_body(self, rest: str) -> bool:
-        if rest[0] != "\n" or " \n" in rest or "\n\n\n" in rest:
+        if rest[0] != "\n" or "\n\n\n" in rest or rest.endswith(LINE_ENDS) or _has(rest, _ENDS_OF_LINES):
             return False
         if len(rest) > self._width and max(map(len, rest.split("\n"))) > self._width:
             return False
-        if ":" in rest or " - " in rest or "\u2013" in rest or "\u2014" in rest:
-            # a breaking change, a person or an empty footer: the rules look closer
-            low = rest.lower()
-            if ":\n" in low or "breaking" in low or "-by" in low or low.endswith(":"):
-                return False
-            return "cambio" not in low or not self._names_a_change(low)
-        return True
+        if not _has(rest, SEPARATORS):
+            return True
+        low = rest.lower()  # a breaking change or a person: the rules look closer
+        return PERSON not in low and not any(word in low and self._is_announced(word, low) for word in ANNOUNCEMENTS)
 
-    def _names_a_change(self, low: str) -> bool:
-        if not self._changes:
+    def _is_announced(self, word: str, low: str) -> bool:
+        """Whether what stands behind a word is what an announcement says there."""
+        if word not in self._announced:
             from relcommit.commits.words import BREAKING_ATTEMPTS
 
-            self._changes = tuple(one[6:] for one in BREAKING_ATTEMPTS if one.startswith("cambio"))
-        return any(behind.startswith(self._changes) for behind in low.split("cambio")[1:])
+            self._announced[word] = tuple(
+                attempt.removeprefix(word) for attempt in BREAKING_ATTEMPTS if attempt.startswith(word)
+            )
+        return any(behind.startswith(self._announced[word]) for behind in low.split(word)[1:])
 
     def _learn_prefix(self, head: str) -> bool:
         if len(head) > _LONGEST or not (self._is_plain_prefix(head) or self._is_good_prefix(head)):
@@ -116,13 +129,13 @@ class Quick:
         return True
 
     def _is_plain_prefix(self, head: str) -> bool:
-        """`type` or `type(scope)`, of small letters, under settings that leave the scopes free."""
+        """`type` or `type(scope)`, of plain signs, under settings that leave the scopes free."""
         name, paren, scope = head.removesuffix("!").partition("(")
-        if name not in self._rules.types or not _is_small(name):
+        if name not in self._rules.types or not _is_of(name, LOWER):
             return False
         if not paren:
             return not self._rules.scope_required
-        return bool(not self._rules.scopes and scope.endswith(")") and _is_small(scope[:-1]))
+        return bool(not self._rules.scopes and scope.endswith(")") and _is_of(scope[:-1], SCOPE_SIGNS))
 
     def _is_good_prefix(self, head: str) -> bool:
         from relcommit.commits.rules import check
@@ -131,7 +144,7 @@ class Quick:
 
     def _learn_opener(self, word: str) -> bool:
         """A word in small letters that no company turns into a verb of another mood."""
-        if word in self._unsure_openers or not word.isalpha() or not word.islower() or word.startswith(_ATTEMPTS):
+        if word in self._unsure_openers or not word.isalpha() or not word.islower() or word.startswith(ANNOUNCEMENTS):
             return False
         if self._rules.mood != "libre" and not is_settled(word, self._rules.mood):
             self._unsure_openers.add(word)
@@ -154,6 +167,11 @@ class Quick:
         return True
 
 
-def _is_small(name: str) -> bool:
-    """Letters of ASCII, small ones, that open no announcement of a breaking change."""
-    return name.isascii() and name.isalpha() and name.islower() and not name.startswith(_ATTEMPTS)
+def _is_of(name: str, signs: str) -> bool:
+    """Whether a name is made of these signs, and of one at least."""
+    return bool(name) and not name.strip(signs)
+
+
+def _has(text: str, pieces: "Iterable[str]") -> bool:
+    """Whether any of these stands in a text."""
+    return any(map(text.__contains__, pieces))

@@ -6,11 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from relcommit.commits.cleanup import stored
-from relcommit.commits.rules import check_lines
 from relcommit.repo.hook.script import script
 from relcommit.repo.hook.shell_rules import common_verbs, openers
 from relcommit.settings import CommitSettings
@@ -28,38 +24,13 @@ FINE = (
     "fix(api.v2): corrige «nada»\n".replace("«nada»", "el índice"),
 )
 
-_SOME = """agrega corrige reorganizado agregar add documentacion sesion rapida rapidas titulo Titulos el la de API x y
-reorganiza añade índice Ñu é \\n `a` #12 BREAKING CHANGE: breaking change: CAMBIO IMPORTANTE: Refs: Refs:x ::error Merge
-fixup! squash! . .. * - --
-breaking change cambio importante '' " $(id) ~ ! !: : ( ) (api) (): [x] 👩 Co-authored-by: ana logica
-biologia facilisimo ademas mas Versiones version sesion: titulos: Closes: Cambio Breaking: Reviewed-By:
-«rapida» «sesion `codigo` [x]: [titulo](logica) <b> <ana@x.es> ¿sesion? ¡ya! 1. 2) no | ^ ``` ~~~ > ÉXITO
-Índice ÁREA ç -x --- === ; // (sesion)"""
-_WORDS = st.sampled_from([*_SOME.split(), "\u200b", "\xa0", "\t", ""])
-_LINE = st.lists(_WORDS, max_size=9).map(" ".join)
-_KIND = st.sampled_from(["feat", "docs(api)"])
-_HEADER = st.builds(
-    lambda kind, scope, bang, rest: f"{kind}{scope}{bang}: {rest}",
-    st.sampled_from(["feat", "docs", "fix", "Feat", "otro", "feature", ""]),
-    st.sampled_from(["", "(api)", "(web)", "(otra)", "(a b)", "()", "( )", "(a)(b)"]),
-    st.sampled_from(["", "!", "!!", " "]),
-    _LINE,
-)
-MESSAGE = st.builds(
-    lambda header, gap, lines, end: header + gap + "\n".join(lines) + end,
-    _HEADER | _LINE | st.builds("{}: {} {}".format, _KIND, st.sampled_from(["agrega", "agregar"]), _LINE),
-    st.sampled_from(["\n", "\n\n", "\n\n\n", ""]),
-    st.lists(_LINE | _LINE.map("  {}".format), max_size=4),
-    st.sampled_from(["\n", "", "\n\n", " \n"]),
-)
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("hooks")
 
 
-def _hook(folder: Path, rules: CommitSettings) -> Path:
+def hook_for(folder: Path, rules: CommitSettings) -> Path:
     """The hook, where Python is a program that always says no, and no settings file stands in the way."""
     path = folder / f"hook-{SETTINGS.index(rules)}"
     if not path.exists():
@@ -70,7 +41,7 @@ def _hook(folder: Path, rules: CommitSettings) -> Path:
     return path
 
 
-def _accepts(shell: list[str], hook: Path, message: str) -> bool:
+def accepts(shell: list[str], hook: Path, message: str) -> bool:
     file = hook.with_name("mensaje")
     file.write_bytes(message.encode())
     ran = subprocess.run([*shell, str(hook), str(file)], cwd=hook.parent, capture_output=True, check=False)
@@ -80,28 +51,15 @@ def _accepts(shell: list[str], hook: Path, message: str) -> bool:
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
 @pytest.mark.parametrize("message", FINE)
 def test_plain_good_messages_need_no_python(folder: Path, shell: list[str], message: str) -> None:
-    assert _accepts(shell, _hook(folder, PRESENT), message)
+    assert accepts(shell, hook_for(folder, PRESENT), message)
 
 
 def test_the_verbs_of_most_commits_need_no_python(folder: Path) -> None:
     """A word more with an accent may stop one: «género» would «genera», as «cálculo» does «calcula»."""
-    hook = _hook(folder, PRESENT)
+    hook = hook_for(folder, PRESENT)
     verbs = openers("presente", common_verbs())
-    stopped = {verb for verb in verbs if not _accepts(SHELLS[0], hook, f"feat: {verb} algo\n")}
+    stopped = {verb for verb in verbs if not accepts(SHELLS[0], hook, f"feat: {verb} algo\n")}
     assert stopped == {"calcula", "especifica", "termina"}
-
-
-@pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
-@pytest.mark.parametrize("rules", SETTINGS, ids=["presente", "libre", "infinitivo"])
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(message=MESSAGE)
-def test_what_the_shell_accepts_has_no_finding(
-    folder: Path, shell: list[str], rules: CommitSettings, message: str
-) -> None:
-    if _accepts(shell, _hook(folder, rules), message):
-        for mode in ("strip", "whitespace", "verbatim"):
-            for comment in ("#", ";", "auto"):
-                assert check_lines(stored(message, mode, comment), rules) == ()
 
 
 @pytest.mark.parametrize("shell", SHELLS, ids=lambda shell: shell[0])
@@ -116,12 +74,12 @@ def test_what_the_shell_accepts_has_no_finding(
     ],
 )  # fmt: skip
 def test_whatever_is_not_plainly_fine_goes_to_python(folder: Path, shell: list[str], message: str) -> None:
-    assert not _accepts(shell, _hook(folder, PRESENT), message)
+    assert not accepts(shell, hook_for(folder, PRESENT), message)
 
 
 def test_without_language_rules_a_breaking_change_in_the_header_still_counts(folder: Path) -> None:
-    assert not _accepts(["sh"], _hook(folder, SETTINGS[1]), "feat: breaking change - quita v1\n")
-    assert _accepts(["sh"], _hook(folder, SETTINGS[1]), "feat: added whatever\n")
+    assert not accepts(["sh"], hook_for(folder, SETTINGS[1]), "feat: breaking change - quita v1\n")
+    assert accepts(["sh"], hook_for(folder, SETTINGS[1]), "feat: added whatever\n")
 
 
 @pytest.mark.parametrize("name", ["feat;touch x", "$(touch x)", "a'b", "ñu", "`touch x`"])
@@ -129,5 +87,5 @@ def test_names_that_a_shell_could_take_for_its_own_are_left_to_python(tmp_path: 
     hook = tmp_path / "hook"
     hook.write_text(script(replace(PRESENT, types=(name,), scopes=(name,)), python="/bin/false"), "utf-8")
     assert subprocess.run(["sh", "-n", str(hook)], check=False).returncode == 0
-    assert not _accepts(["sh"], hook, f"{name}: agrega algo\n")
+    assert not accepts(["sh"], hook, f"{name}: agrega algo\n")
     assert not (tmp_path / "x").exists()

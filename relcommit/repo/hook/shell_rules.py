@@ -1,6 +1,7 @@
 """Writes `rules.sh`: POSIX sh functions that pass what is provably fine.
 
-Everything that they pass has no finding at all: see the property in tests/cli/test_hook_accept.py.
+Everything that they pass has no finding at all: see the property in tests/cli/test_short_ways.py. What they doubt
+stands in `commits/surely_fine.py`, which Python's short way reads too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,23 +9,33 @@ from pathlib import Path
 
 from relcommit.commits.spanish.judge import verb_of
 from relcommit.commits.spanish.settled import ACCENTED_ENDINGS, is_settled, unaccented_words
+from relcommit.commits.surely_fine import (
+    ANNOUNCEMENTS,
+    DIGITS,
+    DOUBTFUL_SIGNS,
+    HEADER_ENDS,
+    LINE_ENDS,
+    LOWER,
+    PERSON,
+    SCOPE_SIGNS,
+    SEPARATORS,
+)
 from relcommit.names import Mood
 from relcommit.repo.messages.cache_marker import COMMITIZEN
 from relcommit.repo.messages.cached_settings import CachedSettings
 
 _HERE = Path(__file__).parent
-_LOWER = "abcdefghijklmnopqrstuvwxyz"
-_LETTERS = _LOWER + _LOWER.upper()
-_DIGITS = "0123456789"
+_LETTERS = LOWER + LOWER.upper()
 _ACCENTED = "áéíóúñüÉÍÓÚÜÑ"
 _QUOTES = "«»¿¡"
 """Signs of two bytes that are let through; a second byte below 0x89, as that of «Á», means something else to dash."""
-_PROSE = f"]{_LETTERS}{_DIGITS} ,.:;/()[_+'\"=@%&#?!<>{{}}~$^|`*-"
-_OPENING = f"{_LETTERS}{_DIGITS}«¿¡('\"`"
+_SIGNS = f"]{_LETTERS}{DIGITS} ,.:;/()[_+'\"=@%&#?!<>{{}}~$^|`*\\-"
+"""The signs of ASCII that can be seen."""
+_PROSE = "".join(sign for sign in _SIGNS if sign not in DOUBTFUL_SIGNS)
+_OPENING = f"{_LETTERS}{DIGITS}«¿¡('\"`"
 """What a line may open with: no list, no comment."""
 _ENDINGS = (*sorted({ending.removesuffix("s") for ending in ACCENTED_ENDINGS}), "sion", "xion")
 """Endings, before a final -s, of words that are Python's; more of them make the list of words shorter."""
-_SCOPE_SIGNS = f"{_LOWER}{_DIGITS}_.-"
 
 
 def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
@@ -35,9 +46,14 @@ def rules(openers: Mapping[Mood, Iterable[str]]) -> str:
             "ACCENTED": "\n".join(f"    *{sign}*) p=${{p%%{sign}*}}a${{p#*{sign}}} ;;" for sign in _ACCENTED),
             "QUOTES": "\n".join(f"    *{sign}*) q=${{q%%{sign}*}}' '${{q#*{sign}}} ;;" for sign in _QUOTES),
             "PROSE": _bracket(_PROSE),
-            "SCOPE_SIGNS": _SCOPE_SIGNS,
+            "SCOPE_SIGNS": SCOPE_SIGNS,
+            "HEADER_ENDS": _case(f"*{quoted(end)}" for end in HEADER_ENDS),
+            "ANNOUNCES": _case(f"{word}*" for word in ANNOUNCEMENTS),
+            "LINE_ENDS": _case(f"*{quoted(end)}" for end in LINE_ENDS),
+            "SEPARATORS": _case(f"*{quoted(sign)}*" for sign in SEPARATORS),
+            "DOUBTED": _case(f"*{_in_any_case(word)}*" for word in (PERSON, *ANNOUNCEMENTS)),
             "OPENING": _bracket(_OPENING),
-            "LOWER": _LOWER,
+            "LOWER": LOWER,
             "ENDINGS": " | ".join(f"*{ending}" for ending in _ENDINGS),
             "UNACCENTED": "\n".join(
                 f"  [{letter}{letter.upper()}]*) {rests}" for letter, rests in _by_letter(_unaccented())
@@ -113,7 +129,17 @@ def _in_mood(mood: Mood, infinitives: Iterable[str]) -> Iterator[str]:
 
 
 def _is_plain(word: str) -> bool:
-    return len(word) > 1 and word[0] in _LOWER and set(word) <= set(_LOWER + _ACCENTED)
+    return len(word) > 1 and word[0] in LOWER and set(word) <= set(LOWER + _ACCENTED)
+
+
+def _case(patterns: Iterable[str]) -> str:
+    """Patterns as one arm of a `case`."""
+    return " | ".join(patterns)
+
+
+def _in_any_case(word: str) -> str:
+    """The pattern of a word in small or large letters."""
+    return "".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else sign for sign in word)
 
 
 def _bracket(signs: str) -> str:

@@ -73,7 +73,7 @@ header() {
   ': '*) r=${r#': '} ;;
   *) return 1 ;;
   esac
-  case $r in *. | *' ' | breaking* | cambio*) return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
+  case $r in @HEADER_ENDS@ | @ANNOUNCES@) return 1 ;; [@LOWER@]*) ;; *) return 1 ;; esac
   plain "$r" || return 1
   [ "$subject_max" = 0 ] || [ $((${#h} - ${#r} + ${#p})) -le "$subject_max" ] || return 1
   [ "$mood" = libre ] || { opener "${r%% *}" && spelled $q; }
@@ -82,15 +82,16 @@ header() {
 # Any other line.
 line() {
   l=$1
-  case ${l#"${l%%[! ]*}"} in
+  b=${l#"${l%%[! ]*}"}
+  case $b in
   [@OPENING@]* | [-*]' '[@OPENING@]*) ;;
   *) return 1 ;;
   esac
-  case $l in
-  *' ' | *' - '* | *:) return 1 ;;
-  *:* | *'#'*)
+  case $l in @LINE_ENDS@) return 1 ;; esac
+  case ${b#[-*]' '} in
+  @SEPARATORS@)
     # A footer, unless it is somebody, or tries to announce a breaking change.
-    case $l in *-[bB][yY]* | *[bB][rR][eE][aA][kK]* | *[cC][aA][mM][bB][iI][oO]*) return 1 ;; esac
+    case $l in @DOUBTED@) return 1 ;; esac
     ;;
   esac
   plain "$l" || return 1
