@@ -48,7 +48,7 @@ def test_the_json_contract(repo: Committing) -> None:
                 "sha": None,
                 "source": "mensaje",
                 "ok": False,
-                "header": BAD,
+                "header": "docs: reorganiza docs",
                 "findings": [
                     {
                         "code": "verb-mood",
@@ -56,6 +56,7 @@ def test_the_json_contract(repo: Committing) -> None:
                         "line": 1,
                         "column": 7,
                         "end": 19,
+                        "range": {"start": {"line": 0, "character": 6}, "end": {"line": 0, "character": 18}},
                         "message": "Empieza por «reorganizado»: escribe «reorganiza».",
                         "suggestion": "reorganiza",
                     }
