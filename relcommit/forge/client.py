@@ -15,6 +15,9 @@ def connect(home: OnGitHub, token: Token, *, timeout: int, retries: int) -> "Git
     """A client that asks for nothing by itself: objects are known by their address until a field is needed."""
     from github import Auth, Github
 
+    from relcommit.forge.bounded_answers import bound_answers
+
+    bound_answers()
     return Github(
         auth=Auth.Token(token.value),
         base_url=home.api_url,

@@ -154,4 +154,4 @@ def test_a_workflow_that_could_write_our_check_is_told(clone: Clone) -> None:
     forged = "on: pull_request\njobs: {x: {name: relcommit, steps: [{run: 'true'}]}}\n"
     clone.stage.push({".github/workflows/z.yml": forged})
     clone.enforce("pull_request", pull_event())
-    assert "«.github/workflows/z.yml» tiene un job «relcommit»" in clone.summary
+    assert "toca «.github/workflows/z.yml», que decide los checks o podría escribir uno" in clone.summary
