@@ -184,12 +184,15 @@ class Repository:
 
     def set_upstream(self, branch: BranchName, remote: RemoteName | None) -> None:
         """Make the branch follow its namesake on the remote, or nothing."""
-        keys = (f"branch.{branch}.remote", f"branch.{branch}.merge")
-        for key, value in zip(keys, (remote, f"refs/heads/{branch}"), strict=True):
-            if remote:
-                self.git.write("config", "--", key, str(value))
-            else:
-                self.git._run(("config", "--unset-all", "--", key), None, (0, 5), {})  # noqa: SLF001 - 5: it was not set
+        if remote:
+            for key, value in (("remote", remote), ("merge", f"refs/heads/{branch}")):
+                self.git.write("config", "--", f"branch.{branch}.{key}", value)
+            return
+        default = self.git.text("config", "--get", "branch.autoSetupRebase", ok=(0, 1))
+        rebases = default.lower() in ("always", "remote")  # git wrote it with the other two
+        for key in ("remote", "merge", *(("rebase",) if rebases else ())):
+            asked = ("config", "--unset-all", "--", f"branch.{branch}.{key}")
+            self.git._run(asked, None, (0, 5), {})  # noqa: SLF001 - 5: it was not set
 
     def _commit(self, revision: str) -> Sha | None:
         sha = self.git.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1))

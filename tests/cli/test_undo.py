@@ -135,3 +135,11 @@ def test_an_edited_body_stays_with_a_warning(done: Sandbox) -> None:
     assert code == 0
     assert "Aviso" in err
     assert "De Berta." in done.local_pulls()[1]
+
+
+def test_a_branch_that_git_made_rebasing_leaves_no_setting(box: Sandbox) -> None:
+    box.git("config", "branch.autoSetupRebase", "always")
+    before = box.state()
+    assert box.prepare().code == 0
+    assert box.relcommit("undo", "--yes").code == 0
+    assert box.state() == before
