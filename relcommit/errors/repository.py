@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from relcommit.errors.base import CheckFailed, NotInState, Refused
+from relcommit.errors.base import CheckFailed, Midway, NotInState, Refused
 from relcommit.phrases import at_commit, some
 
 
@@ -428,8 +428,8 @@ class RemoteMoved(Refused):
     def explain(self) -> str:
         return (
             f"Alguien ha subido commits a «{self.branch}» en «{self.remote}» que aquí no están: no se pisan.\n"
-            f"Pasa a ella con «git switch {self.branch}», tráelos con «git pull --rebase --autostash» y repite la "
-            "orden."
+            f"Pasa a ella con «git switch {self.branch}», tráelos con «git pull --rebase --autostash "
+            f"{self.remote} {self.branch}» y repite la orden."
         )
 
 
@@ -459,7 +459,7 @@ class BranchElsewhere(NotInState):
         )
 
 
-class HookRefused(Refused):
+class HookRefused(Midway):
     """A hook of this machine stopped the push; `why` is what it printed."""
 
     hook: str

@@ -77,6 +77,10 @@ def fetch_branches(
         raise RemoteRefused(remote, why.why) from why
 
 
+_MOVED = r"stale info|fetch first|non-fast-forward|cannot lock ref .*(?:already exists|but expected|is at )"
+"""What git says where somebody else was faster, even while both were pushing."""
+
+
 def push(
     git: Git,
     remote: RemoteName,
@@ -129,7 +133,7 @@ def push(
     refused = [info for info in sent if info.flags & (PushInfo.REJECTED | PushInfo.REMOTE_REJECTED | PushInfo.ERROR)]
     if refused or sent.error:  # GitPython tells nothing of a commit without a name that went well
         summary = " ".join(info.summary.strip() for info in refused)
-        if "stale info" in summary or "fetch first" in summary or "non-fast-forward" in summary:
+        if re.search(_MOVED, f"{summary}\n{sent.error or ''}\n{_why(watch)}"):
             raise RemoteMoved(remote, branch)
         raise _refusal(git, remote, branch, to, "\n".join(filter(None, (_why(watch), summary))))
     if lines := _said_by_server(watch):

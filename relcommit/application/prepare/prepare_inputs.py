@@ -148,14 +148,22 @@ def read_prepare_inputs(
 
 
 def _plan_text(app: App, named: str) -> tuple[str, RepoPath]:
-    """The plan's text and place; where it left with its branch, as that branch has it. Raises PlanMissing."""
+    """The plan's text and place; where it left with its branch, as that branch, or its own commit there, has it.
+
+    Raises PlanMissing.
+    """
     try:
         return read_plan_text(app.folder, named), place_in(app.git.root, app.folder, named)
     except PlanMissing as missing:
         with contextlib.suppress(NotInState, PlanOutside):
             place = place_in(app.git.root, app.folder, named)
             branch = branch_of(runs(app.journal), place)
-            text = file_at(app.git, f"refs/heads/{branch}", place) if branch else None
+            places = [
+                f"refs/heads/{branch}",
+                *reversed(read_history(runs(app.journal), BranchName(branch or "")).commits),
+            ]
+            held = (file_at(app.git, revision, place) for revision in (*places, f"refs/remotes/{app.remote}/HEAD"))
+            text = next(filter(None, held), None)
             if text and not (app.folder / named).exists() and branch != current_branch(app.git):
                 return decode_plan(text, named), place
         raise missing from None
