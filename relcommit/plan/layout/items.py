@@ -21,6 +21,8 @@ _CRITERION = re.compile(
     r"criteri|condici|requisit|verificaci|comprobaci|check|item|prueba|gate|accion|paso|descripcion|tarea"
 )
 _ASKED = re.compile(r"criteri|condici|requisit|comprobaci|verificaci|\bgate")
+_ASKS_HOW = re.compile(r"(?:como|donde|quien|cuando)\b")
+"""Heads of columns that tell of the criterion and are not it: «Cómo se comprueba»."""
 _SEEN = re.compile(r"resultado|obtenid|evidencia|observad|fecha|campo|valor|ejemplo")
 _SERIAL = frozenset({"", "id", "n", "no", "num", "nro", "numero", "codigo", "estado", "ok", "status", "orden", "listo"})
 
@@ -203,7 +205,11 @@ def _other_cells(table: Block, row: Block, column: int) -> tuple[str, ...]:
 def _telling_column(table: Block) -> int:
     heads = [fold(cell.text) for cell in table.children[0].children]
     telling = {index for index in range(len(heads)) if any(len(cell) > 2 for cell in _column(table, index))}
-    named = [index for index, head in enumerate(heads) if index in telling and _CRITERION.search(head)]
+    named = [
+        index
+        for index, head in enumerate(heads)
+        if index in telling and _CRITERION.search(head) and not _ASKS_HOW.match(head)
+    ]
     rest = [index for index, head in enumerate(heads) if head not in _SERIAL]
     return (named or rest or [0])[0]
 

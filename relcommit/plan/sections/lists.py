@@ -18,7 +18,14 @@ from relcommit.plan.layout.items import (
 from relcommit.plan.layout.markdown import Block
 from relcommit.plan.layout.outline import Statement, part
 from relcommit.plan.model import Item
-from relcommit.plan.sections.procedures import is_trigger, opens_triggers, read_as_steps, says_steps, steps_of
+from relcommit.plan.sections.procedures import (
+    is_trigger,
+    opens_triggers,
+    opens_with_trigger,
+    read_as_steps,
+    says_steps,
+    steps_of,
+)
 from relcommit.plan.words.labels import Aside
 from relcommit.plan.words.list_headings import DOING, TRIGGERS, WEAK, Part, is_afterwards, is_state, parts_of
 from relcommit.plan.words.values import unwrap
@@ -168,7 +175,10 @@ def _rollback(statement: Statement, _: int) -> list[Item]:
         label = label if opens_triggers(label) else ""
         items = [(item, label) for item in checked_items(statement.follow[:1])] or _sentences(statement.follow[:1])
     labelled = [(item, label or _own_label(item.text)) for item, label in items]
-    return [replace(item, kind="trigger" if is_trigger(label) else "action") for item, label in labelled]
+    return [
+        replace(item, kind="trigger" if is_trigger(label) or opens_with_trigger(item.text) else "action")
+        for item, label in labelled
+    ]
 
 
 def _sentences(blocks: list[Block]) -> list[tuple[Item, str]]:

@@ -193,6 +193,11 @@ def opens_triggers(heading: str) -> bool:
     return TRIGGERS.match(label[:1]) or label[-1:] in (("si",), ("cuando",))
 
 
+def opens_with_trigger(text: str) -> bool:
+    """Whether an item says by its first word that it sets the rollback off, whatever it stands under."""
+    return words(text)[:1] in (("trigger",), ("triggers",), ("disparador",), ("disparadores",))
+
+
 def read_as_steps(block: Block) -> bool:
     """Whether a list that nobody numbered says what to do: boxes, or verbs and commands from the first to the last."""
     texts = [child.children[0].text for child in block.children if child.children]
