@@ -164,3 +164,10 @@ def test_plain_documents_do_not_load_the_engine() -> None:
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_without_complaint(content: bytes) -> None:
     assert all(one.line >= 1 for one in find_secrets({"x": content}))
+
+
+@pytest.mark.parametrize("word", ["foo", "your", "tu_", "qwerty"])
+def test_a_word_of_examples_does_not_excuse_what_looks_drawn_by_lot(word: str) -> None:
+    by_lot = "a7Bk29Zq4Lm81Xv6"
+    assert find_secrets({"docs/nota.md": f"api_key: '{by_lot}{word}{by_lot}'\n".encode()})
+    assert not find_secrets({"docs/nota.md": f"api_key: '{word}_clave_de_prueba_123456'\n".encode()})

@@ -66,10 +66,17 @@ _ASSIGNED = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"x{4}|\*{3}|\.{3}|…|\$|example|ejemplo|placeholder|changeme|cambia|your|(?:^|[_-])tus?[_-]|dummy|redact|foo"
-    r"|p[a@4][s$5]{2}w[o0]rd\d|hunter2|s3cr3t|qwerty",
+    r"x{4}|\*{3}|\.{3}|…|\$|example|ejemplo|placeholder|changeme|dummy|redact"
+    r"|p[a@4][s$5]{2}w[o0]rd\d|hunter2|s3cr3t",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"cambia|your|(?:^|[_-])tus?[_-]|foo|qwerty", re.IGNORECASE)
+"""Words of an example that a real value may hold by chance: they excuse only what does not look drawn by lot."""
+_RUN = re.compile(r"[A-Za-z0-9]{12,400}")
+_TURNS = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
+_FEWEST_TURNS = 5
+"""Times that a value drawn by lot goes from letters to digits or back, at least; written by hand it does so once or
+twice."""
 _SHOWN = frozenset({"password", "passwd", "pass", "pwd", "secret", "contraseña", "clave", "token"})
 """What examples write where a secret would stand."""
 _TOO_EAGER = frozenset({"Base64HighEntropyString", "HexHighEntropyString", "IPPublicDetector", "KeywordDetector"})
@@ -119,7 +126,7 @@ def _kinds(line: str, number: int) -> tuple[tuple[str, str], ...]:
         (kind, seen[0])
         for kind, looks in _MORE_FORMATS.items()
         for seen in looks.finditer(line)
-        if not _PLACEHOLDER.search(seen[0])
+        if not _is_placeholder(seen[0])
     )
     known = known or tuple(
         (kind, _whole(value, line))
@@ -141,7 +148,15 @@ def _is_value(seen: re.Match[str]) -> bool:
     value = seen["value"].rstrip(".:")
     mixed = re.search(r"\d", value) and re.search(r"[A-Za-z]", value)
     long_enough = len(value) >= (20 if seen["long"] else 8)
-    return bool(mixed and long_enough and not _PLACEHOLDER.search(value) and not _is_reference(value))
+    return bool(mixed and long_enough and not _is_placeholder(value) and not _is_reference(value))
+
+
+def _is_placeholder(value: str) -> bool:
+    """Whether a value only shows where a secret would stand."""
+    if _PLACEHOLDER.search(value):
+        return True
+    by_lot = any(len(_TURNS.findall(run)) >= _FEWEST_TURNS for run in _RUN.findall(value))
+    return bool(_PERHAPS.search(value)) and not by_lot
 
 
 def _is_reference(value: str) -> bool:
