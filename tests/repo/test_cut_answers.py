@@ -42,7 +42,7 @@ def test_a_cut_list_of_files_is_an_error_of_the_item_where_the_plan_is_settled(t
         assert missing(stage) == set()
         stage.hub.state.limits.files = 1
         found = {one.item.id: one.state("antes") for one in report(stage).missing("antes")}
-        assert found == {"runbook": "error", "tsc": "error"}
+        assert found == {"runbook": "error", "tsc": "error", "relcommit-flujo": "pendiente"}
 
 
 def test_a_tree_that_is_not_whole_judges_nothing(stage: Stage) -> None:

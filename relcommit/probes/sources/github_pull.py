@@ -252,7 +252,8 @@ def writers(hub: GitHubReader, number: int) -> frozenset[str]:
             raise AnswerCut("list", len(commits))
         names = {name for commit in commits for name in _writers(commit)}
     events = hub.pages(f"issues/{number}/events")
-    pushed = {_login(event.get("actor")) for event in events if event["event"] == "head_ref_force_pushed"}
+    with answer_of(hub.repository, f"issues/{number}/events"):
+        pushed = {_login(event.get("actor")) for event in events if event["event"] == "head_ref_force_pushed"}
     return frozenset((names | pushed) - {"", "web-flow", "github", "noreply"})
 
 
