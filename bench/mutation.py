@@ -28,6 +28,8 @@ from types import CodeType, ModuleType
 
 import pytest
 
+assert sys.platform != "win32", "there are no forks on Windows"
+
 PROJECT = Path(__file__).resolve().parents[1]
 ROOMS = {
     "checklist": ("tests/unit/checklist",),

@@ -15,6 +15,8 @@ from threading import Thread
 from relcommit.forge.address import Address, place
 from relcommit.forge.token import Token, may_see
 
+_UNIX: int = getattr(socket, "AF_UNIX", 0)
+"""The family of sockets with a path; 0 where Python has none, as on Windows."""
 _LONGEST_QUESTION = 4096
 _PATIENCE = 5
 """Seconds that a question may take to arrive."""
@@ -26,7 +28,7 @@ def git_environment(token: Token, address: Address, environ: Mapping[str, str]) 
     Nobody else's helper is asked, so that none keeps the token, and no redirect is followed: what answers there is not
     who was asked. An empty header drops those of the user's own settings: GitHub refuses a request that has two.
     """
-    if not may_see(token, address):
+    if not may_see(token, address) or not _UNIX:  # no private socket there: git's own helper answers
         return {}
     server = f"{address.scheme}://{place(address.host, address.port)}"
     settings = [
@@ -57,7 +59,7 @@ def _listen(token: Token, address: Address) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="relcommit-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "socket"
-    listener = socket.socket(socket.AF_UNIX)
+    listener = socket.socket(_UNIX)
     listener.bind(str(path))
     listener.listen(4)
     Thread(target=_answer_all, args=(listener, token, address), daemon=True).start()

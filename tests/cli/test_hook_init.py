@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from relcommit import __version__
 from tests.support.committing import ROOT, Committing, new_repository
 from tests.support.posix import terminal
 
@@ -106,7 +107,10 @@ def test_a_person_answers_in_spanish(repo: Committing) -> None:
 
 def test_a_rehearsal_writes_nothing(repo: Committing) -> None:
     done = repo.relcommit("init", "--dry-run")
-    assert done.stdout.count("escribiría") == 5
+    copy = ("action.yml", "requirements.txt", "run.sh", f"relcommit-{__version__}-py3-none-any.whl", "relcommit.txt")
+    action = [f".github/actions/relcommit/{name}" for name in copy]
+    written = [line.split()[1] for line in done.stdout.splitlines() if "escribiría" in line]
+    assert written == ["relcommit.toml", *action, ".github/workflows/relcommit.yml", ".git/hooks/commit-msg"]
     assert repo.git("status", "--porcelain").stdout == ""
     assert not (repo.root / ".git" / "hooks" / "commit-msg").exists()
 

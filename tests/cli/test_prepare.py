@@ -121,6 +121,8 @@ def test_json_tells_the_whole_run(box: Sandbox) -> None:
         "sha": box.git("rev-parse", "HEAD"),
         "header": HEADER,
         "body": [line.removeprefix("- ") for line in BODY.splitlines()],
+        "footers": [],
+        "message": box.git("log", "-1", "--format=%B") + "\n",
     }
     assert {move["from"] for move in told["moves"]} == MOVED
     assert len(told["edits"]) == 5

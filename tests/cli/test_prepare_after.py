@@ -29,7 +29,7 @@ class Team:
     """Inés and Berta, each with a clone of a repository on the double."""
 
     def __init__(self, box: Sandbox, hub: GitHub, repository: Repository) -> None:
-        self.ines = box.with_env(GH_ENTERPRISE_TOKEN=hub.token("ines"))
+        self.ines = box.with_env(GH_HOST="127.0.0.1", GH_ENTERPRISE_TOKEN=hub.token("ines"))
         self.hub = hub
         self.repository = repository
 

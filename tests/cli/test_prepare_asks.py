@@ -3,6 +3,9 @@
 import os
 import re
 import shlex
+import sys
+
+import pytest
 
 from relcommit.plan.reader import read_plan
 from tests.support.sandbox import PLAN, Sandbox
@@ -50,6 +53,8 @@ def test_a_header_that_only_breaks_a_warning_is_no_obstacle(box: Sandbox) -> Non
 
 def _answer(box: Sandbox, *answers: str) -> str:
     """What a terminal shows when somebody types these lines, one at each question."""
+    if sys.platform == "win32":
+        pytest.skip("no pseudo-terminals")
     ours, theirs = os.openpty()
     running = box.process("prepare", PLAN, terminal=theirs)
     os.close(theirs)

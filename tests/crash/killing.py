@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -308,4 +307,4 @@ def _brief(seen: Any, wanted: Any) -> str:
     return f"{seen!r} / {wanted!r}"[:600]
 
 
-KILLED = -signal.SIGKILL
+KILLED = -9
