@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from relcommit.nesting import nests_too_deep
+from relcommit.foreign_yaml import load_yaml
 
 _LARGEST = 256 * 1024
 _OPENS = frozenset((
@@ -142,13 +142,9 @@ def _truth(value: object) -> bool:
 
 
 def _parsed(content: bytes) -> object:
-    import yaml
-
-    if len(content) > _LARGEST or nests_too_deep(content):
-        return None
     try:
-        return yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
-    except (yaml.YAMLError, ValueError, RecursionError):
+        return load_yaml(content, _LARGEST)
+    except ValueError:
         return None
 
 

@@ -5,6 +5,8 @@ import tomllib
 from collections.abc import Callable
 from typing import Any
 
+from relcommit.foreign_yaml import load_yaml
+from relcommit.nesting import nests_too_deep
 from relcommit.repo.messages.cache_marker import COMMITIZEN
 
 
@@ -34,13 +36,8 @@ def _table(name: str, data: bytes) -> dict[str, Any] | None:
 
 def _parsed(kind: str, text: str) -> Any:
     """Raises ValueError."""
-    if kind == "toml":
-        return tomllib.loads(text)
-    if kind == "json":
-        return json.loads(text)
-    import yaml
-
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as why:
-        raise ValueError from why
+    if kind not in ("toml", "json"):
+        return load_yaml(text)
+    if nests_too_deep(text):
+        raise ValueError("too deep")
+    return tomllib.loads(text) if kind == "toml" else json.loads(text)

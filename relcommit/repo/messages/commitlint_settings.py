@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from relcommit.errors.settings import ForeignSettingsUnreadable
+from relcommit.foreign_yaml import load_yaml
+from relcommit.nesting import nests_too_deep
 
 _KINDS = ("", ".json", ".yaml", ".yml", ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts")
 NAMES = (
@@ -40,19 +42,16 @@ def read_commitlint(read: Callable[[str], bytes | None]) -> tuple[str, Mapping[s
 def _parsed(name: str, text: str) -> Any:
     """Raises ValueError. An object of JavaScript without code in it is one of YAML too, comments apart."""
     if name.endswith(".json"):
+        if nests_too_deep(text):
+            raise ValueError(name)
         return json.loads(text)
-    import yaml
-
     if name.rpartition(".")[2] in ("js", "cjs", "mjs", "ts", "cts", "mts"):
         bare = _COMMENTS.sub(lambda match: match[1] or " ", text)
         start = _EXPORT.search(bare)
         if start is None:
             raise ValueError(name)
         text = _object(bare[start.end() :]).replace("\t", " ")
-    try:
-        return yaml.safe_load(text)
-    except yaml.YAMLError as why:
-        raise ValueError(name) from why
+    return load_yaml(text)
 
 
 def _object(text: str) -> str:

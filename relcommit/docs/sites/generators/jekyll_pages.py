@@ -1,16 +1,13 @@
 """Where Jekyll shows a page: the address that it derives from path, front matter and `_config.yml`."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from typing import Any
 
 from relcommit.docs.formats import frontmatter
 from relcommit.docs.paths import ancestors, folder_of, is_below, join, relative
+from relcommit.foreign_yaml import load_yaml_mapping
 
-_LARGEST = 1 << 20
-"""Bytes; a larger file is no configuration that anybody wrote."""
 _PAGES = (".md", ".markdown")
 _SPECIAL = re.compile(r"(?:^|/)[._#~]|~(?:/|$)")
 """Names that are no pages."""
@@ -94,7 +91,7 @@ class Jekyll:
 
 def read_site(path: str, data: bytes) -> Jekyll | None:
     """The site of a `_config.yml`; `None` for one that cannot be read."""
-    settings = _parsed(data)
+    settings = load_yaml_mapping(data)
     if settings is None:
         return None
     source, style = settings.get("source", ""), settings.get("permalink", "date")
@@ -110,16 +107,6 @@ def read_site(path: str, data: bytes) -> Jekyll | None:
         base=base if isinstance(base := settings.get("baseurl"), str) else "",
         is_clear=b"permalink" not in repr(settings.get("defaults")).encode("utf-8", "replace"),
     )
-
-
-def _parsed(data: bytes) -> Mapping[str, Any] | None:
-    import yaml
-
-    try:
-        settings = yaml.safe_load(data) if len(data) <= _LARGEST else None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
-    return settings if isinstance(settings, dict) else None
 
 
 def _texts(value: object) -> list[str]:

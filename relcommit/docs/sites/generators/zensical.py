@@ -16,7 +16,7 @@ def settings_of(data: bytes) -> Mapping[str, Any]:
     """The settings of a TOML text; none for one that is no TOML."""
     try:
         return tomllib.loads(data.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return {}
 
 
