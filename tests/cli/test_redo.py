@@ -83,7 +83,7 @@ def test_after_a_hook_refused_continue_commits_and_pushes(box: Sandbox) -> None:
 def test_an_undo_that_refuses_notes_nothing(box: Sandbox) -> None:
     refuser = hook(box, "pre-push", "exit 1\n")
     ended = box.prepare()
-    assert (ended.code, "pre-push" in ended.err) == (5, True), ended
+    assert (ended.code, "pre-push" in ended.err) == (6, True), ended
     refuser.unlink()
     edited = box.read(GUIDE)
     box.write(GUIDE, edited + "de Berta\n")
