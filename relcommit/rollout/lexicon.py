@@ -49,7 +49,7 @@ FOLDS = (("dupli", 2.0), ("doble", 2.0), ("doubl", 2.0), ("tripl", 3.0), ("cuadr
 RATIOS = (
     re.compile(rf"(?:{_OVER} ?)?{_TIMES}(?: (?:mas|superior(?:es)?|mayor(?:es)?|por encima|higher))? ?{_BASE}"),
     re.compile(rf"{_BASE} {_TIMES}"),
-    re.compile(rf"(?:{_OVER} ?)?{_FOLD} {_BASE}"),
+    re.compile(rf"(?:{_OVER} ?)?{_FOLD}(?P<metric> de (?:errores|fallos|incidentes|incidencias))? {_BASE}"),
     re.compile(r"(?P<fold>\bse (?:du|tri|cuadru)plican?\b)"),
 )
 PERCENT_OF_BASE = re.compile(rf"{_OVER} ?(?:un |el |al )?(?P<percent>{NUMBER}) ?% {_BASE}")
@@ -137,27 +137,46 @@ ANSWERS = re.compile(
     r"(?:da|dan|devuelve(?:n)?|responde(?:n)?|retorna(?:n)?|contesta|returns?|falla(?:n)?|failing|fails?|cae|caid[oa]"
     r"|no responde(?:n)?|no contesta(?:n)?|en rojo|rojo|no pasa(?:n)?)"
 )
-FILLER = _words(
-    "a al ante bien como con de del desde detecta detectan e el en es esta este haya hay la las lo los mas muestra "
-    "observa observan "
-    "por que registra registran respecto se si supera tiene tras tenemos un una uno unos unas cuando existe ocurre "
-    "produce producen sobre son ya "
-    "canario canary release despliegue version nueva nuevo candidata produccion prod rollback inmediato inmediata "
-    "inmediatamente "
-    "revertir reversion trigger disparador automatico automatica peticiones solicitudes requests llamadas respuestas "
-    "global total totales http "
-    "rate the of in is are its if when than tasa valor nivel ratio mayor periodo ventana minuto minutos hora horas"
+LINKS = _words(
+    "a al ante con de del desde durante el en es esta hasta hay la las lo los para por que se si son tras un una como "
+    "cuando of in is are if when the"
 )
-"""Words that change nothing. «o» and «y» do: two conditions in one text are for people."""
-NARROWING = re.compile(
-    r"\0\s+(?:de|del) (?:la |el |los |las |su )?(?P<word>despliegues?|release|version|rollback|revertir|reversion"
-    r"|trigger|disparador|valor|nivel|ratio|tasa|periodo|ventana|rate)\b(?! (?:nuev[oa]|candidata|canario|canary))"
-    r"|\b(?P<place>version) (?:que esta )?(?:de|en) (?:prod|produccion)\b"
-    r"|(?<!version )(?<!release )(?<!despliegue )\b(?P<other>nuev[oa]|candidata)\b(?! (?:version|release|canary))"
+"""Words that are told as not understood only where no other is."""
+METRIC, AMOUNT = "\1", "\2"
+"""What stands in a text for what was understood: what is counted; a limit, a time or a growth."""
+_ARTICLE = r"(?:el|la|los|las|lo|un|una|unos|unas|the|an?)"
+_NEW_VERSION = (
+    r"(?:(?:nuev[oa]|new) (?:version|release|despliegue|canary|canario)"
+    r"|(?:version|release) (?:nuev[oa]|candidata|canario|canary|desplegada)|canario|canary|candidata)"
 )
-"""Fillers that are none there: the errors *of* a deployment, the version *in production*, errors that are *new*.
+_REQUESTS = r"(?:peticiones|solicitudes|requests|llamadas|respuestas|total)"
+_GOES_BACK = (
+    r"(?:hacer |ejecutar )?(?:rollback|revertir|reversion|volver atras)"
+    r"(?: (?:inmediat[oa]|automatic[oa]|inmediatamente))?"
+)
+_SEES = (
+    r"(?:se )?(?:detectan?|observan?|registran?|producen?|ven?|hay|haya|existen?|tenemos|tienen?|muestran?|presentan?"
+    r"|ocurren?|aparecen?)"
+)
+EMPTY_PHRASES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<={METRIC}) (?:(?:globale?s?|totale?s?|generale?s?|http|(?:registr|observ|detect)ad[oa]s?)\b ?)+",
+        rf"(?<={AMOUNT}) (?:de|del|of) (?:{_ARTICLE} )?{_REQUESTS}\b",
+        rf"^(?:(?:trigger|disparador)(?: (?:de|para) (?:el )?rollback)?|{_GOES_BACK}) ?(?::|si\b|cuando\b|if\b|when\b)",
+        rf" ?(?:[,;:]|-+>|=>|→) ?{_GOES_BACK}\W*$",
+        rf"\b(?:tras|despues de(?:l\b)?|after) (?:{_ARTICLE} )?(?:despliegue|release|deploy|{_NEW_VERSION})\b",
+        rf"\b(?:en|in|del?|of|durante|during) (?:{_ARTICLE} )?(?:{_NEW_VERSION}|produccion|prod|production)\b",
+        rf"^(?:(?:si|cuando|if|when) )?(?:{_ARTICLE} )?{_NEW_VERSION} (?=(?:si |no )?{_SEES})",
+        rf"(?:\b(?:si|cuando|if|when)\b )?(?:\b{_SEES} )?(?:\b{_ARTICLE} )?(?=[{METRIC}{AMOUNT}])",
+        rf"(?<={METRIC}) (?:que )?(?:es|son|esta|estan|is|are|se mantienen?) (?=[{METRIC}{AMOUNT}])",
+        rf"(?<={METRIC}) (?:del?|con|of|with)(?: (?:tipo|codigo))? (?=[{METRIC}{AMOUNT}])",
+        rf"(?<={AMOUNT}) (?:del?|of|en|in|con|with) (?=[{METRIC}{AMOUNT}])",
+    )
+)
+"""Whole phrases that change nothing, where they stand; a lone preposition may narrow what is measured.
 
-`\\0` stands for what was understood, such as the errors themselves.
+«o» and «y» change it too: two conditions in one text are for people.
 """
 UNJUDGED = {"tachado": re.compile(r"~~"), "pregunta": re.compile(r"[?¿]"), "latencia": LATENCY}
 """What is judged by nobody, whatever else the text says, by the reason that is told."""

@@ -13,6 +13,7 @@ _CODE = re.compile(r"(`{1,3})([^`]{1,80})\1")
 _CODE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{1,63}")
 _EMPHASIS = re.compile(r"[*]{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|[«»\"“”]")
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+_MARK = re.compile(f"[{lexicon.METRIC}{lexicon.AMOUNT}]")
 
 
 def read_trigger(
@@ -35,6 +36,11 @@ def plain(text: str) -> str:
     folded = normalize("NFKD", text[:_READ].casefold())
     folded = "".join(sign for sign in folded if not "\u0300" <= sign <= "\u036f")
     return " ".join(_EMPHASIS.sub(" ", folded).split())
+
+
+def _single_spaced(text: str) -> str:
+    """With single spaces, and one on each side of a mark."""
+    return " ".join(_MARK.sub(lambda mark: f" {mark[0]} ", text).split())
 
 
 def number_of(text: str) -> float:
@@ -95,7 +101,7 @@ class _Reader:
                 return " ruta "
             if _CODE_NAME.fullmatch(inside) and not lexicon.ERROR.fullmatch(plain(inside)) and not self.metric:
                 self.metric = inside
-                return " "
+                return f" {lexicon.METRIC} "
             return f" {inside} "
 
         text = _CODE.sub(aside, text)
@@ -107,7 +113,7 @@ class _Reader:
         loud = [word for word in lexicon.LOUD.findall(text) if word not in lexicon.NOT_CODES]
         if not self.metric and len(loud) == 1 and text != text.upper():
             self.metric = loud[0]
-            text = text.replace(loud[0], " ", 1)
+            text = text.replace(loud[0], f" {lexicon.METRIC} ", 1)
         return plain(text)
 
     def read(self, name: str, line: int) -> Trigger:
@@ -127,11 +133,12 @@ class _Reader:
             return _with(person, strange=words, reason="palabras" if strange else "sin-valor")
         return trigger
 
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """The first place of a pattern, taken out of what is left."""
+    def _take(self, pattern: re.Pattern[str], mark: str = lexicon.AMOUNT) -> re.Match[str] | None:
+        """The first place of a pattern, taken out of what is left; what it says of the metric stays."""
         match = pattern.search(self.left)
         if match:
-            self.left = f"{self.left[: match.start()]} \0 {self.left[match.end() :]}"
+            metric = match.groupdict().get("metric") or ""
+            self.left = " ".join(f"{self.left[: match.start()]} {mark}{metric} {self.left[match.end() :]}".split())
         return match
 
     def _measured(self, person: Trigger) -> Trigger | None:
@@ -139,14 +146,14 @@ class _Reader:
         ratio = self._ratio()
         rate = None if ratio else self._rate()
         count = None if ratio or rate is not None else self._count()
-        success = self._take(lexicon.SUCCESS) if rate and rate[1] else None
+        success = self._take(lexicon.SUCCESS, lexicon.METRIC) if rate and rate[1] else None
         minutes = self._lasting()
-        has_metric = bool(self._take(lexicon.ERROR)) or bool(self.metric) or bool(success)
-        status = self._take(lexicon.STATUS)
+        has_metric = bool(self._take(lexicon.ERROR, lexicon.METRIC)) or bool(self.metric) or bool(success)
+        status = self._take(lexicon.STATUS, lexicon.METRIC)
         if status:
             has_metric, self.metric = True, self.metric or status["status"]
         grows = self._take(lexicon.GROWING) if not ratio and rate is None and count is None else None
-        if self.left.count("\0") > 6 or not has_metric:
+        if len(_MARK.findall(self.left)) > 6 or not has_metric:
             return None
         metric = self.metric or ERRORS
         if ratio:
@@ -215,11 +222,11 @@ class _Reader:
 
     def _strange(self) -> tuple[str, ...]:
         """The words that nobody understood, or that narrow what is measured."""
-        narrow = lexicon.NARROWING.search(self.left)
-        words = [word for word in _WORD.findall(self.left) if word not in lexicon.FILLER]
-        if narrow:
-            words.append(narrow["word"] or narrow["place"] or narrow["other"])
-        return self._as_written(words)
+        rest = _single_spaced(self.left)
+        for phrase in lexicon.EMPTY_PHRASES:
+            rest = _single_spaced(phrase.sub(" ", rest))
+        words = _WORD.findall(rest)
+        return self._as_written([word for word in words if word not in lexicon.LINKS] or words)
 
     def _as_written(self, words: list[str]) -> tuple[str, ...]:
         return tuple(self.written.get(word, word) for word in words[:5])

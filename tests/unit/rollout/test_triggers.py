@@ -7,7 +7,7 @@ import pytest
 from relcommit.rollout.model import Trigger
 from relcommit.rollout.triggers import read_trigger
 
-UNSEEN = Path(__file__).parent / "unseen_triggers.txt"
+HERE = Path(__file__).parent
 
 
 def read(text: str, **marks: str) -> Trigger:
@@ -92,8 +92,10 @@ def test_what_only_looks_as_if_rows_could_say_it(text: str) -> None:
     assert not read(text).is_judged
 
 
-def test_hundred_texts_written_after_the_reader_and_labelled_before_it_ran(capsys: pytest.CaptureFixture[str]) -> None:
-    lines = [line.split("|", 3) for line in UNSEEN.read_text("utf-8").splitlines() if not line.startswith("#")]
+@pytest.mark.parametrize(("file", "number"), [("unseen_triggers.txt", 100), ("filler_triggers.txt", 165)])
+def test_texts_labelled_before_the_reader_saw_them(file: str, number: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """Check 9."""
+    lines = [line.split("|", 3) for line in (HERE / file).read_text("utf-8").splitlines() if not line.startswith("#")]
     right = mistaken = wrong_limit = 0
     for kind, limit, minutes, text in ([part.strip() for part in line] for line in lines):
         trigger = read(text)
@@ -103,7 +105,7 @@ def test_hundred_texts_written_after_the_reader_and_labelled_before_it_ran(capsy
         mistaken += trigger.is_judged and kind in ("person", "latency", "answer")
         wrong_limit += trigger.kind == kind and not same_limit
     with capsys.disabled():
-        print(f"\ndisparadores: {right} de {len(lines)}, {mistaken} tomados por medibles, {wrong_limit} límites malos")
+        print(f"\n{file}: {right} de {len(lines)}, {mistaken} tomados por medibles, {wrong_limit} límites malos")
 
-    assert (len(lines), mistaken, wrong_limit) == (100, 0, 0)
-    assert right >= 90
+    assert (len(lines), mistaken, wrong_limit) == (number, 0, 0)
+    assert right >= 0.9 * number
