@@ -5,8 +5,9 @@ Only what is added counts: a line that the base's file has already is told, and 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from relcommit.docs.model import Reorganisation, Tree
@@ -28,8 +29,9 @@ BASELINE = ".secrets.baseline"
 class Publication:
     """What steps are about to publish: each text by its name, and what its reader had already."""
 
-    texts: Mapping[str, bytes] = field(default_factory=dict)
-    before: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes]
+    before: Callable[[str], bytes | None]
+    """Gives a text by its name as it was; it is asked only for those that hold a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,13 @@ def scan_secrets(app: "App", publication: Publication) -> SecretScan:
     from relcommit.probes.sources.secret_detection import find_secrets
 
     accepted = read_baseline(app)
+    before = cache(publication.before)
     secrets = [secret for secret in find_secrets(publication.texts) if not accepted.has(secret)]
     added: list[SecretFound] = []
     earlier: list[SecretFound] = []
     for secret in secrets:
-        text, before = publication.texts[secret.file], publication.before.get(secret.file, b"")
-        (earlier if _stood_before(text, before, secret.line) else added).append(secret)
+        text = publication.texts[secret.file]
+        (earlier if _stood_before(text, before(secret.file) or b"", secret.line) else added).append(secret)
     return SecretScan(tuple(added), tuple(earlier))
 
 
@@ -71,8 +74,11 @@ def publication_of(
 
     Files go by their present place, as they stand there, so that their author finds the line.
     """
+    from relcommit.repo.commit_files import CommitFiles
+
     texts: dict[str, bytes] = {}
-    before: dict[str, bytes] = {es.IN_BODY: body.encode("utf-8", "replace")}
+    files = CommitFiles(app.git, parent)
+    published = body.encode("utf-8", "replace")
     for step in steps:
         match step:
             case Commit(message=message, paths=paths) | CommitDocuments(message=message, paths=paths):
@@ -83,7 +89,7 @@ def publication_of(
                 texts[es.IN_BODY] = zone.encode("utf-8", "replace")
             case _:
                 pass
-    return Publication(texts, before | dict(_files_at(app, parent, texts)))
+    return Publication(texts, lambda name: published if name == es.IN_BODY else files.read(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +142,6 @@ def _files(app: "App", docs: Reorganisation, tree: Tree, paths: Iterable[RepoPat
         content = None if path in gone else tree.contents.get(place) or files.read(place)
         if content is not None:
             yield place, content
-
-
-def _files_at(app: "App", commit: Sha, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """The same files as the commit below has them."""
-    from relcommit.repo.commit_files import CommitFiles
-
-    held = CommitFiles(app.git, commit)
-    for name in names:
-        if (content := held.read(name)) is not None:
-            yield name, content
 
 
 def _stood_before(text: bytes, before: bytes, line: int) -> bool:

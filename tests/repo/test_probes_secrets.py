@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relcommit.errors.repository import SecretsFound
-from relcommit.probes.sources.secret_detection import SecretFound, find_secrets
+from relcommit.probes.sources.secret_detection import SecretFound, find_secrets, is_worth_a_look
 from relcommit.text.es.checklist import secret_found, secret_kind
 
 SIGNS = string.ascii_letters + string.digits
@@ -159,6 +159,12 @@ def test_plain_documents_do_not_load_the_engine() -> None:
         "sys.exit('detect_secrets' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_links_and_prose_are_not_worth_the_engine() -> None:
+    assert not is_worth_a_look("Véase [el documento](../area003/documento-00012.md#anexo-7), del 2026-03-01.\n" * 9)
+    assert not is_worth_a_look("| Monkey | commit 5 | foo@example.org | 12:30 |\n![x](../img/fig/2024/captura.png)")
+    assert is_worth_a_look(f"el valor es {made_up(20)}+=")
 
 
 @given(st.binary(max_size=400))

@@ -22,13 +22,18 @@ _LONG_VALUE = 12
 _ALLOWED = re.compile(r"pragma:?\s*(?:allow|white)list[ -]secret", re.IGNORECASE)
 _NEXT_ALLOWED = re.compile(r"pragma:?\s*(?:allow|white)list[ -]nextline[ -]secret", re.IGNORECASE)
 
-_WORTH_A_LOOK = re.compile(
-    r"pass|pwd|contrase|clave|secret|token|api.?key|auth.?key|private|credencial|bearer|-----BEGIN"
-    r"|://[^/\s:@]{1,200}:[^/\s@]{1,200}@|AKIA|ASIA|AIza|eyJ|SG\.|sk-|xox|\d{8,10}:AA"
-    r"|\b(?:AT[AC]TT3|ATBB|GOCSPX-|hf_|api_org_|dckr_|lin_|APP_USR-|TEST-\d|ya29\.|1//0)"
-    r"|(?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9+/=]{16}",
-    re.IGNORECASE,
-)
+_WORDS = (
+    "pass", "pwd", "contrase", "clave", "secret", "token", "private", "credencial", "bearer", "aws", "-----begin",
+    "akia", "asia", "aiza", "eyj", "sg.", "sk-", "xox", "atatt3", "atctt3", "atbb", "gocspx-", "hf_", "api_org_",
+    "dckr_", "lin_", "app_usr-", "ya29.", "1//0",
+)  # fmt: skip
+"""In lower case, what a line that holds a secret says of it."""
+_SIGNS = ("key", "@", ":aa", "test-")
+_SHAPES = re.compile(r"(?:api|auth).?key|://[^/\s:@]{1,200}:[^/\s@]{1,200}@|\d{8,10}:aa|\btest-\d")
+"""In lower case, what only a longer look tells from prose; each has one of the signs."""
+_RUNS = re.compile(r"[A-Za-z0-9+=]{16,}")
+"""What may be drawn by lot, where digits and letters are mixed in it; paths are told apart by their `/`."""
+_DIGIT, _LETTER = re.compile("[0-9]"), re.compile("[A-Za-z]")
 _MORE_FORMATS = {
     "github-fine-grained": re.compile(r"\bgithub_pat_[A-Za-z0-9_]{60,120}\b"),
     "anthropic": re.compile(r"\bsk-ant-[a-z0-9]{3,12}-[A-Za-z0-9_-]{80,120}"),
@@ -100,8 +105,10 @@ def find_secrets(texts: Mapping[str, bytes]) -> tuple[SecretFound, ...]:
     secrets: set[SecretFound] = set()
     for name, content in texts.items():
         if b"\0" not in content[:8_192]:
-            lines = content.decode("utf-8", errors="replace").split("\n")
-            secrets.update(SecretFound(name, line, kind, _hash(value)) for line, kind, value in _in_lines(lines))
+            text = content.decode("utf-8", errors="replace")
+            if is_worth_a_look(text):
+                found = _in_lines(text.split("\n"))
+                secrets.update(SecretFound(name, line, kind, _hash(value)) for line, kind, value in found)
     return tuple(sorted(secrets))
 
 
@@ -112,12 +119,21 @@ def _hash(value: str) -> str:
 
 def _in_lines(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     for number, (above, line) in enumerate(pairwise(["", *lines]), 1):
-        if _ALLOWED.search(line) or _NEXT_ALLOWED.search(above):
+        if not is_worth_a_look(line) or _ALLOWED.search(line) or _NEXT_ALLOWED.search(above):
             continue
         for start in range(0, len(line), _WINDOW - _OVERLAP):
             piece = line[start : start + _WINDOW]
-            if _WORTH_A_LOOK.search(piece):
-                yield from ((number, kind, value) for kind, value in _kinds(piece, number))
+            yield from ((number, kind, value) for kind, value in _kinds(piece, number))
+
+
+def is_worth_a_look(text: str) -> bool:
+    """Whether a text could hold a secret at all: never wrongly `False`, and quick for prose."""
+    lower = text.lower()
+    return (
+        any(word in lower for word in _WORDS)
+        or any(_DIGIT.search(run) and _LETTER.search(run) for run in _RUNS.findall(text))
+        or (any(sign in lower for sign in _SIGNS) and _SHAPES.search(lower) is not None)
+    )
 
 
 def _kinds(line: str, number: int) -> tuple[tuple[str, str], ...]:
