@@ -120,6 +120,14 @@ class Repo(Protocol):
         """Put the working tree on a branch, as `git switch`; work in progress is carried over or git refuses."""
         ...
 
+    def dirty(self) -> Mapping[RepoPath, str]:
+        """What git sees changed or new, nothing ignored, each with facts that change when index or file do so again."""
+        ...
+
+    def differing(self, commit: Sha, other: Sha) -> frozenset[RepoPath]:
+        """The files in which two commits differ."""
+        ...
+
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
         """Keep these files, untracked and absent ones too, and their index, as a commit under `ref`."""
         ...

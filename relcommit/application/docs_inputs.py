@@ -18,8 +18,9 @@ from relcommit.errors.docs import DestinationOccupied, IgnoredDestination, ListN
 from relcommit.errors.plan import PlanOutside
 from relcommit.names import RepoPath, Sha
 from relcommit.repo.past import tree_at, with_texts_away
-from relcommit.repo.tree import ignored, read_tree, stands, with_files_naming
+from relcommit.repo.tree import ignored, read_tree, stands, with_files_naming, with_wholes
 from relcommit.settings import FILE_NAME
+from relcommit.steps.documents import entangled
 from relcommit.text.es.docs import layouts
 
 FEW_MOVES = 200
@@ -69,7 +70,12 @@ def reorganised(
     sight = with_texts_away(app.git, tree) if what.moves else tree
     work = finished(sight, reorganise(sight, what.moves, watch, mentions), app.settings.docs, layouts(), today)
     refuse_out_of_sight(tree.away, work)
-    return work, replace(tree, away=sight.away)
+    return work, replace(with_entangled(app, tree, work.moves), away=sight.away)
+
+
+def with_entangled(app: App, tree: Tree, moves: tuple[Move, ...], commit: Sha | None = None) -> Tree:
+    """The tree with all of the files that take each other's place; `commit` is whose tree it is, where it is one's."""
+    return with_wholes(app.git, tree, entangled((move.source, move.to) for move in moves), commit)
 
 
 def refuse_out_of_sight(hidden: AbstractSet[RepoPath], work: Reorganisation) -> None:

@@ -120,7 +120,9 @@ class Tree:
     marked: frozenset[RepoPath] = frozenset()
     """The files whose changes a bit of the index hides: skip-worktree, assume-unchanged."""
     modes: Mapping[RepoPath, int] = field(default_factory=dict)
-    """The permission bits of the files in `contents`, where they were read from a disk."""
+    """The permission bits of the files in `contents` and `wholes`, where they were read from a disk."""
+    wholes: Mapping[RepoPath, bytes] = field(default_factory=dict)
+    """The bytes of files that hold no reference, where a move needs all of them: pictures that change places."""
 
     @property
     def judged(self) -> list[RepoPath]:

@@ -1,8 +1,10 @@
 """Going on and going back: every step between two lines of the journal, and none called done without a look."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from relcommit.engine.aftermath import changed
 from relcommit.engine.journal import Run, begin_again
 from relcommit.engine.journal import discard as discard_run
 from relcommit.engine.program import Program
@@ -94,14 +96,12 @@ def discard(run: Run) -> None:
 def _take(program: Program, world: World, watch: Watch) -> tuple[RelcommitError, ...]:
     """Take the remaining steps of a program; what an undo has to leave is passed over, and returned."""
     todo, left = program.remaining(), []
-    if todo:
-        program.record({"intent": todo[0]})
+    before = _begin(program, todo, world) if todo else None
     for place, number in enumerate(todo):
         if program.described[number]:
             watch(program.described[number])
         step = program.step(number)
         stamps = _stamps(step, world)
-        after = {"intent": todo[place + 1]} if place + 1 < len(todo) else {"end": "finished"}
         try:
             back = step.run(world)
             _look(step, program, number, world)
@@ -109,16 +109,48 @@ def _take(program: Program, world: World, watch: Watch) -> tuple[RelcommitError,
             if program.kind != "undo":
                 raise
             left.append(why)
-            program.record({"left": number}, after)
+            program.record({"left": number}, *_then(program, todo, place, before, world))
         except BaseException:
-            if formatted := _formatted(stamps, world):
-                program.record({"formatted": formatted})
+            formatted = _formatted(stamps, world)
+            program.record(*([{"formatted": formatted}] if formatted else []), *_strewn(program, before, world))
             raise
         else:
-            program.record_done(number, back, formatted=_formatted(stamps, world), then=after)
+            then = _then(program, todo, place, before, world)
+            program.record_done(number, back, formatted=_formatted(stamps, world), then=then)
     if program.end is None:
         program.record({"end": "finished"})
     return tuple(left)
+
+
+def _begin(program: Program, todo: Sequence[int], world: World) -> Mapping[RepoPath, str] | None:
+    """Note the first step as begun; how the tree stands for what follows, `None` where nobody looked at first."""
+    now = world.repo.dirty()
+    if program.tree is None and program.intent is None:
+        program.record({"tree": now}, {"intent": todo[0]})
+        return now
+    before = now if program.is_looked_at else program.tree
+    program.record({"intent": todo[0]})
+    return before
+
+
+def _then(
+    program: Program, todo: Sequence[int], place: int, before: Mapping[RepoPath, str] | None, world: World
+) -> list[Mapping[str, Any]]:
+    """The lines after a step: the next one, or the end."""
+    if place + 1 < len(todo):
+        return [{"intent": todo[place + 1]}]
+    return [*_strewn(program, before, world), {"end": "finished"}]
+
+
+def _strewn(program: Program, before: Mapping[RepoPath, str] | None, world: World) -> list[Mapping[str, Any]]:
+    """What changed in the tree meanwhile, besides the files that the steps are about."""
+    if before is None:
+        return []
+    try:
+        now = world.repo.dirty()
+    except RelcommitError:  # then nobody has looked, and the next look has to answer for it
+        return []
+    return [{"strewn": sorted(changed(before, now) - program.own_paths())}]
 
 
 def _look(step: Step, program: Program, number: int, world: World) -> None:

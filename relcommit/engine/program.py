@@ -1,7 +1,7 @@
 """A frozen list of steps and its log: what a run does, and what takes it back or does it again."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
@@ -39,6 +39,12 @@ class Program:
     """Steps of an undo that could not be taken, and were passed over."""
     formatted: dict[RepoPath, str] = field(default_factory=dict)
     """Files that a hook changed while a step was taken, each with the digest that it then had."""
+    tree: Mapping[RepoPath, str] | None = None
+    """What was changed or new before its first step (`Repo.dirty`); `None` where nobody looked."""
+    strewn: set[RepoPath] = field(default_factory=set)
+    """What changed in the tree while it was at work, whoever did it."""
+    is_looked_at: bool = False
+    """Whether the tree was looked at when it stopped: what changed after that is not of its doing."""
     intent: int | None = None
     """The step that was begun last."""
     end: Literal["finished", "discarded"] | None = None
@@ -54,6 +60,11 @@ class Program:
     def back(self, number: int) -> tuple[Step, ...]:
         """What takes a step back. Raises UnknownStep and JournalDamaged."""
         return self._decoded(self.done[number], decode_step)
+
+    def own_paths(self) -> set[RepoPath]:
+        """The files that its steps are about."""
+        entries = [entry for entry in self.steps if isinstance(entry, dict)]
+        return {RepoPath(str(path)) for entry in entries for path in entry.get("paths", ())}
 
     def remaining(self) -> list[int]:
         """The steps not yet taken, in order."""
@@ -71,22 +82,27 @@ class Program:
         back: Sequence[Step],
         *,
         formatted: Mapping[RepoPath, str] | None = None,
-        then: Mapping[str, Any] | None = None,
+        then: Iterable[Mapping[str, Any]] = (),
     ) -> None:
-        """Note that a step was taken, with its way back; `then` is the line that follows at once."""
+        """Note that a step was taken, with its way back; `then` are the lines that follow at once."""
         with (self.folder / "contents").open("ab") as contents:
             keep, empty = _keeper(contents), contents.tell()
             done: Mapping[str, Any] = {"done": number, "back": [encode_step(step, keep) for step in back]}
             if contents.tell() > empty:
                 write(contents, b"")
-        self.record(*([{"formatted": formatted}] if formatted else []), done, *([then] if then else []))
+        self.record(*([{"formatted": formatted}] if formatted else []), done, *then)
 
     def learn(self, line: Mapping[str, Any]) -> None:
         """Take in a line of the log."""
         self.lines += 1
         match line:
             case {"intent": int(number)}:
-                self.intent = number
+                self.intent, self.is_looked_at = number, False
+            case {"tree": {**facts}}:
+                self.tree = {RepoPath(str(path)): str(fact) for path, fact in facts.items()}
+            case {"strewn": [*paths]}:
+                self.strewn.update(RepoPath(str(path)) for path in paths)
+                self.is_looked_at = True
             case {"done": int(number), "back": [*back]}:
                 self.done[number] = tuple(back)
             case {"left": int(number)}:

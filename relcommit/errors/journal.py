@@ -105,6 +105,19 @@ class NotAsBefore(NotInState):
         )
 
 
+class TreeChanged(Midway):
+    """Files that changed while a run was at work are not as they were, and no step of it wrote them."""
+
+    paths: tuple[str, ...]
+
+    def explain(self) -> str:
+        return (
+            "El árbol de trabajo no está como antes. Mientras relcommit trabajaba, un hook, un filtro de git u otro "
+            f"programa cambió lo que no es de la ejecución: {some(self.paths)}.\n"
+            "Se queda como está: míralo con «git status» y borra o recupera lo que no quieras."
+        )
+
+
 class UndoneInPart(Midway):
     """Everything was taken back but some things, which are named."""
 
@@ -113,7 +126,7 @@ class UndoneInPart(Midway):
     def explain(self) -> str:
         return (
             f"Deshecho salvo en parte: queda como lo dejó la ejecución: {some(self.steps)}.\n"
-            "Mira arriba qué hacer con cada cosa; lo demás está como antes."
+            "Mira arriba qué hacer con cada cosa; lo demás que hizo está deshecho."
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from relcommit.checklist.body import MovedDocument
 from relcommit.docs.model import Finding, Move, Reorganisation, Tree
 from relcommit.errors.base import NotInState
-from relcommit.errors.docs import DestinationOccupied, HiddenChanges
+from relcommit.errors.docs import HiddenChanges, OutOfSight
 from relcommit.errors.repository import (
     AlreadyMergedPlan,
     ChangesInTheWay,
@@ -282,7 +282,7 @@ def arrange_files(docs: Reorganisation, tree: Tree) -> tuple[ArrangeFiles, ...]:
     """The moves and edits as one step; nothing where nothing changes.
 
     A file that moves where others come from or go to is carried whole: it has to have been read.
-    Raises DestinationOccupied and HiddenChanges.
+    Raises OutOfSight and HiddenChanges.
     """
     if hidden := tuple(sorted(tree.marked & set(touched_paths(docs)))):
         raise HiddenChanges(hidden)
@@ -307,9 +307,10 @@ def _digest(tree: Tree, path: RepoPath) -> str:
 
 
 def _original(tree: Tree, move: Move) -> Original:
-    content, target = tree.contents.get(move.source), tree.symlinks.get(move.source, "")
+    content = tree.contents.get(move.source, tree.wholes.get(move.source))
+    target = tree.symlinks.get(move.source, "")
     if content is None and not target:
-        raise DestinationOccupied(move.source, move.to, move.to)
+        raise OutOfSight((move.source,))
     return Original(move.source, content, target, tree.modes.get(move.source))
 
 

@@ -14,7 +14,7 @@ from relcommit.errors.repository import BranchMoved, CommitRefused, GitFailed, S
 from relcommit.names import BranchName, RemoteName, RepoPath, Sha
 from relcommit.repo.git import Git
 from relcommit.repo.pushing import push, remote_tips
-from relcommit.repo.snapshot import current_branch
+from relcommit.repo.snapshot import current_branch, differing, dirty_paths
 from relcommit.world import Reporter
 
 ABSENT = ""
@@ -76,6 +76,14 @@ class Repository:
         except GitFailed as why:
             if self.current() != branch:  # it may have switched, and its post-checkout hook failed
                 raise SwitchRefused(branch, why.why) from why
+
+    def dirty(self) -> Mapping[RepoPath, str]:
+        """What git sees changed or new, each with facts that change when it does so again."""
+        return dirty_paths(self.git)
+
+    def differing(self, commit: Sha, other: Sha) -> frozenset[RepoPath]:
+        """The files in which two commits differ."""
+        return differing(self.git, commit, other)
 
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
         """Keep these files and their index as a commit under `ref`.
@@ -164,12 +172,18 @@ class Repository:
         self._stage(wanted, {})
         head = set(self.git.names("ls-tree", "-r", "-z", "--full-tree", "--name-only", "HEAD"))
         known = [path for path in wanted if path in head or os.path.lexists(self.git.root / path)]
-        with self._message_file(message) as file:
+        with self._message_file(message) as file, contextlib.ExitStack() as stack:
             asked = ["-c", "i18n.commitEncoding=UTF-8", "commit", "--quiet", "--cleanup=whitespace", "-F", str(file)]
             asked += ["--amend", "--allow-empty"] if amend else []
-            asked += ["--only", "--pathspec-from-file=-", "--pathspec-file-nul"] if known else ["--only"]
+            extra = {**_LITERAL, "GIT_REFLOG_ACTION": _mark(message)}
+            if any(map(self._is_folder, wanted)):  # `--only` takes it for a submodule
+                extra |= stack.enter_context(self._scratch_index())
+                self.git.write("read-tree", "HEAD", extra=extra)
+                self._stage(wanted, extra)
+            else:
+                asked += ["--only", "--pathspec-from-file=-", "--pathspec-file-nul"] if known else ["--only"]
             try:
-                self.git.write(*asked, stdin=_nul(known), extra={**_LITERAL, "GIT_REFLOG_ACTION": _mark(message)})
+                self.git.write(*asked, stdin=_nul(known), extra=extra)
             except GitFailed as why:
                 raise CommitRefused(why.why) from why
         return Sha(self.git.text("rev-parse", "HEAD"))
@@ -207,9 +221,18 @@ class Repository:
     def _stage(self, paths: Iterable[RepoPath], environment: Mapping[str, str]) -> None:
         """Make the index agree with the working tree for these files, absent ones included."""
         names = list(paths)
+        if folders := [path for path in names if self._is_folder(path)]:  # a file was there: git asks for its inside
+            names = [path for path in names if path not in folders]
+            nothing = "0" * len(self.git.text("rev-parse", "HEAD"))
+            lines = _nul(f"0 {nothing}\t{path}" for path in folders)
+            self.git.write("update-index", "-z", "--index-info", stdin=lines, extra=environment)
         packed = ("-c", "core.bigFileThreshold=1") if len(names) > MANY else ()
         asked = ("update-index", "--add", "--remove", "--replace", "-z", "--stdin")
         self.git.write(*packed, *asked, stdin=_nul(names), extra=environment)
+
+    def _is_folder(self, path: RepoPath) -> bool:
+        place = self.git.root / path
+        return place.is_dir() and not place.is_symlink()
 
     @contextlib.contextmanager
     def _scratch_index(self) -> Iterator[dict[str, str]]:

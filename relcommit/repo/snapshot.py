@@ -62,12 +62,43 @@ def differing(git: Git, one: Sha, other: Sha) -> frozenset[RepoPath]:
     return frozenset(map(RepoPath, git.names("diff-tree", *asked, one, other)))
 
 
-def _status(git: Git, pathspecs: tuple[str, ...] = ()) -> tuple[Sha | None, BranchName | None, tuple[Change, ...]]:
+def dirty_paths(git: Git) -> dict[RepoPath, str]:
+    """What git sees changed or new, each with facts that change when index or file do so again; nothing ignored."""
+    facts = {}
+    for line in _status_entries(git):
+        match line[:2]:
+            case "? ":
+                path, state = line[2:], "?"
+            case "u ":
+                *words, path = line.split(" ", 10)
+                state = " ".join((words[1], *words[7:]))
+            case "1 ":
+                *words, path = line.split(" ", 8)
+                state = f"{words[1]} {words[4]} {words[7]}"
+            case _:
+                continue
+        facts[RepoPath(path)] = f"{state} {_stamp(git.root / path)}"
+    return facts
+
+
+def _stamp(file: Path) -> str:
+    try:
+        seen = file.lstat()
+    except OSError:
+        return "-"
+    return f"{seen.st_mode:o} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def _status_entries(git: Git, *pathspecs: str) -> list[str]:
     """`git status --porcelain=v2` (git-status(1), «Porcelain Format Version 2»)."""
-    entries = git.names(
+    return git.names(
         "status", "--porcelain=v2", "--branch", "-z", "--untracked-files=all", "--no-renames",
         "--ignore-submodules=dirty", "--", *pathspecs,
     )  # fmt: skip
+
+
+def _status(git: Git, pathspecs: tuple[str, ...] = ()) -> tuple[Sha | None, BranchName | None, tuple[Change, ...]]:
+    entries = _status_entries(git, *pathspecs)
     head: Sha | None = None
     current: BranchName | None = None
     changes: list[Change] = []

@@ -8,8 +8,9 @@ from dataclasses import replace
 from relcommit.docs.links.rewrite import is_readable
 from relcommit.docs.model import Tree
 from relcommit.docs.paths import DOCUMENTS
-from relcommit.names import RepoPath
+from relcommit.names import RepoPath, Sha
 from relcommit.repo.git import Git
+from relcommit.repo.past import checked_out
 
 _LARGEST = 64 << 20
 """Bytes; a larger file is no document that anybody wrote."""
@@ -107,6 +108,21 @@ def with_files_naming(git: Git, tree: Tree, needles: Iterable[str], passed: Iter
     fresh = (naming & tree.files) - tree.contents.keys() - tree.symlinks.keys() - set(passed)
     more = {path: _bytes(os.path.join(top, os.fsencode(path))) for path in fresh}  # noqa: PTH118
     return replace(tree, contents={**tree.contents, **more})
+
+
+def with_wholes(git: Git, tree: Tree, sources: Iterable[RepoPath], commit: Sha | None = None) -> Tree:
+    """The tree with all of the files that nobody has read yet, of those named; as a commit has what is not here."""
+    unread = set(sources) - tree.contents.keys() - tree.symlinks.keys()
+    wholes, modes = dict(tree.wholes), dict(tree.modes)
+    for path in unread & tree.files:
+        place = os.path.join(os.fsencode(git.root), os.fsencode(path))  # noqa: PTH118
+        mode, _ = _facts(place)
+        content = checked_out(git, commit, path) if commit else (_bytes(place) if stat.S_ISREG(mode) else None)
+        if content is not None:
+            wholes[path] = content
+        if stat.S_ISREG(mode):
+            modes[path] = stat.S_IMODE(mode)
+    return replace(tree, wholes=wholes, modes=modes)
 
 
 def ignored(git: Git, paths: Iterable[RepoPath]) -> frozenset[RepoPath]:

@@ -223,10 +223,10 @@ class ArrangeFiles:
         files, knots = world.files, self._places()
         leaving = {place.path for place in knots if place.before is not None and place.after is None}
         for place in knots:
-            if not any(_has(files, place.path, held) for held in (place.before, place.after)):
-                inside = set(files.below(place.path))
-                if not inside or not inside <= leaving:
-                    raise FileChanged(place.path)
+            inside = set(files.below(place.path)) if place.after is not None else set()
+            is_known = any(_has(files, place.path, held) for held in (place.before, place.after))
+            if (inside and not inside <= leaving) or not (inside or is_known):
+                raise FileChanged(place.path)
         tied = {place.path for place in knots}
         edits = {content.path: content for content in self.contents}
         for move in self._free_moves():
@@ -364,9 +364,9 @@ def _check_move(files: Files, move: Relocation, edit: NewContent | None) -> None
 
 
 def _has(files: Files, path: RepoPath, held: _Holding | None) -> bool:
-    """Whether exactly this stands at a path; the mode follows the file."""
+    """Whether exactly this stands at a path, a folder for nothing; the mode follows the file."""
     if held is None:
-        return not files.exists(path)
+        return files.mode(path) is None and files.target(path) is None
     if held.content is None:
         return files.target(path) == held.target
     return files.read(path) == held.content

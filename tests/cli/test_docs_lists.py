@@ -30,6 +30,40 @@ def test_documents_of_one_name_keep_their_folders(box: Sandbox) -> None:
     assert box.relcommit("docs", "apply", "lista", "--yes").out.startswith("Nada que mover")
 
 
+SWAP = """\
+v docs/a.png -> docs/b.png
+v docs/b.png -> docs/a.png
+v docs/solo.md -> docs/solo.md/dentro.md
+v docs/c.pdf -> docs/nuevo.pdf
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--no-commit",)], ids=["commit", "no commit"])
+def test_pictures_that_change_places_and_a_file_that_becomes_a_folder_go_there_and_back(
+    box: Sandbox, options: tuple[str, ...]
+) -> None:
+    for name in "ab":
+        box.write(f"docs/{name}.png", b"\x89PNG\0" + name.encode())
+    (box.repo / "docs/a.png").chmod(0o755)
+    for name in ("solo.md", "c.pdf"):
+        box.write(f"docs/{name}", f"# {name}\n")
+    box.write("lista", SWAP)
+    box.git("add", "docs")
+    box.git("commit", "-qm", "docs: añade figuras")
+    before = box.state()
+
+    ended = box.relcommit("docs", "apply", "lista", "--yes", *options)
+    assert ended.code == 0, ended
+    assert [box.read(f"docs/{name}") for name in ("solo.md/dentro.md", "nuevo.pdf")] == ["# solo.md\n", "# c.pdf\n"]
+    pictures = [(box.repo / f"docs/{name}.png") for name in "ab"]
+    assert [(place.read_bytes()[-1:], place.stat().st_mode & 0o100) for place in pictures] == [(b"b", 0), (b"a", 0o100)]
+    after = box.state()
+    assert box.relcommit("undo", "--yes").code == 0
+    assert box.state() == before
+    assert box.relcommit("redo", "--yes").code == 0
+    assert box.state() == after
+
+
 def test_where_a_list_stands_is_nobodys_business_but_its_authors(box: Sandbox) -> None:
     elsewhere = box.write("lista", "h docs/guía.md\n", at=box.folder)
     assert box.relcommit("docs", "apply", str(elsewhere), "--yes").code == 0

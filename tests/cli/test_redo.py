@@ -72,6 +72,40 @@ def test_what_a_hook_formats_is_taken_back_too(box: Sandbox, script: str, code: 
     assert box.state() == before
 
 
+def test_what_a_hook_writes_besides_is_named_and_never_called_as_before(box: Sandbox) -> None:
+    before = box.state()
+    committer = hook(box, "post-commit", "echo 1 > registro.txt\n")
+    adder = hook(box, "pre-commit", "echo 2 > generado.txt; git add generado.txt\n")
+    assert box.prepare().code == 0
+    box.write("mío.txt", "de después\n")
+
+    ended = box.relcommit("undo", "--yes")
+    assert (ended.code, es.UNDONE in ended.out, es.UNDONE_UNSEEN in ended.out) == (6, False, True), ended
+    assert "«generado.txt», «registro.txt»." in ended.err
+    assert "«mío.txt»" in ended.out
+
+    committer.unlink()
+    adder.unlink()
+    for name in ("registro.txt", "mío.txt", "generado.txt"):
+        (box.repo / name).unlink()
+    assert box.state() == before
+    ended = box.relcommit("redo", "--yes")
+    assert (ended.code, "«generado.txt»" in ended.err, es.REDONE in ended.out) == (6, True, False), ended
+
+
+def test_what_people_do_since_is_named_without_blame(box: Sandbox) -> None:
+    hook(box, "pre-push", "exit 1\n")
+    assert box.prepare().code == 6
+    box.write("mío.txt", "entre medias\n")
+    assert box.relcommit("continue").code == 6
+    box.write("src/app.py", "print('adiós')\n")
+
+    ended = box.relcommit("undo", "--yes")
+    assert (ended.code, ended.err) == (0, ""), ended
+    assert es.UNDONE not in ended.out
+    assert "«mío.txt», «src/app.py»" in ended.out
+
+
 def test_after_a_hook_refused_continue_commits_and_pushes(box: Sandbox) -> None:
     hook(box, "pre-commit", FORMAT)
     assert box.prepare().code == 6

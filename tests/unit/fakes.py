@@ -1,6 +1,6 @@
 """A world in memory that keeps state: enough of git, of files and of a forge for steps to happen in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -59,6 +59,12 @@ class FakeRepo:
     def save(self, ref: str, paths: Iterable[RepoPath]) -> Sha:
         self.saved.setdefault(ref, tuple(paths))
         return ROOT
+
+    def dirty(self) -> Mapping[RepoPath, str]:
+        return {}
+
+    def differing(self, commit: Sha, other: Sha) -> frozenset[RepoPath]:
+        return frozenset()
 
     def unlike(self, ref: str, paths: Iterable[RepoPath]) -> tuple[RepoPath, ...]:
         return ()

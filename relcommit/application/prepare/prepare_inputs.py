@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from relcommit.application.app import App
 from relcommit.application.clock import SystemClock
-from relcommit.application.docs_inputs import refuse_ignored, refuse_out_of_sight
+from relcommit.application.docs_inputs import refuse_ignored, refuse_out_of_sight, with_entangled
 from relcommit.application.plan_file import decode_plan, place_in, read_plan_text
 from relcommit.application.prepare.branch_history import BranchHistory, branch_of, moves_in_order, read_history
 from relcommit.application.prepare.commit_shares import share_out
@@ -245,7 +245,8 @@ def _documents(
     work = finished(sight, reorganise(sight, decided.moves), app.settings.docs, layouts(), today)
     if present.away or (tree is not present and decided.moves and is_sparse(app.git)):
         refuse_out_of_sight(sight.contents.keys() - present.contents.keys(), work)
-    return replace(tree, away=sight.away), work, decided.findings
+    whole = with_entangled(app, tree, work.moves, None if tree is present or branch.start == now.head else branch.start)
+    return replace(whole, away=sight.away), work, decided.findings
 
 
 def _refuse_missing_base(app: App, base: BranchName, tips: Mapping[BranchName, Sha]) -> None:

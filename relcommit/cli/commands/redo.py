@@ -6,10 +6,11 @@ import click
 
 from relcommit.application.app import App
 from relcommit.cli import options, output
-from relcommit.cli.commands.undo import telling_how_far
+from relcommit.cli.commands.undo import tell_end, telling_how_far
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import confirm, holding
 from relcommit.engine.advance import redo
+from relcommit.engine.aftermath import aftermath
 from relcommit.engine.journal import Run, runs, undo_order
 from relcommit.errors.repository import NoRun, UndoPending
 from relcommit.text.es import journal as es
@@ -35,7 +36,10 @@ def command(app: App, dry_run: bool, yes: bool, quiet: bool) -> None:
         confirm(yes=yes, can_ask=True)
         world = app.world(telling)
         telling_how_far(run, lambda: redo(run, world, lambda text: telling.step(es.do_again(text))))
-    telling.note(es.REDONE_IN_PART if run.state == "pending" else es.REDONE)
+        if run.state == "pending":
+            telling.note(es.REDONE_IN_PART)
+        else:
+            tell_end(telling, aftermath(run.programs[-2:], world), es.REDONE, es.REDONE_UNSEEN)
 
 
 def undone_run(app: App) -> Run:

@@ -12,9 +12,10 @@ from relcommit.cli import options, output
 from relcommit.cli.progress import Telling
 from relcommit.cli.runs import confirm, holding
 from relcommit.engine.advance import undo
+from relcommit.engine.aftermath import Aftermath, aftermath
 from relcommit.engine.journal import Run, runs, undo_order
 from relcommit.errors.base import NotInState, RelcommitError
-from relcommit.errors.journal import UndoneInPart
+from relcommit.errors.journal import TreeChanged, UndoneInPart
 from relcommit.errors.repository import NoRun
 from relcommit.errors.running import StoppedMidway
 from relcommit.text.es import journal as es
@@ -42,16 +43,30 @@ def command(app: App, dry_run: bool, yes: bool, quiet: bool) -> None:
             return
         confirm(yes=yes, can_ask=True)
         take_back(app, run, telling)
-    telling.note(es.UNDONE)
 
 
 def take_back(app: App, run: Run, telling: Telling) -> None:
-    """Undo a run. Raises what stops it, after telling how far it came, and UndoneInPart for what had to stay."""
+    """Undo a run, and tell what came of it.
+
+    Raises what stops it, after telling how far it came, UndoneInPart for what had to stay, and TreeChanged.
+    """
     world = app.world(telling)
     for problem in telling_how_far(run, lambda: undo(run, world, lambda text: telling.step(es.take_back(text)))):
         output.complain(problem.explain())
     if left := run.left() | ({-1} if run.last.left else set()):
         raise UndoneInPart(tuple(run.described[number] for number in sorted(left - {-1})) or (es.FILES,))
+    tell_end(telling, aftermath(run.programs, world), es.UNDONE, es.UNDONE_UNSEEN)
+
+
+def tell_end(telling: Telling, after: Aftermath | None, as_before: str, unseen: str) -> None:
+    """Say that all is as before only where it is. Raises TreeChanged for what changed while a run was at work."""
+    if after is None:
+        telling.note(unseen)
+    elif after.meanwhile:
+        telling.note(es.changed_later(unseen, after.later) if after.later else unseen)
+        raise TreeChanged(after.meanwhile)
+    else:
+        telling.note(es.changed_later(unseen, after.later) if after.later else as_before)
 
 
 def telling_how_far(run: Run, act: Callable[[], Result]) -> Result:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Literal
 
 from relcommit.docs.formats.frontmatter import status_line
@@ -226,7 +227,7 @@ def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["pl
         place = f"{file}:{decision.line}"
         pattern = _beside(decision.path, file, tree, folders) or _inside(decision.path, place, folders)
         to = None if decision.to is None else _inside(decision.to, place, folders)
-        is_folder = to in folders or not decision.to or decision.to.endswith("/") or not is_document(decision.to)
+        is_folder = to in folders or not decision.to or not _is_file_name(decision.to, pattern)
         exact = pattern in tree.files or not (is_glob(pattern) or pattern in folders)
         if exact and pattern not in tree.files:
             refuse_detours(tree, pattern)
@@ -236,6 +237,12 @@ def _planned(tree: Tree, planned: Iterable[Decision], file: str, by: Literal["pl
         )
     _refuse_contradictions(entries, file)
     return sorted(entries, key=lambda entry: not entry.exact)
+
+
+def _is_file_name(to: str, path: str) -> bool:
+    """Whether a destination that is no folder yet names a file: a document, or with the ending of what moves."""
+    ending = PurePosixPath(path).suffix
+    return not to.endswith("/") and (is_document(to) or (bool(ending) and to.endswith(ending)))
 
 
 def _ruled(tree: Tree, settings: DocsSettings) -> list[_Entry]:

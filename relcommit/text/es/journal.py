@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from relcommit.errors.journal import Damage
-from relcommit.phrases import count
+from relcommit.phrases import count, some
 
 STATUS_HELP = """Cuenta qué ejecución está en curso, qué ha hecho y qué le falta."""
 CONTINUE_HELP = """Sigue la ejecución que quedó a medias desde el paso en que se paró."""
@@ -20,7 +20,10 @@ KEEP_HELP = "Cuántas deja «--prune» (si no se dice, 10)."
 NO_RUNS = "En este repositorio no hay ninguna ejecución."
 
 UNDONE = "Deshecho: el repositorio está como antes."
+UNDONE_UNSEEN = "Deshecho: lo que hizo la ejecución ya no está."
+"""Where the run began without a look at the tree, as earlier versions did."""
 REDONE = "Rehecho: el repositorio está como antes de deshacer."
+REDONE_UNSEEN = "Rehecho: lo que hizo la ejecución vuelve a estar."
 REDONE_IN_PART = "Rehecho hasta donde llegó; sigue con «relcommit continue»."
 DISCARDED = "Olvidada. Lo que hizo se queda como está, y ya no se puede deshacer con relcommit."
 CONTINUED = "Listo: la ejecución ha terminado."
@@ -109,6 +112,11 @@ def stopped(state: str, undone: Sequence[str], standing: Sequence[str]) -> str:
         *(f"  queda     {text}" for text in standing),
     ]
     return "\n".join([*lines, f"Arregla lo que dice el mensaje y sigue con «relcommit {way}»."])
+
+
+def changed_later(undone: str, paths: Sequence[str]) -> str:
+    """What was taken back or done again, and what people changed since."""
+    return f"{undone}\nDesde que empezó ha cambiado además, y se queda como está: {some(tuple(paths))}."
 
 
 def take_back(described: str) -> str:

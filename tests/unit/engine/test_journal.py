@@ -48,7 +48,7 @@ BACK = (DeleteBranch(WORK, only_at=Sha("1" * 40)),)
 def test_what_was_done_survives_with_its_way_back(tmp_path: Path) -> None:
     run = begun(tmp_path)
     run.last.record({"intent": 0})
-    run.last.record_done(0, BACK, then={"intent": 1})
+    run.last.record_done(0, BACK, then=[{"intent": 1}])
 
     again = read_run(run.folder)
     assert again.back(0) == BACK
@@ -67,7 +67,7 @@ def test_a_torn_line_takes_no_later_one_with_it(tmp_path_factory: pytest.TempPat
 
     torn = read_run(run.folder)
     assert (torn.damage, torn.last.remaining()) == (None, [0, 1, 2])
-    torn.last.record_done(0, PROGRAM[2:], then={"intent": 1})
+    torn.last.record_done(0, PROGRAM[2:], then=[{"intent": 1}])
     assert read_run(run.folder).back(0) == PROGRAM[2:]
     assert read_run(run.folder).damage is None
 
@@ -76,8 +76,8 @@ def taken(tmp_path: Path) -> Run:
     """A run with six lines in its log."""
     run = begun(tmp_path)
     run.last.record({"intent": 0})
-    run.last.record_done(0, BACK, then={"intent": 1})
-    run.last.record_done(1, PROGRAM[2:], then={"intent": 2})
+    run.last.record_done(0, BACK, then=[{"intent": 1}])
+    run.last.record_done(1, PROGRAM[2:], then=[{"intent": 2}])
     return run
 
 
