@@ -224,6 +224,8 @@ class Settings:
     base: str = ""
     """The branch to start from; empty for the remote's default branch, or «main»."""
     remote: str = "origin"
+    templates: str = ""
+    """The folder, from the root, with the team's own versions of our templates; empty for none."""
     commit: CommitSettings = field(default_factory=CommitSettings)
     docs: DocsSettings = field(default_factory=DocsSettings)
     branch: BranchSettings = field(default_factory=BranchSettings)

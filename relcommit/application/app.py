@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from relcommit.forge.token import Token
     from relcommit.repo.git import Git
     from relcommit.settings import Settings
+    from relcommit.text.templates import TeamTemplates
     from relcommit.world import Forge, Reporter, World
 
 
@@ -59,6 +60,13 @@ class App:
         except NotInState:
             root = self.folder
         return read_settings(root)
+
+    @cached_property
+    def templates(self) -> "TeamTemplates":
+        """The team's own templates. Raises as `team_templates`."""
+        from relcommit.application.team_templates import team_templates
+
+        return team_templates(self)
 
     @property
     def journal(self) -> Path:

@@ -68,7 +68,9 @@ def reorganised(
     Raises WouldBreak and OutOfSight.
     """
     sight = with_texts_away(app.git, tree) if what.moves else tree
-    work = finished(sight, reorganise(sight, what.moves, watch, mentions), app.settings.docs, layouts(), today)
+    work = finished(
+        sight, reorganise(sight, what.moves, watch, mentions), app.settings.docs, layouts(app.templates), today
+    )
     refuse_out_of_sight(tree.away, work)
     return work, replace(with_entangled(app, tree, work.moves), away=sight.away)
 

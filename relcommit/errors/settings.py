@@ -110,3 +110,45 @@ class TemplateFailed(Unreadable):
 
     def explain(self) -> str:
         return f"{place(self.name, self.line)}: no se puede rellenar la plantilla: {self.why}.\nCorrige la plantilla."
+
+
+class TemplatesMissing(Unreadable):
+    """What `templates` names is no folder of the repository, or has nothing in it."""
+
+    folder: str
+
+    def explain(self) -> str:
+        return (
+            f"«templates» nombra «{self.folder}», y en el repositorio no hay ninguna carpeta así con plantillas.\n"
+            "La ruta se lee desde la raíz; «relcommit init --templates» la crea con una copia de las nuestras."
+        )
+
+
+class UnknownTemplate(Unreadable):
+    """A file in the team's folder that no template of ours is called; `nearest` looks most like it."""
+
+    file: str
+    nearest: str | None
+
+    def explain(self) -> str:
+        hint = (
+            f"¿Querías decir «{self.nearest}»?"
+            if self.nearest
+            else "Quítala, o ponle el nombre de una de las nuestras."
+        )
+        return f"{self.file}: no hay ninguna plantilla con ese nombre, y no se usaría.\n{hint}"
+
+
+class TemplateRefused(Unreadable):
+    """A commit template makes a message that the rules refuse from one that they take."""
+
+    file: str
+    header: str
+    complaints: tuple[str, ...]
+
+    def explain(self) -> str:
+        complaints = "\n".join(f"  {complaint}" for complaint in self.complaints)
+        return (
+            f"{self.file}: la plantilla da un mensaje que no cumple las reglas: «{self.header}».\n{complaints}\n"
+            "Con la nuestra las cumple: corrige la plantilla. No se ha hecho nada."
+        )

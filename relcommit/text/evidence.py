@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from relcommit.checklist.markdown import cell, clip, inline
 from relcommit.checklist.model import PHASES, TRIGGER, Phase
@@ -29,14 +28,8 @@ class Row:
     turn: str
 
 
-def table(
-    report: Report, *, opened: bool = False, room: int = 60_000, phases: Sequence[Phase] = PHASES,
-    folder: Path | None = None,
-) -> str:  # fmt: skip
-    """The table of these phases in at most `room` characters: rows that are fine go first, then the rest of them.
-
-    `folder` is the repository's own folder of templates. Raises TemplateFailed.
-    """
+def table(report: Report, *, opened: bool = False, room: int = 60_000, phases: Sequence[Phase] = PHASES) -> str:
+    """The table of these phases in at most `room` characters: rows that are fine go first, then the rest of them."""
     wanted = [item for item in report.items if _is_shown(item) and any(map(item.until, phases))]
     judged = sorted(wanted, key=lambda item: PHASES.index(_now(item)))
     rows = [_row(judged_item, report.roles) for judged_item in judged]
@@ -50,7 +43,7 @@ def table(
             "changes": [inline(es.tampered(change)) for change in report.tampered[:20]],
             "opened": opened,
         }
-        text = render("evidence.md.j2", values, folder=folder).strip()
+        text = render("evidence.md.j2", values).strip()
         if len(text) <= room:
             break
     return text

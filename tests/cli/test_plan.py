@@ -13,6 +13,7 @@ from relcommit.cli.commands.plan_new import ask_for, text_of
 from relcommit.errors.plan import PlanNeeds
 from relcommit.plan.draft import Draft, check_read_back
 from relcommit.plan.reader import read_plan
+from relcommit.text.templates import OURS
 from tests.support.committing import Committing, new_repository
 
 PLAN = """\
@@ -255,7 +256,7 @@ DRAFTS = st.builds(
 @settings(max_examples=150)
 @given(DRAFTS)
 def test_what_is_written_reads_back_the_same(draft: Draft) -> None:
-    check_read_back(draft, read_plan(text_of(draft), "plan.md"))
+    check_read_back(draft, read_plan(text_of(draft, OURS), "plan.md"))
 
 
 ANYTHING = (
@@ -272,7 +273,7 @@ def test_any_value_reads_back_the_same_or_is_refused(header: str, body: str, don
         title="Plan", branch="docs/x-y", header=f"docs: {header}", date="2026-02-26", body=(body,), done=(done,)
     )
     try:
-        text = text_of(draft)
+        text = text_of(draft, OURS)
     except PlanNeeds:
         return
     plan = read_plan(text, "plan.md")

@@ -32,8 +32,8 @@ def share_out(app: App, plan: Plan, taken: Iterable[RepoPath], docs: Reorganisat
     return tuple(
         CommitShare(
             header=commit.header,
-            message=compose_message(commit, app.settings),
-            added=compose_message(commit, app.settings, follows=True),
+            message=compose_message(commit, app.settings, app.templates),
+            added=compose_message(commit, app.settings, app.templates, follows=True),
             paths=tuple(sorted(paths)),
             says_its_files=bool(commit.paths),
         )

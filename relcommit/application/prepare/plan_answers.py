@@ -18,6 +18,7 @@ from relcommit.plan.proposals import branch_proposal, header_proposals
 from relcommit.program.branch import recommended_branch
 from relcommit.settings import Settings
 from relcommit.text.es import plan as es
+from relcommit.text.templates import TeamTemplates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +106,17 @@ def header_fault(plan: Plan, settings: Settings) -> RelcommitError | None:
     return None
 
 
-def refuse_gaps(plan: Plan, settings: Settings) -> None:
-    """Raise PlanUnanswered where something has to be answered first, HeaderRefused for another of several commits."""
+def refuse_gaps(plan: Plan, settings: Settings, team: TeamTemplates) -> None:
+    """Raise PlanUnanswered where something has to be answered first, HeaderRefused for another of several commits.
+
+    Raises TemplateFailed and TemplateRefused for the team's own template of a commit.
+    """
     gaps = gaps_in(plan, settings)
     if gaps:
         faults = tuple(gap.reason.explain() for gap in gaps)
         raise PlanUnanswered(plan.file, faults, tuple(_flag(gap) for gap in gaps))
     for commit in commits_to_make(plan):
-        check_message(plan, compose_message(commit, settings), settings)
+        check_message(plan, compose_message(commit, settings, team), settings)
 
 
 def _flag(gap: Gap) -> str:

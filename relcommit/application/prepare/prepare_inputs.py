@@ -63,7 +63,6 @@ from relcommit.repo.past import (
 )
 from relcommit.repo.snapshot import current_branch, differing, take_snapshot
 from relcommit.repo.tree import is_sparse, read_tree
-from relcommit.settings import Settings
 from relcommit.text.es import prepare as es
 from relcommit.text.es.docs import layouts
 from relcommit.world import Snapshot
@@ -89,7 +88,7 @@ def read_prepare_inputs(
     text, file = _plan_text(app, named)
     plan = answered(read_plan(text, file), answers)
     refuse_unclear(plan)
-    refuse_gaps(plan, settings)
+    refuse_gaps(plan, settings, app.templates)
     commit = recommended_commit(plan)
     now = take_snapshot(app.git, app.remote)
     check_state(now, settings)
@@ -110,12 +109,14 @@ def read_prepare_inputs(
     tree, docs, idle = _documents(app, plan, now, branch, changes)
     in_pathspec = _in_pathspec(changes, carried)
     shares = share_out(app, plan, in_pathspec, docs)
-    message = _message(commit, settings, branch, shares)
+    message = _message(commit, app, branch, shares)
     moved = _moved(app, branch, parent, memory, docs)
     excuses = {**memory.despite, **despite}
     titles = {memory.title, *(made.header for made in branch.commits), *_titles_then(app, plan, branch)}
     template = "" if present else pull_request_template(app, start.tip)
-    parts = BodyParts(purposes=purposes_in(text), moved=tuple(moved), despite=excuses, template=template)
+    parts = BodyParts(
+        purposes=purposes_in(text), moved=tuple(moved), despite=excuses, template=template, team=app.templates
+    )
     return PrepareInputs(
         run=run,
         plan=plan,
@@ -206,10 +207,10 @@ def _plan_then(app: App, plan: Plan, tip: Sha | None) -> Plan | None:
     return read_plan(text.decode("utf-8", "replace"), plan.file) if text else None
 
 
-def _message(commit: Message, settings: Settings, branch: BranchState, shares: Sequence[CommitShare]) -> str:
+def _message(commit: Message, app: App, branch: BranchState, shares: Sequence[CommitShare]) -> str:
     """The message of the plan's commit; of several, the one at the tip, or the first."""
     if not shares:
-        return compose_message(commit, settings, follows=_follows(branch, commit))
+        return compose_message(commit, app.settings, app.templates, follows=_follows(branch, commit))
     header = branch.ours.header if branch.ours else None
     share = next((share for share in shares if share.header == header), shares[0])
     is_repeated = any(made.header == share.header for made in branch.others())
@@ -242,7 +243,7 @@ def _documents(
     refuse_ignored(app, decided.moves)
     today = SystemClock().now().date().isoformat()
     sight = with_texts_away(app.git, tree) if decided.moves else tree
-    work = finished(sight, reorganise(sight, decided.moves), app.settings.docs, layouts(), today)
+    work = finished(sight, reorganise(sight, decided.moves), app.settings.docs, layouts(app.templates), today)
     if present.away or (tree is not present and decided.moves and is_sparse(app.git)):
         refuse_out_of_sight(sight.contents.keys() - present.contents.keys(), work)
     whole = with_entangled(app, tree, work.moves, None if tree is present or branch.start == now.head else branch.start)

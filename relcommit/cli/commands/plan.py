@@ -95,7 +95,7 @@ def new(app: App, /, file: str, **options: Any) -> None:
 
     if file != "-" and (app.folder / file).exists():
         raise PlanExists(file)
-    text = text_of(asked(options))
+    text = text_of(asked(options), app.templates)
     if file == "-":
         click.echo(text, nl=False)
         return

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,9 @@ from relcommit.errors.plan import PlanExists, PlanNeeds, PlanNotWritten
 from relcommit.plan.draft import OPTIONS, Draft, check_read_back, for_template, tidy
 from relcommit.plan.reader import read_plan
 from relcommit.text.es import plan as es
+
+if TYPE_CHECKING:
+    from relcommit.text.templates import TeamTemplates
 
 Ask = Callable[[str], str]
 _NEEDED = {"title": es.ASK_TITLE, "branch": es.ASK_BRANCH, "header": es.ASK_HEADER}
@@ -56,13 +59,34 @@ def _prompt(question: str) -> str:
     return str(click.prompt(question, default="" if optional else None, show_default=False))
 
 
-def text_of(draft: Draft) -> str:
-    """The plan's text. Raises PlanNeeds for a value that would not be read back as it was given."""
+def text_of(draft: Draft, team: "TeamTemplates") -> str:
+    """The plan's text.
+
+    Raises PlanNeeds for a value that would not be read back as it was given, TemplateFailed for the team's template.
+    """
+    from relcommit.errors.settings import TemplateFailed
+    from relcommit.text.templates import OURS
+
+    ours = _filled(draft, OURS)
+    check_read_back(draft, read_plan(ours, "plan.md"))
+    if PLAN not in team.texts:
+        return ours
+    text = _filled(draft, team)
+    try:
+        check_read_back(draft, read_plan(text, "plan.md"), may_have_more=True)
+    except PlanNeeds as lost:
+        why = f"al leer el plan que da no se recupera «{lost.value}», de «{lost.field}»"
+        raise TemplateFailed(team.place(PLAN), None, why) from lost
+    return text
+
+
+PLAN = "plan.md.j2"
+
+
+def _filled(draft: Draft, team: "TeamTemplates") -> str:
     from relcommit.text.templates import render
 
-    text = re.sub(r"\n{3,}", "\n\n", render("plan.md.j2", {"plan": for_template(draft)})).strip() + "\n"
-    check_read_back(draft, read_plan(text, "plan.md"))
-    return text
+    return re.sub(r"\n{3,}", "\n\n", render(PLAN, {"plan": for_template(draft)}, team=team)).strip() + "\n"
 
 
 def save(path: Path, named: str, text: str) -> None:

@@ -21,6 +21,21 @@ ROLLOUT = "Solo el flujo que juzga el canario del plan con la consulta de «[rol
 TEMPLATE = "Solo «.gitmessage», la plantilla que git abre en el editor, con los tipos y los ámbitos del equipo."
 
 
+TEMPLATES = (
+    "Solo una copia de nuestras plantillas (commit, pull request, aviso, índice, plan y postmortem), para cambiarlas."
+)
+
+
+def setting_added(path: str, line: str, *, rehearsal: bool) -> str:
+    """A line of the settings."""
+    return f"  {'añadiría ' if rehearsal else 'añadido  '}   {path}: {line}"
+
+
+def by_hand(path: str, line: str) -> str:
+    """What has to be added to a file that is not ours to write."""
+    return f"  a mano      {path}: no lo toco. Añade esto:\n\n{line}"
+
+
 def secrets_needed(names: Sequence[str]) -> str:
     """What the workflow of the canary needs that nobody can write for the team."""
     listed = ", ".join(f"«{name}»" for name in names)

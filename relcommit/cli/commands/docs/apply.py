@@ -22,7 +22,6 @@ from relcommit.names import RepoPath
 from relcommit.plan.model import Message
 from relcommit.program.documents import DocsInputs, can_be_two, tidying_steps
 from relcommit.repo.snapshot import take_snapshot
-from relcommit.settings import Settings
 from relcommit.text.es import docs as es
 from relcommit.text.es.docs import help as words
 from relcommit.text.es.docs.check import passed_over
@@ -50,7 +49,7 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     decisions = decided(app, tree, listed)
     tree, mentions = with_code(app, tree, decisions.moves, listed, rewrite=code)
     work, tree = reorganised(app, tree, decisions, mentions, started[:10], telling.watch("read"))
-    messages = tuple(_messages(work, app.settings, wanted if can_be_two(work) else min(wanted, 1)))
+    messages = tuple(_messages(app, work, wanted if can_be_two(work) else min(wanted, 1)))
     inputs = DocsInputs(run=name, now=now, tree=tree, docs=work, messages=messages)
     at_risk = history_at_risk(tree, work) if len(messages) == 1 else ()
     dead = tuple(dead_addresses(tree, work)) if work.moves else ()
@@ -67,13 +66,14 @@ def propose(app: App, listed: str | None, telling: Telling, *, wanted: int, code
     )
 
 
-def _messages(work: Reorganisation, settings: Settings, wanted: int) -> Iterator[str]:
+def _messages(app: App, work: Reorganisation, wanted: int) -> Iterator[str]:
     """The messages of the commits, through the same template as a plan's."""
+    settings = app.settings
     kinds = {0: (), 1: ("move" if work.moves else "index",), 2: ("move", "edit")}[wanted]
     for kind in kinds:
         header = es.header(kind, work.moves, len(work.edits), settings.commit.mood, commit_type(settings))
         body = tuple(es.body(work.moves)) if kind == "move" else ()
-        yield compose_message(Message(header=header, body=body), settings)
+        yield compose_message(Message(header=header, body=body), settings, app.templates)
 
 
 def said(it: DocsInputs, at_risk: Sequence[str]) -> list[str]:

@@ -65,7 +65,7 @@ def tidying(app: App, tree: Tree, found: Repaired, *, commits: bool) -> DocsInpu
     settings = app.settings
     commits = commits and all(repair.cause.commit for repair in found.repairs)
     header = es.header("repair", (), len(found.repairs), settings.commit.mood, commit_type(settings))
-    messages = (compose_message(Message(header=header), settings),) if commits and found.repairs else ()
+    messages = (compose_message(Message(header=header), settings, app.templates),) if commits and found.repairs else ()
     name, _ = name_run(app, SystemClock())
     return DocsInputs(run=name, now=take_snapshot(app.git, app.remote), tree=tree, docs=found.work, messages=messages)
 

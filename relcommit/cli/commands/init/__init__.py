@@ -8,6 +8,7 @@ import click
 from relcommit.application.app import App
 from relcommit.cli import options, output
 from relcommit.cli.commands.init.index import offer_index
+from relcommit.cli.commands.init.templates import copy_templates
 from relcommit.cli.commands.init.workflow import (
     PLANS,
     action_copy,
@@ -18,7 +19,7 @@ from relcommit.cli.commands.init.workflow import (
     rollout_workflow,
     signal_workflow,
 )
-from relcommit.cli.runs import says_yes
+from relcommit.cli.commands.init.writing import Writing
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--rollout", is_flag=True, help=es.ROLLOUT)
 @click.option("--server", is_flag=True, help=es.SERVER)
 @click.option("--template", is_flag=True, help=es.TEMPLATE)
+@click.option("--templates", is_flag=True, help=es.TEMPLATES)
 @click.option("--from", "tool", type=click.Choice(["commitlint", "commitizen"]), help=es.FROM)
 @click.option("--index", is_flag=True, help=es.INDEX)
 @options.dry_run
@@ -55,6 +57,8 @@ def command(
         write_settings(app, writing, tool)
     if asked["template"]:
         write_template(app, writing)
+    if asked["templates"]:
+        copy_templates(app, writing)
     if asked["workflow"] or asked["checklist"] or everything:
         write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
     if asked["rollout"]:
@@ -65,7 +69,7 @@ def command(
         offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
 
 
-def write_settings(app: App, writing: "Writing", tool: str | None) -> None:
+def write_settings(app: App, writing: Writing, tool: str | None) -> None:
     """`relcommit.toml`, where no settings stand: beside `[tool.relcommit]` in pyproject.toml it would silence them."""
     from relcommit.repo.settings import reader, settings_file
 
@@ -75,7 +79,7 @@ def write_settings(app: App, writing: "Writing", tool: str | None) -> None:
     writing.write(FILE_NAME, settings_text(app, tool))
 
 
-def write_template(app: App, writing: "Writing") -> None:
+def write_template(app: App, writing: Writing) -> None:
     """What git opens in the editor, with the team's types and scopes in comments; git is told where no other is."""
     from relcommit.text.es.commits.commitizen import MOODS
     from relcommit.text.es.commits.findings import example
@@ -103,7 +107,7 @@ def write_template(app: App, writing: "Writing") -> None:
 TEMPLATE = ".gitmessage"
 
 
-def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool) -> None:
+def write_workflows(app: App, writing: Writing, *, commits: bool, plans: bool) -> None:
     """The Action with its workflows; that of plans where it is asked for, or where there are any."""
     for path, content in action_copy(app):
         writing.write(path, content)
@@ -117,7 +121,7 @@ def write_workflows(app: App, writing: "Writing", *, commits: bool, plans: bool)
     output.say(es.how_to_require(has_roles=bool(app.settings.approvals)))
 
 
-def write_rollout_workflow(app: App, writing: "Writing") -> None:
+def write_rollout_workflow(app: App, writing: Writing) -> None:
     """The Action with the workflow that judges the canary. Raises before anything is written."""
     workflow = rollout_workflow(app)
     for path, content in action_copy(app):
@@ -125,32 +129,6 @@ def write_rollout_workflow(app: App, writing: "Writing") -> None:
     writing.write(*workflow)
     if secrets := app.settings.rollout.query.environment:
         output.say(es.secrets_needed(secrets))
-
-
-class Writing:
-    """Writes files below a folder, never over others."""
-
-    def __init__(self, root: Path, *, ask: bool, rehearsal: bool) -> None:
-        self.root = root
-        self.ask = ask
-        self.rehearsal = rehearsal
-
-    def write(self, path: str, text: str | bytes) -> None:
-        """Write a file where there is none, or where a person agrees; say what was done."""
-        place, content = self.root / path, text if isinstance(text, bytes) else text.encode()
-        if place.is_symlink() or place.exists():
-            if place.is_file() and place.read_bytes() == content:
-                output.say(es.same(path))
-                return
-            if self.rehearsal or not self.ask or not says_yes(es.overwrite(path)):
-                output.say(es.kept(path))
-                return
-        if self.rehearsal:
-            output.say(es.would_write(path))
-            return
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-        output.say(es.written(path))
 
 
 def settings_text(app: App, tool: str | None) -> str:

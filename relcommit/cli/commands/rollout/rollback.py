@@ -122,7 +122,7 @@ def _write_postmortem(
         output.say(es.postmortem_stays(name))
         return
     values = postmortem_values(title, asked.stage, way, judgement, evidence, owner or owner_of(evidence.app), saved)
-    text = render("postmortem.md.j2", values)
+    text = render("postmortem.md.j2", values, team=evidence.app.templates)
     _write(evidence, name, output.hidden(text))
     output.say(es.postmortem_written(name, str(values["deadline"])))
 

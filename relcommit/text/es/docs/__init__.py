@@ -1,8 +1,7 @@
 """What is said about documents."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 
 from relcommit.docs.generated.banner import Note
 from relcommit.docs.generated.finish import Layouts
@@ -12,6 +11,7 @@ from relcommit.docs.paths import folder_of
 from relcommit.names import Mood
 from relcommit.phrases import count
 from relcommit.settings import DocsSettings
+from relcommit.text.templates import TeamTemplates
 
 NOTHING_DECIDED = (
     "Nada que mover: ningún documento decidido está fuera de su sitio.\n"
@@ -190,19 +190,28 @@ def done(commits: Sequence[str]) -> str:
     return f"Listo: {' y '.join(sha[:7] for sha in commits)}. «relcommit undo» lo deshace."
 
 
-def layouts(folder: Path | None = None) -> Layouts:
-    """The index and the note as the templates lay them out; those of `folder` win over ours."""
+def layouts(team: TeamTemplates) -> Layouts:
+    """The index and the note as the templates lay them out; a team's own win over ours.
+
+    Both raise TemplateFailed.
+    """
 
     def index(it: Listing) -> str:
-        from relcommit.text.templates import render
-
-        return render("docs_index.md.j2", {"current": it.current, "historical": it.historical}, folder=folder)
+        return _unmarked("docs_index.md.j2", {"current": it.current, "historical": it.historical}, team)
 
     def note(it: Note) -> str:
-        from relcommit.text.templates import render
-
-        return render(
-            "banner.md.j2", {"since": it.since, "plan": it.plan, "superseded_by": it.superseded_by}, folder=folder
-        )
+        values = {"since": it.since, "plan": it.plan, "superseded_by": it.superseded_by}
+        return _unmarked("banner.md.j2", values, team)
 
     return Layouts(index=index, note=note)
+
+
+def _unmarked(name: str, values: Mapping[str, object], team: TeamTemplates) -> str:
+    """What a template gives: our own markers go around it, and would not be found again with others inside."""
+    from relcommit.errors.settings import TemplateFailed
+    from relcommit.text.templates import render
+
+    text = render(name, values, team=team)
+    if "<!-- relcommit:" in text or "<!-- /relcommit:" in text:
+        raise TemplateFailed(team.place(name), None, "da marcas «<!-- relcommit: … -->», que pone relcommit alrededor")
+    return text
