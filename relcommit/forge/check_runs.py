@@ -2,6 +2,7 @@
 the newest of its name."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import sleep
 from typing import Any, Literal
@@ -48,18 +49,23 @@ class CheckRuns:
     def open(self, sha: str, base: str, numbers: Sequence[int]) -> CheckRun | None:
         """A new check run that waits: whatever stood on the commit holds no more from now on.
 
-        `None` where the token may not write any. Where GitHub refuses for another reason, the newest is made to fail
-        instead, so that no older green stays. Raises Refused where not even that can be written.
+        Where GitHub refuses, the newest is made to fail instead, so that no older green stays. `None` where the token
+        may not write any. Raises Refused where GitHub refuses for another reason.
         """
         body = {"head_sha": sha, "status": "in_progress", **self._told(base, numbers, es.CHECK_WAITING, es.WAITS)}
         try:
             return CheckRun(int(self._send("POST", "check-runs", body)["id"]), sha, base)
         except (Forbidden, RepositoryNotFound):
+            with suppress(Refused):
+                self._fail_newest(sha, base, numbers)
             return None
         except Refused:
-            for run in self._listed(sha, base)[-1:]:
-                self.conclude(CheckRun(int(run["id"]), sha, base), "failure", es.CHECK_BROKEN, es.WAITS, numbers)
+            self._fail_newest(sha, base, numbers)
             raise
+
+    def _fail_newest(self, sha: str, base: str, numbers: Sequence[int]) -> None:
+        for run in self._listed(sha, base)[-1:]:
+            self.conclude(CheckRun(int(run["id"]), sha, base), "failure", es.CHECK_BROKEN, es.WAITS, numbers)
 
     def is_newest(self, run: CheckRun) -> bool:
         """Whether nobody has opened another since: an event that came later has one of its own."""

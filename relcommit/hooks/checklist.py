@@ -7,9 +7,9 @@ while nothing has moved since: whatever cannot be read, or is late, is a failure
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from relcommit.application.policy import files_of
@@ -21,19 +21,13 @@ from relcommit.forge.following import follow, followed, issue_of
 from relcommit.forge.publishing import Publisher
 from relcommit.hooks.action import api_of, git_of
 from relcommit.hooks.checklist_event import Event, Queue, read_event
-from relcommit.hooks.deadline import DeadlinePassed, deadline, seconds_of
+from relcommit.hooks.deadline import DeadlinePassed, Patience, deadline
 from relcommit.hooks.door import FAILED, append, failed, say, words
+from relcommit.hooks.event_pulls import Place, changed_pulls, doubtful_places, named_place, places_of
 from relcommit.plan.reader import read_plan
 from relcommit.probes.assess import Examiner
 from relcommit.probes.evidence_context import Pull
-from relcommit.probes.sources.github_pull import (
-    OpenPull,
-    fingerprint,
-    merged_as,
-    open_pulls,
-    queued_before,
-    read_pull,
-)
+from relcommit.probes.sources.github_pull import OpenPull, fingerprint, queued_before
 from relcommit.repo.commit_files import settings_in
 from relcommit.text.es import checklist as es
 from relcommit.text.evidence import lines, table
@@ -45,51 +39,50 @@ MOST_HEADS = 250
 """Commits that one event may send to be looked at; GitHub starts no more jobs of one matrix than 256."""
 ATTEMPTS = 3
 """How often a pull request that moves while it is looked at is looked at again."""
+LAST_SECONDS = 60
+"""What may be spent on turning checks red once the pull requests could not be read."""
 FOLLOWING = "seguimiento"
 """What stands for the pull requests that were merged, among the commits of those that are open."""
 
 
-def main(environment: Mapping[str, str] = os.environ) -> int:
+def main(
+    environment: Mapping[str, str] = os.environ, make_door: "Callable[[Mapping[str, str]], Door] | None" = None
+) -> int:
     """The exit code of the step: 1 when a required item keeps an open pull request from its merge."""
     try:
-        event = read_event(environment)
-        if environment.get("RELCOMMIT_STEP") == "heads":
-            return tell_heads(event, environment)
-        return answer(event, environment)
+        event, door = read_event(environment), (make_door or door_of)(environment)
+        return tell_heads(event, door) if environment.get("RELCOMMIT_STEP") == "heads" else answer(event, door)
     except Exception as problem:  # the last door
         return failed(words(problem), environment)
 
 
-def answer(event: Event, environment: Mapping[str, str]) -> int:
+def answer(event: Event, door: "Door") -> int:
     """Examine every pull request that the event changes; of one commit, where RELCOMMIT_HEAD names it.
 
-    Raises TokenMissing, Refused and wrong settings.
+    Raises Refused and wrong settings.
     """
-    codes = list(_door(environment).answers(event, environment.get("RELCOMMIT_HEAD", "")))
+    codes = list(door.answers(event))
     if not codes:
         say(es.NOTHING_TO_FOLLOW)
     return max(codes, default=0)
 
 
-def tell_heads(event: Event, environment: Mapping[str, str]) -> int:
-    """Open our check on each commit that the event changes, and name them for the jobs that look at one each.
-
-    Raises TokenMissing.
-    """
-    door = _door(environment)
+def tell_heads(event: Event, door: "Door") -> int:
+    """Open our check on each commit that the event changes, and name them for the jobs that look at one each."""
     try:
         heads = door.heads(event)
-    except Exception as problem:
+    except (Exception, DeadlinePassed) as problem:
         return door.unread(event, problem)
     shown = list(heads)[:MOST_HEADS]
     if left := len(heads) - len(shown):
         say(f"::warning title=relcommit::{es.heads_left(left)}")
-    append(environment, "GITHUB_OUTPUT", f"heads={json.dumps(shown)}\n")
+    append(door.environment, "GITHUB_OUTPUT", f"heads={json.dumps(shown)}\n")
     say(es.heads_found(len(shown)))
     return 0
 
 
-def _door(environment: Mapping[str, str]) -> "_Door":
+def door_of(environment: Mapping[str, str]) -> "Door":
+    """The door of this job. Raises TokenMissing."""
     api, git = api_of(environment), git_of(environment)
     if api is None:
         raise TokenMissing
@@ -100,100 +93,105 @@ def _door(environment: Mapping[str, str]) -> "_Door":
         now=datetime.now(UTC),
         files_of=lambda commit, hub: files_of(commit, git, hub),
     )
-    return _Door(environment, Publisher(api), CheckRuns(api), judge)
+    return Door(environment, Publisher(api), CheckRuns(api), judge, Patience.of(environment))
 
 
 @dataclass(frozen=True)
-class _Door:
+class Door:
+    """One job's work: what it reads, whom it asks, and how long that may take in all."""
+
     environment: Mapping[str, str]
     publisher: Publisher
     runs: CheckRuns
     judge: Examiner
+    patience: Patience
+    opened: dict[Place, CheckRun] = field(default_factory=dict)
+    """The checks that wait since this job began."""
+
+    @property
+    def only(self) -> str:
+        """The one commit that this job looks at; empty for all."""
+        return self.environment.get("RELCOMMIT_HEAD", "")
 
     def heads(self, event: Event) -> tuple[str, ...]:
-        """The commits that have to be looked at, each with our check opened on it at once."""
+        """The commits that have to be looked at, each with our check opened on it at once.
+
+        Raises Refused and DeadlinePassed.
+        """
         if queue := event.queue:
-            self._open(queue.sha, queue.base, [queue.number])
+            self._open(Place(queue.sha, queue.base), [queue.number])
             return (queue.sha,)
-        pulls, merged = self._changed(event)
-        for sha, base in dict.fromkeys((pull.head, pull.base) for pull in pulls):
-            self._open(sha, base, [pull.number for pull in pulls if (pull.head, pull.base) == (sha, base)])
+        pulls, merged = self._opened_pulls(event)
         following = (FOLLOWING,) if merged or event.is_of_production else ()
         return (*dict.fromkeys(pull.head for pull in pulls), *following)
 
-    def _open(self, sha: str, base: str, numbers: Sequence[int]) -> None:
+    def _opened_pulls(self, event: Event) -> tuple[list[OpenPull], tuple[int, ...]]:
+        """What the event changes, with our check open on each: first on what the event names, before anything is
+        read, then on what is found."""
+        with deadline(self.patience.left()):
+            named = named_place(event)
+            if named and self.only in ("", named.sha):
+                self._open(named, [event.number or 0])
+            pulls, merged = changed_pulls(self.publisher.api, event)
+            places = places_of(pulls)
+            for place, numbers in places.items():
+                if self.only in ("", place.sha):
+                    self._open(place, numbers)
+            if named and named not in places and (run := self.opened.pop(named, None)):
+                self._gone(run, [event.number or 0])
+        return pulls, merged
+
+    def _open(self, place: Place, numbers: Sequence[int]) -> None:
         """Open our check; whoever looks at the commit opens it where it cannot be written now."""
+        if place in self.opened:
+            return
         try:
-            self.runs.open(sha, base, numbers)
+            run = self.runs.open(*place, numbers)
         except Refused as problem:
             failed(words(problem), self.environment)
+            return
+        if run is not None:
+            self.opened[place] = run
 
-    def answers(self, event: Event, only: str) -> Iterator[int]:
+    def answers(self, event: Event) -> Iterator[int]:
         """An exit code for each pull request that the event changes, or for those of one commit alone."""
         if queue := event.queue:
-            yield self._judge(queue.sha, queue.base, (queue.number,), queue)
+            yield self._judge(Place(queue.sha, queue.base), (queue.number,), queue)
             return
         try:
-            pulls, merged = self._changed(event)
-        except Exception as problem:
+            pulls, merged = self._opened_pulls(event)
+        except (Exception, DeadlinePassed) as problem:
             yield self.unread(event, problem)
             return
-        for sha, base in dict.fromkeys((pull.head, pull.base) for pull in pulls):
-            if only in ("", sha):
-                numbers = [pull.number for pull in pulls if (pull.head, pull.base) == (sha, base)]
-                yield self._judge(sha, base, numbers)
-        if only in ("", FOLLOWING):
+        for place, numbers in places_of(pulls).items():
+            if self.only in ("", place.sha):
+                yield self._judge(place, numbers)
+        if self.only in ("", FOLLOWING):
             yield from self._following(event, merged)
 
-    def _changed(self, event: Event) -> tuple[list[OpenPull], tuple[int, ...]]:
-        """The open pull requests that the event changes, with all that share their commit and base, the one it names
-        first; and those that are merged. Raises Refused."""
-        api, number = self.publisher.api, event.number
-        if number is not None:
-            pull = read_pull(api, number)
-            if pull.merged or pull.closed:
-                return [], ((number,) if pull.merged else ())
-            alike = [other for other in open_pulls(api) if other.head == pull.head and other.number != number]
-            return [OpenPull(number, pull.head, pull.base), *alike], ()
-        if event.pushed or event.is_of_all:
-            return [pull for pull in open_pulls(api) if event.is_of_all or pull.base == event.pushed], ()
-        if sha := event.commit:
-            return [pull for pull in open_pulls(api) if pull.head == sha], merged_as(api, sha)
-        return [], ()
-
-    def unread(self, event: Event, problem: Exception) -> int:
-        """Whatever kept one from being found turns its check red, for an older one may be green."""
-        why = words(problem)
+    def unread(self, event: Event, problem: BaseException) -> int:
+        """Whatever kept a pull request from being found turns its check red, for an older one may be green."""
+        why = words(problem) if isinstance(problem, Exception) else es.LATE
         code = failed(why, self.environment)
         numbers = [event.number or 0]
-        for sha, base in self._checked(event):
-            with suppress(Refused):
-                if run := self.runs.open(sha, base, numbers):
-                    self.runs.fail(run, why, numbers)
+        with suppress(DeadlinePassed), deadline(LAST_SECONDS):
+            for place in doubtful_places(self.runs, event):
+                with suppress(Refused):
+                    if run := self.opened.pop(place, None) or self.runs.open(*place, numbers):
+                        self.runs.fail(run, why, numbers)
         return code
 
-    def _checked(self, event: Event) -> frozenset[tuple[str, str]]:
-        """The commits and bases whose check may be green, as far as they can be known when not all can be read."""
-        known = {(event.head, event.base)}
-        with suppress(Refused):
-            if event.number is not None:
-                pull = read_pull(self.publisher.api, event.number)
-                known.add((pull.head, pull.base))
-        with suppress(Refused):
-            known |= {(event.head, base) for base in self.runs.bases(event.head)} if event.head else set()
-        return frozenset((sha, base) for sha, base in known if sha and base)
-
-    def _judge(self, sha: str, base: str, numbers: Sequence[int], queue: Queue | None = None) -> int:
+    def _judge(self, place: Place, numbers: Sequence[int], queue: Queue | None = None) -> int:
         """Open our check, look, and conclude it; nothing that moved meanwhile is concluded from."""
-        run: CheckRun | None = None
+        run = self.opened.pop(place, None)
         try:
-            run = self.runs.open(sha, base, numbers)
-            with deadline(seconds_of(self.environment)):
+            with deadline(self.patience.left()):
+                run = run or self.runs.open(*place, numbers)
                 for _ in range(ATTEMPTS):
-                    code = self._attempt(run, sha, base, numbers, queue)
+                    code = self._attempt(run, place, numbers, queue)
                     if code is not None:
                         return code
-                    run = self.runs.open(sha, base, numbers)
+                    run = self.runs.open(*place, numbers)
             return self._broken(run, es.KEEPS_MOVING, numbers)
         except DeadlinePassed:
             return self._broken(run, es.LATE, numbers)
@@ -210,9 +208,7 @@ class _Door:
                 failed(words(problem), self.environment)
         return code
 
-    def _attempt(
-        self, run: CheckRun | None, sha: str, base: str, numbers: Sequence[int], queue: Queue | None
-    ) -> int | None:
+    def _attempt(self, run: CheckRun | None, place: Place, numbers: Sequence[int], queue: Queue | None) -> int | None:
         """The exit code, or `None` where what was read is no longer so."""
         members = (*numbers, *self._before(queue)) if queue else tuple(numbers)
         before = fingerprint(self.publisher.api, members)
@@ -221,7 +217,7 @@ class _Door:
             seen = [(report, pull) for report, pull in seen if not pull.closed]
             if not seen:
                 return self._gone(run, numbers)
-            if any((pull.head, pull.base) != (sha, base) for _, pull in seen):
+            if any((pull.head, pull.base) != place for _, pull in seen):
                 return self._gone(run, numbers)
         if fingerprint(self.publisher.api, members) != before or (run and not self.runs.is_newest(run)):
             return None

@@ -84,6 +84,11 @@ class Event:
         return str(base.get("ref") or "") if isinstance(base, Mapping) else ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether the pull request that it tells of was open, as far as it says."""
+        return self.part("pull_request").get("state", "open") == "open" and self.payload.get("action") != "closed"
+
+    @property
     def pushed(self) -> str:
         """The branch that somebody pushed to; empty for any other event."""
         ref = str(self.payload.get("ref") or "") if self.name == "push" else ""

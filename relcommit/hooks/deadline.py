@@ -4,21 +4,36 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from time import monotonic
 
 SECONDS = 420
-"""How long one look may take; the job itself has ten minutes, and something is left to write the verdict."""
+"""How long one job may look; the job itself has ten minutes, and something is left to write the verdict."""
 
 
 class DeadlinePassed(BaseException):
     """The look took longer than it may; no probe that forgives its own mistakes swallows this."""
 
 
-def seconds_of(environment: Mapping[str, str]) -> float:
-    """The deadline that the environment sets, else our own."""
-    try:
-        return max(0.05, float(environment.get("RELCOMMIT_DEADLINE") or SECONDS))
-    except ValueError:
-        return SECONDS
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long one job may look in all, whatever it looks at."""
+
+    ends: float
+    """On the clock of `monotonic`, in seconds."""
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Patience":
+        """From now on: what the environment sets, else our own."""
+        try:
+            seconds = float(environment.get("RELCOMMIT_DEADLINE") or SECONDS)
+        except ValueError:
+            seconds = SECONDS
+        return cls(monotonic() + seconds)
+
+    def left(self) -> float:
+        """The seconds that are left; never none, which would mean for ever."""
+        return max(0.05, self.ends - monotonic())
 
 
 @contextlib.contextmanager

@@ -5,12 +5,12 @@ import contextlib
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from relcommit.hooks import checklist as door
+from relcommit.hooks.checklist import Door, door_of, main
 from tests.repo.cheating import MAIN, PLAN, TOML, missing
 from tests.repo.evidence_world import Stage, build, head
 from tests.support.github import GitHub, real
@@ -32,7 +32,13 @@ class Attack:
         """Where the pull request's branch stands."""
         return head(self.stage)
 
-    def event(self, name: str, payload: Mapping[str, Any], **more: str) -> tuple[int, str]:
+    def event(
+        self,
+        name: str,
+        payload: Mapping[str, Any],
+        make_door: Callable[[Mapping[str, str]], Door] = door_of,
+        **more: str,
+    ) -> tuple[int, str]:
         """What the Action does with an event: its exit code, and its log."""
         file, output = self.folder / "event.json", io.StringIO()
         file.write_text(json.dumps(payload), "utf-8")
@@ -42,14 +48,16 @@ class Attack:
             "RELCOMMIT_TOKEN": self.stage.hub.token(BOT), "RELCOMMIT_REPOSITORY": "/nonexistent", **more,
         }  # fmt: skip
         with contextlib.redirect_stdout(output):
-            code = door.main(environment)
+            code = main(environment, make_door)
         return code, output.getvalue()
 
-    def pull(self, action: str, number: int = 0) -> int:
+    def pull(
+        self, action: str, number: int = 0, make_door: Callable[[Mapping[str, str]], Door] = door_of, **more: str
+    ) -> int:
         """An event of a pull request, as GitHub tells it."""
         pull = self.stage.it.pulls[number or self.stage.pull.number]
         told = {"number": pull.number, "head": {"sha": pull.head_sha}, "base": {"ref": pull.base}}
-        return self.event("pull_request_target", {"action": action, "pull_request": told})[0]
+        return self.event("pull_request_target", {"action": action, "pull_request": told}, make_door, **more)[0]
 
     def check(self, sha: str = "", base: str = "main") -> str:
         """What the protection of a branch sees on a commit; empty for nothing."""
@@ -100,8 +108,8 @@ def attacked(folder: Path, *, settings: str = SETTINGS, plan: str = PLAN) -> Ite
     """The plan is on the base, and the pull request changes something else."""
     folder.mkdir(exist_ok=True)
     with GitHub(folder / "github").serving() as hub:
-        main = {**MAIN, "relcommit.toml": settings, "docs/plan.md": plan}
-        stage = build(hub, {"docs/otro.md": "# Otro\n"}, "Cuerpo", main=main)
+        files = {**MAIN, "relcommit.toml": settings, "docs/plan.md": plan}
+        stage = build(hub, {"docs/otro.md": "# Otro\n"}, "Cuerpo", main=files)
         stage.it.roles[BOT] = "write"
         bot(hub, BOT)
         yield Attack(stage, folder)

@@ -1,17 +1,44 @@
 """Ways to a green check that no plan gave: another base, an older look, a job that dies, a check of one's own."""
 
 import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
-from relcommit.forge.check_runs import CheckRuns
+from relcommit.checklist.report import Report
+from relcommit.forge.check_runs import CheckRun, CheckRuns
+from relcommit.hooks.checklist import Door, door_of
 from relcommit.probes.assess import Examiner
+from relcommit.probes.evidence_context import Pull
 from tests.repo.attack_world import SETTINGS, Attack, attacked
 from tests.repo.cheating import PLAN
-from tests.support.github import FORBIDDEN, TOO_MANY, real
+from tests.support.github import FORBIDDEN, TOO_MANY, Cut, Garbage, Silence, Status, real
 from tests.support.github.evidence import check_run, deployment, dismiss, merge, status
+from tests.support.github.faults import Trouble
 from tests.support.github.state import Happened
+
+
+def judged_by(act: Callable[[], None]) -> Callable[[Mapping[str, str]], Door]:
+    """A door whose judge does something right after each look."""
+
+    class Meddling(Examiner):
+        def examine(
+            self, number: int, *, issue: int | None = None, trial: tuple[str, str] | None = None
+        ) -> tuple[Report, Pull]:
+            seen = super().examine(number, issue=issue, trial=trial)
+            act()
+            return seen
+
+    def make(environment: Mapping[str, str]) -> Door:
+        door = door_of(environment)
+        return replace(
+            door, judge=Meddling(**{name.name: getattr(door.judge, name.name) for name in fields(door.judge)})
+        )
+
+    return make
+
 
 OPEN = SETTINGS.replace('\n[checklist]\nplan = "docs/plan.md"\n', "")
 
@@ -108,17 +135,13 @@ def test_a_plan_that_the_base_changes_is_looked_at_again(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("move", ["review", "base", "check"])
-def test_what_moves_while_it_is_looked_at_is_looked_at_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: str
-) -> None:
+def test_what_moves_while_it_is_looked_at_is_looked_at_again(tmp_path: Path, move: str) -> None:
     """Somebody acts between the look and the verdict."""
     with attacked(tmp_path) as attack:
         attack.do_all()
-        examine, stage = Examiner.examine, attack.stage
-        waiting = [move]
+        stage, waiting = attack.stage, [move]
 
-        def slow(self: Examiner, number: int, *, issue: int | None = None) -> object:
-            seen = examine(self, number, issue=issue)
+        def act() -> None:
             if waiting and waiting.pop() == "review":
                 dismiss(stage.pull, "tomas")
             elif move == "base" and "cli" not in real.git(stage.it.bare, "show", "main:docs/plan.md"):
@@ -128,60 +151,121 @@ def test_what_moves_while_it_is_looked_at_is_looked_at_again(
                 check_run(
                     stage.hub, stage.it, attack.head, "Tipos", "failure", steps={"Run npx tsc --noEmit": "failure"}
                 )
-            return seen
 
-        monkeypatch.setattr(Examiner, "examine", slow)
-        assert attack.pull("edited") == 1
+        assert attack.pull("edited", make_door=judged_by(act)) == 1
         assert attack.check() == "failure"
 
 
-def test_the_one_who_looked_first_does_not_write_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_one_who_looked_first_does_not_write_last(tmp_path: Path) -> None:
     with attacked(tmp_path) as attack:
         attack.do_all()
-        tell, waiting = CheckRuns.tell, [1]
 
-        def slow(self: CheckRuns, *args: object) -> object:
-            if waiting:
-                waiting.clear()
+        class Slow(CheckRuns):
+            def tell(self, run: CheckRun, reports: Sequence[Report]) -> bool:
                 dismiss(attack.stage.pull, "tomas")
                 attack.pull("edited")
-            return tell(self, *args)  # type: ignore[arg-type]
+                return super().tell(run, reports)
 
-        monkeypatch.setattr(CheckRuns, "tell", slow)
-        attack.event("status", {"sha": attack.head, "state": "success"})
+        def make(environment: Mapping[str, str]) -> Door:
+            door = door_of(environment)
+            return replace(door, runs=Slow(door.runs.api))
+
+        attack.event("status", {"sha": attack.head, "state": "success"}, make)
         assert not attack.lets_pass()
 
 
 # a job that dies, or cannot write
 
 
-def test_a_killed_job_leaves_a_check_that_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_job_leaves_a_check_that_blocks(tmp_path: Path) -> None:
     class Killed(BaseException):
         pass
 
-    def killed(*_: object, **__: object) -> object:
+    def die() -> None:
         raise Killed
 
     with attacked(tmp_path) as attack:
         attack.do_all()
-        monkeypatch.setattr(Examiner, "examine", killed)
         with pytest.raises(Killed):
-            attack.pull("edited")
+            attack.pull("edited", make_door=judged_by(die))
         assert attack.check() == "in_progress"
 
 
-def test_a_look_that_takes_too_long_fails_before_the_job_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def endless(*_: object, **__: object) -> object:
+def test_a_look_that_takes_too_long_fails_before_the_job_ends(tmp_path: Path) -> None:
+    def endless() -> None:
         while True:
             pass
 
     with attacked(tmp_path) as attack:
         attack.do_all()
-        monkeypatch.setattr(Examiner, "examine", endless)
         told = {"action": "edited", "pull_request": {"number": 1}}
-        code, log = attack.event("pull_request_target", told, RELCOMMIT_DEADLINE="0.2")
+        code, log = attack.event("pull_request_target", told, judged_by(endless), RELCOMMIT_DEADLINE="1")
         assert (code, attack.check()) == (1, "failure")
         assert "ha tardado más de lo que puede" in log
+
+
+@pytest.mark.parametrize("step", ["heads", ""])
+@pytest.mark.parametrize(
+    ("path", "trouble"),
+    [
+        ("/repos/*/pulls/1", Silence(1)), ("/repos/*/pulls", Status(502)), ("/repos/*", Cut()),
+        ("/repos/*/pulls/1", Garbage()), ("/repos/*", Status(404, "Not Found")),
+    ],
+)  # fmt: skip
+def test_a_first_answer_that_fails_or_never_comes_leaves_a_check_that_blocks(
+    tmp_path: Path, path: str, trouble: Trouble, step: str
+) -> None:
+    """Whatever cannot be read, the check that the event names waits already."""
+    with attacked(tmp_path) as attack:
+        attack.do_all()
+        attack.stage.hub.fail("GET", path, trouble, times=None)
+        assert attack.pull("edited", RELCOMMIT_DEADLINE="0.5", RELCOMMIT_STEP=step) == 1
+        assert attack.check() in ("failure", "in_progress")
+
+
+def test_the_check_waits_before_anything_is_read(tmp_path: Path) -> None:
+    with attacked(tmp_path) as attack:
+        attack.do_all()
+        before = len(attack.stage.hub.seen)
+        attack.pull("edited", RELCOMMIT_STEP="heads")
+        asked = attack.stage.hub.seen[before]
+        assert (asked.method, asked.path.rpartition("/")[2]) == ("POST", "check-runs")
+        assert attack.check() == "in_progress"
+
+
+def test_a_check_opened_on_what_the_pull_request_is_no_longer_is_put_away(tmp_path: Path) -> None:
+    """An event comes late, when the pull request goes into another branch already."""
+    with attacked(tmp_path) as attack:
+        attack.do_all()
+        told = {"number": 1, "head": {"sha": attack.head}, "base": {"ref": "main"}}
+        lax(attack)
+        attack.stage.api("ana").send("PATCH", "pulls/1", {"base": "floja"})
+        attack.event("pull_request_target", {"action": "edited", "pull_request": told})
+        assert attack.check() == "cancelled"
+
+
+def test_a_comment_whose_pull_request_answers_late_turns_the_check_red(tmp_path: Path) -> None:
+    """An event of a comment names no commit: it is asked for once more, and in the list."""
+    with attacked(tmp_path) as attack:
+        attack.do_all()
+        told = {"action": "deleted", "issue": {"number": 1, "pull_request": {}}}
+        attack.stage.hub.fail("GET", "/repos/*/pulls/1", Status(502), times=None)
+        assert attack.event("issue_comment", told, RELCOMMIT_STEP="heads")[0] == 1
+        assert attack.check() == "failure"
+
+
+def test_a_pull_request_that_is_closed_lets_those_of_its_commit_be_looked_at_again(tmp_path: Path) -> None:
+    with attacked(tmp_path) as attack:
+        attack.do_all()
+        stage = attack.stage
+        real.git(stage.it.bare, "branch", "-f", "gemela", attack.head)
+        told = {"head": "gemela", "base": "main", "title": "docs: x", "body": ""}
+        other = int(stage.api("ana").send("POST", "pulls", told)["number"])
+        attack.pull("opened", other)
+        assert attack.check() == "failure"
+        stage.api("ana").send("PATCH", f"pulls/{other}", {"state": "closed"})
+        attack.pull("closed", other)
+        assert attack.check() == "success"
 
 
 def test_a_write_that_is_refused_makes_the_newest_fail(tmp_path: Path) -> None:
@@ -206,6 +290,7 @@ def test_a_token_that_may_write_no_check_fails_the_job(tmp_path: Path) -> None:
         attack.do_all()
         attack.stage.hub.fail("POST", "/repos/*/check-runs", FORBIDDEN, times=None)
         assert attack.pull("edited") == 1
+        assert attack.check() == "failure"
 
 
 # a check of one's own
