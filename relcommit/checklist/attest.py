@@ -189,16 +189,17 @@ def _fired(item: ChecklistItem, verdict: Verdict, about: list[Statement], rules:
             fired, overruled = {}, statement
     if fired:
         last = max(fired.values(), key=lambda statement: statement.comment.at)
-        return _said("incumplido", "disparado", last)
+        return _said("incumplido", "disparado", last, verdict.facts)
     seen = verdict.state == "incumplido"
     if overruled and seen and (verdict.at is None or overruled.comment.at >= verdict.at):
-        return _said("no_aplica", "disparador-desestimado", overruled, visto=verdict.facts.get("cruce", ""))
+        return _said("no_aplica", "disparador-desestimado", overruled, verdict.facts)
     return verdict
 
 
-def _said(state: State, code: str, statement: Statement, **facts: str) -> Verdict:
+def _said(state: State, code: str, statement: Statement, seen: Mapping[str, str]) -> Verdict:
+    """Somebody's word, beside what the machine saw: that stays in the timeline, whoever overrules it."""
     comment = statement.comment
-    known = {"quien": comment.author, "razon": statement.reason, **facts}
+    known = {**seen, "quien": comment.author, "razon": statement.reason}
     return Verdict(
         state=state, code=code, facts=known, trust="persona", source=comment.url, at=comment.at, turn="despliegue"
     )

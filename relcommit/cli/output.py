@@ -33,12 +33,16 @@ def complain(text: str) -> None:
     click.echo(_hide(escape_control(text)), err=True)
 
 
-def say_json(value: Any) -> None:
-    """Print one JSON object, with its accents."""
+def say_json(value: Any, *, on_one_line: bool = False) -> None:
+    """Print one JSON object, with its accents; on a line of its own where others follow it."""
     import json
 
     wipe()
-    click.echo(_hide(json.dumps(value, ensure_ascii=False, indent=2)).encode("utf-8", "backslashreplace"))
+    click.echo(
+        _hide(json.dumps(value, ensure_ascii=False, indent=None if on_one_line else 2)).encode(
+            "utf-8", "backslashreplace"
+        )
+    )
 
 
 def hidden(text: str) -> str:

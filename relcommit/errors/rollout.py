@@ -32,6 +32,18 @@ class EventsMissing(Unreadable):
         )
 
 
+class CommittedEvidence(Refused):
+    """In CI, a file of evidence that is the commit's own: whoever may push could have written it."""
+
+    file: str
+
+    def explain(self) -> str:
+        return (
+            f"«{self.file}» es la del commit, y quien puede subir podría haberla escrito: aquí no prueba nada.\n"
+            "Guárdala en un paso del flujo, con tu consulta, y no la subas a git."
+        )
+
+
 class EventsUnreadable(Unreadable):
     """The file cannot be read, and why."""
 

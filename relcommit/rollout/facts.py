@@ -16,6 +16,8 @@ def canary_at(splits: Iterable[Split], now: float) -> Canary | None:
         whole = next((version for version, share in split.shares.items() if share >= _WHOLE), "")
         if canary is not None and canary.ended is None:
             canary = _continued(canary, split, whole)
+        if canary is not None and canary.promoted is not None and not canary.reverted:
+            stable = canary.version
         if (canary is None or canary.ended is not None) and len(split.shares) == 2 and not whole:
             canary = _begun(split, stable) or canary
         stable = whole if whole and not _is_promoted(canary, whole) else stable

@@ -181,17 +181,32 @@ def _count(trigger: Trigger, case: Case) -> Ruling:
     """A number that the plan names, taken literally; good only if all of the traffic would not pass it either."""
     series = series_of(case.log, trigger.metric, case.canary, case.until)
     made = Ruling(trigger=trigger, outcome="todavia", by_split=not case.log.has_requests)
-    highest = 0
+    highest, worst = 0, 0.0
+    first = _first_that_tells(trigger, case)
     for minute in range(1, len(series.canary)):
-        counts = series.between(minute - trigger.minutes if trigger.minutes else 0, minute)
+        since = max(minute - trigger.minutes, 0) if trigger.minutes else 0
+        counts = series.between(since, minute)
         highest = max(highest, counts.canary)
+        if since >= first:
+            worst = max(worst, counts.canary / _share_at(case.canary, series.start + since))
         if counts.canary > trigger.limit:
             return replace(made, outcome="regresion", counts=counts, crossed=series.start + minute)
     ruling = replace(made, counts=series.between(0, len(series.canary) - 1), facts={"mayor": str(highest)})
-    share = case.canary.share
-    seen_once = case.elapsed >= trigger.minutes
-    is_good = share > 0 and highest / share <= trigger.limit and seen_once
+    is_good = worst <= trigger.limit and case.elapsed - first >= trigger.minutes
     return _good_or_few(ruling, case, series, is_good=is_good)
+
+
+def _first_that_tells(trigger: Trigger, case: Case) -> int:
+    """Once all of the traffic has been seen for long enough, it says more than what a canary's part lets expect."""
+    promoted = case.canary.promoted if trigger.minutes else None
+    long_enough = max(trigger.minutes, case.stage.shortest.value)
+    return int(promoted) - int(case.canary.start) if promoted is not None and case.until - promoted > long_enough else 0
+
+
+def _share_at(canary: Canary, minute: float) -> float:
+    """The canary's part of the traffic when a window begins."""
+    split = next((split for split in reversed(canary.splits) if int(split.since) <= minute), canary.splits[0])
+    return split.shares.get(canary.version, 0.0) or 1.0
 
 
 def _growing(trigger: Trigger, case: Case) -> Ruling:

@@ -7,15 +7,20 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from relcommit.cli.commands.rollout.verdict import watched
+from relcommit.rollout.counting import EventLog
+from relcommit.rollout.judge import judge
+from relcommit.rollout.model import Stage
 from tests.support.production import DAY, NEW, OLD, Row, deployment, rows, splits, write_json, write_lines, write_table
 from tests.support.sandbox import Ended
+from tests.support.traffic import START, canary_of
 
 PLAN = """# Paso a producción
 
@@ -58,8 +63,8 @@ class Team:
         )  # fmt: skip
         return Ended(done.returncode, done.stdout, done.stderr)
 
-    def verdict(self, at: str = "2026-02-27T10:00", *more: str) -> Ended:
-        return self.run("verdict", "docs/plan.md", "--at", at, *more)
+    def verdict(self, at: str = "2026-02-27T10:00", *more: str, **environment: str) -> Ended:
+        return self.run("verdict", "docs/plan.md", "--at", at, *more, **environment)
 
     def git(self, *args: str) -> None:
         subprocess.run(["git", "-C", str(self.folder), *args], check=True, capture_output=True)
@@ -307,3 +312,36 @@ def test_what_is_no_json_is_said_in_spanish(team: Team, content: str) -> None:
         ended = team.verdict()
         assert ended.code == 3
         assert not re.search(r"[Ee]xpecting|Exceeds|column \d|Extra data", ended.err), ended.err
+
+
+def test_rows_that_the_commit_holds_are_told_and_prove_nothing_in_ci(team: Team) -> None:
+    team.has(rows(**GOOD))
+    team.git("add", "evidencia")
+    team.git("commit", "-qm", "chore: guarda las filas")
+    told, refused = team.verdict(), team.verdict(CI="true")
+    assert "Ojo       «evidencia/eventos.jsonl» es la del commit" in told.out
+    assert (refused.code, "quien puede subir podría haberla escrito: aquí no prueba nada" in refused.err) == (5, True)
+    team.has(rows(**{**GOOD, "seed": 4}), [*splits(), deployment(DAY + timedelta(days=9), {OLD: 100})])
+    assert ("Ojo" in team.verdict().out, team.verdict(CI="true").code) == (False, 0)
+
+
+def test_watching_tells_each_look_on_a_line_of_its_own(team: Team) -> None:
+    team.has(rows(**BAD), [*splits(), deployment(DAY + timedelta(minutes=40), {OLD: 100})])
+    ended = team.run("verdict", "docs/plan.md", "--watch", "--json")
+    lines = [json.loads(line) for line in ended.out.splitlines()]
+    assert (ended.code, [line["outcome"] for line in lines]) == (1, ["regresion"])
+
+
+def test_watching_ends_when_it_is_known() -> None:
+    known = judge([], Stage(), canary_of(), EventLog(), now=START + 1)
+    looks = [replace(known, outcome="todavia"), replace(known, outcome="todavia"), replace(known, outcome="regresion")]
+    pauses: list[float] = []
+    remaining = iter(looks)
+    assert watched(lambda: next(remaining), pauses.append) is looks[-1]
+    assert pauses == [120, 120]
+
+
+def test_an_observed_version_is_told_what_is_left_and_nobody_is_asked_to_scale(team: Team) -> None:
+    team.has(rows(**GOOD), [*splits(), deployment(DAY + timedelta(minutes=61), {NEW: 100})])
+    ended = team.verdict("2026-02-27T10:02")
+    assert ("quedan unas 24 h de observación" in ended.out, "Escalar" in ended.out) == (True, False)

@@ -135,7 +135,11 @@ def test_rows_fire_it_in_the_issue_and_somebody_else_overrules_it(followed: Clon
     answer(followed, "ana", "/relcommit no-aplica errores No es nada")
     assert issue_state(followed.stage) == "open"
     answer(followed, "tomas", "/relcommit no-aplica errores Era la caída del proveedor")
-    assert "lo desestima tomas: «Era la caída del proveedor»" in body(followed)
+    assert "lo desestima tomas: «Era la caída del proveedor»; la máquina lo vio a las 2025-12-01 09:13" in body(
+        followed
+    )
+    assert f"- {start} UTC: empieza el canario bbbbbbbb frente a aaaaaaaa\n- {crossed} UTC: salta un" in body(followed)
+    assert "UTC: se desestima «errores»" in body(followed)
     assert issue_state(followed.stage) == "closed"
 
 

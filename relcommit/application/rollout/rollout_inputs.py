@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from relcommit.application.app import App
 from relcommit.errors.rollout import (
     BadTime,
+    CommittedEvidence,
     EventsMissing,
     FutureTime,
     NoCanary,
@@ -141,7 +142,27 @@ class Evidence:
         path = self.app.folder / named if named else self.root / configured
         if not name or not path.is_file():
             raise EventsMissing("events" if kind == "events" else "deployments", name)
+        if in_ci(self.app) and self._is_committed(path):
+            raise CommittedEvidence(name)
         return path, name
+
+    @cached_property
+    def committed(self) -> tuple[str, ...]:
+        """The files of the evidence that stand as the commit has them: whoever may push could have written them."""
+        named = ((self.events_file, self.settings.events), (self.deployments_file, self.settings.deployments))
+        places = [(self.app.folder / given if given else self.root / usual, given or usual) for given, usual in named]
+        return tuple(name for path, name in places if name and path.is_file() and self._is_committed(path))
+
+    def _is_committed(self, path: Path) -> bool:
+        """Whether the last commit has a file with the very same bytes."""
+        from relcommit.errors.base import NotInState
+
+        try:
+            place = path.resolve().relative_to(self.root.resolve()).as_posix()
+            known = self.app.git.text("rev-parse", "--verify", "-q", f"HEAD:{place}", ok=(0, 1))
+            return bool(known) and self.app.git.text("hash-object", "--", str(path)) == known
+        except (NotInState, ValueError):
+            return False
 
     @property
     def root(self) -> Path:

@@ -125,6 +125,7 @@ def _migrations(evidence: "Evidence", canary: Canary) -> tuple[tuple[Migration, 
         applied = _applied_since((evidence.root / checklist.applied).read_bytes(), since)
         if applied is not None:
             return tuple(Migration(name=name, source=checklist.applied) for name in applied), True
+        return (), False
     if not (evidence.root / checklist.migrations).is_dir() or not _in_repository(evidence.app):
         return (), False
     moment = datetime.fromtimestamp(since * 60, UTC).isoformat()
@@ -143,7 +144,7 @@ def _in_repository(app: App) -> bool:
 
 
 def _applied_since(content: bytes, since: float) -> list[str] | None:
-    """The names in a table of migrations whose time is later; `None` where the table tells no times."""
+    """The names in a table of migrations whose time is later; `None` where it tells no times, or is not read whole."""
     from relcommit.probes.sources.rows import UnreadableRows, read_table
     from relcommit.rollout.counting import minute_of
 
@@ -151,7 +152,7 @@ def _applied_since(content: bytes, since: float) -> list[str] | None:
         table = read_table(content, "d1_migrations")
     except UnreadableRows:
         return None
-    if table is None or not {"name", "applied_at"} <= set(table.columns):
+    if table is None or not table.whole or not {"name", "applied_at"} <= set(table.columns):
         return None
     name, time = table.columns.index("name"), table.columns.index("applied_at")
     times = ((str(row[name]), minute_of(row[time])[0]) for row in table.rows)

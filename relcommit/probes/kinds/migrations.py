@@ -74,6 +74,8 @@ def _applied(content: bytes | None) -> tuple[str, ...] | UnreadableRows | None:
         table = next((candidate for candidate in tables if candidate is not None), None)
     except UnreadableRows as why:
         return why
+    if table is not None and not table.whole:
+        return UnreadableRows(f"tiene más de {len(table.rows)} filas, y no se han mirado todas")
     column = next((name for name in _NAMES if table and name in table.columns), None)
     if table is None or column is None:
         return UnreadableRows(", ".join(_NAMES))

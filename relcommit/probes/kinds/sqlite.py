@@ -45,7 +45,7 @@ def judge(proof: Proof, name: str, table: Table | None, secrets: Sequence[str], 
     ]
     if empty:
         return _failed("columna-vacia", {**facts, "columna": ", ".join(empty)}, source)
-    facts["filas"] = str(len(table.rows))
+    facts["filas"] = str(len(table.rows)) if table.whole else f"las {len(table.rows)} primeras, y hay más"
     return Verdict(state="cumplido", code="tabla-correcta", facts=facts, source=source)
 
 

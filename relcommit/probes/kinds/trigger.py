@@ -1,6 +1,7 @@
 """What sets a rollback off: judged from the rows of production where they can say it, else seen by people only."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from relcommit.checklist.model import Proof
@@ -71,7 +72,20 @@ def _judged(trigger: Trigger, scene: EvidenceContext) -> Verdict:
     judgement = judge(
         (trigger,), _stage(scene), canary, events.log, now=now, enough=settings.odds, measured=events.metrics
     )
-    return _verdict(judgement.rulings[0], canary, settings.events, trust, events.log.newest)
+    return _doubted(_verdict(judgement.rulings[0], canary, settings.events, trust, events.log.newest), settings.events)
+
+
+def _doubted(verdict: Verdict, file: str) -> Verdict:
+    """Rows of the change itself may stop it, and prove nothing good: whoever may push could have written them."""
+    if verdict.state != "cumplido" or verdict.trust != "commit":
+        return verdict
+    return replace(
+        verdict,
+        state="inconcluso",
+        code="canario-en-commit",
+        facts={**verdict.facts, "archivo": file},
+        turn="despliegue",
+    )
 
 
 def _stage(scene: EvidenceContext) -> Stage:

@@ -29,7 +29,7 @@ SQL = "Imprime la consulta que cuenta las filas por minuto, y nada más."
 EVENTS = "El archivo con las filas, en vez del de la configuración."
 DEPLOYMENTS = "El archivo con los despliegues, en vez del de la configuración."
 AT = "La hora de la que se quiere el veredicto («09:31», o con fecha); por omisión, ahora."
-WATCH = "Repite el veredicto cada dos minutos hasta que se sepa o acabe la ventana."
+WATCH = "Repite el veredicto cada dos minutos hasta que se sepa o acabe la ventana; con «--json», uno por línea."
 RUN = "Ejecuta la orden, con la versión escrita a mano. Nunca en CI."
 REASON = "Por qué se vuelve atrás; por omisión, el disparador que saltó."
 OWNER = "Quién responde del postmortem; por omisión, quien lo dice git."
@@ -222,16 +222,20 @@ def lacking(metrics: Iterable[str], file: str) -> Iterator[str]:
         yield f"? «{file}» no enseña «{metric}»: di qué filas lo son en «[rollout.metrics]»."
 
 
-def verdict(judgement: Judgement, stage: Stage, state: str, plan: str, zone: tzinfo | None = None) -> Iterator[str]:
+def verdict(
+    judgement: Judgement, stage: Stage, state: str, plan: str, committed: Iterable[str] = (), zone: tzinfo | None = None
+) -> Iterator[str]:
     """The whole verdict."""
     yield from _heading(judgement, stage, state, zone)
+    for file in committed:
+        yield f"Ojo       «{file}» es la del commit: quien puede subir podría haberla escrito."
     yield ""
     for ruling in judgement.rulings:
         yield f"  {_SIGNS[ruling.outcome]} {ruling.trigger.text}  ({plan}:{ruling.trigger.line})"
         for line in _reasons(ruling, judgement, zone):
             yield f"      {line}"
     yield ""
-    yield from closing(judgement, plan)
+    yield from closing(judgement, stage, state, plan)
 
 
 def _heading(judgement: Judgement, stage: Stage, state: str, zone: tzinfo | None) -> Iterator[str]:
@@ -365,20 +369,34 @@ def _compared(ruling: Ruling) -> str:
     )
 
 
-def closing(judgement: Judgement, plan: str) -> Iterator[str]:
+def closing(judgement: Judgement, stage: Stage, state: str, plan: str) -> Iterator[str]:
     """The last lines: what is said of all, and whose turn it is."""
     name = OUTCOMES[judgement.outcome]
     match judgement.outcome:
+        case "regresion" if state in ("revertido", "sustituido"):
+            yield f"Veredicto: {name}. Ya no tiene tráfico: {STATES[state]}."
         case "regresion":
             yield f"Veredicto: {name}. El plan pide volver atrás: «relcommit rollout rollback {plan}»."
         case "pausa":
             yield f"Veredicto: {name}. No se sigue hasta que lo mire una persona."
+        case "sin_regresion" if state != "canario":
+            yield f"Veredicto: {name}. {_watched(judgement, stage, state)}"
         case "sin_regresion":
             yield f"Veredicto: {name}. Escalar lo decide una persona: «/relcommit atestar» con el punto del plan."
+        case "todavia" if state == "observacion":
+            yield f"Veredicto: {name}. {_watched(judgement, stage, state)}"
         case "todavia":
             yield f"Veredicto: {name}. Vuelve a mirar dentro de unos minutos, o usa «--watch»."
         case _:
             yield f"Veredicto: {name}. Con estos datos no se puede saber más."
+
+
+def _watched(judgement: Judgement, stage: Stage, state: str) -> str:
+    """What is left of the observation, once the new version has all of the traffic."""
+    if state != "observacion" or judgement.canary.promoted is None:
+        return f"Ya ha acabado: {STATES[state]}."
+    left = stage.observed.value * 60 - (judgement.now - judgement.canary.promoted)
+    return f"Tiene todo el tráfico; quedan {duration(left)} de observación."
 
 
 def timeline(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = None) -> str:

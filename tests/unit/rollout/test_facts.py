@@ -58,3 +58,8 @@ def test_another_version_makes_another_rollout() -> None:
 def test_the_next_rollout_is_against_the_version_that_this_one_left() -> None:
     canary = at(950, ALL_OLD, TENTH, split(200, nuevo=1), split(900, otro=0.1, nuevo=0.9))
     assert (canary.version, canary.stable) == ("otro", "nuevo")
+
+
+def test_two_halves_after_a_rollout_are_against_the_version_that_it_left() -> None:
+    canary = at(950, ALL_OLD, TENTH, split(200, nuevo=1), split(900, otro=0.5, nuevo=0.5))
+    assert (canary.version, canary.stable) == ("otro", "nuevo")

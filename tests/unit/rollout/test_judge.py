@@ -212,3 +212,16 @@ def test_nothing_after_the_moment_counts() -> None:
     ]
     log = log_of(entries, until=START + 60, clock=START + 60)
     assert (log.rows, [row.reason for row in log.bad]) == (1, ["futuro", "sin-hora"])
+
+
+def test_what_a_tenth_of_the_traffic_showed_is_not_taken_for_all_of_it_once_it_is_promoted() -> None:
+    few = replace(COUNT, limit=15.0)
+    first = canary_of()
+    whole = Split(since=START + 60, shares={NEW: 1.0})
+    promoted = replace(first, splits=(*first.splits, whole), promoted=START + 60)
+    log = draw(GOOD, seeded(1))
+    outcomes = [
+        judge([few], Stage(), canary, log, now=START + minute).rulings[0].outcome
+        for canary, minute in ((first, 59), (promoted, 60), (promoted, 61))
+    ]
+    assert outcomes == ["todavia", "todavia", "todavia"]

@@ -1,5 +1,7 @@
 """`relcommit rollout verdict`: whether the canary is worse than the stable version, with the counts that say it."""
 
+from collections.abc import Callable
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,18 +34,25 @@ def command(
     app: App, plan: str | None, events: str, deployments: str, moment: str | None, watch: bool, as_json: bool
 ) -> int:
     """Judge once, or until it is known; the exit code tells the outcome."""
-    from time import sleep
-
     from relcommit.application.rollout.rollout_inputs import asked_of, judgement_of, moment_of
 
     asked = asked_of(app, plan)
-    while True:
+    once = not watch or bool(moment)
+
+    def look() -> "Judgement":
         evidence = options.evidence(app, asked, events, deployments)
         judgement, _ = judgement_of(asked, evidence, moment_of(moment, evidence.now))
-        _tell(asked, judgement, as_json=as_json)
-        if not watch or moment or judgement.outcome != "todavia":
-            return exit_code(judgement)
-        sleep(_LOOK_SECONDS)
+        _tell(asked, judgement, evidence.committed, as_json=as_json, on_one_line=watch)
+        return judgement
+
+    return exit_code(look() if once else watched(look, sleep))
+
+
+def watched(look: Callable[[], "Judgement"], pause: Callable[[float], object]) -> "Judgement":
+    """Look until it is known or the window is over; the last judgement."""
+    while (judgement := look()).outcome == "todavia":
+        pause(_LOOK_SECONDS)
+    return judgement
 
 
 def exit_code(judgement: "Judgement") -> int:
@@ -51,14 +60,17 @@ def exit_code(judgement: "Judgement") -> int:
     return _EXITS.get(judgement.outcome, UNKNOWN)
 
 
-def _tell(asked: "Asked", judgement: "Judgement", *, as_json: bool) -> None:
+def _tell(
+    asked: "Asked", judgement: "Judgement", committed: tuple[str, ...], *, as_json: bool, on_one_line: bool
+) -> None:
+    """One text, or one JSON object; on a line of its own where more may follow."""
     from relcommit.rollout.judge import state_of
 
     state = state_of(judgement.canary, asked.stage, judgement.now)
     if as_json:
-        output.say_json(as_object(judgement, state))
+        output.say_json({**as_object(judgement, state), "committed": list(committed)}, on_one_line=on_one_line)
     else:
-        output.say("\n".join(es.verdict(judgement, asked.stage, state, asked.plan.file)))
+        output.say("\n".join(es.verdict(judgement, asked.stage, state, asked.plan.file, committed)))
 
 
 def as_object(judgement: "Judgement", state: str) -> dict[str, Any]:

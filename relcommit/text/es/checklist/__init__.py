@@ -178,6 +178,9 @@ def issue_body(table: str, pull_request: int) -> str:
     )
 
 
+_SPOKEN = {"disparado": "se dispara «{id}»", "disparador-desestimado": "se desestima «{id}»"}
+
+
 def canary_story(report: "Report", now: datetime) -> str:
     """What happened to the canary and when, and when somebody last looked; empty where no rows are judged."""
     judged = [
@@ -193,9 +196,9 @@ def canary_story(report: "Report", now: datetime) -> str:
     events = {(facts["desde"], f"empieza el canario {facts['canario']} frente a {facts['estable']}") for facts in rows}
     events |= {(facts["cruce"], "salta un disparador") for facts in rows if facts.get("cruce", "nunca") != "nunca"}
     events |= {
-        (_minute(verdict.at), f"se dispara «{item.id}»")
+        (_minute(verdict.at), _SPOKEN[verdict.code].format(id=item.id))
         for item, verdict in judged
-        if verdict.code == "disparado" and verdict.at
+        if verdict.code in _SPOKEN and verdict.at
     }
     newest = max(facts["visto"] for facts in rows)
     told = "\n".join(f"- {time}: {text}" for time, text in sorted(events))

@@ -129,6 +129,10 @@ _SAID = {
     "nadie-lo-dispara": "nadie lo ha disparado",
     "canario-tras-merge": "se mirará cuando la pull request esté mezclada",
     "canario-ilegible": "no se puede juzgar: {motivo}",
+    "canario-en-commit": (
+        "{canario} no va peor según {archivo}, pero ese archivo está en el repositorio y quien puede subir podría "
+        "haberlo escrito: no prueba que vaya bien"
+    ),
     "canario-sin-filas": "no está {archivo}, que enseñaría lo que pasa en producción",
     "sin-canario": "ninguna versión comparte el tráfico con otra",
     "disparador-regresion": (
@@ -139,7 +143,7 @@ _SAID = {
     "disparador-todavia": f"todavía no se sabe si {{canario}} va peor que {{estable}}: {_COUNTED}",
     "disparador-inconcluso": f"no se puede saber si {{canario}} va peor que {{estable}}: {_COUNTED}",
     "disparado": "lo ha disparado {quien}: «{razon}»",
-    "disparador-desestimado": "lo desestima {quien}: «{razon}»; la máquina vio {visto}",
+    "disparador-desestimado": "lo desestima {quien}: «{razon}»; la máquina lo vio a las {cruce}",
     # approvals
     "aprobado": "aprobada en este commit por {quien}",
     "falta-aprobacion": "falta la aprobación de {rol}",
