@@ -4,13 +4,14 @@ A line is understood when without it the plan would say something else: the plan
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 from relcommit.plan.layout.items import is_pointer, says_nothing
 from relcommit.plan.model import Finding, Plan
-from relcommit.plan.reader import read_plan
+from relcommit.plan.reader import read_plan, structure_of
+from relcommit.plan.unclaimed import Unclaimed, unclaimed_in
 from relcommit.plan.unplaced import unplaced_in
 from relcommit.plan.zones import Zone, zones_in
 
@@ -59,18 +60,24 @@ def account(text: str, file: str) -> Account:
     examiner.examine(None if len(lines) <= MOST_LINES_IN_FULL else inside)
     understood = examiner.understood
     unread = dict(_unread(plan, lines, understood, zones)) if examiner.stopped_at is None else {}
+    told = {finding.line for finding in plan.findings}
+    unclaimed = list(unclaimed_in(structure_of(text), {*understood, *unread, *told}))
+    read_again = {number for stretch in unclaimed for number in range(stretch.first, stretch.last + 1)}
     readings = tuple(
-        Line(number, line, _reading(number, understood, unread), understood.get(number, ()))
+        Line(number, line, _reading(number, understood, {*unread, *read_again}), understood.get(number, ()))
         for number, line in enumerate(lines, 1)
         if line.strip()
     )
-    known = set(unread) | {finding.line for finding in plan.findings}
+    known = {*unread, *read_again, *told}
     unplaced = [finding for finding in unplaced_in(plan, text) if finding.line not in known]
-    findings = sorted([*_findings(lines, unread, plan), *unplaced], key=lambda finding: finding.line or 0)
+    findings = sorted(
+        [*_findings(lines, unread, plan), *_of_unclaimed(lines, unclaimed), *unplaced],
+        key=lambda finding: finding.line or 0,
+    )
     return Account(plan, readings, (*examiner.findings(), *findings))
 
 
-def _reading(number: int, understood: dict[int, tuple[str, ...]], unread: dict[int, Zone]) -> Reading:
+def _reading(number: int, understood: Container[int], unread: Container[int]) -> Reading:
     return "understood" if number in understood else "unread" if number in unread else "prose"
 
 
@@ -214,6 +221,13 @@ def _findings(lines: list[str], unread: dict[int, Zone], plan: Plan) -> Iterator
         excerpt = " ".join(lines[first - 1].split())[:_LONGEST_EXCERPT]
         facts = {"text": excerpt, "part": unread[first].name, "last": str(last)}
         yield Finding(level="warning", code="unread", line=first, facts=facts)
+
+
+def _of_unclaimed(lines: list[str], unclaimed: list[Unclaimed]) -> Iterator[Finding]:
+    for stretch in unclaimed:
+        excerpt = " ".join(lines[stretch.first - 1].split())[:_LONGEST_EXCERPT]
+        facts = {"text": excerpt, "part": stretch.part, "last": str(stretch.last)}
+        yield Finding(level="warning", code="unread", line=stretch.first, facts=facts)
 
 
 def _stretches(lines: list[str], numbers: list[int], unread: dict[int, Zone]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relcommit.plan.layout.markdown import Block
+from relcommit.plan.layout.markdown import last_line
 from relcommit.plan.layout.outline import Section, Statement
 from relcommit.plan.reader import Structure, structure_of
 from relcommit.plan.words.document_words import is_reference, opens_documents
@@ -65,7 +65,7 @@ def _labelled(structure: Structure) -> Iterator[Zone]:
             continue
         if not _names_ours(statement):
             continue
-        last = max((_last_line(block) for block in statement.follow), default=statement.line)
+        last = max((last_line(block) for block in statement.follow), default=statement.line)
         yield Zone(" ".join(statement.label), statement.line, max(last, statement.line))
 
 
@@ -79,14 +79,3 @@ def _is_field(label: Label, context: str | None) -> bool:
     """Whether a label names a field and nothing else; «Objetivo del PR» is about something of its own."""
     roles = roles_of(label, context, heading=False)
     return bool(roles) and roles != ("pr",) and has_no_strangers(label)
-
-
-def _last_line(block: Block) -> int:
-    """The last line of a block and of everything in it."""
-    last = block.line
-    waiting = [block]
-    while waiting:
-        inner = waiting.pop()
-        last = max(last, inner.line + inner.text.count("\n"))
-        waiting.extend(inner.children)
-    return last

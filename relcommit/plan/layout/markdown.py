@@ -74,6 +74,17 @@ def list_and_labels(block: Block) -> list[Block]:
     return blocks if blocks[-1].children else blocks[:-1]
 
 
+def last_line(block: Block) -> int:
+    """The last line of a block and of everything in it."""
+    last = block.line
+    waiting = [block]
+    while waiting:
+        inner = waiting.pop()
+        last = max(last, inner.line + inner.text.count("\n"))
+        waiting.extend(inner.children)
+    return last
+
+
 def parse(text: str) -> Block:
     """Read Markdown whose line ends are `\\n`."""
     import pyromark
