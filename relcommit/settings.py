@@ -295,7 +295,7 @@ class _Reader:
             raise WrongSetting(
                 self.file, self.line(at), at, 'signos como en unos corchetes de expresión regular: "a-z0-9/-"'
             )
-        if at == "commit.ticket.pattern" and not _is_pattern(plain):
+        if at == "commit.ticket.pattern" and plain and not _is_pattern(plain):
             raise WrongSetting(self.file, self.line(at), at, 'una expresión regular: "OBRA-[0-9]+"')
         return plain
 
@@ -332,13 +332,9 @@ _KINDS: dict[type[Any], str] = {str: "texto", int: "número entero, cero o más"
 
 
 def _is_pattern(text: str) -> bool:
-    import re
+    from relcommit.bounded_pattern import is_pattern
 
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
+    return is_pattern(text)
 
 
 def _is_alphabet(signs: str) -> bool:

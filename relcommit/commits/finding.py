@@ -18,6 +18,8 @@ CODES = (
     "type-case", "type-not-allowed", "verb-mood",
 )  # fmt: skip
 """Every code whose severity the settings may change."""
+UNJUDGED = ("internal", "message-too-large", "ticket-slow")
+"""The codes that say that something was not looked at, which nobody may turn off."""
 
 _NO_FACTS: "Mapping[str, str]" = {}
 

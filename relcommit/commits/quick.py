@@ -11,6 +11,7 @@ from relcommit.commits.surely_fine import (
     ANNOUNCEMENTS,
     DOUBTFUL_SIGNS,
     HEADER_ENDS,
+    LARGEST,
     LINE_ENDS,
     LOWER,
     PERSON,
@@ -84,7 +85,7 @@ class Quick:
             header, _, rest = text.partition("\n")
             head, _, description = header.partition(": ")
             opener = description.partition(" ")[0]
-            if self._asks_more:
+            if self._asks_more or len(text) >= LARGEST:
                 return False
             if head not in self._prefixes and not self._learn_prefix(head):
                 return False

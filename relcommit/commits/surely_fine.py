@@ -4,6 +4,8 @@
 and never less: tests/cli/test_short_ways.py holds both against the rules. On the path of the hook: no imports.
 """
 
+LARGEST = 500_000
+"""Characters of a message, a hundred times what anybody writes; what is larger is refused without a look at it."""
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 DIGITS = "0123456789"
 SCOPE_SIGNS = f"{LOWER}{DIGITS}_.-"

@@ -5,9 +5,10 @@ On the path of the commit-msg hook: no `re`, no `dataclasses`.
 
 from relcommit.commits.cleanup import Line, stored
 from relcommit.commits.exempt import AUTOSQUASH, exemption
-from relcommit.commits.finding import Finding, weighed
+from relcommit.commits.finding import Finding, error, weighed
 from relcommit.commits.grammar import Parsed, parse
 from relcommit.commits.rules import body, header, text, ticket
+from relcommit.commits.surely_fine import LARGEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,7 +82,10 @@ def check(message: str, settings: "CommitRules") -> tuple[Finding, ...]:
 
 
 def check_lines(lines: "Sequence[Line]", settings: "CommitRules") -> tuple[Finding, ...]:
-    """Every finding about the lines that git stores, in the order of the text."""
+    """Every finding about the lines that git stores, in the order of the text; too many of them are not judged."""
+    size = sum(len(line.text) + 1 for line in lines)
+    if size > LARGEST:
+        return (error("message-too-large", lines[0].number, (0, 0), {"size": str(size), "max": str(LARGEST)}),)
     findings: list[Finding] = []
     kind = exemption(lines)
     while kind in AUTOSQUASH:

@@ -6,8 +6,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from relcommit.bounded_pattern import BoundedPattern
     from relcommit.commits.grammar import Parsed
-    from relcommit.commits.rules import CommitRules
+    from relcommit.commits.header import Header
+    from relcommit.commits.rules import CommitRules, Ticket
 
 
 def ticket(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
@@ -15,10 +17,19 @@ def ticket(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
     wanted = settings.ticket
     if wanted is None or not wanted.pattern or parsed.header is None:
         return
-    import re
+    from relcommit.bounded_pattern import SlowPattern
 
-    pattern = re.compile(wanted.pattern)
-    header = parsed.header
+    try:
+        yield from _judged(parsed, wanted, parsed.header)
+    except SlowPattern:
+        yield error("ticket-slow", parsed.header.line, (0, 0), {"pattern": wanted.pattern})
+
+
+def _judged(parsed: "Parsed", wanted: "Ticket", header: "Header") -> "Iterator[Finding]":
+    """What is wrong with the ticket. Raises SlowPattern."""
+    from relcommit.bounded_pattern import bounded_pattern
+
+    pattern = bounded_pattern(wanted.pattern)
     places = {
         "header": header.text,
         "footer": "\n".join(map(str, parsed.footers)),
@@ -35,13 +46,9 @@ def ticket(parsed: "Parsed", settings: "CommitRules") -> "Iterator[Finding]":
         yield error("ticket-missing", header.line, (0, 0), facts)
 
 
-def _line_of(pattern: "re.Pattern[str]", parsed: "Parsed") -> tuple[int, tuple[int, int], str] | None:
+def _line_of(pattern: "BoundedPattern", parsed: "Parsed") -> tuple[int, tuple[int, int], str] | None:
     """The first line that names a ticket, where in it, and the ticket."""
     for line in parsed.lines:
         if match := pattern.search(line.text):
             return line.number, match.span(), match[0]
     return None
-
-
-if TYPE_CHECKING:
-    import re

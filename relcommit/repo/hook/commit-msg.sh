@@ -21,9 +21,12 @@ fresh() {
 
 message() {
   IFS= read -r x && header "$x" || return 1
+  z=${#x}
   IFS= read -r x || { [ -z "$x" ]; return; }
   [ -z "$x" ] || return 1
   while IFS= read -r x; do
+    z=$((z + 1 + ${#x}))
+    [ "$z" -lt @LARGEST@ ] || return 1
     [ -z "$x" ] || line "$x" || return 1
   done
   [ -z "$x" ]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import relcommit
 from relcommit.commits.quick import asks_more
+from relcommit.commits.surely_fine import LARGEST
 from relcommit.repo.hook.shell_rules import common_verbs, filled, openers, quoted, rules, settings_file, settings_line
 from relcommit.repo.messages.cache_marker import STAMP, digest
 from relcommit.repo.messages.cached_settings import CachedSettings, bake
@@ -27,6 +28,7 @@ def script(settings: CommitSettings, *, python: str, words: Iterable[str] = ()) 
             "VERSION": relcommit.__version__,
             "DIGEST": digest(settings),
             "FILE": settings_file(),
+            "LARGEST": str(LARGEST),
             "STAMP": STAMP,
             "NO_SETTINGS": "0" if settings == CommitSettings() else "1",
             "RULES": rules({settings.mood: openers(settings.mood, common_verbs(), words)}) if alone else ASK_PYTHON,

@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from relcommit.commits.finding import CODES
+from relcommit.bounded_pattern import BoundedPattern, SlowPattern
+from relcommit.commits.finding import CODES, UNJUDGED
 from relcommit.commits.fix import fix
-from relcommit.commits.judge import INTERNAL, judge_text
+from relcommit.commits.judge import judge_text
 from relcommit.commits.quick import Quick
 from relcommit.commits.rules import check
 from relcommit.commits.rules.scope_paths import scope_path_findings
+from relcommit.commits.surely_fine import LARGEST
 from relcommit.repo.messages.cached_settings import CachedSettings, bake
 from relcommit.settings import CommitSettings, TicketSettings
 from relcommit.text.es.commits.check import here
-from relcommit.text.es.commits.findings import EXPLANATIONS, report
+from relcommit.text.es.commits.findings import EXPLANATIONS, report, sentence
 
 if TYPE_CHECKING:
     from relcommit.commits.rules import CommitRules
@@ -36,7 +38,7 @@ def told(message: str, **settings: object) -> list[str]:
 
 
 def test_every_code_is_explained_and_can_be_weighed() -> None:
-    assert {*CODES, INTERNAL} == set(EXPLANATIONS)
+    assert {*CODES, *UNJUDGED} == set(EXPLANATIONS)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,29 @@ def test_a_ticket_is_asked_for_where_the_team_wants_it(message: str, where: str,
     assert told(message, ticket=replace(TICKET, where=where)) == expected  # type: ignore[arg-type]
     gentle = [code.replace("error", "warning") for code in expected if "place" in code]
     assert told(message, ticket=replace(TICKET, where=where, required=False)) == gentle  # type: ignore[arg-type]
+
+
+def test_a_pattern_without_end_is_an_error_that_names_the_setting() -> None:
+    rules = CommitSettings(ticket=TicketSettings("(a|a)*$"))
+    (finding,) = judge_text("feat: agrega " + "a" * 60 + "!", rules, source="m").findings
+    assert (finding.code, finding.level) == ("ticket-slow", "error")
+    assert "«commit.ticket.pattern»" in sentence(finding)
+
+
+def test_what_a_pattern_may_lose_is_lost_once() -> None:
+    pattern = BoundedPattern("(a|a)*$", budget=0.05)
+    for _ in range(3):
+        with pytest.raises(SlowPattern):
+            pattern.search("a" * 60 + "!")
+    with pytest.raises(SlowPattern):
+        pattern.search("OBRA-12")
+
+
+def test_what_nobody_writes_is_refused_without_a_look() -> None:
+    fits = "feat: agrega x\n\n" + "cuerpo\n" * ((LARGEST - 16) // 7)
+    assert told(fits) == []
+    assert told(fits + "\n" + "cuerpo " * 4) == ["message-too-large:error"]
+    assert told("feat: agrega " + "a" * 30_000_000, severity={"header-too-long": "off"}) == ["message-too-large:error"]
 
 
 def test_co_authors_may_be_forbidden_or_asked_for() -> None:

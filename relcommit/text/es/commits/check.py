@@ -37,6 +37,7 @@ _SETTINGS = {
     "scope-required": ("scope_required",), "scope-path": ("scope_paths",), "header-too-long": ("subject_max",),
     "description-case": ("subject_case",), "body-width": ("body_width",), "verb-mood": ("mood",),
     "english-verb": ("mood",), "missing-accent": ("mood",), "ticket-missing": ("ticket",), "ticket-place": ("ticket",),
+    "ticket-slow": ("ticket",),
     "co-author": ("co_authors",), "autosquash": ("autosquash",), "author-not-allowed": ("authors",),
 }  # fmt: skip
 """The settings that each code looks at, by their names in `[commit]`."""

@@ -23,6 +23,10 @@ _SENTENCES = {
     "scope-required": "Falta el ámbito: «{type}(ámbito): descripción».",
     "scope-path": "El ámbito «{scope}» es de {paths}, y el commit no toca nada de ahí (sí «{path}»).",
     "ticket-missing": "Falta el ticket, que tiene la forma «{pattern}».",
+    "ticket-slow": (
+        "El patrón de «commit.ticket.pattern», «{pattern}», tarda demasiado en este mensaje y no se ha podido buscar: "
+        "escribe uno más llano, como «OBRA-[0-9]+»."
+    ),
     "ticket-place": "El ticket «{ticket}» va {place}.",
     "header-spaces": "Sobra el espacio {place}.",
     "header-full-stop": "Sobra el punto final del encabezado.",
@@ -44,6 +48,9 @@ _SENTENCES = {
         "«BREAKING CHANGE: » en su cuerpo."
     ),
     "squash-swallows": "En el squash, el pie «{token}» se come el texto de después («{text}»): llévalo al último.",
+    "message-too-large": (
+        "El mensaje tiene {size} caracteres y no se ha revisado: el máximo es {max}. Lleva los detalles a un archivo."
+    ),
     "internal": "Error interno de relcommit al revisar este mensaje, que no es culpa tuya: {bug} ({place}).",
     "encoding": ("El mensaje no está en {encoding}. Guárdalo así, o declara su codificación en «i18n.commitEncoding»."),
     "author-not-allowed": "El correo del autor, «{email}», no encaja en «commit.authors»: {allowed}.",
@@ -131,6 +138,10 @@ toca alguna. Se mira en el hook, en los rangos y en la Action.
     "ticket-place": """\
 «commit.ticket.where» dice dónde va el ticket: «header», «footer» o «any». Fuera de ahí es un aviso,
 y un error con «commit.ticket.required».""",
+    "ticket-slow": """\
+Buscar el patrón en el mensaje llevaba más de un segundo, y no se sabe si el ticket está. Pasa con
+repeticiones dentro de otras, como «(a+)+», y con alternativas que encajan con lo mismo, como
+«(a|a)*». Un patrón llano («OBRA-[0-9]+») se busca en un instante. No se puede apagar.""",
     "co-author": """\
 «commit.co_authors» dice si los commits pueden llevar «Co-authored-by» («allow»), si no deben
 («forbid») o si lo llevan todos («require»).""",
@@ -189,6 +200,9 @@ un pie «BREAKING CHANGE: » donde el squash lo conserve.""",
 Un pie llega hasta el pie siguiente o hasta el final del mensaje (cláusula 10). Cuando el squash pone
 los commits uno tras otro, el pie de uno se traga el texto de los que vienen después. Deja los pies en
 el último commit, o en el cuerpo de la pull request.""",
+    "message-too-large": """\
+Un mensaje tan grande no lo escribe nadie, y juzgarlo haría esperar a todos: ni se mira ni se
+acepta. Suele ser un registro pegado por error. No se puede apagar.""",
     "internal": """\
 relcommit se ha equivocado al leer el mensaje: no dice nada de él, ni bueno ni malo, y sigue con
 los demás. El código de salida es 70. Copia la línea entera al informar del fallo. Mientras tanto
