@@ -85,6 +85,10 @@ class Forge(Protocol):
         """Open again one that was closed."""
         ...
 
+    def set_draft(self, number: int, *, draft: bool) -> PullRequest:
+        """Make it a draft, or ready for review; where it is so already, nothing is asked."""
+        ...
+
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add labels, reviewers, assignees and milestone that it lacks."""
         ...

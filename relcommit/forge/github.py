@@ -113,6 +113,14 @@ class GitHubForge:
         with self._speaking(number):
             self._pull(number).edit(state="open")
 
+    def set_draft(self, number: int, *, draft: bool) -> PullRequest:
+        """Make it a draft, or ready for review, which only GraphQL does (`markPullRequestReadyForReview`)."""
+        with self._speaking(number):
+            pull = self._pull(number)
+            if bool(pull.draft) != draft:
+                (pull.convert_to_draft if draft else pull.mark_ready_for_review)()
+            return _seen(pull)
+
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add labels, reviewers, assignees and milestone that it lacks; refusals are told, not raised."""
         if extras == Metadata():

@@ -80,6 +80,11 @@ class LocalForge:
         kept = self._get(number)
         self._write(replace(kept, state="open"), only_if_not=kept)
 
+    def set_draft(self, number: int, *, draft: bool) -> PullRequest:
+        """Make it a draft, or ready for review."""
+        kept = self._get(number)
+        return self._seen(self._write(replace(kept, draft=draft), only_if_not=kept))
+
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         """Add what it lacks; a folder refuses nothing."""
         kept = self._get(number)

@@ -62,7 +62,7 @@ class Translator:
                 return BadToken(self.home.host, self.token.source)
             case 403 | 429 if _is_rate_limit(answer.status, headers, sayings):
                 return RateLimited(self.home.host, _resets(headers))
-            case 403 | 451:
+            case status if status in (403, 451) or "FORBIDDEN" in _graphql_types(answer.data):
                 return Forbidden(self.home.repository, sayings, _needs(headers), _sso(headers), access, about)
             case 404 | 410:
                 return RepositoryNotFound(self.home.repository, self.home.host)
@@ -93,6 +93,11 @@ def _sayings(data: Any) -> str:
     """What an answer says, in one line: the sentences of its `errors[]`, or its message."""
     sayings = "; ".join(filter(None, (_saying(error) for error in _errors(data))))
     return " ".join(sayings.split()) or (str(data.get("message") or "") if isinstance(data, Mapping) else "")
+
+
+def _graphql_types(data: Any) -> list[Any]:
+    """The type of each of an answer's `errors[]`: GraphQL answers 200 whatever happens, and PyGithub makes it 400."""
+    return [error.get("type") for error in _errors(data) if isinstance(error, Mapping)]
 
 
 def _faults(data: Any) -> Iterator[tuple[str, str]]:

@@ -32,6 +32,7 @@ from relcommit.steps import (
     Relocation,
     SaveState,
     SetAside,
+    SetDraft,
     SwitchBranch,
     UpdatePullRequest,
     Wording,
@@ -136,6 +137,8 @@ class PrepareInputs:
     """The branch's last pull request, where somebody closed it without merging."""
     elsewhere: tuple[PullRequest, ...] = ()
     """Open pull requests of the branch into other bases."""
+    ready: bool = False
+    """Whether the pull request is wanted ready for review, whatever plan and settings say of drafts."""
     shares: tuple[CommitShare, ...] = ()
     """Of a plan with several commits, each with its files, in order."""
 
@@ -264,13 +267,15 @@ def pull_request_steps(it: PrepareInputs) -> tuple[Action, ...]:
             assignees=_both(it.plan.assignees, settings.assignees),
             milestone=it.plan.milestone or settings.milestone,
         )
-        draft = settings.draft if it.plan.draft is None else it.plan.draft
+        draft = not it.ready and (settings.draft if it.plan.draft is None else it.plan.draft)
         return (OpenPullRequest(it.branch.name, it.base, wanted.title, wanted.body, draft, extras),)
+    leave_draft = (SetDraft(present.number, present.url, draft=False),) if it.ready and present.draft else ()
     title = wanted.title if wanted.set_title and wanted.title != present.title else None
     if title is None and wanted.merged in (None, present.body):
-        return ()
+        return leave_draft
     was = Wording(present.title, present.body)
-    return (UpdatePullRequest(it.branch.name, it.base, present.number, present.url, title, wanted.body, was),)
+    update = UpdatePullRequest(it.branch.name, it.base, present.number, present.url, title, wanted.body, was)
+    return (update, *leave_draft)
 
 
 def _both(plan: Iterable[str], settings: Iterable[str]) -> tuple[str, ...]:

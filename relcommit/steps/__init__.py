@@ -22,6 +22,7 @@ from relcommit.steps.pull_requests import (
     OpenPullRequest,
     ReopenPullRequest,
     RestorePullRequest,
+    SetDraft,
     UpdatePullRequest,
     Wording,
 )
@@ -38,6 +39,7 @@ Action = (
     | Push
     | OpenPullRequest
     | UpdatePullRequest
+    | SetDraft
 )
 """What a program is made of. `undo_if_started(world)` takes back an action begun whose end nobody noted."""
 
@@ -60,6 +62,6 @@ those with `check(world)` raise beforehand what they would raise later."""
 __all__ = [
     "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch",
     "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Original", "Push", "Relocation", "ReopenPullRequest",
-    "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState", "SetAside", "Step", "SwitchBranch", "TakeBackPush",
-    "TakeUp", "UpdatePullRequest", "Wording",
+    "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState", "SetAside", "SetDraft", "Step", "SwitchBranch",
+    "TakeBackPush", "TakeUp", "UpdatePullRequest", "Wording",
 ]  # fmt: skip

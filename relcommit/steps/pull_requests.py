@@ -150,6 +150,30 @@ class UpdatePullRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDraft:
+    """Make it ready for review, or a draft again."""
+
+    number: int
+    url: str
+    draft: bool
+
+    def run(self, world: World) -> "tuple[Step, ...]":
+        """Raises the forge's errors."""
+        _forge(world).set_draft(self.number, draft=self.draft)
+        return (SetDraft(self.number, self.url, draft=not self.draft),)
+
+    def stands(self, world: World) -> bool:
+        """Whether it is so, or open no more."""
+        pull = _forge(world).get(self.number)
+        return pull.state != "open" or pull.draft == self.draft
+
+    def undo_if_started(self, world: World) -> "tuple[Step, ...]":
+        """A forge does it whole or not at all. Raises the forge's errors."""
+        is_done = world.forge is not None and world.forge.get(self.number).draft == self.draft
+        return (SetDraft(self.number, self.url, draft=not self.draft),) if is_done else ()
+
+
+@dataclass(frozen=True, slots=True)
 class RestorePullRequest:
     """Title and body as they were, each where it is still the one that we wrote."""
 

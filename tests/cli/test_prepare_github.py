@@ -58,6 +58,34 @@ def work(box: Sandbox, tmp_path: Path) -> Iterator[Workplace]:
         yield Workplace(box, hub, repository)
 
 
+def test_a_draft_is_made_ready_and_taken_back(work: Workplace) -> None:
+    settings = work.box.read("relcommit.toml")
+    work.box.write("relcommit.toml", settings.replace("[pull_request]", "[pull_request]\ndraft = true"))
+    assert "nueva, en borrador: «--ready» la saca" in work.box.prepare().out
+    (pull,) = work.repository.pulls.values()
+    assert pull.draft
+
+    rehearsal = work.box.prepare("--ready", "--dry-run").out
+    assert "saca de borrador la #1" in rehearsal
+    assert "gh pr ready 1" in rehearsal
+    assert (work.box.prepare("--ready", "--json").json["pull_request"]["result"], pull.draft) == ("updated", False)
+    assert all(NOTHING_TO_DO in work.box.prepare(*ready).out for ready in ((), ("--ready",)))
+    assert (work.box.relcommit("undo", "--yes").code, pull.draft) == (0, True)
+    pull.user = work.hub.user("clara")
+    work.repository.roles["beto"] = "read"
+    refused = work.box.prepare("--ready")
+    assert (refused.code, "does not have the correct permissions" in refused.err, pull.draft) == (5, True, True), (
+        refused
+    )
+
+
+def test_a_new_one_is_opened_ready_where_somebody_says_so(work: Workplace) -> None:
+    settings = work.box.read("relcommit.toml")
+    work.box.write("relcommit.toml", settings.replace("[pull_request]", "[pull_request]\ndraft = true"))
+    assert work.box.prepare("--ready").code == 0
+    assert [pull.draft for pull in work.repository.pulls.values()] == [False]
+
+
 def test_the_whole_way(work: Workplace) -> None:
     work.hub.label(work.repository, "docs")
 

@@ -73,8 +73,17 @@ def test_dressing_twice_is_dressing_once(forge: Forge) -> None:
     assert forge.find(DOCS, MAIN) == before
 
 
+def test_a_draft_becomes_ready_and_a_draft_again(forge: Forge) -> None:
+    number = forge.open(head=DOCS, base=MAIN, title="docs: uno", body="", draft=True).number
+    for draft in (True, False, False, True):
+        assert forge.set_draft(number, draft=draft).draft == draft
+        assert forge.get(number).draft == draft
+
+
 def test_a_number_that_is_not_there_is_said_so(forge: Forge) -> None:
     with pytest.raises(PullRequestNotFound):
         forge.update(99, body="nada")
     with pytest.raises(PullRequestNotFound):
         forge.close(99)
+    with pytest.raises(PullRequestNotFound):
+        forge.set_draft(99, draft=False)

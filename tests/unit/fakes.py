@@ -210,6 +210,10 @@ class FakeForge:
             raise PullRequestNotFound("forja", number)
         self.pulls[number] = replace(self.pulls[number], state="closed")
 
+    def set_draft(self, number: int, *, draft: bool) -> PullRequest:
+        self.pulls[number] = replace(self.get(number), draft=draft)
+        return self.pulls[number]
+
     def set_metadata(self, number: int, extras: Metadata) -> tuple[MetadataWarning, ...]:
         self.dressed[number] = extras
         return self.refuses

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -33,7 +33,7 @@ from relcommit.errors.plan import PlanUnanswered
 from relcommit.errors.repository import RunPending
 from relcommit.names import RunId
 from relcommit.program.prepare import PrepareInputs, prepare_steps, refusal_of_another
-from relcommit.steps import Action, ClosePullRequest, Commit, Push, UpdatePullRequest
+from relcommit.steps import Action, ClosePullRequest, Commit, OpenPullRequest, Push, SetDraft, UpdatePullRequest
 from relcommit.text.es import docs as docs_es
 from relcommit.text.es import prepare as es
 from relcommit.text.es import steps as steps_es
@@ -49,6 +49,7 @@ from relcommit.text.es.help import OPTIONS
 @click.option("--include", multiple=True, metavar="RUTA", help=es.INCLUDE)
 @click.option("--again", is_flag=True, help=es.AGAIN)
 @click.option("--accept-secrets", is_flag=True, help=es.ACCEPT_SECRETS)
+@click.option("--ready", is_flag=True, help=es.READY)
 @click.option("--no-fetch", is_flag=True, help=es.NO_FETCH)
 @options.acting
 @click.pass_obj
@@ -77,6 +78,8 @@ class PrepareOptions:
     as_json: bool = False
     again: bool = False
     """Whether another branch or pull request is wanted after the plan's was merged or closed."""
+    ready: bool = False
+    """Whether a draft has to stop being one."""
     no_fetch: bool = False
     include: tuple[str, ...] = ()
     """Pathspecs whose changes go in besides those that the plan names."""
@@ -99,7 +102,7 @@ def prepare(app: App, plan: str, reporter: Telling, asked: PrepareOptions) -> No
         if not asked.dry_run:
             finish_pending(app, reporter)
         order = name_run(app, SystemClock())
-        inputs = read_or_ask(app, plan, order[0], asked)
+        inputs = replace(read_or_ask(app, plan, order[0], asked), ready=asked.ready)
         steps = prepare_steps(inputs)
         scan = scan_publication(app, inputs, steps)
         if asked.accept_secrets:
@@ -220,8 +223,13 @@ def show(app: App, inputs: PrepareInputs, steps: Sequence[Action], gates: Sequen
         output.say("\n".join((es.GATES, *gates)))
     wanted = inputs.pull_request
     present = wanted.present.number if wanted.present else None
-    updates = any(isinstance(step, UpdatePullRequest) for step in steps)
-    output.say(es.pull_request(wanted.title, inputs.base, present=present, updates=updates, where=where_of(app)))
+    fate = es.fate_of_pull_request(
+        present,
+        updates=any(isinstance(step, UpdatePullRequest) for step in steps),
+        leaves_draft=any(isinstance(step, SetDraft) for step in steps),
+        is_draft=any(isinstance(step, OpenPullRequest) and step.draft for step in steps),
+    )
+    output.say(es.pull_request(wanted.title, inputs.base, fate=fate, where=where_of(app)))
     if dry_run:
         show_steps(steps)
 
@@ -283,7 +291,7 @@ def outcome(inputs: PrepareInputs, run: Run | None) -> dict[str, Any] | None:
     taken = [(run.step(number), *run.back(number)) for number in sorted(run.done)] if run else []
     for step in taken:
         match step:
-            case (UpdatePullRequest(number=number, url=url), *_):
+            case (UpdatePullRequest(number=number, url=url) | SetDraft(number=number, url=url), *_):
                 return {"number": number, "url": url, "result": "updated"}
             case (_, ClosePullRequest(number=number, url=url)):
                 return {"number": number, "url": url, "result": "created"}

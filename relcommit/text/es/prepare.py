@@ -14,6 +14,7 @@ cambiado: nunca crea una segunda rama, ni un segundo commit, ni una segunda pull
 
 INCLUDE = "Lleva también en el commit los cambios de RUTA, aunque el plan no los nombre. Se puede repetir."
 AGAIN = "Abre otra pull request aunque la del plan se fusionara o se cerrara."
+READY = "Saca de borrador la pull request, o la abre ya lista para revisar."
 NO_FETCH = "No trae del remoto lo que aquí no está; decide con lo último que se trajo."
 ASK = "¿Continuar?"
 YES = ("s", "si", "sí", "y", "yes")
@@ -166,9 +167,17 @@ def _listed(paths: Sequence[str], title: str, most: int) -> list[str]:
     return [f"  {title} ({len(paths)}):", *(f"    {path}" for path in shown), *rest]
 
 
-def pull_request(title: str, base: str, *, present: int | None, updates: bool, where: str) -> str:
+def fate_of_pull_request(present: int | None, *, updates: bool, leaves_draft: bool, is_draft: bool) -> str:
+    """What becomes of the pull request."""
+    if present is None:
+        return "nueva, en borrador: «--ready» la saca" if is_draft else "nueva"
+    if leaves_draft:
+        return f"{'actualiza y saca' if updates else 'saca'} de borrador la #{present}"
+    return f"{'actualiza la' if updates else 'sin cambios, la'} #{present}"
+
+
+def pull_request(title: str, base: str, *, fate: str, where: str) -> str:
     """The pull request and where it lives."""
-    fate = "nueva" if present is None else f"{'actualiza la' if updates else 'sin cambios, la'} #{present}"
     return f"PR         «{title}» → «{base}»  ({fate}, en {where})"
 
 

@@ -16,6 +16,7 @@ from relcommit.steps import (
     Push,
     SaveState,
     SetAside,
+    SetDraft,
     SwitchBranch,
     UpdatePullRequest,
 )
@@ -57,6 +58,10 @@ def step(action: Action) -> str:
             return f"abre la pull request{' en borrador' if draft else ''} de «{head}» a «{base}»"
         case UpdatePullRequest(number=number):
             return f"actualiza la pull request #{number}"
+        case SetDraft(number=number, draft=draft):
+            return (
+                f"pasa a borrador la pull request #{number}" if draft else f"saca de borrador la pull request #{number}"
+            )
         case _:
             assert_never(action)
 
@@ -92,6 +97,8 @@ def commands(action: Action) -> tuple[str, ...]:
         case UpdatePullRequest(number=number, title=title, body=body):
             titled = ("--title", title) if title else ()
             return (_here_document(f"{_line('gh', 'pr', 'edit', str(number), *titled)} --body-file -", body, "CUERPO"),)
+        case SetDraft(number=number, draft=draft):
+            return (_line("gh", "pr", "ready", *(("--undo",) if draft else ()), str(number)),)
         case _:
             assert_never(action)
 

@@ -1,6 +1,17 @@
 """A stateful double of GitHub over real bare repositories; README.md in the folder above tells how to use it."""
 
-from tests.support.github import branches, checks, evidence, issues, pulls, repositories, reviews, tracking, users
+from tests.support.github import (
+    branches,
+    checks,
+    evidence,
+    graphql,
+    issues,
+    pulls,
+    repositories,
+    reviews,
+    tracking,
+    users,
+)
 from tests.support.github.faults import (
     BAD_GATEWAY,
     FORBIDDEN,
@@ -16,7 +27,7 @@ from tests.support.github.router import Call, Router, routes
 from tests.support.github.server import GitHub, Seen
 from tests.support.github.state import Pull, Repository
 
-RESOURCES = (branches, checks, evidence, issues, pulls, repositories, reviews, tracking, users)
+RESOURCES = (branches, checks, evidence, graphql, issues, pulls, repositories, reviews, tracking, users)
 """Importing a resource adds its lines to `routes`."""
 
 __all__ = [

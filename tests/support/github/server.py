@@ -19,6 +19,7 @@ from tests.support.httpgit import QuietHandler, ask_for_password, password, run_
 from tests.support.serving import serving
 
 PREFIX = "/api/v3"
+GRAPHQL = "/api/graphql"
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,8 @@ def _handle(hub: GitHub, handler: QuietHandler) -> None:
     path = urlsplit(handler.path).path
     if path.startswith(PREFIX):
         _answer_api(hub, handler, unquote(path.removeprefix(PREFIX)))
+    elif path == GRAPHQL:
+        _answer_api(hub, handler, "/graphql")
     elif ".git/" in path:
         _answer_git(hub, handler, path)
     else:
