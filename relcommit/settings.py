@@ -119,6 +119,8 @@ class ForgeSettings:
     """`owner/name`, where the remote's address does not say it."""
     api_url: str = ""
     """GitHub Enterprise's API, or a server for tests."""
+    answer_seconds: int = 20
+    """How long a part of an answer is waited for; a whole answer may take three times that. 0 is taken as 1."""
 
 
 @dataclass(frozen=True, slots=True)

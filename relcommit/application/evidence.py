@@ -28,7 +28,7 @@ def github_api(app: App) -> "GitHubApi":
         raise NotOnGitHub
     if app.token is None:
         raise TokenMissing
-    return GitHubApi(app.home, app.token)
+    return GitHubApi(app.home, app.token, timeout=max(1, app.settings.forge.answer_seconds))
 
 
 def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Examiner":

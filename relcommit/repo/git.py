@@ -9,6 +9,7 @@ from pathlib import Path
 
 from relcommit.errors.repository import BareRepository, GitFailed, GitMissing, IndexLocked, NoRepository
 from relcommit.names import TOKEN_VARIABLES
+from relcommit.repo.own_filters import COMPARING, without_own_filters
 
 READING = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 """Options of every reading command: no code of the repository runs, no lock is taken."""
@@ -44,7 +45,18 @@ class Git:
 
     def read(self, *args: str, stdin: bytes | None = None, ok: Iterable[int] = (0,)) -> bytes:
         """What a reading command prints. Raises GitFailed for an exit code that is not in `ok`, and IndexLocked."""
-        return self._run((*READING, *args), stdin, ok, {"LC_ALL": "C"}).stdout
+        return self._run((*READING, *args), stdin, ok, {"LC_ALL": "C", **self._unfiltered(args)}).stdout
+
+    def _unfiltered(self, args: Sequence[str]) -> Mapping[str, str]:
+        """What keeps the repository's own filters from running where git would compare files."""
+        if COMPARING.isdisjoint(args[:1]):
+            return {}
+        asked = ("config", "--local", "--includes", "-z", "--name-only", "--get-regexp", r"^filter\.")
+
+        def names() -> bytes:
+            return self._run((*READING, *asked), None, (0, 1), {}).stdout
+
+        return without_own_filters((self.folder, self.common), names, self.environment)
 
     def text(self, *args: str, ok: Iterable[int] = (0,)) -> str:
         """`read`, as text without its last line end."""

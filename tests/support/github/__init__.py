@@ -21,7 +21,9 @@ from tests.support.github.faults import (
     Cut,
     Garbage,
     Silence,
+    Slow,
     Status,
+    Trickle,
 )
 from tests.support.github.router import Call, Router, routes
 from tests.support.github.server import GitHub, Seen
@@ -46,6 +48,8 @@ __all__ = [
     "Router",
     "Seen",
     "Silence",
+    "Slow",
     "Status",
+    "Trickle",
     "routes",
 ]

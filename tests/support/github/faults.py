@@ -33,7 +33,21 @@ class Garbage:
     body: bytes = b"{nada"
 
 
-Trouble = Status | Silence | Cut | Garbage
+@dataclass(frozen=True)
+class Slow:
+    """Answer rightly, but only after so many seconds."""
+
+    seconds: float = 0.3
+
+
+@dataclass(frozen=True)
+class Trickle:
+    """200, and then a byte now and again, without end."""
+
+    pause: float = 0.1
+
+
+Trouble = Status | Silence | Cut | Garbage | Slow | Trickle
 
 UNAUTHORIZED = Status(401, "Bad credentials")
 FORBIDDEN = Status(403, "Resource not accessible by integration")
@@ -51,6 +65,7 @@ class Fault:
     """One trouble for the calls that match, from the `first` on, so many `times` (`None`: for ever)."""
 
     method: str
+    """A glob too."""
     path: str
     """A glob over the path below the API, `/repos/*/pulls`; `*` takes slashes too."""
     trouble: Trouble
@@ -62,7 +77,7 @@ class Fault:
 
     def strikes(self, method: str, path: str) -> bool:
         """Count a call; whether this one gets the trouble."""
-        if method != self.method or not fnmatchcase(path, self.path):
+        if not fnmatchcase(method, self.method) or not fnmatchcase(path, self.path):
             return False
         self.seen += 1
         return self.seen >= self.first and (self.times is None or self.seen < self.first + self.times)

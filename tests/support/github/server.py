@@ -1,5 +1,6 @@
 """The double over HTTP: API, pages and git on one port, every answer checked against GitHub's schemas."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from tests.support.github import real
 from tests.support.github.answers import Answer, Page, Problem, bad_credentials, check, problem
-from tests.support.github.faults import Cut, Fault, Garbage, Silence, Status, Trouble
+from tests.support.github.faults import Cut, Fault, Garbage, Silence, Slow, Status, Trickle, Trouble
 from tests.support.github.router import Call, Router, routes
 from tests.support.github.state import ROLES, Label, Milestone, Repository, Role, State, Team, Token, User
 from tests.support.httpgit import QuietHandler, ask_for_password, password, run_backend, wants_to_write
@@ -231,10 +232,16 @@ def _answer_api(hub: GitHub, handler: QuietHandler, path: str) -> None:
         body = None
     with hub._lock:
         trouble = hub._trouble(handler.command, path)
-        answer = None if trouble and not trouble[1] else _answer(hub, handler, path, body, secret)
+        answer = (
+            None
+            if trouble and not (trouble[1] or isinstance(trouble[0], Slow))
+            else _answer(hub, handler, path, body, secret)
+        )
         status = trouble[0].status if trouble and isinstance(trouble[0], Status) else 0
         hub.seen.append(Seen(handler.command, path, secret, body, status or (answer.status if answer else 0)))
-    if trouble:
+    if trouble and isinstance(trouble[0], Slow):
+        hub._stopped.wait(trouble[0].seconds)
+    if trouble and not isinstance(trouble[0], Slow):
         _misbehave(hub, handler, trouble[0])
     elif answer:
         _send(hub, handler, answer)
@@ -337,6 +344,15 @@ def _misbehave(hub: GitHub, handler: QuietHandler, trouble: Trouble) -> None:
             handler.answer(200, {"Content-Type": "application/json"}, body)
         case Silence(seconds):
             hub._stopped.wait(seconds)
+            handler.close_connection = True
+        case Trickle(pause):
+            handler.send_response(200)
+            handler.send_header("Content-Type", "application/json")
+            handler.send_header("Content-Length", "1000000")
+            handler.end_headers()
+            with contextlib.suppress(OSError):
+                while not hub._stopped.wait(pause):
+                    handler.wfile.write(b" ")
             handler.close_connection = True
         case Cut():
             handler.close_connection = True
