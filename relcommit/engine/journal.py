@@ -22,7 +22,7 @@ from relcommit.engine.codec import Json
 from relcommit.engine.program import Kind, Program, freeze, read_program
 from relcommit.errors.journal import Damage, JournalDamaged
 from relcommit.names import RunId
-from relcommit.steps import Action, Step
+from relcommit.steps import Action, SaveState, Step
 
 State = Literal["pending", "finished", "undoing", "undone", "redoing", "discarded", "damaged"]
 UNFINISHED: tuple[State, ...] = ("pending", "undoing", "redoing")
@@ -110,14 +110,23 @@ class Run:
         return self.programs[0].back(number)
 
     def undone(self) -> set[int]:
-        """The steps that were taken and do not stand any more."""
+        """The steps that were taken and do not stand any more; what was saved stays saved."""
         last = self.last
         if last.kind == "run":
             return set()
         if last.kind == "undo":
             open_ones = {last.concerns[number] for number in last.remaining()} | self.left()
-            return set(last.concerns) - open_ones - {-1}
-        return {last.concerns[number] for number in last.remaining()} - {-1}
+            return set(last.concerns) - open_ones - {-1} - self.savings
+        return {last.concerns[number] for number in last.remaining()} - {-1} - self.savings
+
+    @property
+    def savings(self) -> set[int]:
+        """The steps that only keep how files are: no undo takes them back, though it restores the index from them."""
+        return {
+            number
+            for number, entry in enumerate(self.steps)
+            if isinstance(entry, dict) and entry.get("step") == SaveState.__name__
+        }
 
     def left(self) -> set[int]:
         """The steps that the last undo passed over."""
@@ -128,7 +137,8 @@ class Run:
         last = self.last
         if last.intent is None or last.intent in last.done or last.intent in last.left:
             return None
-        return last.concerns[last.intent]
+        concern = last.concerns[last.intent]
+        return None if last.kind != "run" and concern in self.savings else concern
 
     def refuse_damage(self) -> None:
         """Raises JournalDamaged."""
@@ -177,7 +187,8 @@ def begin_again(journal: Path, run: Run, kind: Kind, steps: Sequence[tuple[int, 
     number = _next_order(journal)
     folder = run.folder / f"{kind}-{number:06}"
     folder.mkdir()
-    described = tuple(run.described[concern] if concern >= 0 else "" for concern, _ in steps)
+    silent = run.savings | {-1}
+    described = tuple("" if concern in silent else run.described[concern] for concern, _ in steps)
     program = Program(folder, kind, number, described=described, concerns=tuple(concern for concern, _ in steps))
     return Run(run.folder, (*run.programs, freeze(program, [step for _, step in steps])))
 

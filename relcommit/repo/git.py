@@ -34,9 +34,14 @@ class Git:
 
     @property
     def journal(self) -> Path:
-        """The folder of ours: in the one that linked working trees share, so that it stays when this one goes."""
-        ours = self.common / "relcommit"
-        return ours if self.folder == self.common else ours / "worktrees" / self.folder.name
+        """The folder of ours: in the one that linked working trees share, so that it stays when this one goes.
+
+        A linked working tree that an earlier version wrote in goes on where that did.
+        """
+        ours, earlier = self.common / "relcommit", self.folder / "relcommit"
+        if self.folder == self.common or (earlier / "runs").is_dir():
+            return earlier
+        return ours / "worktrees" / self.folder.name
 
     @property
     def spare(self) -> Path:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relcommit.checklist.zone import merge
-from relcommit.errors.base import Refused
-from relcommit.errors.forge import PullRequestNotFound, TokenMissing
+from relcommit.errors.forge import Invalid, PullRequestNotFound, TokenMissing
 from relcommit.errors.journal import PullRequestMerged
 from relcommit.names import BranchName
 from relcommit.world import Forge, Metadata, MetadataWarning, PullRequest, World
@@ -83,7 +82,7 @@ class ClosePullRequest:
 
 @dataclass(frozen=True, slots=True)
 class ReopenPullRequest:
-    """Open again one that an undo closed; where the forge does not let it, a new one like it."""
+    """Open again one that an undo closed; where the forge never lets that be (422), a new one like it."""
 
     number: int
     url: str
@@ -95,7 +94,7 @@ class ReopenPullRequest:
         try:
             if _state(forge, self.number) != "open":
                 forge.reopen(self.number)
-        except Refused:
+        except Invalid:
             if self.again is None:
                 raise
             return self.again.run(world)

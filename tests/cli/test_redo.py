@@ -1,6 +1,7 @@
 """`relcommit redo`, what hooks rewrite, and an undo that tells the truth about what it could not take back."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,27 @@ def test_redo_brings_back_all_that_undo_took(box: Sandbox) -> None:
         assert (box.state(), box.local_pulls()) == (prepared, pulls)
     assert box.relcommit("undo", "--yes").code == 0
     assert box.state() == before
+
+
+def test_what_was_saved_is_not_called_undone(box: Sandbox) -> None:
+    assert box.prepare().code == 0
+    ended = box.relcommit("undo", "--yes")
+    assert "guarda" not in ended.out
+    told = box.relcommit("status", "--json").json
+    assert [text.partition(" ")[0] for text in told["done"]] == ["guarda"]
+    assert box.git("rev-parse", "--verify", told["saved"])
+
+
+def test_what_an_earlier_version_wrote_in_a_linked_working_tree_is_still_undone(box: Sandbox) -> None:
+    box.git("worktree", "add", "-q", str(box.folder / "otro"), "-b", "aparte")
+    other = replace(box, repo=box.folder / "otro")
+    before = other.state()
+    assert other.relcommit("docs", "apply", "--yes").code == 0
+    (box.repo / ".git/relcommit/worktrees/otro").rename(box.repo / ".git/worktrees/otro/relcommit")
+
+    assert other.relcommit("status", "--json").json["state"] == "finished"
+    assert other.relcommit("undo", "--yes").code == 0
+    assert other.state() == before
 
 
 def test_several_runs_are_undone_and_redone_in_order(box: Sandbox) -> None:

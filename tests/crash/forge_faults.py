@@ -248,6 +248,8 @@ def _unlike(end: dict[str, Any], wanted: dict[str, Any], warned: str) -> Iterato
     open_now, open_then = (
         [pull for pull in pulls if pull["state"] == "open"] for pulls in (end["pulls"], wanted["pulls"])
     )
+    if len(end["pulls"]) != len(wanted["pulls"]):
+        yield f"{len(end['pulls'])} pull requests instead of {len(wanted['pulls'])}"
     if len(open_now) != len(open_then):
         yield f"{len(open_now)} open pull requests instead of {len(open_then)}"
         return

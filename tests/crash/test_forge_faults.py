@@ -23,6 +23,13 @@ def test_every_kind_of_fault_once(name: str, built: Sandbox, tmp_path: Path) -> 
         assert not wrong, (wanted.calls[number - 1], kind, wrong)
 
 
+def test_a_reopening_that_is_refused_for_now_makes_no_second_pull_request(built: Sandbox, tmp_path: Path) -> None:
+    redo = PROGRAMS["redo"]
+    wanted = rehearse(built, redo, tmp_path / "ensayo")
+    number = 1 + next(place for place, call in enumerate(wanted.calls) if call.startswith("PATCH"))
+    assert not try_fault(built, redo, wanted, tmp_path / "fallo", number=number, kind=KINDS["403"], lasting=True)
+
+
 def test_a_sample_meets_every_kind_and_call() -> None:
     chosen = cells(8, 60)
     assert len(set(chosen)) == 60

@@ -53,8 +53,9 @@ def take_back(app: App, run: Run, telling: Telling) -> None:
     world = app.world(telling)
     for problem in telling_how_far(run, lambda: undo(run, world, lambda text: telling.step(es.take_back(text)))):
         output.complain(problem.explain())
-    if left := run.left() | ({-1} if run.last.left else set()):
-        raise UndoneInPart(tuple(run.described[number] for number in sorted(left - {-1})) or (es.FILES,))
+    if run.last.left:
+        named = tuple(run.described[number] for number in sorted(run.left() - run.savings))
+        raise UndoneInPart(named or (es.FILES,))
     tell_end(telling, aftermath(run.programs, world), es.UNDONE, es.UNDONE_UNSEEN)
 
 
@@ -87,7 +88,7 @@ def telling_how_far(run: Run, act: Callable[[], Result]) -> Result:
 def standing(run: Run) -> list[str]:
     """The steps that were taken and stand, in words; one that was begun is told as that."""
     undone, begun = run.undone(), run.begun()
-    numbers = ({*run.done, *([] if begun is None else [begun])} - undone) - {-1}
+    numbers = {*run.done, *([] if begun is None else [begun])} - undone - run.savings - {-1}
     return [
         es.unconfirmed(run.described[number]) if number == begun else run.described[number]
         for number in sorted(numbers)
