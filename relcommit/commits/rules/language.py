@@ -22,6 +22,11 @@ def judge(parsed: "Parsed", mood: "Mood") -> "Iterator[Finding]":
         code = "verb-mood" if verdict.kind == "mood" else "english-verb"
         facts = {"word": verdict.word, "form": verdict.form, "right": verdict.right or "", "mood": mood}
         yield error(code, header.line, (offset + verdict.start, offset + verdict.end), facts, verdict.right)
+        from relcommit.commits.spanish.coordination import coordinated
+
+        for verb in coordinated(header.description, verdict, mood):
+            facts = {"word": verb.word, "form": verb.form, "right": verb.right or "", "mood": mood, "beside": "1"}
+            yield error("verb-mood", header.line, (offset + verb.start, offset + verb.end), facts, verb.right)
     for line in parsed.lines:
         skip = offset if line is parsed.lines[0] else 0
         for start, end, right in missing_accents(line.text[skip:]):

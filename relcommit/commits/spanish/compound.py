@@ -1,6 +1,8 @@
 """Verbs of more than one word: «se agregó», «se ha corregido», «fue eliminado», «estoy agregando»."""
 
 from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
+from relcommit.commits.spanish.context import before_article
+from relcommit.commits.spanish.context import following as following_words
 from relcommit.commits.spanish.forms import Reading, read_form
 from relcommit.commits.spanish.opening import composed, first_word
 
@@ -26,7 +28,7 @@ def compound(description: str, span: tuple[int, int], opener: str) -> "Found | N
         rest = description[end : end + 80]
         following = first_word(rest)
         if following is None or rest[: following[0]].strip():
-            return None
+            return _impersonal(description, span, opener)
         word = composed(rest[following[0] : following[1]])
         end += following[1]
         if last == "se" and word in _PRONOUNS:
@@ -40,8 +42,19 @@ def compound(description: str, span: tuple[int, int], opener: str) -> "Found | N
     ):  # «se agregan» is to «se agrega» what things are to a thing
         read = (PRESENT, read[1], read[2])
     if read is None or not _belongs(opener, last, read):
-        return None
+        return _impersonal(description, span, opener)
     return "mood", (start, end), read
+
+
+def _impersonal(description: str, span: tuple[int, int], opener: str) -> "Found | None":
+    """«había un error», «había que cerrar»: what there was is told in the present too."""
+    words = following_words(description, span[1])
+    if opener not in _THERE_WAS or not (before_article(words) or words[:1] == ["que"]):
+        return None
+    return "mood", span, ("imperfecto", "hay", "")
+
+
+_THERE_WAS = ("había", "habia", "habían", "habian")
 
 
 def _belongs(opener: str, last: str, read: Reading) -> bool:

@@ -63,6 +63,10 @@ _SPANISH_ONLY = frozenset((
 _NAME_SIGNS = "@`./[{<#"
 
 
+LOCUTIONS = (["de", "alta"], ["de", "baja"])
+"""What makes a verb of the participle before it, whatever else it names: «dado de alta»."""
+
+
 def following(text: str, end: int) -> list[str]:
     """The words behind an offset, in small letters, at most eight; a sign of punctuation ends them."""
     words: list[str] = []

@@ -4,7 +4,7 @@ from relcommit.commits.spanish import context
 from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
 from relcommit.commits.spanish.forms import Reading, read_form, unknown_form, unknown_infinitive
 from relcommit.commits.spanish.lexicon import noun
-from relcommit.commits.spanish.opening import LONGEST, OPENERS, composed, first_word
+from relcommit.commits.spanish.opening import ADVERBS, LONGEST, OPENERS, composed, first_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
     verb = verb_of(description)
     if verb is None or verb[2][0] == wanted:
         return None
-    kind, (start, end), (form, present, infinitive) = verb
+    kind, (start, end), (form, _, infinitive) = verb
     if kind == "mood" and context.is_of_a_neighbour(description[end:]):
         return None
     if form == INFINITIVE:
@@ -57,8 +57,13 @@ def judge_first_word(description: str, mood: "Mood") -> Verdict | None:
 
         if is_a_subject(infinitive, description[end:]):
             return None
-    right = infinitive if wanted == INFINITIVE else _sure(present)
-    return Verdict(kind, (start, end), description[start:end], form, right)
+    return Verdict(kind, (start, end), description[start:end], form, right_form(verb[2], mood))
+
+
+def right_form(read: Reading, mood: "Mood") -> str | None:
+    """What to write in place of a form; None where that is unsure."""
+    _, present, infinitive = read
+    return _sure(present) if mood == "presente" else infinitive or None
 
 
 def _sure(present: str | None) -> str | None:
@@ -73,10 +78,10 @@ def verb_of(description: str) -> "Found | None":
     if span is None or span[1] - span[0] > LONGEST:
         return None
     word = composed(description[span[0] : span[1]])
-    if word in OPENERS:
+    if word in ADVERBS or word in OPENERS:
         from relcommit.commits.spanish.compound import compound
 
-        return compound(description, span, word)
+        return _behind_adverb(description, span) if word in ADVERBS else compound(description, span, word)
     read = read_form(word)
     spanish = read is not None and _is_verb(word, read, description, span[1])
     if read is not None and spanish and read[0] == PRESENT:
@@ -94,6 +99,16 @@ def verb_of(description: str) -> "Found | None":
     return ("mood", span, read) if read is not None and spanish else None
 
 
+def _behind_adverb(description: str, adverb: tuple[int, int]) -> "Found | None":
+    """The infinitive behind «no» and «ya»: «no mostrar X» is an order, «no muestra X» may tell a fault."""
+    rest = description[adverb[1] :]
+    verb = verb_of(rest)
+    if verb is None or verb[0] != "mood" or verb[2][0] != INFINITIVE:
+        return None
+    start, end = verb[1]
+    return "mood", (adverb[1] + start, adverb[1] + end), verb[2]
+
+
 def _unknown(word: str, description: str, end: int) -> Reading | None:
     """A verb that is in no list, by its shape and by its object."""
     if context.spanish_object(description, end) and (read := unknown_infinitive(word)):
@@ -104,9 +119,9 @@ def _unknown(word: str, description: str, end: int) -> Reading | None:
 def _is_verb(word: str, read: Reading, description: str, end: int) -> bool:
     """Whether a form of a verb is used as one."""
     as_noun = noun(word)
-    if as_noun == "never":
-        return False
     form = read[0]
+    if as_noun == "never":
+        return form == "participio" and context.following(description, end)[:2] in context.LOCUTIONS
     if as_noun is None and form == "primera persona" and word.endswith("eo"):  # «casteo» is what -ear verbs do, too
         as_noun = ""
     if as_noun is None and form != "participio":

@@ -13,6 +13,9 @@ OPENERS = frozenset((
 ))  # fmt: skip
 """What may stand before a verb and belong to it."""
 
+ADVERBS = frozenset(("no", "ya", "también", "tambien"))
+"""What may stand before the infinitive that opens a description."""
+
 LONGEST = 40
 """Letters of the longest word that is read; hostile input is longer."""
 

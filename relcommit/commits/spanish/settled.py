@@ -17,9 +17,9 @@ def is_settled(word: str, mood: "Mood") -> bool:
         return mood == "presente"
     from relcommit.commits.spanish.conjugation import INFINITIVE, PRESENT
     from relcommit.commits.spanish.forms import read_form, unknown_form, unknown_infinitive
-    from relcommit.commits.spanish.opening import OPENERS, first_word
+    from relcommit.commits.spanish.opening import ADVERBS, OPENERS, first_word
 
-    if word in OPENERS or first_word(word) != (0, len(word)):
+    if word in OPENERS or (word in ADVERBS and mood == "presente") or first_word(word) != (0, len(word)):
         return False
     read = read_form(word)
     if as_noun is None and read is not None and read[0] == PRESENT:

@@ -258,9 +258,12 @@ def sentence(finding: "Finding") -> str:
         return _SENTENCES[finding.code].format(place=_SPACES[finding.facts["place"]])
     if finding.code == "ticket-place":
         return _SENTENCES[finding.code].format(place=_TICKET_PLACES[finding.facts["where"]], **finding.facts)
+    told = _SENTENCES[finding.code]
     if finding.facts.get("right") == "":
-        return "Empieza por «{word}» ({form}): escribe el verbo en {mood}.".format_map(finding.facts)
-    return _SENTENCES[finding.code].format_map(finding.facts)
+        told = "Empieza por «{word}» ({form}): escribe el verbo en {mood}."
+    if "beside" in finding.facts:
+        told = told.replace("Empieza por", "Sigue con")
+    return told.format_map(finding.facts)
 
 
 def report(verdict: "Verdict") -> str:

@@ -203,7 +203,7 @@ def test_what_stands_before_the_first_word_is_skipped(skipped: str) -> None:
         "", " ", "…", "2 errores corregidos", "3 fixes", "`agregado` en el log", "«Guardar» en rojo", '"agregar" sobra',
         "fix() sin argumentos", "add-on de pagos", "uso/analitica", "CLAUDE.md agregado", "GET /api/usuarios",
         "DROP VIEW antes de CREATE", "@types/node en dependencias", "H5/ERR-GES-07 cerrados", "E2E agregado",
-        "[sin cerrar", "no actualizar el precio", "ya agregado", "se", "ha", "se, agregó", "está roto el login",
+        "[sin cerrar", "no actualizado", "ya agregado", "se", "ha", "se, agregó", "está roto el login",
         "a" * 5000,
     ],
 )  # fmt: skip
