@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
 
+from relcommit.code_spans import code_spans
+
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Signs that count as letters or symbols, and show nothing."""
@@ -156,24 +158,9 @@ def _shown_html(line: str) -> str:
 
 def _parts(line: str) -> Iterator[tuple[str, bool]]:
     """The line in pieces, each with whether it is a code span, as CommonMark pairs backticks."""
-    after = start = 0
-    runs = [(run.start(), run.end()) for run in re.finditer(r"`+", line)]
-    closers: dict[int, list[int]] = {}
-    for begin, end in reversed(runs):
-        closers.setdefault(end - begin, []).append(begin)
-    for begin, end in runs:
-        if begin < after:
-            continue
-        escaped = (begin - len(line[:begin].rstrip("\\"))) % 2
-        width = end - begin - escaped
-        opening = begin + escaped
-        places = closers.get(width, [])
-        while places and places[-1] < end:
-            places.pop()
-        if not width or not places:
-            continue
-        close = places[-1]
-        yield line[start:opening], False
-        yield line[opening : close + width], True
-        after = start = close + width
-    yield line[start:], False
+    after = 0
+    for start, end, _ in code_spans(line):
+        yield line[after:start], False
+        yield line[start:end], True
+        after = end
+    yield line[after:], False

@@ -3,9 +3,9 @@
 import re
 
 from relcommit.branch_names import unfit_for_git
+from relcommit.code_spans import blanked, spans_of, whole_span
 from relcommit.plan.layout.folding import fold, word_set
 
-_SPAN = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)[^()]*\)")
 _BRANCH = re.compile(r"[^\W_][\w./#@+=-]*")
 _HASH = re.compile(r"[0-9a-f]{7,40}")
@@ -70,12 +70,12 @@ PROTECTED = word_set(
 
 def spans(text: str) -> list[str]:
     """What stands in code spans, in order."""
-    return [" ".join(pair[1].split()) for pair in _SPAN.findall(text)] if "`" in text else []
+    return spans_of(text) if "`" in text else []
 
 
 def outside_code(text: str) -> str:
     """The text with its code spans blanked, each to one mark of the same length."""
-    return _SPAN.sub(lambda match: "\0" * len(match.group()), text) if "`" in text else text
+    return blanked(text) if "`" in text else text
 
 
 def unwrap(text: str) -> str:
@@ -83,8 +83,8 @@ def unwrap(text: str) -> str:
     text = _LINK.sub(r"\1", text).strip() if "](" in text else text.strip()
     for _ in range(4):
         before = text
-        match = _SPAN.match(text) if text.startswith("`") else None
-        text = match[2].strip() if match and match.end() == len(text) else text
+        code = whole_span(text)
+        text = text if code is None else code.strip()
         for opening, closing in (
             ("**", "**"),
             ("__", "__"),
@@ -105,8 +105,7 @@ def unwrap(text: str) -> str:
 def is_code(text: str) -> bool:
     """Whether a text is one code span and nothing else but a full stop."""
     text = text.strip().strip("*").rstrip(".").strip()
-    match = _SPAN.match(text) if text.startswith("`") else None
-    return bool(match and match.end() == len(text))
+    return whole_span(text) is not None
 
 
 def is_branch(name: str) -> bool:
