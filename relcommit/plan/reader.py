@@ -13,11 +13,12 @@ from relcommit.plan.sections.dates import date_of
 from relcommit.plan.sections.document_promises import promises_in
 from relcommit.plan.sections.document_states import documents_in
 from relcommit.plan.sections.labelled_fields import Recommended, recommended_in
-from relcommit.plan.sections.lists import parts_in
+from relcommit.plan.sections.lists import parts_in, releases
 from relcommit.plan.sections.prose_sentences import bases_in_prose, branches_in_prose, headers_in_prose, titles_in_prose
 from relcommit.plan.sections.pull_request_metadata import closed_issues, metadata_in
+from relcommit.plan.sections.sentence_parts import reviewers_in, with_sentences
 from relcommit.plan.sections.several_commits import several_messages
-from relcommit.plan.words.labels import Label, context_of, is_guide
+from relcommit.plan.words.labels import context_of, is_guide
 from relcommit.plan.words.values import is_branch, unwrap
 
 _Value = TypeVar("_Value")
@@ -40,9 +41,9 @@ class Structure:
         return next((section for section in self.sections if section.is_title), None)
 
     @property
-    def title_words(self) -> Label:
-        """The folded words of the title; none where there is no title."""
-        return self.title.words if self.title else ()
+    def releases(self) -> bool:
+        """Whether the document takes something out."""
+        return releases(self.statements)
 
 
 def structure_of(text: str) -> Structure:
@@ -65,9 +66,15 @@ def read_plan(text: str, file: str) -> Plan:
     flow = flow_of(sections, guide=guide, labelled=bool(recommended.branches or recommended.messages))
     plan = _choose(file, recommended, flow, sections, guide=guide)
     parts = parts_in(statements, guide=guide)
+    if not guide and (plan.branch or plan.commit):
+        parts = with_sentences(parts, sections)
     date = date_of(statements)
     documents = documents_in(sections)
     metadata = metadata_in(statements)
+    if not guide and not metadata.reviewers:
+        metadata.reviewers, line = reviewers_in(sections)
+        if line:
+            metadata.places["reviewers"] = line
     closed = closed_issues(text)
     places = {**plan.places, **{f"pull_request.{name}": line for name, line in metadata.places.items()}}
     if closed:
@@ -162,9 +169,14 @@ def _with_body(commit: Message, recommended: Recommended, flow: Flow) -> tuple[M
         return commit, None
     if recommended.bodies:
         entries, line = recommended.bodies[0]
-        return replace(commit, body=entries), line
+        return replace(commit, body=entries, footers=commit.footers or _footers(recommended)), line
+    commit = replace(commit, footers=commit.footers or _footers(recommended))
     same = [(message, line) for message, line in flow.messages if message.header == commit.header and message.body]
     return (replace(commit, body=same[0][0].body, footers=same[0][0].footers), same[0][1]) if same else (commit, None)
+
+
+def _footers(recommended: Recommended) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(recommended.footers))
 
 
 def _pr_body(recommended: Recommended, sections: list[Section], text: str) -> str | None:

@@ -13,6 +13,7 @@ from relcommit.plan.layout.outline import Section
 from relcommit.plan.model import Finding, Plan
 from relcommit.plan.reader import structure_of
 from relcommit.plan.sections.document_paths import paths_in
+from relcommit.plan.sections.sentence_parts import BEFORE, CONDITION, FINISHED, WAY_BACK
 from relcommit.plan.words.document_words import state_of
 from relcommit.plan.words.labels import SHUT_OUT
 from relcommit.plan.words.values import has_known_type, is_branch, is_header
@@ -21,22 +22,6 @@ _QUOTED = re.compile(r"`([^`\n]+)`|«([^»\n]+)»|“([^”\n]+)”")
 _HANDLE = re.compile(r"(?<![\w/`.])@([A-Za-z][\w-]{1,38})\b(?![./])")
 _ASKED_OF_PEOPLE = re.compile(r"\b(?:revis(?:a|an|ar|ará|arán|ores?|oras?)|asign(?:ar|ad[oa]s?))\b", re.IGNORECASE)
 _ON_A_BRANCH = re.compile(r"\b(?:en|usa(?:r|remos|mos)?|crea(?:r|mos|remos)?) (?:la )?rama\W+$", re.IGNORECASE)
-_WAY_BACK = re.compile(
-    r"\b(?:se (?:revierte|vuelve|retrocede|restaura)|revert(?:ir|imos|iremos)|volve(?:r|mos|remos) (?:a|atr[áa]s)|"
-    r"(?:hacer|hacemos|haremos) rollback|marcha atr[áa]s|abort(?:ar|amos|aremos))\b",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(r"\b(?:si|cuando|en caso de)\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\bantes de (?:salir|publicar|desplegar|fusionar)\b"
-    r"|\bno (?:se )?(?:sale|salimos|publica|publicamos|despliega) hasta\b",
-    re.IGNORECASE,
-)
-_FINISHED = re.compile(
-    r"\b(?:se considera|(?:lo )?da(?:mos|remos)(?: por)?|estar[áa]|quedar[áa])\b[^.\n]{0,30}"
-    r"\b(?:hech[oa]|terminad[oa]|cerrad[oa]|list[oa])\b[^.\n]{0,20}\bcuando\b",
-    re.IGNORECASE,
-)
 _EXCERPT = 100
 
 
@@ -93,11 +78,11 @@ def _parts_said(plan: Plan, text: str, above: str) -> Iterator[str]:
     people = {*plan.reviewers, *plan.assignees}
     if _ASKED_OF_PEOPLE.search(text) and not people.issuperset(_HANDLE.findall(text)):
         yield "pull request"
-    if not plan.rollback and _WAY_BACK.search(text) and _CONDITION.search(text):
+    if not plan.rollback and WAY_BACK.search(text) and CONDITION.search(text):
         yield "marcha atrás"
-    if not plan.gates and _BEFORE.search(text):
+    if not plan.gates and BEFORE.search(text):
         yield "criterios de salida"
-    if not plan.done and _FINISHED.search(text):
+    if not plan.done and FINISHED.search(text):
         yield "Done"
 
 

@@ -31,12 +31,12 @@ def zones_in(text: str) -> list[Zone]:
 def _headed(structure: Structure) -> Iterator[Zone]:
     """The sections with a heading of ours, and those below it that are about nothing else."""
     ours: set[int] = set()
-    sections = structure.sections
+    sections, releases = structure.sections, structure.releases
     for index, section in enumerate(sections):
         if section.heading is None or section.is_title or not SHUT_OUT.isdisjoint(section.asides - {"rollback"}):
             continue
         below = section.parent is not None and id(section.parent) in ours
-        if not (below or _is_ours(section, structure.title_words)):
+        if not (below or _is_ours(section, releases=releases)):
             continue
         ours.add(id(section))
         end = sections[index + 1].line - 1 if index + 1 < len(sections) else structure.last_line
@@ -44,11 +44,11 @@ def _headed(structure: Structure) -> Iterator[Zone]:
             yield Zone(section.title, section.line + 1, end)
 
 
-def _is_ours(section: Section, title: tuple[str, ...]) -> bool:
+def _is_ours(section: Section, *, releases: bool) -> bool:
     if section.title.endswith("?"):
         return False
     label = section.words
-    parts = [rank for _, rank in parts_of(label, heading=True, title=title)]
+    parts = [rank for _, rank in parts_of(label, heading=True, releases=releases)]
     documents = opens_documents(label) and not is_reference(label)
     return bool(
         max(parts, default=0) > WEAK

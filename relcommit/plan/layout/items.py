@@ -16,7 +16,9 @@ _TICKED = "✅☑✔"
 _BOXES = f"{_TICKED}⬜☐🔲🔳◻▢❌"
 _NUMBER = re.compile(r"(?:\d{1,3}[.)](?=[ \t])|\d{1,2}\ufe0f?\u20e3|[①-⑳])[ \t]*")
 _LINE_NUMBER = re.compile(r"((?:\d{1,2}\.)+)(\d{1,2})[.)]?[ \t]+(?=\S)|([a-z])[.)][ \t]+(?=\S)")
-_LINE_SIGN = re.compile(r"(?i:[*_]{0,2}(?:fase|etapa|paso|d[ií]a|semana)[ \t]+\d{1,2}\b)|\d\ufe0f?\u20e3|[①-⑳]")
+_LINE_SIGN = re.compile(
+    r"(?i:[*_]{0,2}(?:fase|etapa|paso|d[ií]a|semana)[ \t]+\d{1,2}\b)|\d{1,2}[:.h]\d{2}\b|\d\ufe0f?\u20e3|[①-⑳]"
+)
 _CRITERION = re.compile(
     r"criteri|condici|requisit|verificaci|comprobaci|check|item|prueba|gate|accion|paso|descripcion|tarea"
 )
@@ -238,7 +240,14 @@ def prose_of(blocks: list[Block]) -> list[Item]:
 
 _SENTENCE_END = re.compile(r"(?<=[.;])[ \t]+(?=[A-ZÁÉÍÓÚÑ¿¡`«]|[*_]{2}[A-ZÁÉÍÓÚ])")
 _SHORTEST_SENTENCE = 8
-_NOTHING = re.compile(r"^\W*(?:sin|ningun[oa]?s?|no (?:aplica|hay|requiere|procede)|nada|n/?a)\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"^\W*(?:no (?:aplica|hay|requiere|procede)|n/?a|nada|ning[uú]n[oa]?s?|sin)\b(?:\W+\w+){0,1}\W*$"
+    r"|^\W*(?:no (?:aplica|hay|requiere|procede)\b|(?:sin|ning[uú]n[oa]?s?) (?:pasos?|acci[oó]n|acciones|cambios?|"
+    r"impacto|"
+    r"requisitos?|documentos?|riesgos?|despliegue|rollback|particularidad|nada|m[aá]s)\b)",
+    re.IGNORECASE,
+)
+"""What says that there is nothing; «Sin errores 5xx en una hora» is a criterion."""
 
 
 def sentences_of(blocks: list[Block]) -> list[Item]:

@@ -95,7 +95,7 @@ class Statement:
         self.context = section.context
         """What a bare label speaks of here, from a label or a heading above."""
         self.siblings: tuple[Label, ...] = ()
-        """For a column: the labels of the table's other columns."""
+        """For a column: the labels of the table's other columns; for a row, those of all its rows."""
         self.rows = 1
         """For a column: how many values it has."""
 
@@ -155,8 +155,21 @@ def is_example_lead(block: Block) -> bool:
 
 
 def _matter(matter: list[tuple[int, str]], section: Section) -> Iterator[Statement]:
-    for line, key, value in keyed_values(matter):
-        yield Statement(section, "matter", words(key), value, line)
+    for entry in keyed_values(matter):
+        statement = Statement(section, "matter", words(entry.key), entry.value, entry.line)
+        statement.context = context_of(words(entry.under))
+        if entry.items:
+            statement.follow = [_as_list(entry.items)]
+        yield statement
+
+
+def _as_list(items: list[tuple[int, str]]) -> Block:
+    made = Block("list", items[0][0])
+    for line, text in items:
+        item = Block("item", line)
+        item.children.append(Block("paragraph", line, text))
+        made.children.append(item)
+    return made
 
 
 def _heading(section: Section) -> Statement:
@@ -168,13 +181,15 @@ def _heading(section: Section) -> Statement:
 
 
 def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
-    context = section.context
+    context, before = section.context, None
     for index, block in enumerate(blocks):
         if index and is_example_lead(blocks[index - 1]):
             continue
         if block.kind == "paragraph":
             label = _lone_label(block)
-            context = (context_of(label) or section.context) if label else context
+            spoken = before if label and is_dependent(label) else None
+            context = (context_of(label) or section.context or spoken) if label else context
+            before = _last_context(block) or before
             yield from _lines(block, _from(blocks, index + 1), _Where(section, "line", context))
         elif block.kind == "list":
             yield from _list(block, _Where(section, "item", context))
@@ -184,6 +199,12 @@ def _blocks(blocks: list[Block], section: Section) -> Iterator[Statement]:
             yield from _blocks(block.children, section)
         elif block.kind == "code" and block.info.strip().casefold() in KEYED:
             yield from _matter(block.lines(), section)
+
+
+def _last_context(block: Block) -> str | None:
+    """What the last label with a value speaks of, so that «Cuerpo:» after «Commit: …» is the commit's."""
+    parted = part(block.text.rpartition("\n")[2])
+    return context_of(words(parted[0])) if parted and parted[1] else None
 
 
 def _lone_label(block: Block) -> Label:
@@ -279,9 +300,12 @@ def _table(block: Block, section: Section) -> Iterator[Statement]:
         return
     heads = [words(cell) for cell in rows[0]]
     if len(heads) == 2 or is_label_table(heads):
+        labels = tuple(words(row[0]) for row in rows)
         for line, row in zip(lines, rows, strict=True):
             if len(row) >= 2 and row[1]:
-                yield Statement(section, "row", words(row[0]), row[1], line)
+                statement = Statement(section, "row", words(row[0]), row[1], line)
+                statement.siblings = labels
+                yield statement
     for column, label in enumerate(heads):
         others = tuple(head for head in heads if head != label)
         for line, row in zip(lines[1:], rows[1:], strict=True):

@@ -14,6 +14,11 @@ _FOOTER = re.compile(
 _GENERATED = re.compile(r"(?:🤖 )?generated with\b", re.IGNORECASE)
 
 
+def is_footer(line: str) -> bool:
+    """Whether a line is a trailer of a commit message."""
+    return bool(_FOOTER.match(line.strip()))
+
+
 def message_from(text: str) -> Message | None:
     """Read a whole message. `None` for one without a header."""
     lines = text.strip("\n").split("\n")

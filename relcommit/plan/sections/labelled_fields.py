@@ -9,7 +9,7 @@ from relcommit.plan.layout.markdown import Block
 from relcommit.plan.layout.outline import Statement, is_example_lead, part
 from relcommit.plan.model import Message
 from relcommit.plan.sections.commit_headers import hole_in, is_bare_header, messages_in
-from relcommit.plan.sections.commit_text import body_from
+from relcommit.plan.sections.commit_text import body_from, is_footer
 from relcommit.plan.words.labels import SHUT_OUT, is_advised, roles_of
 from relcommit.plan.words.values import (
     has_known_type,
@@ -40,13 +40,14 @@ _LASTING = frozenset({"main", "master", "develop", "dev"})
 class Recommended:
     """What the document recommends, each value with its line, best first."""
 
-    __slots__ = ("bases", "bodies", "branches", "holes", "messages", "pr_bodies", "titles")
+    __slots__ = ("bases", "bodies", "branches", "footers", "holes", "messages", "pr_bodies", "titles")
 
     def __init__(self) -> None:
         self.branches: list[tuple[str, int]] = []
         self.bases: list[tuple[str, int]] = []
         self.messages: list[tuple[Message, int]] = []
         self.bodies: list[tuple[tuple[str, ...], int]] = []
+        self.footers: list[str] = []
         self.titles: list[tuple[str, int]] = []
         self.pr_bodies: list[tuple[str, int]] = []
         self.holes: list[tuple[str, str, int]] = []
@@ -66,6 +67,8 @@ def recommended_in(statements: list[Statement], *, guide: bool) -> Recommended:
         )
         if not roles and statement.label in _MESSAGE and has_known_type(unwrap(statement.value)):
             roles = ("header",)
+        if not roles and statement.label in _TARGET and is_base(unwrap(statement.value)):
+            roles = ("base",)
         if not roles:
             continue
         advised = is_advised(statement.label) or is_advised(statement.section.words)
@@ -81,6 +84,8 @@ def recommended_in(statements: list[Statement], *, guide: bool) -> Recommended:
 
 _MESSAGE = {("mensaje",), ("message",)}
 """Labels that may be about anything, so that only a header of a known type makes them the commit's."""
+_TARGET = {("contra",), ("va", "contra"), ("destino",), ("hacia",), ("va", "a"), ("sale", "contra")}
+"""Labels that name the base where their value is a branch and nothing else."""
 _SURVEYED = word_set(
     "estado status version versiones autor author ultimo hash sha fecha date ahead behind actualizada creada"
 )
@@ -238,7 +243,8 @@ def _speaks_of_message(statement: Statement) -> bool:
 
 
 def _read_body(recommended: Recommended, statement: Statement) -> None:
-    if statement.value:
+    recommended.footers.extend(_footers_below(statement))
+    if statement.value and not statement.follow:
         recommended.bodies.append(((unwrap(statement.value),), statement.line))
         return
     for block in statement.follow:
@@ -261,10 +267,26 @@ def _read_body(recommended: Recommended, statement: Statement) -> None:
     paragraphs = tuple(
         " ".join(block.text.split())
         for block in statement.follow
-        if block.kind in ("paragraph", "quote") and block.text
+        if block.kind in ("paragraph", "quote") and block.text and not all(is_footer(text) for _, text in block.lines())
     )
     if paragraphs:
         recommended.bodies.append((paragraphs, statement.follow[0].line))
+
+
+def _footers_below(statement: Statement) -> Iterator[str]:
+    """The trailers in paragraphs below the label of a body: «Closes #12», «Co-authored-by: …»."""
+    for block in statement.follow:
+        if block.kind == "paragraph":
+            lines = [text for _, text in block.lines()]
+            if all(map(is_footer, lines)):
+                yield from lines
+
+
+def _read_footers(recommended: Recommended, statement: Statement) -> None:
+    texts = [statement.value] if statement.value and not statement.follow else []
+    for block in statement.follow[:1]:
+        texts += [item.children[0].text for item in block.children if item.children] or block.text.split("\n")
+    recommended.footers.extend(footer for text in texts if is_footer(footer := unwrap(text)))
 
 
 # pull request
@@ -315,6 +337,7 @@ _READERS = {
     "origin": _read_origin,
     "header": _read_header,
     "body": _read_body,
+    "footers": _read_footers,
     "pr_title": _read_title,
     "pr_body": _read_pr_body,
     "pr": _read_pr,

@@ -13,6 +13,7 @@ from relcommit.plan.layout.items import (
     is_pointer,
     item_from,
     prose_of,
+    says_nothing,
     sentences_of,
 )
 from relcommit.plan.layout.markdown import Block
@@ -26,8 +27,17 @@ from relcommit.plan.sections.procedures import (
     says_steps,
     steps_of,
 )
-from relcommit.plan.words.labels import Aside
-from relcommit.plan.words.list_headings import DOING, TRIGGERS, WEAK, Part, is_afterwards, is_state, parts_of
+from relcommit.plan.words.labels import Aside, roles_of
+from relcommit.plan.words.list_headings import (
+    DOING,
+    TRIGGERS,
+    WEAK,
+    Part,
+    is_afterwards,
+    is_release,
+    is_state,
+    parts_of,
+)
 from relcommit.plan.words.values import unwrap
 
 _SHORTEST_VALUE = 12
@@ -35,7 +45,9 @@ _NOTHING = {("sin",), ("ninguno",), ("ninguna",), ("no",), ("none",), ("na",), (
 _LIKELY = 20
 _PLAIN_GATES = frozenset({("criterios",), ("antes",), ("comprobaciones",), ("condiciones",)})
 """Labels of criteria that nobody has to tick to be read."""
-_PLAIN_DEPLOY = word_set("despliegue deploy pasos de del publicacion procedimiento etapas fases")
+_PLAIN_DEPLOY = word_set(
+    "despliegue deploy pasos de del publicacion procedimiento etapas fases secuencia orden tramos itinerario"
+)
 _CONDITION = re.compile(r"\b(?:si|cuando|en caso de|siempre que)\b(?!mos)", re.IGNORECASE)
 _SURE = 30
 _SHUT_OUT: frozenset[Aside] = frozenset({"example", "past"})
@@ -53,25 +65,69 @@ class Candidate(NamedTuple):
 def parts_in(statements: list[Statement], *, guide: bool) -> dict[Part, tuple[Item, ...]]:
     """The four lists. For each part the surest lists win, all of the same rank together."""
     candidates: dict[Part, list[Candidate]] = {"done": [], "gates": [], "deploy": [], "rollback": []}
-    title = next((statement.section.words for statement in statements if statement.section.is_title), ())
+    released = releases(statements)
     taken: set[int] = set()
     for statement in _with_answers(statements):
-        if statement.form in ("row", "column", "matter") or not _SHUT_OUT.isdisjoint(
-            statement.section.asides - {"past"}
+        if (
+            statement.form == "column"
+            or (statement.form == "row" and not _is_of_the_plan(statement))
+            or not _SHUT_OUT.isdisjoint(statement.section.asides - {"past"})
         ):
             continue
         if statement.form != "heading" and len(statement.label) > 8:
             continue
-        for name, rank in parts_of(statement.label, heading=statement.form == "heading", title=title):
+        for name, rank in parts_of(statement.label, heading=statement.form == "heading", releases=released):
             if guide and rank <= WEAK:
                 continue
-            items = tuple(item for item in _READERS[name](statement, rank) if item.line not in taken)
+            items = tuple(item for item in _items(name, statement, rank, releases=released) if item.line not in taken)
             if items:
                 general = not {"general", "generales"}.isdisjoint(statement.label)
                 candidates[name].append(Candidate(items=items, rank=rank, general=general, line=statement.line))
                 taken.update(item.line for item in items)
                 break
     return {name: _best(group, _LIKELY if name == "done" else _SURE) for name, group in candidates.items()}
+
+
+def releases(statements: list[Statement]) -> bool:
+    """Whether a document takes something out, by its title or by its other headings and labels."""
+    title = next((statement.section.words for statement in statements if statement.section.is_title), ())
+    labels = (
+        (statement.label, statement.form == "heading")
+        for statement in statements
+        if (statement.form in ("line", "item") or (statement.form == "heading" and not statement.section.is_title))
+        and not statement.section.asides
+    )
+    return is_release(title, labels)
+
+
+def _is_of_the_plan(statement: Statement) -> bool:
+    """Whether a row stands in a table of the plan's fields, with its branch or its message."""
+    return any(
+        {"branch", "header"}.intersection(roles_of(label, None, heading=False, cell=True))
+        for label in statement.siblings
+    )
+
+
+def _items(name: Part, statement: Statement, rank: int, *, releases: bool) -> list[Item]:
+    """The items below a label or beside it; what a row or metadata say is said in full."""
+    if statement.form in ("row", "matter"):
+        listed = checked_items(statement.follow[:1])
+        pieces = _BREAK.split(statement.value) if statement.value and not listed else []
+        return listed or [item_from(piece, statement.line) for piece in pieces if not _is_empty(piece)]
+    items = _READERS[name](statement, rank)
+    bare = (
+        name == "deploy" and releases and not items and statement.form == "heading" and not statement.section.is_title
+    )
+    if bare and len(statement.label) == 1 and not statement.value:
+        items = checked_items([block for block in statement.follow if block.kind == "list"])
+    return items
+
+
+_BREAK = re.compile(r"[ \t]*<br[ \t]*/?>[ \t]*", re.IGNORECASE)
+
+
+def _is_empty(text: str) -> bool:
+    return words(text) in _NOTHING or says_nothing(text) or is_pointer(unwrap(text))
 
 
 def _with_answers(statements: list[Statement]) -> Iterator[Statement]:
@@ -118,8 +174,7 @@ def _tree_blocks(statement: Statement) -> Iterator[list[Block]]:
 def _value_item(statement: Statement) -> list[Item]:
     """«Rollback: revertir el commit.» as one item."""
     text = statement.value.strip()
-    empty = len(text) < _SHORTEST_VALUE or words(text)[:1] in _NOTHING or is_pointer(unwrap(text))
-    return [] if empty else [item_from(text, statement.line)]
+    return [] if len(text) < _SHORTEST_VALUE or _is_empty(text) else [item_from(text, statement.line)]
 
 
 def _done(statement: Statement, rank: int) -> list[Item]:

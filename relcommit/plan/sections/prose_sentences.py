@@ -73,7 +73,7 @@ def branches_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
     for text, line, _ in _sentences(sections):
         if "`" not in text or not ("rama" in text.casefold() or "branch" in text.casefold()):
             continue
-        for match in _SENTENCE.finditer(text):
+        for match in _SENTENCE.finditer(text.replace("\n", " ")):
             name = match[1].strip().removeprefix("origin/")
             if is_branch(name) and "/" in name and not _denied(text[: match.start()], _NOT_NOW):
                 branches.append((name, line + text.count("\n", 0, match.start())))
@@ -84,7 +84,7 @@ def _only_branch(sections: list[Section]) -> list[tuple[str, int]]:
     """The one branch to work on that sentences name, where they name no second: «La rama será `feat/x`»."""
     named: dict[str, int] = {}
     for text, line, _ in _sentences(sections):
-        for match in _NAMED.finditer(text):
+        for match in _NAMED.finditer(text.replace("\n", " ")):
             name = next(group for group in match.groups() if group).strip().removeprefix("origin/")
             before = text[: match.start()]
             if is_branch(name) and "/" in name and not _denied(before, _NOT_NOW) and not _FROM_THERE.search(before):
@@ -96,7 +96,7 @@ def headers_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
     """The one conventional header that sentences name, where they name no second: «El commit será «feat: …»»."""
     named: dict[str, int] = {}
     for text, line, _ in _sentences(sections):
-        for match in _QUOTED_HEADER.finditer(text):
+        for match in _QUOTED_HEADER.finditer(text.replace("\n", " ")):
             header = next(group for group in match.groups() if group).strip()
             before = text[: match.start()]
             if is_header(header) and has_known_type(header) and not _denied(before, _NOT_THIS_COMMIT):
@@ -108,7 +108,7 @@ def titles_in_prose(sections: list[Section]) -> list[tuple[str, int]]:
     """Titles that a sentence gives to the pull request: «Abre un PR titulado «Integra …»»."""
     titles = []
     for text, line, _ in _sentences(sections):
-        for match in _TITLED.finditer(text):
+        for match in _TITLED.finditer(text.replace("\n", " ")):
             title = next(group for group in match.groups() if group).strip()
             if is_header(title) and not _denied(text[: match.start()]):
                 titles.append((title, line + text.count("\n", 0, match.start())))
@@ -119,12 +119,12 @@ def bases_in_prose(sections: list[Section], branch: str | None) -> list[tuple[st
     """Where sentences say that the pull request goes: «PR contra `main`»."""
     bases = []
     for text, line, _ in _sentences(sections):
-        for match in _PULL_AGAINST.finditer(text):
+        for match in _PULL_AGAINST.finditer(text.replace("\n", " ")):
             name = match[1] or match[2]
             if is_base(name) and name != branch and not _denied(text[: match.start()]):
                 bases.append((name, line + text.count("\n", 0, match.start())))
         if branch and branch in text:
-            for match in _STARTS_FROM.finditer(text):
+            for match in _STARTS_FROM.finditer(text.replace("\n", " ")):
                 name = match[1] or match[2]
                 if is_base(name) and name != branch:
                     bases.append((name, line + text.count("\n", 0, match.start())))

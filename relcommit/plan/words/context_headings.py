@@ -13,7 +13,8 @@ _CONTEXT = Lexicon(
          "restriccion* dependencia* limitacion* consecuencia* referencia* enlace* link* recurso* anexo* "
          "apendice* glosario nota* observacion* comentario* pregunta* duda* tarea* trabajo* desarrollo "
          "implementa* diseno arquitectura estructura modelo* esquema* tecnologia* stack herramienta* archivo* "
-         "fichero* componente* modulo* endpoint* historia* caso* usuario* requisito* especificacion* decision* "
+         "fichero* componente* modulo* endpoint* historia* casos caso+uso usuario* requisito* especificacion* "
+         "decision* "
          "opciones alternativa* estado avance* progreso pendiente* siguiente* proximo* calendario cronograma "
          "fecha* plazo* hitos estimacion* presupuesto coste* costo* comunicacion* aviso* formacion metrica* "
          "indicador* kpi* lecciones aprendizaje* conclusion* recomendacion* tema* orden+dia agenda indice "
@@ -21,7 +22,7 @@ _CONTEXT = Lexicon(
          "prueba* test* uso comandos infraestructura seguridad rendimiento prioridad* roadmap backlog sprint "
          "objective* goal* context background summary scope overview introduction motivation problem* "
          "solution* changes attendees team reference* notes tasks design architecture risks assumptions "
-         "dependencies limitations status timeline next questions", "reversion rollback reversa")
+         "dependencies limitations status timeline next questions", "reversion rollback reversa como")
 )  # fmt: skip
 _ASKING = {
     ("por",),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from relcommit.plan.layout.folding import word_set, words
 
-Role = Literal["branch", "base", "origin", "header", "body", "pr_title", "pr_body", "pr"]
+Role = Literal["branch", "base", "origin", "header", "body", "footers", "pr_title", "pr_body", "pr"]
 Aside = Literal["example", "convention", "trouble", "future", "alternative", "deploy", "rollback", "past"]
 Label = tuple[str, ...]
 
@@ -109,6 +109,7 @@ _SCALARS = Lexicon(
          "plan+commit orden+commits secuencia+commits commits+plan commits+puntos", f"{_NOT_A_HEADER} cuerpo body"),
     Rule("body", "cuerpo+commit body+commit descripcion+commit description+commit detalle+commit cuerpo+mensaje "
          "body+message", "pr pull ejemplo formato"),
+    Rule("footers", "pie+commit pies+commit footer+commit footers+commit trailer* pie+mensaje", "ejemplo formato"),
     Rule("pr_title", "titulo+pr title+pr titulo+pull title+pull nombre+pr titulo+mr title+mr titulo+merge "
          "title+merge pr+asunto", "issue release ejemplo* example* formato convencion* regla*"),
     Rule("pr_body", "cuerpo+pr body+pr descripcion+pr description+pr texto+pr cuerpo+pull body+pull descripcion+pull "
@@ -125,6 +126,7 @@ _BARE = {
     ),
     "commit": Lexicon(
         Rule("body", "cuerpo body descripcion description detalle"),
+        Rule("footers", "pie pies footer footers"),
         Rule("header", "titulo title mensaje message asunto subject header encabezado cabecera", "error"),
     ),
     "git": Lexicon(Rule("body", "cuerpo body", "pr"), Rule("header", "mensaje message", "error usuario* cuerpo body")),
@@ -190,7 +192,8 @@ _GUIDES = Lexicon(
         "estandar*+commits estandar*+ramas estandar*+desarrollo estandar*+codigo plantilla+pr plantilla+pull "
         "template+pr template+pull plantilla+commit* manual+git manual+desarroll* tutorial+git curso+git taller+git "
         "fundamentos+git basico*+git",
-        "publicacion caso plan sprint",
+        "publicacion caso plan sprint limpieza actualizacion reorganizacion retirada migracion cambio* archivo orden "
+        "separacion revision renovacion limpia actualiza archiva reorganiza",
     )
 )
 _GUIDE_OPENINGS = Lexicon(

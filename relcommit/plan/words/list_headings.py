@@ -1,5 +1,6 @@
 """The words, in Spanish and in English, by which a plan's lists are known: criteria, steps, ways back and Done."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -22,7 +23,7 @@ _NOT_DEPLOYING = (
     "arquitectura url urls variable* nota* riesgo* historial entorno* ambiente* automatic* ci cd estado "
     "requisito* prerequisito* prerrequisito* criteri* despues antes opcion* costo* diagrama vista tipos "
     "objetivo problema* error* comunes tecnologias stack done hecho documentacion herramienta* metricas sobre "
-    "limitacion*"
+    "limitacion* tras"
 )
 _DEMANDS = "criteri* condicion* requisito* comprobacion* comprobar verificacion* checklist control*"
 _GOING_OUT = "salir salida publicar publicacion desplegar lanzar lanzamiento fusionar integrar pase liberar"
@@ -82,14 +83,35 @@ _PARTS = Lexicon(
     Rule("rollback", "y+falla algo+mal volvemos+atras damos+marcha damos+vuelta", "preguntas", 10),
     Rule("rollback", "sale+mal va+mal retirar+version retirar+cambio plan+b como+volvemos", "preguntas", 10),
     Rule("rollback", "abortamos abortar disparadores gatillos", "", 20),
+    Rule("rollback", "como+vuelve vuelve+atras como+deshace como+quitamos plan+vuelta plan+recuperacion "
+         "caso+emergencia "
+         "procedimiento+recuperacion criteri*+abandono para+retroceder volvemos+si paramos+si retorno "
+         "riesgo*+reversion riesgo*+rollback riesgo*+vuelta riesgo*+marcha", "historial", 20),
+    Rule("gates", "listo+salir lista+salir pasar+salga avanzar+ola avanzar+fase seguimos+si condicion*+fase "
+         "condicion*+avanzar criteri*+avanzar pre+requisito* go+no", "historial", 30),
+    Rule("deploy", "como+despliega como+desplegamos como+saca como+sacamos como+va+produccion entrega+produccion "
+         "procedimiento+despliegue", "no preguntas", 20),
+    Rule("done", "aceptado+si acepta+cuando acepta+si", "no", 20),
+    Rule("done", "tras+desplegar tras+despliegue tras+publicar despues+desplegar despues+publicar", "", 10),
     Rule("rollback", "plan+rollback plan+retorno plan+reversion despliegue+rollback estrategia+rollback "
          "procedimiento+rollback plan+contingencia rollback+plan rollback+strategy", "riesgo* test* historial", 20),
 )  # fmt: skip
 _OF_A_RELEASE = Lexicon(
-    Rule("gates", "precondicion* requisito*+previo* prerrequisito* prerequisito* criteri*+entrada", "", 25),
-    Rule("deploy", "pasos procedimiento actividades ejecucion etapas fases", _NOT_DEPLOYING, 10),
+    Rule(
+        "gates",
+        "precondicion* requisito*+previo* prerrequisito* prerequisito* criteri*+entrada condiciones",
+        "acepta* exito cierre hecho uso",
+        25,
+    ),
+    Rule(
+        "deploy",
+        "pasos procedimiento actividades ejecucion etapas fases secuencia orden tramos itinerario minuto+minuto",
+        _NOT_DEPLOYING,
+        10,
+    ),
+    Rule("rollback", "si+falla si+fallan", "push pull comando* instal* test* prueba* build", 10),
 )
-"""What those parts are called in a document whose title says that something goes out."""
+"""What those parts are called in a document that says that something goes out: in its title, or by its other parts."""
 _RELEASING = Lexicon(
     Rule("release", "despliegue deploy deployment release lanzamiento pase paso+produccion puesta+produccion "
          "salida+produccion puesta+marcha rollout cambio migracion implantacion", "diseno propuesta tareas"),
@@ -117,20 +139,35 @@ POINTERS = word_set("ver vease see consultar checklists segun mismos igual idem 
 
 
 @lru_cache(maxsize=REMEMBERED)
-def parts_of(label: Label, *, heading: bool, title: Label = ()) -> tuple[tuple[Part, int], ...]:
-    """Which lists of the plan a heading or label may open, each with how surely; `title` is the document's."""
+def parts_of(label: Label, *, heading: bool, releases: bool = False) -> tuple[tuple[Part, int], ...]:
+    """Which lists of the plan a heading or label may open, each with how surely; `releases`: `is_release`."""
     if not heading and sum(not _is_known(word) for word in label) > _MOST_STRANGERS_BESIDE_A_LIST:
         return ()
     parts: dict[str, int] = {"done": 30} if "done" in label and len(label) <= 2 else {}
     if label in _MOMENTS:
-        return ((_MOMENTS[label], 20 if _RELEASING.match(title) else WEAK),)
+        return ((_MOMENTS[label], 20 if releases else WEAK),)
     if label == ("criterios",):
         parts["gates"] = 15
     if is_state(label):
         parts = {"done": WEAK}
-    for rule in (*_PARTS.names(label), *(_OF_A_RELEASE.names(label) if _RELEASING.match(title) else ())):
+    for rule in (*_PARTS.names(label), *(_OF_A_RELEASE.names(label) if releases else ())):
         parts.setdefault(rule.name, rule.rank)
     return tuple(sorted(parts.items(), key=lambda part: -part[1]))  # type: ignore[arg-type]
+
+
+def is_release(title: Label, labels: Iterable[tuple[Label, bool]]) -> bool:
+    """Whether a document takes something out: its title says so, or some heading or label names its way back.
+
+    `labels` says of each whether it is a heading.
+    """
+    return _RELEASING.match(title) or any(
+        name in ("rollback", "gates", "deploy") and rank >= _CLEAR
+        for label, heading in labels
+        for name, rank in parts_of(label, heading=heading)
+    )
+
+
+_CLEAR = 15
 
 
 def _is_known(word: str) -> bool:
@@ -146,7 +183,8 @@ def asks_when_done(label: Label) -> bool:
 def asks_of_plan(label: Label) -> bool:
     """Whether a question is one that the plan itself answers: «¿En qué rama?», «¿Y si falla?»."""
     opens = label[:1] in (("en",), ("con",), ("cual",), ("que",), ("cuando",), ("como",), ("si",), ("y",))
-    return opens and len(label) <= 6 and _FOR_ANYBODY.isdisjoint(label)
+    asks_how = label[:2] == ("como", "se") and any(rank >= _CLEAR for _, rank in parts_of(label, heading=True))
+    return (opens and len(label) <= 6 and _FOR_ANYBODY.isdisjoint(label)) or (asks_how and len(label) <= 5)
 
 
 _FOR_ANYBODY = word_set(
