@@ -29,7 +29,10 @@ def decode_step(entry: Json, fetch: Fetch) -> Step:
     kind = STEPS.get(name)
     if kind is None or not _fits(kind, entry.keys() - {"step"}):
         raise UnknownStep(name)
-    step: Step = _decode(kind, entry, fetch)
+    try:
+        step: Step = _decode(kind, entry, fetch)
+    except (AttributeError, KeyError, TypeError, ValueError) as why:  # a value inside has another version's fields
+        raise UnknownStep(name) from why
     return step
 
 

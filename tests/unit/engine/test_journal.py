@@ -137,7 +137,16 @@ def test_a_step_of_another_version_stops_only_who_takes_it(tmp_path: Path) -> No
         run.step(0)
 
 
-@pytest.mark.parametrize("told", [{"step": "CreateBranch", "name": "x"}, {}, {"step": "CreateBranch", "more": 1}])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"step": "CreateBranch", "name": "x"},
+        {},
+        {"step": "CreateBranch", "more": 1},
+        {"step": "ArrangeFiles", "moves": [], "contents": [{"path": "x"}], "links": []},
+        {"step": "ArrangeFiles", "moves": 7, "contents": [], "links": []},
+    ],
+)
 def test_fields_of_another_version_are_an_unknown_step(told: dict[str, object]) -> None:
     with pytest.raises(UnknownStep):
         decode_step(told, lambda at, length: b"")
