@@ -78,11 +78,11 @@ def _rules(config: Mapping[str, Any], untold: list[str]) -> dict[str, Any]:
 def _say(translation: Translation, name: str, level: int, when: object, value: Any) -> bool:
     """Put one rule into the habits; whether that is possible."""
     changes: dict[str, Any] = {}
-    names = tuple(map(str, value)) if isinstance(value, list) else ()
+    names = tuple(value) if _are_names(value) else None
     match name, when:
-        case "type-enum", "always" | None:
+        case "type-enum", "always" | None if names is not None or not level:
             changes = {"types": names if level else (), "own_types": (), "areas": ()}
-        case "scope-enum", "always" | None:
+        case "scope-enum", "always" | None if names is not None or not level:
             changes = {"scopes": names if level else (), "scope_paths": {}}
         case "scope-empty", "never":
             changes = {"scope_required": bool(level)}
@@ -103,6 +103,10 @@ def _say(translation: Translation, name: str, level: int, when: object, value: A
             return not level
     translation.habits = replace(translation.habits, **changes)
     return True
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def _case(level: int, when: object, cases: Any) -> str | None:

@@ -243,9 +243,9 @@ def test_husky_keeps_its_file(repo: Committing) -> None:
     repo.git("config", "core.hooksPath", ".husky/_")
     repo.write(".husky/commit-msg", "npx --no -- commitlint --edit $1")
     repo.relcommit("init", "--hooks")
-    assert (repo.root / ".husky/commit-msg").read_text("utf-8") == (
-        'npx --no -- commitlint --edit $1\nrelcommit check --hook "$1"\n'
-    )
+    theirs, guard, call = (repo.root / ".husky/commit-msg").read_text("utf-8").splitlines()
+    assert (theirs, call) == ("npx --no -- commitlint --edit $1", 'relcommit check --hook "$1"')
+    assert "falta relcommit" in guard
     assert not (repo.root / ".husky/_/commit-msg").exists()
 
 
@@ -291,8 +291,20 @@ def test_a_folder_of_hooks_in_the_repository_gets_no_path_of_this_machine(repo: 
     repo.git("config", "core.hooksPath", ".githooks")
     repo.relcommit("init", "--hooks")
     hook = repo.root / ".githooks" / "commit-msg"
-    assert hook.read_text("utf-8") == '#!/bin/sh\nrelcommit check --hook "$1" || exit $?\n'
+    shebang, guard, call = hook.read_text("utf-8").splitlines()
+    assert (shebang, call) == ("#!/bin/sh", 'relcommit check --hook "$1" || exit $?')
     assert str(ROOT) not in hook.read_text("utf-8")
+    done = subprocess.run(["/bin/sh", hook, "m"], env={"PATH": ""}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{guard.split(chr(39))[1]}\n"
+    assert "falta relcommit" in done.stderr
+
+
+def test_where_git_runs_no_hooks_nothing_is_written_and_it_is_told(repo: Committing) -> None:
+    repo.git("config", "core.hooksPath", "/dev/null")
+    for done in (repo.relcommit("init", "--hooks"), repo.relcommit("init", "--hooks", "--dry-run")):
+        assert "aquí git no ejecuta ningún hook" in done.stdout
+        assert "a mano" not in done.stdout
 
 
 def test_a_folder_of_hooks_outside_is_nobody_s_business(repo: Committing, tmp_path: Path) -> None:

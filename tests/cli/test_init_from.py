@@ -95,6 +95,7 @@ def test_what_only_running_would_tell_is_refused(repo: Committing, text: str) ->
     ("text", "untold"),
     [
         ("module.exports = {rules: reglas, ignores: [f]}", ["rules", "ignores"]),
+        ("module.exports = {rules: {'type-enum': [1, null, {}], 'scope-enum': [2, 'always', [1]]}}", ["type-enum"]),
         ("module.exports = {rules: {...base, 'type-enum': tipos}}", ["...base", "type-enum"]),
     ],
 )

@@ -197,6 +197,12 @@ def hook(kind: str, path: str, lines: str) -> str:
         return written(path)
     if kind == "kept":
         return same(path)
+    if kind == "none":
+        return (
+            f"  sin hook    «core.hooksPath» es «{path}», que no es una carpeta: aquí git no ejecuta ningún hook.\n"
+            "              Di una carpeta («git config core.hooksPath .githooks»), o quítalo "
+            "(«git config --unset core.hooksPath»), y repite."
+        )
     if kind == "by-hand":
         return f"  a mano      {path}: no lo toco. Añade esto:\n\n{lines}"
     return f"  añadido     {path}: {lines.strip().splitlines()[-1].strip()}"

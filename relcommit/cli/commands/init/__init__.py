@@ -195,7 +195,7 @@ def install_hook(app: App, *, dry_run: bool) -> None:
     """Put the hook where git will find it, and say what became of it."""
     root, placing = app.git.root, place_hook(app, rehearsal=dry_run)
     shown = str(placing.path.relative_to(root) if placing.path.is_relative_to(root) else placing.path)
-    if dry_run and placing.kind not in ("kept", "by-hand"):
+    if dry_run and placing.kind not in ("kept", "by-hand", "none"):
         output.say(es.would_write(shown))
     else:
         output.say(es.hook(placing.kind, shown, placing.lines))
