@@ -7,7 +7,7 @@ from functools import cached_property
 
 from relcommit.checklist import lexicon
 from relcommit.checklist.ids import fold
-from relcommit.checklist.model import Phase, Proof, Section
+from relcommit.checklist.model import PERSON, Phase, Proof, Section
 
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]{1,200})\1(?!`)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{1,63}")
@@ -173,6 +173,17 @@ def http(phrase: Phrase) -> Iterator[Proof]:
             yield phrase.proof("http", code, routes=(route,))
 
 
+def canary(phrase: Phrase) -> Iterator[Proof]:
+    """A canary is seen in the splits; that it scales is seen in the rows, and is a person's word besides."""
+    if phrase.section != "deploy" or lexicon.NEGATED.search(phrase.folded):
+        return
+    if match := lexicon.CANARY.search(phrase.folded):
+        yield phrase.proof("canary", match, step=("canario",))
+    elif match := lexicon.SCALED.search(phrase.folded):
+        yield phrase.proof("canary", match, step=("escalar",))
+        yield phrase.proof(PERSON, match)
+
+
 def deployed(phrase: Phrase) -> Iterator[Proof]:
     age = hours(phrase.folded)
     watched = lexicon.WATCHED.search(phrase.folded) if age else None
@@ -200,7 +211,7 @@ def files(phrase: Phrase) -> Iterator[Proof]:
 
 RULES: tuple[Callable[[Phrase], Iterator[Proof]], ...] = (
     approvals, merged, commands, green_checks, variables, secrets, bindings, migrations, tables, sanitised,
-    http, deployed, files,
+    http, canary, deployed, files,
 )  # fmt: skip
 """The first that speaks gives the item its kind; the others are proved as well."""
 

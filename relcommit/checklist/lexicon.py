@@ -84,6 +84,11 @@ DEPLOYED = re.compile(
     r"\b(?:estables?|exitos\w+|correct[oa]s?|completad\w+|activ[oa]s?|realizad\w+|hech[oa]|en prod\w*)\b"
     r"|\bdesplegad\w+\b"
 )
+CANARY = re.compile(
+    r"\b(?:re)?(?:deploys?|despleg\w+|despliegues?|lanz\w+|public\w+|liber\w+|activ\w+|release)\b[^.;]{0,40}?"
+    r"\bcanar(?:y|ios?|ia)\b"
+)
+SCALED = re.compile(r"\b(?:escal\w+|ampli\w+|promocion\w+|promover|subir|pasar|extender)\b[^.;]{0,30}?\b100 ?%")
 WATCHED = re.compile(
     r"\b(?:observacion|observar|monitore\w+|monitorizacion|vigilancia|estables?|estabilidad|sin incidentes)\b"
 )

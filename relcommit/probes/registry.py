@@ -11,6 +11,7 @@ from relcommit.errors.base import Refused
 from relcommit.probes.evidence_context import EvidenceContext, Probe
 from relcommit.probes.kinds import (
     approvals,
+    canary,
     check,
     deployment,
     file,
@@ -27,6 +28,7 @@ from relcommit.probes.sources import local_command as local
 GROUP = "relcommit.probes"
 PROBES: Mapping[str, Probe] = {
     "approvals": approvals.probe,
+    "canary": canary.probe,
     "check": check.probe,
     "deployment": deployment.probe,
     "file": file.probe,

@@ -30,7 +30,7 @@ class Trigger:
     line: int
     kind: TriggerKind
     metric: str = ERRORS
-    """Which rows are its incidents: a name of the settings, or a code."""
+    """Which rows are its incidents: a name of the settings, or a code; of `answer`, the status («5xx»), or nothing."""
     limit: float = 0
     """`ratio`: times the stable version's rate; `above`: incidents per request; `count`: incidents, not more."""
     minutes: int = 0

@@ -233,7 +233,13 @@ class _Reader:
 
     def _answer(self, person: Trigger) -> Trigger:
         """A route or a health check, and what it answers."""
-        answers = lexicon.ANSWERS.search(self.left) or lexicon.STATUS.search(self.left)
-        if not answers:
+        status = lexicon.STATUS.search(self.left)
+        if not status and not lexicon.ANSWERS.search(self.left):
             return _with(person, reason="palabras", strange=self._as_written(_WORD.findall(self.left)))
-        return _with(person, kind="answer", route=self.route, reason="ruta" if self.route else "sin-ruta")
+        return _with(
+            person,
+            kind="answer",
+            route=self.route,
+            metric=status["status"] if status else "",
+            reason="ruta" if self.route else "sin-ruta",
+        )

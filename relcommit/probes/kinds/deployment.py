@@ -10,7 +10,7 @@ from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
 from relcommit.probes.evidence_context import EvidenceContext, GitHubReader, blind, moment
 from relcommit.probes.sources.github_pull import contains
-from relcommit.probes.sources.splits import share_of
+from relcommit.probes.sources.splits import sender_of, share_of
 from relcommit.settings import Settings
 
 _ALIASES = {
@@ -127,7 +127,7 @@ def _seen(hub: GitHubReader, told: Mapping[str, object], target: str, settings: 
     state = str(last["state"]) if last else "pending"
     return Deployment(
         sha=str(told["sha"]),
-        senders=(_sender(told), *((_sender(last),) if last else ())),
+        senders=(sender_of(told), *((sender_of(last),) if last else ())),
         created=created,
         state=state,
         since=since,
@@ -136,16 +136,6 @@ def _seen(hub: GitHubReader, told: Mapping[str, object], target: str, settings: 
         partial=partial_of(told, settings.checklist.payload),
         url=str((last or {}).get("environment_url") or (last or {}).get("log_url") or told.get("url") or ""),
     )
-
-
-def _sender(told: Mapping[str, object]) -> str:
-    app = told.get("performed_via_github_app")
-    if isinstance(app, Mapping) and app.get("slug"):
-        return str(app["slug"])
-    creator = told.get("creator")
-    login = str(creator.get("login", "")).lower() if isinstance(creator, Mapping) else ""
-    is_bot = isinstance(creator, Mapping) and creator.get("type") == "Bot"
-    return login.removesuffix("[bot]") if is_bot else f"@{login}"
 
 
 def partial_of(told: Mapping[str, object], allowed: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """What sets a rollback off: judged from the rows of production where they can say it, else seen by people only."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,26 +8,53 @@ from datetime import UTC, datetime
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import State, Verdict
 from relcommit.errors.base import Unreadable
-from relcommit.plan.reader import read_plan
-from relcommit.probes.evidence_context import EvidenceContext, read_evidence
-from relcommit.rollout.model import Canary, Outcome, Ruling, Stage, Trigger
-from relcommit.rollout.stages import stage_of
+from relcommit.probes.evidence_context import EvidenceContext, Probe
+from relcommit.probes.kinds import http
+from relcommit.probes.sources.canary_evidence import canary_in, doubted, judgement_in
+from relcommit.rollout.model import Canary, Outcome, Ruling, Trigger
 from relcommit.rollout.triggers import read_trigger
 
-_STATES: Mapping[Outcome, State] = {
+NOBODY = Verdict(state="no_aplica", code="nadie-lo-dispara", trust="persona")
+STATES: Mapping[Outcome, State] = {
     "regresion": "incumplido", "pausa": "incumplido", "sin_regresion": "cumplido", "todavia": "inconcluso",
     "inconcluso": "inconcluso",
 }  # fmt: skip
 
 
-def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
-    """Judge it against the stable version with what the settings name; where they name nothing, nobody has seen it."""
-    trigger = trigger_of(proof)
-    settings = scene.settings.rollout
-    if not trigger.is_judged or not settings.events:
-        return Verdict(state="no_aplica", code="nadie-lo-dispara", trust="persona")
-    if scene.pull is not None and not scene.pull.merged:
-        return Verdict(state="no_aplica", code="canario-tras-merge")
+def judging(ask: Probe) -> Probe:
+    """A probe that asks by `ask` what a route answers, and judges the rest with the rows that the settings name."""
+
+    def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
+        trigger = trigger_of(proof)
+        is_asked = trigger.kind == "answer" and bool(trigger.route)
+        if not is_asked and not (trigger.is_judged and scene.settings.rollout.events):
+            return NOBODY
+        if scene.pull is not None and not scene.pull.merged:
+            return Verdict(state="no_aplica", code="canario-tras-merge")
+        return _answered(trigger, ask(_question(trigger), scene)) if is_asked else _read(trigger, scene)
+
+    return probe
+
+
+probe = judging(http.probe)
+
+
+def _question(trigger: Trigger) -> Proof:
+    return Proof(kind="http", phase="produccion", wants={"routes": (trigger.route,)})
+
+
+def _answered(trigger: Trigger, verdict: Verdict) -> Verdict:
+    """A bad answer fires it; of the kind that the plan names, where it names one. Who cannot ask has seen nothing."""
+    if verdict.blind:
+        return NOBODY
+    status = verdict.facts.get("estado", "")
+    is_other = trigger.metric and not re.fullmatch(trigger.metric.replace("x", r"\d"), status)
+    if verdict.state == "incumplido" and is_other:
+        return replace(verdict, state="inconcluso", code="disparador-otra-respuesta")
+    return verdict
+
+
+def _read(trigger: Trigger, scene: EvidenceContext) -> Verdict:
     try:
         return _judged(trigger, scene)
     except Unreadable as problem:
@@ -41,72 +69,26 @@ def trigger_of(proof: Proof) -> Trigger:
 
 
 def _judged(trigger: Trigger, scene: EvidenceContext) -> Verdict:
-    from relcommit.probes.kinds.deployment import names_of
-    from relcommit.probes.sources.events import source_in
-    from relcommit.probes.sources.rollout_log import columns_of, read_log
-    from relcommit.probes.sources.splits import splits_in, splits_of
-    from relcommit.rollout.facts import canary_at
-    from relcommit.rollout.judge import judge
-
-    settings, now = scene.settings.rollout, scene.now.timestamp() / 60
-    content, trust = read_evidence(scene, settings.events)
-    if content is None:
-        return Verdict(
-            state="inconcluso", code="canario-sin-filas", facts={"archivo": settings.events}, turn="despliegue"
-        )
-    if settings.deployments:
-        listed, _ = read_evidence(scene, settings.deployments)
-        splits = splits_in(listed, settings.deployments) if listed is not None else ()
-    elif scene.hub is not None:
-        splits = splits_of(scene.hub, names_of("production", scene.settings))
-    else:
-        splits = ()
-    canary = canary_at(splits, now)
-    if canary is None:
-        return Verdict(state="inconcluso", code="sin-canario", trust=trust, turn="despliegue")
-    columns = columns_of(settings)
-    with source_in(content, settings.events, table=settings.table, wanted=(columns.time, columns.version)) as source:
-        events = read_log(
-            source, settings.events, settings, (trigger,), (canary.version, canary.stable), until=now, clock=now
-        )
-    judgement = judge(
-        (trigger,), _stage(scene), canary, events.log, now=now, enough=settings.odds, measured=events.metrics
-    )
-    return _doubted(_verdict(judgement.rulings[0], canary, settings.events, trust, events.log.newest), settings.events)
-
-
-def _doubted(verdict: Verdict, file: str) -> Verdict:
-    """Rows of the change itself may stop it, and prove nothing good: whoever may push could have written them."""
-    if verdict.state != "cumplido" or verdict.trust != "commit":
-        return verdict
-    return replace(
-        verdict,
-        state="inconcluso",
-        code="canario-en-commit",
-        facts={**verdict.facts, "archivo": file},
-        turn="despliegue",
-    )
-
-
-def _stage(scene: EvidenceContext) -> Stage:
-    """The windows of the plans that the pull request answers to; the usual ones where they name none."""
-    for path in sorted(scene.plans):
-        content = scene.files.read(path)
-        if content:
-            plan = read_plan(content.decode("utf-8-sig", "replace"), path)
-            return stage_of(plan.deploy, plan.rollback)
-    return Stage()
+    events = scene.settings.rollout.events
+    seen = canary_in(scene)
+    judged = judgement_in(scene, (trigger,), seen)
+    if judged is not None and seen.canary is not None:
+        judgement, trust = judged
+        return doubted(_verdict(judgement.rulings[0], seen.canary, events, trust, judgement.newest), events)
+    if seen.canary is None:
+        return Verdict(state="inconcluso", code="sin-canario", trust=seen.trust, turn="despliegue")
+    return Verdict(state="inconcluso", code="canario-sin-filas", facts={"archivo": events}, turn="despliegue")
 
 
 def _verdict(ruling: Ruling, canary: Canary, file: str, trust: object, newest: float | None) -> Verdict:
     counts = ruling.counts
     facts = {
         "canario": canary.version[:8], "estable": canary.stable[:8], "tiene": str(counts.canary),
-        "frente": str(counts.stable), "odds": f"{ruling.odds:.1f}", "visto": _time(newest),
-        "cruce": _time(ruling.crossed), "desde": _time(canary.start), "motivo": ruling.reason,
+        "frente": str(counts.stable), "odds": f"{ruling.odds:.1f}", "visto": time_text(newest),
+        "cruce": time_text(ruling.crossed), "desde": time_text(canary.start), "motivo": ruling.reason,
     }  # fmt: skip
     return Verdict(
-        state=_STATES[ruling.outcome],
+        state=STATES[ruling.outcome],
         code=f"disparador-{ruling.outcome.replace('_', '-')}",
         facts=facts,
         trust=trust,  # type: ignore[arg-type]
@@ -116,5 +98,5 @@ def _verdict(ruling: Ruling, canary: Canary, file: str, trust: object, newest: f
     )
 
 
-def _time(minute: float | None) -> str:
+def time_text(minute: float | None) -> str:
     return f"{datetime.fromtimestamp(minute * 60, UTC):%Y-%m-%d %H:%M} UTC" if minute is not None else "nunca"

@@ -40,8 +40,7 @@ def splits_of(hub: GitHubReader, environments: Iterable[str]) -> tuple[Split, ..
                 version = str(_payload(deployment).get("version") or deployment["sha"])
                 if not _VERSION.fullmatch(version):
                     raise BadVersion("los despliegues de GitHub", version[:80])
-                creator = str((deployment.get("creator") or {}).get("login") or "")
-                splits.append((minute, version, share, creator))
+                splits.append((minute, version, share, sender_of(deployment)))
     return tuple(_shared(sorted(splits)))
 
 
@@ -54,6 +53,17 @@ def _shared(deployments: Iterable[tuple[float, str, float, str]]) -> Iterator[Sp
         else:
             stable = version
             yield Split(since=minute, shares={version: 1.0}, author=author)
+
+
+def sender_of(told: Mapping[str, object]) -> str:
+    """Who made a deployment or said its state: the app's slug, or `@login`."""
+    app = told.get("performed_via_github_app")
+    if isinstance(app, Mapping) and app.get("slug"):
+        return str(app["slug"])
+    creator = told.get("creator")
+    login = str(creator.get("login", "")).lower() if isinstance(creator, Mapping) else ""
+    is_bot = isinstance(creator, Mapping) and creator.get("type") == "Bot"
+    return login.removesuffix("[bot]") if is_bot else f"@{login}"
 
 
 def share_of(deployment: Mapping[str, object]) -> float:

@@ -2,22 +2,30 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from relcommit.checklist.items import items_of
 from relcommit.checklist.model import Proof
 from relcommit.checklist.verdict import Verdict
-from relcommit.probes.evidence_context import EvidenceContext
-from relcommit.probes.kinds import trigger
+from relcommit.plan.reader import read_plan
+from relcommit.probes.evidence_context import EvidenceContext, Pull
+from relcommit.probes.kinds import canary, http, trigger
 from relcommit.settings import RolloutSettings, Settings
+from tests.cli.test_rollout import BAD, GOOD, NOBODY_KNOWS, PLAN
 from tests.support.production import DAY, rows, splits
 
 SETTINGS = Settings(rollout=RolloutSettings(events="e.json", deployments="d.json"))
 TRIGGER = Proof(kind="trigger", phase="produccion", wants={"texto": ("error rate +2x baseline",)})
-GOOD: dict[str, Any] = {"hourly": 6_000, "base": 0.01, "ratio": 1.0, "seed": 2}
-BAD: dict[str, Any] = {"hourly": 1_000, "base": 0.01, "ratio": 12.0, "seed": 3}
+
+
+STEPS = {
+    step: Proof(kind="canary", phase="produccion", wants={"step": (step,)}) for step in ("canario", "escalar")
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,13 +44,17 @@ class Held:
         return [path for path, content in self.files.items() if text.encode() in content]
 
 
-def scene(day: dict[str, Any], root: Path | None = None) -> EvidenceContext:
-    files = {"e.json": json.dumps(rows(**day)).encode(), "d.json": json.dumps(splits()).encode()}
+def scene(
+    day: dict[str, Any], root: Path | None = None, *, share: float = 10, merged_at: datetime = DAY
+) -> EvidenceContext:
+    files = {"e.json": json.dumps(rows(**day)).encode(), "d.json": json.dumps(splits(share)).encode()}
     for name, content in files.items() if root else ():
         (root / name).write_bytes(content)  # type: ignore[operator]
     return EvidenceContext(
-        settings=SETTINGS, now=DAY + timedelta(minutes=60), files=Held({} if root else files), root=root
-    )
+        settings=SETTINGS, now=DAY + timedelta(minutes=60), root=root, plans=frozenset({"plan.md"}),
+        files=Held({"plan.md": PLAN.encode(), **({} if root else files)}),
+        pull=Pull(number=1, author="ana", head="c" * 40, base="main", merged=True, merged_at=merged_at),
+    )  # fmt: skip
 
 
 def told(verdict: Verdict) -> tuple[str, str]:
@@ -53,3 +65,54 @@ def test_a_commits_rows_may_stop_and_prove_nothing_good(tmp_path: Path) -> None:
     assert told(trigger.probe(TRIGGER, scene(GOOD))) == ("inconcluso", "canario-en-commit")
     assert told(trigger.probe(TRIGGER, scene(BAD))) == ("incumplido", "disparador-regresion")
     assert told(trigger.probe(TRIGGER, scene(GOOD, tmp_path))) == ("cumplido", "disparador-sin-regresion")
+
+
+def test_a_canary_began_with_the_plans_share_after_the_merge(tmp_path: Path) -> None:
+    began = STEPS["canario"]
+    assert told(canary.probe(began, scene(GOOD, tmp_path))) == ("cumplido", "canario-empezado")
+    assert told(canary.probe(began, scene(GOOD))) == ("inconcluso", "canario-en-commit")
+    assert told(canary.probe(began, scene(GOOD, tmp_path, share=50))) == ("inconcluso", "canario-otro-reparto")
+    later = scene(GOOD, tmp_path, merged_at=DAY + timedelta(minutes=5))
+    assert told(canary.probe(began, later)) == ("inconcluso", "canario-de-otro")
+    nowhere = canary.probe(began, replace(later, settings=Settings()))
+    assert (told(nowhere), nowhere.blind) == (("inconcluso", "canario-sin-ajustes"), True)
+
+
+def test_it_scales_as_all_its_triggers_say(tmp_path: Path) -> None:
+    scales = STEPS["escalar"]
+    outcomes = [told(canary.probe(scales, scene(day, tmp_path))) for day in (GOOD, BAD, NOBODY_KNOWS)]
+    assert outcomes == [
+        ("cumplido", "canario-sin-regresion"), ("incumplido", "canario-regresion"),
+        ("inconcluso", "canario-inconcluso"),
+    ]  # fmt: skip
+    assert told(canary.probe(scales, scene(GOOD))) == ("inconcluso", "canario-en-commit")
+    assert told(canary.probe(scales, scene(BAD))) == ("incumplido", "canario-regresion")
+
+
+def test_the_plans_words_ask_for_the_canary_and_for_a_person_besides() -> None:
+    items = items_of(read_plan(PLAN, "plan.md"))
+    kinds = {item.text: [proof.kind for proof in item.proofs] for item in items if item.section == "deploy"}
+    assert kinds["Deploy canario:"] == ["canary", "persona"]
+    assert kinds["Escalar al 100% si no hay regresión en 30-60 minutos."] == ["canary", "persona"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "state"),
+    [
+        ("`/healthz` devuelve 503", 503, "incumplido"), ("`/healthz` devuelve 503", 404, "inconcluso"),
+        ("`/healthz` devuelve 5xx", 500, "incumplido"), ("`/healthz` falla", 404, "incumplido"),
+        ("`/healthz` falla", 200, "cumplido"),
+    ],
+)  # fmt: skip
+def test_a_bad_answer_fires_the_trigger_that_names_it(tmp_path: Path, text: str, status: int, state: str) -> None:
+    asked = Proof(kind="trigger", phase="produccion", wants={"texto": (text,)})
+
+    def ask(proof: Proof, _: EvidenceContext) -> Verdict:
+        return http.judge(proof, proof.wants["routes"][0], http.Answer(status, b""))
+
+    assert trigger.judging(ask)(asked, scene(GOOD, tmp_path)).state == state
+
+
+def test_a_route_that_nobody_may_ask_has_been_seen_by_nobody(tmp_path: Path) -> None:
+    asked = Proof(kind="trigger", phase="produccion", wants={"texto": ("`/healthz` falla",)})
+    assert trigger.probe(asked, scene(GOOD, tmp_path)) == trigger.NOBODY

@@ -129,6 +129,16 @@ _SAID = {
     "nadie-lo-dispara": "nadie lo ha disparado",
     "canario-tras-merge": "se mirará cuando la pull request esté mezclada",
     "canario-ilegible": "no se puede juzgar: {motivo}",
+    "canario-sin-ajustes": "«[rollout]» no dice dónde se ve el canario",
+    "canario-sin-disparadores": "ningún disparador del plan se puede medir con filas",
+    "canario-de-otro": "{canario} empezó el {desde}, antes de mezclar: no lleva este cambio",
+    "canario-empezado": "{canario} empezó el {desde} con el {reparto} % del tráfico, frente a {estable}",
+    "canario-otro-reparto": "{canario} empezó con el {reparto} % del tráfico y el plan pide el {pide} %",
+    "canario-regresion": "{canario} va peor que {estable}: el plan pide volver atrás",
+    "canario-pausa": "{canario} pide una pausa: que lo mire una persona",
+    "canario-todavia": "todavía no se sabe si {canario} va peor que {estable} (datos hasta {visto})",
+    "canario-inconcluso": "con estos datos no se puede saber si {canario} va peor que {estable} (hasta {visto})",
+    "canario-sin-regresion": "{canario} no va peor que {estable} (datos hasta {visto})",
     "canario-en-commit": (
         "{canario} no va peor según {archivo}, pero ese archivo está en el repositorio y quien puede subir podría "
         "haberlo escrito: no prueba que vaya bien"
@@ -142,6 +152,7 @@ _SAID = {
     "disparador-sin-regresion": f"{{canario}} no va peor que {{estable}}: {_COUNTED}",
     "disparador-todavia": f"todavía no se sabe si {{canario}} va peor que {{estable}}: {_COUNTED}",
     "disparador-inconcluso": f"no se puede saber si {{canario}} va peor que {{estable}}: {_COUNTED}",
+    "disparador-otra-respuesta": "{ruta} responde {estado}, que no es lo que dice el plan",
     "disparado": "lo ha disparado {quien}: «{razon}»",
     "disparador-desestimado": "lo desestima {quien}: «{razon}»; la máquina lo vio a las {cruce}",
     # approvals
