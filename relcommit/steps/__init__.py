@@ -17,6 +17,7 @@ from relcommit.steps.documents import (
     SetAside,
     TakeUp,
 )
+from relcommit.steps.new_files import RemoveFile, WriteFile
 from relcommit.steps.pull_requests import (
     ClosePullRequest,
     OpenPullRequest,
@@ -40,6 +41,7 @@ Action = (
     | OpenPullRequest
     | UpdatePullRequest
     | SetDraft
+    | WriteFile
 )
 """What a program is made of. `undo_if_started(world)` takes back an action begun whose end nobody noted."""
 
@@ -52,6 +54,7 @@ Reversal = (
     | ClosePullRequest
     | ReopenPullRequest
     | RestorePullRequest
+    | RemoveFile
 )
 """What takes actions back, and does them again, besides those that do it with another of their kind."""
 
@@ -61,7 +64,7 @@ those with `check(world)` raise beforehand what they would raise later."""
 
 __all__ = [
     "Action", "ArrangeFiles", "ClosePullRequest", "Commit", "CommitDocuments", "CreateBranch", "DeleteBranch",
-    "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Original", "Push", "Relocation", "ReopenPullRequest",
-    "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState", "SetAside", "SetDraft", "Step", "SwitchBranch",
-    "TakeBackPush", "TakeUp", "UpdatePullRequest", "Wording",
+    "MoveBranch", "NewContent", "NewTarget", "OpenPullRequest", "Original", "Push", "Relocation", "RemoveFile",
+    "ReopenPullRequest", "RestoreIndex", "RestorePullRequest", "Reversal", "SaveState", "SetAside", "SetDraft", "Step",
+    "SwitchBranch", "TakeBackPush", "TakeUp", "UpdatePullRequest", "Wording", "WriteFile",
 ]  # fmt: skip

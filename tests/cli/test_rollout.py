@@ -53,12 +53,15 @@ class Team:
     folder: Path
 
     def run(self, *args: str, **environment: str) -> Ended:
+        return self.relcommit("rollout", *args, **environment)
+
+    def relcommit(self, *args: str, **environment: str) -> Ended:
         known = {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC",
             "LC_ALL": "C.UTF-8", **environment,
         }  # fmt: skip
         done = subprocess.run(
-            [sys.executable, "-m", "relcommit", "-C", str(self.folder), "rollout", *args],
+            [sys.executable, "-m", "relcommit", "-C", str(self.folder), *args],
             env=known, capture_output=True, text=True, check=False,
         )  # fmt: skip
         return Ended(done.returncode, done.stdout, done.stderr)

@@ -109,6 +109,15 @@ def test_it_prints_what_to_run_and_says_first_what_it_does_not_take_back(team: T
     assert "`0007_estado.sql` llegó a git después de la versión estable" in postmortem
     again = team.run("rollback", "docs/plan.md")
     assert "ya existe: se queda como está." in again.out
+    begun = next((team.folder / "docs/vigentes/incidentes").glob("*.md"))
+    begun.write_text(f"{postmortem}\nCausa: la caché.\n", "utf-8")
+    undone = [team.relcommit("undo", "--yes") for _ in range(2)]
+    assert [ended.code == 0 for ended in undone] == [True, False], undone
+    assert "Causa: la caché." in begun.read_text("utf-8")
+    begun.write_text(postmortem, "utf-8")
+    assert team.relcommit("undo", "--yes").code == 0
+    assert not begun.exists()
+    assert not list((team.folder / "evidencia").glob("2*.json"))
 
 
 def test_going_back_waits_for_no_evidence(team: Team) -> None:

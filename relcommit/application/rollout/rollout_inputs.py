@@ -257,6 +257,16 @@ def _checked(settings: "RolloutSettings") -> "RolloutSettings":
     return settings
 
 
+def in_repository(app: App) -> bool:
+    """Whether the folder is inside a repository."""
+    from relcommit.errors.base import NotInState
+
+    try:
+        return app.git.root.is_dir()
+    except NotInState:
+        return False
+
+
 def in_ci(app: App) -> bool:
     """Whether this is no person's machine."""
     return any(app.environment.get(name, "").lower() not in ("", "false", "0") for name in _CI)

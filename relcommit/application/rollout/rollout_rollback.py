@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relcommit.application.app import App
 from relcommit.application.rollout.rollout_commands import filled
+from relcommit.application.rollout.rollout_inputs import in_repository
 from relcommit.errors.base import NotInState
 from relcommit.errors.rollout import NothingToRollBack
 from relcommit.rollout.facts import served_now
@@ -126,7 +127,7 @@ def _migrations(evidence: "Evidence", canary: Canary) -> tuple[tuple[Migration, 
         if applied is not None:
             return tuple(Migration(name=name, source=checklist.applied) for name in applied), True
         return (), False
-    if not (evidence.root / checklist.migrations).is_dir() or not _in_repository(evidence.app):
+    if not (evidence.root / checklist.migrations).is_dir() or not in_repository(evidence.app):
         return (), False
     moment = datetime.fromtimestamp(since * 60, UTC).isoformat()
     names = evidence.app.git.names(
@@ -134,13 +135,6 @@ def _migrations(evidence: "Evidence", canary: Canary) -> tuple[tuple[Migration, 
     )
     added = dict.fromkeys(name.strip("\n").rpartition("/")[2] for name in names if name.strip("\n").endswith(".sql"))
     return tuple(Migration(name=name, source="git") for name in sorted(added)), True
-
-
-def _in_repository(app: App) -> bool:
-    try:
-        return app.git.root.is_dir()
-    except NotInState:
-        return False
 
 
 def _applied_since(content: bytes, since: float) -> list[str] | None:

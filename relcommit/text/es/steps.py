@@ -19,6 +19,7 @@ from relcommit.steps import (
     SetDraft,
     SwitchBranch,
     UpdatePullRequest,
+    WriteFile,
 )
 from relcommit.text.terminal import escape_control
 
@@ -62,6 +63,8 @@ def step(action: Action) -> str:
             return (
                 f"pasa a borrador la pull request #{number}" if draft else f"saca de borrador la pull request #{number}"
             )
+        case WriteFile(path):
+            return f"escribe «{path}»"
         case _:
             assert_never(action)
 
@@ -99,6 +102,10 @@ def commands(action: Action) -> tuple[str, ...]:
             return (_here_document(f"{_line('gh', 'pr', 'edit', str(number), *titled)} --body-file -", body, "CUERPO"),)
         case SetDraft(number=number, draft=draft):
             return (_line("gh", "pr", "ready", *(("--undo",) if draft else ()), str(number)),)
+        case WriteFile(path, content):
+            text = content.decode("utf-8", "backslashreplace")
+            folder = _line("mkdir", "-p", "--", path.rpartition("/")[0] or ".")
+            return (folder, _here_document("cat", text, "ARCHIVO", then=f" > {_line(path)}"))
         case _:
             assert_never(action)
 

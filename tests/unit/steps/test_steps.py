@@ -30,6 +30,7 @@ from relcommit.steps import (
     TakeBackPush,
     UpdatePullRequest,
     Wording,
+    WriteFile,
 )
 from relcommit.world import Metadata, MetadataWarning
 from tests.unit.fakes import MAIN, ORIGIN, ROOT, WORK, FakeFiles, FakeRepo, Fakes
@@ -443,3 +444,18 @@ def test_taking_back_the_update_of_one_that_was_closed_does_nothing() -> None:
     body = fakes.forge.pulls[1].body
     back.run(fakes.world)
     assert fakes.forge.pulls[1].body == body
+
+
+def test_a_new_file_is_written_once_and_goes_only_while_nobody_has_changed_it() -> None:
+    fakes = Fakes()
+    new = WriteFile(RepoPath("docs/nuevo.md"), b"nuevo\n")
+    back = new.run(fakes.world)
+    assert (new.run(fakes.world), new.stands(fakes.world), new.undo_if_started(fakes.world)) == (back, True, back)
+    (gone,) = back
+    fakes.files.held[new.path] = b"de otra persona\n"
+    for step in (new, gone):
+        with pytest.raises(FileChanged):
+            step.run(fakes.world)
+    fakes.files.held[new.path] = new.content
+    assert gone.run(fakes.world) == (new,)
+    assert (gone.stands(fakes.world), new.undo_if_started(fakes.world)) == (True, ())

@@ -1,5 +1,7 @@
 """`relcommit rollout rollback`: the way back printed, its evidence kept, its postmortem written; run on a typed yes."""
 
+import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -7,10 +9,13 @@ import click
 from relcommit.application.app import App
 from relcommit.cli import output
 from relcommit.cli.commands.rollout import options
+from relcommit.names import RepoPath
 from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from relcommit.application.rollout.rollout_inputs import Asked, Evidence
     from relcommit.application.rollout.rollout_rollback import WayBack
     from relcommit.probes.sources.rollout_log import Events
@@ -18,6 +23,15 @@ if TYPE_CHECKING:
 
 _TYPED = 8
 _EVIDENCE_FOLDER = "evidencia"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to write, and what is said of it."""
+
+    text: str | None
+    """`None` where it stays as it is."""
+    words: str
 
 
 @click.command(help=es.ROLLBACK_HELP, options_metavar=OPTIONS)
@@ -41,8 +55,8 @@ def command(app: App, plan: str | None, events: str, deployments: str, reason: s
     judgement, log, why = _judged(asked, evidence)
     way = way_back(evidence, canary, judgement, reason)
     _tell(evidence, way, judgement, why)
-    saved = _keep(asked, evidence, way, judgement, log)
-    _write_postmortem(asked, evidence, way, judgement, saved, owner)
+    files = dict(_papers(asked, evidence, way, judgement, log, owner))
+    _write(app, asked, evidence, files)
     if run:
         _run(app, evidence, way)
 
@@ -88,50 +102,67 @@ def _tell(evidence: "Evidence", way: "WayBack", judgement: "Judgement | None", w
         output.say(f"Veredicto  {es.OUTCOMES[judgement.outcome]}: {es.timeline(canary, judgement)}")
 
 
-def _keep(
-    asked: "Asked", evidence: "Evidence", way: "WayBack", judgement: "Judgement | None", events: "Events | None"
-) -> str:
-    """Write the evidence beside what was there; its path from the root."""
-    import json
-
-    from relcommit.application.rollout.rollout_rollback import bundle
+def _papers(
+    asked: "Asked",
+    evidence: "Evidence",
+    way: "WayBack",
+    judgement: "Judgement | None",
+    events: "Events | None",
+    owner: str,
+) -> "Iterator[tuple[RepoPath, Paper]]":
+    """The evidence, and the postmortem unless somebody has begun it, with what is said once they are written."""
+    from relcommit.application.rollout.rollout_rollback import bundle, owner_of, postmortem_values
     from relcommit.cli.commands.rollout.verdict import as_object
     from relcommit.rollout.judge import state_of
+    from relcommit.text.templates import render
 
     verdict = as_object(judgement, state_of(way.canary, asked.stage, judgement.now)) if judgement else None
     content = bundle(asked.plan.file, judgement, verdict, events, evidence, way)
-    text = output.hidden(json.dumps(content, ensure_ascii=False, indent=1))
-    name = f"{_EVIDENCE_FOLDER}/{evidence.now:%Y-%m-%d-%H%M%S}-{es.short(way.canary.version)}.json"
-    _write(evidence, name, text + "\n")
-    output.say(es.kept(name, len(content["minutes"]), len(content["rows"])))
-    return name
-
-
-def _write_postmortem(
-    asked: "Asked", evidence: "Evidence", way: "WayBack", judgement: "Judgement | None", saved: str, owner: str
-) -> None:
-    """The document, unless somebody has begun it."""
-    from relcommit.application.rollout.rollout_rollback import owner_of, postmortem_values
-    from relcommit.text.templates import render
-
-    title = asked.plan.title or asked.plan.file
+    saved = f"{_EVIDENCE_FOLDER}/{evidence.now:%Y-%m-%d-%H%M%S}-{es.short(way.canary.version)}.json"
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    yield RepoPath(saved), Paper(text, es.kept(saved, len(content["minutes"]), len(content["rows"])))
     current = evidence.app.settings.docs.current.strip("/")
     folder = "docs/vigentes" if current in ("", ".") else current
     name = f"{folder}/incidentes/{evidence.now:%Y-%m-%d}-{es.short(way.canary.version)}.md"
     if (evidence.root / name).exists():
-        output.say(es.postmortem_stays(name))
+        yield RepoPath(name), Paper(None, es.postmortem_stays(name))
         return
-    values = postmortem_values(title, asked.stage, way, judgement, evidence, owner or owner_of(evidence.app), saved)
-    text = render("postmortem.md.j2", values, team=evidence.app.templates)
-    _write(evidence, name, output.hidden(text))
-    output.say(es.postmortem_written(name, str(values["deadline"])))
+    values = postmortem_values(
+        asked.plan.title or asked.plan.file,
+        asked.stage,
+        way,
+        judgement,
+        evidence,
+        owner or owner_of(evidence.app),
+        saved,
+    )
+    words = es.postmortem_written(name, str(values["deadline"]))
+    yield RepoPath(name), Paper(render("postmortem.md.j2", values), words)
 
 
-def _write(evidence: "Evidence", name: str, text: str) -> None:
-    from relcommit.names import RepoPath
+def _write(app: App, asked: "Asked", evidence: "Evidence", papers: "dict[RepoPath, Paper]") -> None:
+    """Write them as steps of a run that `relcommit undo` takes back; in a folder that is no repository, plainly."""
+    from relcommit.application.clock import SystemClock
+    from relcommit.application.rollout.rollout_inputs import in_repository
+    from relcommit.cli.progress import Telling
+    from relcommit.cli.runs import carry_out, holding, name_run
+    from relcommit.engine.journal import Order
     from relcommit.repo.files import WorkingFiles
+    from relcommit.steps import WriteFile
 
-    WorkingFiles(evidence.root).put(RepoPath(name), text.encode("utf-8"))
+    contents = {
+        path: output.hidden(paper.text).encode("utf-8") for path, paper in papers.items() if paper.text is not None
+    }
+    if in_repository(app):
+        steps = [WriteFile(path, content) for path, content in contents.items()]
+        with holding(app):
+            name, started = name_run(app, SystemClock())
+            order = Order(run=name, command="rollout rollback", plan=asked.plan.file, started=started, artifacts={})
+            carry_out(app, steps, order, Telling(quiet=True))
+    else:
+        for path, content in contents.items():
+            WorkingFiles(evidence.root).put(path, content)
+    output.say("\n".join(paper.words for paper in papers.values()))
 
 
 def _run(app: App, evidence: "Evidence", way: "WayBack") -> None:
