@@ -1,6 +1,7 @@
 """What is said of a rollout at a moment: every minute is judged again, so that nobody's looks matter."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from relcommit.rollout.counting import EventLog
@@ -41,7 +42,8 @@ def judge(
         for trigger in triggers
     )
     served = _served(case)
-    total = sum(served)
+    both = _served(replace(case, until=min(until, canary.promoted))) if canary.promoted is not None else served
+    total = sum(both)
     return Judgement(
         outcome=_outcome([ruling.outcome for ruling in rulings]),
         now=now,
@@ -49,7 +51,7 @@ def judge(
         canary=canary,
         rulings=rulings,
         requests=served,
-        measured_share=served[0] / total if total and log.has_requests else None,
+        measured_share=both[0] / total if total and log.has_requests else None,
         newest=log.newest,
         reason=objection,
         facts=facts,
@@ -71,8 +73,6 @@ def _outcome(outcomes: Sequence[Outcome]) -> Outcome:
 
 def _doubted(ruling: Ruling, objection: str, case: Case) -> Ruling:
     """A ruling that the rows are no evidence for; only a wait may end well once there are rows."""
-    from dataclasses import replace
-
     if not objection or ruling.outcome == "persona":
         return ruling
     late = objection in ("datos-viejos", "hueco")

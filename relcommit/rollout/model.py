@@ -154,6 +154,7 @@ class Judgement:
     requests: tuple[int, int] = (0, 0)
     """Of the canary and of the stable version since its start, as far as they were counted."""
     measured_share: float | None = None
+    """The canary's part of the requests while both versions served; `None` where nobody counted them."""
     newest: float | None = None
     """The minute of the last row."""
     reason: str = ""

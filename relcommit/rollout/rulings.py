@@ -103,7 +103,7 @@ def _with_past(ruling: Ruling, case: Case, series: Series, promoted: int) -> Rul
     """
     past = _past(ruling.trigger.metric, case)
     if past is None:
-        return ruling
+        return replace(ruling, facts={**ruling.facts, "sin-pasado": "si"})
     for minute in range(promoted + 1, len(series.canary)):
         now = series.between(promoted, minute)
         counts = Counts(canary=now.canary, canary_requests=now.canary_requests, **past)

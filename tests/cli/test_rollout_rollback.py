@@ -104,7 +104,7 @@ def test_it_prints_what_to_run_and_says_first_what_it_does_not_take_back(team: T
     assert lines[0].startswith("Cuidado    después de aaaaaaaa llegó a git 0007_estado.sql")
     assert f"npx wrangler rollback {OLD} --yes --message 'error rate +2x baseline'" in ended.out
     postmortem = next((team.folder / "docs/vigentes/incidentes").glob("*.md")).read_text("utf-8")
-    assert "- 09:13 regresión (26 a 1)" in postmortem
+    assert "- 27-02 09:13 regresión (26 a 1)" in postmortem
     assert "Responsable: Olga." in postmortem
     assert "`0007_estado.sql` llegó a git después de la versión estable" in postmortem
     again = team.run("rollback", "docs/plan.md")

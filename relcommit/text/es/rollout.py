@@ -250,18 +250,26 @@ def _heading(judgement: Judgement, stage: Stage, state: str, zone: tzinfo | None
             f"{_elapsed(elapsed, stage.longest.value, window)}."
         )
     else:
-        more = f" desde las {clock(canary.promoted, zone, day=True)}" if canary.promoted else ""
-        ended = f" a las {clock(canary.ended, zone, day=True)}" if canary.ended else more
-        yield f"Canario   {short(canary.version)}, que empezó a las {since}: {STATES[state]}{ended}."
-    yield f"Frente a  {short(canary.stable)}, a la vez, y no lo de ayer."
+        ended = f" {_day(canary.ended, zone)}" if canary.ended else ""
+        promoted = f", con todo el tráfico desde {_day(canary.promoted, zone)}" if canary.promoted else ""
+        began = f"{short(canary.version)}, que empezó {_day(canary.start, zone)}"
+        yield f"Canario   {began}{promoted}: {STATES[state]}{ended}."
+    after = "; después, lo de los siete días anteriores" if canary.promoted else ", y no lo de ayer"
+    yield f"Frente a  {short(canary.stable)}, a la vez{after}."
     new, old = judgement.requests
-    share = f" (reparto medido: {percent(judgement.measured_share)})" if judgement.measured_share is not None else ""
+    measured = judgement.measured_share
+    share = f" (reparto medido: {percent(measured)})" if measured is not None and not canary.promoted else ""
     if not new + old:
         yield "Datos     ninguna fila de las dos versiones desde que empezó."
-    elif share:
+    elif measured is not None:
         yield f"Datos     {_plural(new, 'petición', 'peticiones')} al canario, {old} a la estable{share}."
     else:
         yield "Datos     todas las filas son incidentes: el reparto declarado hace de peticiones."
+
+
+def _day(minute: float, zone: tzinfo | None) -> str:
+    """«el 27-02 a las 10:01»."""
+    return "el " + clock(minute, zone, day=True).replace(" ", " a las ")
 
 
 def _elapsed(minutes: int, longest: float, window: str) -> str:
@@ -328,6 +336,8 @@ def _counted(ruling: Ruling, enough: float, zone: tzinfo | None) -> Iterator[str
         )
     else:
         yield _compared(ruling)
+    if "sin-pasado" in ruling.facts:
+        yield "Desde que tiene todo el tráfico no se compara con nada: faltan filas de los siete días anteriores."
     if ruling.crossed is not None:
         yield f"Así estaba a las {clock(ruling.crossed, zone)}{_chance(ruling, enough)}."
     elif trigger.kind == "ratio":
@@ -399,8 +409,8 @@ def _watched(judgement: Judgement, stage: Stage, state: str) -> str:
     return f"Tiene todo el tráfico; quedan {duration(left)} de observación."
 
 
-def timeline(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = None) -> str:
-    """What happened and when, on one line."""
+def timeline(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = None, *, day: bool = False) -> str:
+    """What happened and when, on one line; with its days where that matters."""
     facts: list[tuple[float, str]] = []
     for split in canary.splits:
         share = split.shares.get(canary.version, 0.0)
@@ -413,12 +423,12 @@ def timeline(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = 
         word = OUTCOMES[first.outcome]
         odds = f" ({min(first.odds, 9_999):.0f} a 1)" if first.trigger.kind in ("ratio", "above") else ""
         facts.append((first.crossed or 0, f"{word}{odds}"))
-    return " · ".join(f"{clock(minute, zone)} {text}" for minute, text in sorted(facts))
+    return " · ".join(f"{clock(minute, zone, day=day)} {text}" for minute, text in sorted(facts))
 
 
 def timeline_lines(canary: Canary, judgement: Judgement | None, zone: tzinfo | None = None) -> list[str]:
-    """The same, one fact a line."""
-    return timeline(canary, judgement, zone).split(" · ")
+    """The same with its days, one fact a line."""
+    return timeline(canary, judgement, zone, day=True).split(" · ")
 
 
 def seen_lines(judgement: Judgement, zone: tzinfo | None = None) -> list[str]:
