@@ -89,7 +89,7 @@ def way_back(evidence: "Evidence", canary: Canary, judgement: Judgement | None, 
 
 def split_text(split: Split) -> str:
     """«bbbbbbbb 10 %, aaaaaaaa 90 %»."""
-    from relcommit.text.es.rollout import percent, short
+    from relcommit.text.es.rollout.amounts import percent, short
 
     return ", ".join(f"{short(version)} {percent(share)}" for version, share in sorted(split.shares.items()))
 
@@ -236,7 +236,7 @@ def postmortem_values(
 ) -> dict[str, object]:  # fmt: skip
     """What the postmortem's template is filled in with: facts only."""
     from relcommit.checklist.markdown import inline
-    from relcommit.text.es import rollout as es
+    from relcommit.text.es.rollout import timeline as timeline_es
 
     canary = way.canary
     hours = stage.postmortem.value if stage.postmortem else None
@@ -246,11 +246,11 @@ def postmortem_values(
         "date": f"{evidence.now:%Y-%m-%d}",
         "canary": canary.version,
         "stable": canary.stable,
-        "timeline": es.timeline_lines(canary, judgement),
-        "seen": [inline(line) for line in es.seen_lines(judgement)] if judgement else [],
+        "timeline": timeline_es.timeline_lines(canary, judgement),
+        "seen": [inline(line) for line in timeline_es.seen_lines(judgement)] if judgement else [],
         "reason": inline(way.reason),
         "owner": inline(owner),
-        "deadline": es.deadline(evidence.clock, hours) if hours else "",
+        "deadline": timeline_es.deadline(evidence.clock, hours) if hours else "",
         "requests": served[0] if served else None,
         "command": way.shown.replace("`", "'"),
         "migrations": [inline(migration.name) for migration in way.migrations],

@@ -4,8 +4,8 @@ from importlib import import_module
 
 import click
 
-from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
+from relcommit.text.es.rollout import help as words
 
 
 class Orders(click.Group):
@@ -13,11 +13,11 @@ class Orders(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """In the order of a deployment."""
-        return list(es.ORDERS)
+        return list(words.ORDERS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The order's `command`; `None` for a name that no order has."""
-        if cmd_name not in es.ORDERS:
+        if cmd_name not in words.ORDERS:
             return None
         order: click.Command = import_module(f"relcommit.cli.commands.rollout.{cmd_name}").command
         order.name = cmd_name
@@ -25,10 +25,10 @@ class Orders(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of orders, without importing any."""
-        with formatter.section(es.ORDERS_HEADING):
-            formatter.write_dl([(name, es.ORDERS[name]) for name in es.ORDERS])
+        with formatter.section(words.ORDERS_HEADING):
+            formatter.write_dl([(name, words.ORDERS[name]) for name in words.ORDERS])
 
 
-@click.group(cls=Orders, help=es.HELP, options_metavar=OPTIONS, subcommand_metavar="ORDEN [ARGUMENTOS]…")
+@click.group(cls=Orders, help=words.HELP, options_metavar=OPTIONS, subcommand_metavar="ORDEN [ARGUMENTOS]…")
 def command() -> None:
     """Three looks at a deployment; none of them changes it."""

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from relcommit.text.es import rollout as es
+from relcommit.text.es.rollout import help as words
 
 if TYPE_CHECKING:
     from relcommit.application.app import App
     from relcommit.application.rollout.rollout_inputs import Asked, Evidence
 
 plan = click.argument("plan", metavar="[PLAN]", required=False)
-events = click.option("--events", metavar="ARCHIVO", default="", help=es.EVENTS)
-deployments = click.option("--deployments", metavar="ARCHIVO", default="", help=es.DEPLOYMENTS)
-moment = click.option("--at", "moment", metavar="HORA", help=es.AT)
+events = click.option("--events", metavar="ARCHIVO", default="", help=words.EVENTS)
+deployments = click.option("--deployments", metavar="ARCHIVO", default="", help=words.DEPLOYMENTS)
+moment = click.option("--at", "moment", metavar="HORA", help=words.AT)
 
 
 def now() -> datetime:

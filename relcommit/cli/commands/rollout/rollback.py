@@ -10,8 +10,12 @@ from relcommit.application.app import App
 from relcommit.cli import output
 from relcommit.cli.commands.rollout import options
 from relcommit.names import RepoPath
-from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
+from relcommit.text.es.rollout import amounts
+from relcommit.text.es.rollout import help as words
+from relcommit.text.es.rollout import rollback as rollback_es
+from relcommit.text.es.rollout import timeline as timeline_es
+from relcommit.text.es.rollout import verdict as verdict_es
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +38,13 @@ class Paper:
     words: str
 
 
-@click.command(help=es.ROLLBACK_HELP, options_metavar=OPTIONS)
+@click.command(help=words.ROLLBACK_HELP, options_metavar=OPTIONS)
 @options.plan
 @options.events
 @options.deployments
-@click.option("--reason", metavar="TEXTO", default="", help=es.REASON)
-@click.option("--owner", metavar="NOMBRE", default="", help=es.OWNER)
-@click.option("--run", is_flag=True, help=es.RUN)
+@click.option("--reason", metavar="TEXTO", default="", help=words.REASON)
+@click.option("--owner", metavar="NOMBRE", default="", help=words.OWNER)
+@click.option("--run", is_flag=True, help=words.RUN)
 @click.pass_obj
 def command(app: App, plan: str | None, events: str, deployments: str, reason: str, owner: str, run: bool) -> None:
     """Read, judge as far as there is evidence, tell, keep; act only for a person who types the version."""
@@ -92,14 +96,14 @@ def _tell(evidence: "Evidence", way: "WayBack", judgement: "Judgement | None", w
     share = way.split.shares.get(canary.version, 0.0)
     source = way.migrations[0].source if way.migrations else ""
     names = [migration.name for migration in way.migrations]
-    output.say(es.beware(names, source, canary.stable, seen=way.migrations_seen))
-    output.say(es.going_back(canary, share, int(evidence.clock - canary.start), served))
-    output.say(es.in_force(split_text(way.split), evidence.splits_source))
-    output.say(es.run_this(way.shown, known=way.known))
+    output.say(rollback_es.beware(names, source, canary.stable, seen=way.migrations_seen))
+    output.say(rollback_es.going_back(canary, share, int(evidence.clock - canary.start), served))
+    output.say(rollback_es.in_force(split_text(way.split), evidence.splits_source))
+    output.say(rollback_es.run_this(way.shown, known=way.known))
     if why:
-        output.say(es.no_evidence(why))
+        output.say(rollback_es.no_evidence(why))
     elif judgement is not None:
-        output.say(f"Veredicto  {es.OUTCOMES[judgement.outcome]}: {es.timeline(canary, judgement)}")
+        output.say(f"Veredicto  {verdict_es.OUTCOMES[judgement.outcome]}: {timeline_es.timeline(canary, judgement)}")
 
 
 def _papers(
@@ -118,14 +122,14 @@ def _papers(
 
     verdict = as_object(judgement, state_of(way.canary, asked.stage, judgement.now)) if judgement else None
     content = bundle(asked.plan.file, judgement, verdict, events, evidence, way)
-    saved = f"{_EVIDENCE_FOLDER}/{evidence.now:%Y-%m-%d-%H%M%S}-{es.short(way.canary.version)}.json"
+    saved = f"{_EVIDENCE_FOLDER}/{evidence.now:%Y-%m-%d-%H%M%S}-{amounts.short(way.canary.version)}.json"
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-    yield RepoPath(saved), Paper(text, es.kept(saved, len(content["minutes"]), len(content["rows"])))
+    yield RepoPath(saved), Paper(text, rollback_es.kept(saved, len(content["minutes"]), len(content["rows"])))
     current = evidence.app.settings.docs.current.strip("/")
     folder = "docs/vigentes" if current in ("", ".") else current
-    name = f"{folder}/incidentes/{evidence.now:%Y-%m-%d}-{es.short(way.canary.version)}.md"
+    name = f"{folder}/incidentes/{evidence.now:%Y-%m-%d}-{amounts.short(way.canary.version)}.md"
     if (evidence.root / name).exists():
-        yield RepoPath(name), Paper(None, es.postmortem_stays(name))
+        yield RepoPath(name), Paper(None, rollback_es.postmortem_stays(name))
         return
     values = postmortem_values(
         asked.plan.title or asked.plan.file,
@@ -136,7 +140,7 @@ def _papers(
         owner or owner_of(evidence.app),
         saved,
     )
-    words = es.postmortem_written(name, str(values["deadline"]))
+    words = rollback_es.postmortem_written(name, str(values["deadline"]))
     yield RepoPath(name), Paper(render("postmortem.md.j2", values), words)
 
 
@@ -175,7 +179,9 @@ def _run(app: App, evidence: "Evidence", way: "WayBack") -> None:
     if not way.command:
         raise NothingToRun
     wanted = way.canary.stable[:_TYPED]
-    typed = click.prompt(es.type_version(way.canary.stable), default="", show_default=False, prompt_suffix=": ")
+    typed = click.prompt(
+        rollback_es.type_version(way.canary.stable), default="", show_default=False, prompt_suffix=": "
+    )
     if typed.strip() != wanted:
         raise NotConfirmed(wanted)
     again = options.again(evidence)
@@ -183,4 +189,4 @@ def _run(app: App, evidence: "Evidence", way: "WayBack") -> None:
     if split is None or dict(split.shares) != dict(way.split.shares):
         raise SplitMoved(split_text(way.split), split_text(split) if split else "ninguno")
     send_once(app, way)
-    output.say(es.sent(way.shown))
+    output.say(rollback_es.sent(way.shown))

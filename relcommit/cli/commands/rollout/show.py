@@ -8,8 +8,9 @@ from relcommit.application.app import App
 from relcommit.cli import options as shared
 from relcommit.cli import output
 from relcommit.cli.commands.rollout import options
-from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
+from relcommit.text.es.rollout import help as words
+from relcommit.text.es.rollout import request as request_es
 
 if TYPE_CHECKING:
     from relcommit.application.rollout.rollout_inputs import Asked, Evidence
@@ -18,10 +19,10 @@ _USUAL_SHARE = 0.1
 _WIDER_SHARE = 0.5
 
 
-@click.command(help=es.SHOW_HELP, options_metavar=OPTIONS)
+@click.command(help=words.SHOW_HELP, options_metavar=OPTIONS)
 @options.plan
 @options.events
-@click.option("--sql", is_flag=True, help=es.SQL)
+@click.option("--sql", is_flag=True, help=words.SQL)
 @shared.as_json
 @click.pass_obj
 def command(app: App, plan: str | None, events: str, sql: bool, as_json: bool) -> None:
@@ -35,7 +36,7 @@ def command(app: App, plan: str | None, events: str, sql: bool, as_json: bool) -
     elif as_json:
         output.say_json(as_object(asked))
     else:
-        output.say("\n".join([*es.shown(asked.triggers, asked.stage), *_sight(asked, evidence)]))
+        output.say("\n".join([*request_es.shown(asked.triggers, asked.stage), *_sight(asked, evidence)]))
 
 
 def _query(asked: "Asked", evidence: "Evidence") -> str:
@@ -55,17 +56,17 @@ def _sight(asked: "Asked", evidence: "Evidence") -> list[str]:
     try:
         _, name = evidence.source
     except EventsMissing:
-        return ["", es.NO_EVENTS]
+        return ["", request_es.NO_EVENTS]
     try:
         events = evidence.events(asked.triggers, evidence.clock)
     except NoVersionColumn as lacking:
-        return ["", *es.no_column(name, lacking.columns)]
+        return ["", *request_es.no_column(name, lacking.columns)]
     metrics = dict.fromkeys(trigger.metric for trigger in asked.judged)
-    lines = list(es.lacking([metric for metric in metrics if metric not in events.reading.metrics], name))
+    lines = list(request_es.lacking([metric for metric in metrics if metric not in events.reading.metrics], name))
     newest = events.log.newest or evidence.clock
     traffic = hourly(events.log, ERRORS, newest + 1)
     if traffic is None:
-        return ["", es.NO_EVENTS, *lines]
+        return ["", request_es.NO_EVENTS, *lines]
     requests, incidents = traffic
     share = asked.stage.share.value if asked.stage.share else _USUAL_SHARE
     window, enough = asked.stage.longest.value, evidence.settings.odds
@@ -74,8 +75,16 @@ def _sight(asked: "Asked", evidence: "Evidence") -> list[str]:
         for part in dict.fromkeys((share, max(share, _WIDER_SHARE)))
     ]
     ratios = [trigger.limit for trigger in asked.judged if trigger.kind == "ratio"]
-    needed = [es.time_needed(odds.time_for(incidents, share, ratio, enough), ratio, share) for ratio in ratios[:1]]
-    return ["", *es.visible(requests, incidents, sights), *needed, *([es.MORE_SHARE] if needed else []), *lines]
+    needed = [
+        request_es.time_needed(odds.time_for(incidents, share, ratio, enough), ratio, share) for ratio in ratios[:1]
+    ]
+    return [
+        "",
+        *request_es.visible(requests, incidents, sights),
+        *needed,
+        *([request_es.MORE_SHARE] if needed else []),
+        *lines,
+    ]
 
 
 def as_object(asked: "Asked") -> dict[str, Any]:

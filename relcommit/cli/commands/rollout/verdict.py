@@ -10,8 +10,9 @@ from relcommit.application.app import App
 from relcommit.cli import options as shared
 from relcommit.cli import output
 from relcommit.cli.commands.rollout import options
-from relcommit.text.es import rollout as es
 from relcommit.text.es.help import OPTIONS
+from relcommit.text.es.rollout import help as words
+from relcommit.text.es.rollout import verdict as verdict_es
 
 if TYPE_CHECKING:
     from relcommit.application.rollout.rollout_inputs import Asked
@@ -22,12 +23,12 @@ _EXITS: "dict[Outcome, int]" = {"sin_regresion": 0, "regresion": 1, "pausa": 1}
 _LOOK_SECONDS = 120
 
 
-@click.command(help=es.VERDICT_HELP, options_metavar=OPTIONS)
+@click.command(help=words.VERDICT_HELP, options_metavar=OPTIONS)
 @options.plan
 @options.events
 @options.deployments
 @options.moment
-@click.option("--watch", is_flag=True, help=es.WATCH)
+@click.option("--watch", is_flag=True, help=words.WATCH)
 @shared.as_json
 @click.pass_obj
 def command(
@@ -70,7 +71,7 @@ def _tell(
     if as_json:
         output.say_json({**as_object(judgement, state), "committed": list(committed)}, on_one_line=on_one_line)
     else:
-        output.say("\n".join(es.verdict(judgement, asked.stage, state, asked.plan.file, committed)))
+        output.say("\n".join(verdict_es.verdict(judgement, asked.stage, state, asked.plan.file, committed)))
 
 
 def as_object(judgement: "Judgement", state: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What `relcommit rollout` says, in Spanish."""
