@@ -225,3 +225,29 @@ def test_what_a_tenth_of_the_traffic_showed_is_not_taken_for_all_of_it_once_it_i
         for canary, minute in ((first, 59), (promoted, 60), (promoted, 61))
     ]
     assert outcomes == ["todavia", "todavia", "todavia"]
+
+
+def test_looks_nine_hours_apart_end_with_what_looks_three_hours_apart_end_with() -> None:
+    """Check 14: who looks late hears it late, and hears the same."""
+    bad = draw(Traffic(hourly=600, base=0.01, ratio=6, minutes=24 * 60), seeded(5))
+    often, seldom = (
+        [ruled(log_until(bad, minute), minute).rulings[0] for minute in (*range(step, 24 * 60, step), 24 * 60)]
+        for step in (180, 540)
+    )
+    assert often[-1] == seldom[-1]
+    assert often[-1].crossed is not None
+    assert often[-1].crossed in {ruling.crossed for ruling in seldom}
+
+
+def log_until(log: EventLog, minute: float) -> EventLog:
+    """What had been written by then."""
+    end = START + minute
+    return replace(
+        log,
+        requests={key: number for key, number in log.requests.items() if key[1] < end},
+        incidents={
+            metric: {key: seen for key, seen in places.items() if key[1] < end}
+            for metric, places in log.incidents.items()
+        },
+        newest=end - 1,
+    )
