@@ -1,8 +1,9 @@
 """Read a plan's file, and say where it stands in the repository."""
 
+import codecs
 from pathlib import Path
 
-from relcommit.errors.plan import PlanMissing, PlanNotText, PlanOutside
+from relcommit.errors.plan import PlanMissing, PlanNotText, PlanOutside, PlanTooLarge
 from relcommit.names import RepoPath
 
 LARGEST = 4 * 1024 * 1024
@@ -12,7 +13,7 @@ LARGEST = 4 * 1024 * 1024
 def read_plan_text(folder: Path, named: str) -> str:
     """The text of a plan, as it is named from a folder; «-» is standard input.
 
-    Raises PlanMissing and PlanNotText.
+    Raises PlanMissing, PlanNotText and PlanTooLarge.
     """
     try:
         data = _bytes(folder, named)
@@ -22,14 +23,17 @@ def read_plan_text(folder: Path, named: str) -> str:
 
 
 def decode_plan(data: bytes, named: str) -> str:
-    """A plan's bytes as text. Raises PlanNotText."""
+    """A plan's bytes as text. Raises PlanNotText and PlanTooLarge."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise PlanNotText(named, None, "utf-16")
+    if b"\0" in data:
+        raise PlanNotText(named, None, "binary")
+    if len(data) > LARGEST:
+        raise PlanTooLarge(named, LARGEST // 1024**2)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as why:
         raise PlanNotText(named, data[: why.start].count(b"\n") + 1) from why
-    if "\0" in text or len(data) > LARGEST:
-        raise PlanNotText(named, None)
-    return text
 
 
 def place_in(root: Path, folder: Path, named: str) -> RepoPath:

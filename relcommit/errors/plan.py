@@ -140,13 +140,30 @@ class PlanMissing(Unreadable):
 
 
 class PlanNotText(Unreadable):
-    """The plan is not text in UTF-8; `line` is the first that is not."""
+    """The plan is not text in UTF-8; `line` is the first that is not, `None` where it is another encoding or binary."""
 
     file: str
     line: int | None
+    kind: Literal["utf-16", "binary"] | None = None
 
     def explain(self) -> str:
-        return f"{place(self.file, self.line)}: el plan no es texto en UTF-8.\nGuárdalo en UTF-8 y repite la orden."
+        if self.kind == "binary":
+            return f"«{self.file}» es un archivo binario y no un texto.\nComprueba la ruta del plan."
+        encoding = "está en UTF-16 y no en UTF-8" if self.kind else "no es texto en UTF-8"
+        return f"{place(self.file, self.line)}: el plan {encoding}.\nGuárdalo en UTF-8 y repite la orden."
+
+
+class PlanTooLarge(Unreadable):
+    """The plan is longer than what is read; `most` in MiB."""
+
+    file: str
+    most: int
+
+    def explain(self) -> str:
+        return (
+            f"«{self.file}» pasa de {self.most} MB y no se lee.\n"
+            "Deja en el plan lo que se va a hacer y lleva lo demás a otro archivo."
+        )
 
 
 class PlanOutside(Unreadable):

@@ -1,5 +1,6 @@
 """A plan's text with values written into it: in place of those that it has, or in sections of their own."""
 
+import re
 from collections.abc import Mapping
 
 from relcommit.plan.model import Plan
@@ -38,16 +39,43 @@ def _read_back(plan: Plan, name: str) -> str | tuple[str, ...] | None:
 
 
 def _replaced(text: str, plan: Plan, values: Mapping[str, str | tuple[str, ...]]) -> tuple[str, list[str]]:
-    """The text with old values replaced wherever they stand, and the sections that have to be added."""
+    """The text with old values replaced where they were read, and the sections that have to be added."""
     added = []
     for name, value in values.items():
         old = _read_back(plan, name)
-        if isinstance(value, str) and isinstance(old, str) and old and old in text:
-            text = text.replace(old, value)
+        in_place = _in_place(text, plan, name, old, value) if isinstance(old, str) and isinstance(value, str) else None
+        if in_place is not None:
+            text = in_place
         elif value != old:
             lines = [f"`{value}`"] if isinstance(value, str) else [f"- {entry}" for entry in value]
             added.append("\n".join((f"## {SECTIONS[name]}", "", *lines)))
     return text, added
+
+
+def _in_place(text: str, plan: Plan, name: str, old: str, value: str) -> str | None:
+    """The text with a value in place of another, on the line that gave it and in the plan's own commands.
+
+    `None` where that line does not hold it. The same words elsewhere are prose and stay.
+    """
+    whole = re.compile(rf"(?<![\w/.-]){re.escape(old)}(?![\w/-])")
+    lines = text.split("\n")
+    place = plan.places.get(_PLACES.get(name, name), 0) - 1
+    given = next((number for number in range(place, place + _NEARBY) if _holds(lines, number, whole)), None)
+    if given is None:
+        return None
+    for number, line in enumerate(lines):
+        if number == given or line.lstrip("$ \t").startswith(("git ", "gh ")):
+            lines[number] = whole.sub(lambda _: value, line)
+    return "\n".join(lines)
+
+
+def _holds(lines: list[str], number: int, value: re.Pattern[str]) -> bool:
+    return 0 <= number < len(lines) and value.search(lines[number]) is not None
+
+
+_PLACES = {"header": "commit.header", "title": "pull_request.title", "body": "commit.body"}
+_NEARBY = 4
+"""Lines below a field's own line on which its value can stand, for a label above its value."""
 
 
 def _at_end(text: str, plan: Plan, values: Mapping[str, str | tuple[str, ...]]) -> str:

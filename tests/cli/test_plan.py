@@ -160,8 +160,15 @@ def test_lint_works_outside_of_a_repository(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "está vacío"), (b"\xff\xfe", "UTF-8"), (None, "plan.md")],
-    ids=["vacío", "binario", "ausente"],
+    [
+        (b"", "está vacío"),
+        (b"\xff\xfea\0", "está en UTF-16"),
+        (b"Rama: \xf1", "plan.md:1: el plan no es texto en UTF-8"),
+        (b"\x89PNG\0\0", "es un archivo binario"),
+        ("ñ".encode() * (3 * 1024 * 1024), "pasa de 4 MB"),
+        (None, "plan.md"),
+    ],
+    ids=["vacío", "UTF-16", "latin-1", "binario", "diez megas", "ausente"],
 )
 def test_what_is_no_plan_is_said_and_is_exit_three(tmp_path: Path, content: bytes | None, said: str) -> None:
     if content is not None:
