@@ -35,7 +35,7 @@ PLAN = """# Plan de paso a producción
 """
 WEAK = '# Plan\n\n## Definición de "Done"\n\n- README actualizado <!-- rc: id=leeme -->\n'
 TOML = '[approvals]\ntecnica = ["@org/backend"]\noperativa = ["olga"]\n'
-CI = "jobs: {tipos: {name: Tipos, steps: [{run: npx tsc --noEmit}]}}\n"
+CI = "permissions: {contents: read}\njobs: {tipos: {name: Tipos, steps: [{run: npx tsc --noEmit}]}}\n"
 MAIN = {"relcommit.toml": TOML, ".github/workflows/ci.yml": CI, "docs/runbook.md": "# Runbook\n\nUno.\nDos.\nTres.\n"}
 ALL = {"tsc", "dns", "runbook", "pr"}
 

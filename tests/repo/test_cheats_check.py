@@ -300,6 +300,7 @@ def test_a_token_that_may_write_no_check_fails_the_job(tmp_path: Path) -> None:
     "job",
     [
         "relcommit: main", "'RELCOMMIT: main'", '"${{ format(\'rel{0}\', \'commit: main\') }}"',
+        "x", "x, permissions: ",
         "x, permissions: {checks: write}", "x, permissions: write-all", "x, permissions: {statuses: write}",
     ],
 )  # fmt: skip
@@ -332,6 +333,20 @@ def test_the_red_of_any_app_is_no_green(tmp_path: Path) -> None:
         check_run(attack.stage.hub, attack.stage.it, attack.head, "Tipos")
         assert attack.missing() == set()
         check_run(attack.stage.hub, attack.stage.it, attack.head, "CodeQL", "failure", app="github-advanced-security")
+        assert attack.missing() == {"ci"}
+
+
+@pytest.mark.parametrize("name", ["relcommit", "relcommit (plan)", "relcommit: main"])
+def test_the_red_of_another_app_that_calls_itself_like_us_is_no_green_either(tmp_path: Path, name: str) -> None:
+    plan = "# Plan\n\n## Criterios de salida\n\n- Todos los checks en verde <!-- rc: id=ci -->\n"
+    with attacked(tmp_path, plan=plan) as attack:
+        check_run(attack.stage.hub, attack.stage.it, attack.head, "Tipos")
+        check_run(attack.stage.hub, attack.stage.it, attack.head, name, "failure", suite="plan")
+        assert attack.missing() == set()
+        check_run(attack.stage.hub, attack.stage.it, attack.head, name, "failure", app="intruso")
+        assert attack.missing() == {"ci"}
+        attack.stage.it.extras["check_runs"].pop()
+        status(attack.stage.hub, attack.stage.it, attack.head, name, "failure", by="lucas")
         assert attack.missing() == {"ci"}
 
 

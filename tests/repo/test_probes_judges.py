@@ -67,7 +67,10 @@ def test_a_person_may_vouch_by_status_where_the_settings_say_so_but_never_the_au
 def test_all_green_needs_results_and_leaves_out_our_own() -> None:
     wanted = proof("check", all=("si",))
     assert check.judge(wanted, seen(), (), PULL, APPS).code == "sin-checks"
-    ours = [result("relcommit", "failure"), result("relcommit (plan)", "in_progress")]
+    ours = [
+        replace(result("relcommit", "failure"), is_ours=True),
+        replace(result("relcommit (plan)", "in_progress"), is_ours=True),
+    ]
     assert check.judge(wanted, seen(*ours), (), PULL, APPS).code == "sin-checks"
     assert check.judge(wanted, seen(*ours, result("tsc")), (), PULL, APPS).state == "cumplido"
     assert check.judge(wanted, seen(result(), result("docs", "skipped")), (), PULL, APPS).state == "cumplido"

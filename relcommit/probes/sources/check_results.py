@@ -14,6 +14,8 @@ ACTIONS = "github-actions"
 WAITING = frozenset({"queued", "in_progress", "waiting", "requested", "pending", "expected"})
 _OURS = "relcommit"
 """Our own check and the job that writes it, `relcommit (plan)`, are never evidence for themselves."""
+_MARKER = "pull-requests: "
+"""How the external id of a check run of ours begins, whichever app writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,8 @@ class Result:
     """The name and the conclusion of each step, where it is a job of GitHub Actions."""
     is_job: bool = True
     """False where it speaks for GitHub Actions and is no job that ended so: some workflow's token wrote it."""
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether it is this very check, or the job that writes it."""
-        return is_named(self.name, _OURS) or self.name.startswith(f"{_OURS}: ")
+    is_ours: bool = False
+    """Whether it is this very check, or the job that writes it; what another app calls so is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +82,16 @@ def _unfinished(suites: Sequence[Mapping[str, Any]], runs: Sequence[Mapping[str,
 def _run(told: Mapping[str, Any]) -> Result:
     return Result(
         name=told["name"], app=_slug(told), sha=told["head_sha"], outcome=told["conclusion"] or told["status"],
-        at=moment(told.get("completed_at")), url=told.get("html_url") or "",
+        at=moment(told.get("completed_at")), url=told.get("html_url") or "", is_ours=_is_ours(told),
     )  # fmt: skip
+
+
+def _is_ours(told: Mapping[str, Any]) -> bool:
+    """By its name *and* by its app: GitHub Actions, or the one that marks its check runs as `CheckRuns` does."""
+    name, marker = str(told["name"]), str(told.get("external_id") or "")
+    if name.startswith(f"{_OURS}: "):
+        return _slug(told) == ACTIONS or marker.startswith(_MARKER)
+    return is_named(name, _OURS) and _slug(told) == ACTIONS
 
 
 def _slug(told: Mapping[str, Any]) -> str:

@@ -46,21 +46,23 @@ def names_of(workflows: Iterable[tuple[str, bytes]]) -> tuple[str, ...]:
 
 def could_forge(content: bytes) -> bool:
     """Whether a workflow could write a check that looks like ours: by a job of such a name, or of one that only its
-    run knows, or with a token that writes checks. What cannot be read could be anything.
+    run knows, or with a token that writes checks. One that says nothing of its permissions has what the repository's
+    settings give, which only its administrators see. What cannot be read could be anything.
     """
     workflow = _mapping(_parsed(content))
     if not workflow:
         return bool(content.strip())
     jobs = {str(key): _mapping(job) for key, job in _mapping(workflow.get("jobs")).items()}
     names = (_name(job, key).strip().lower() for key, job in jobs.items())
+    usual = workflow.get("permissions")
     return any(name.startswith("relcommit") or "${{" in name for name in names) or any(
-        _writes_checks(part.get("permissions")) for part in (workflow, *jobs.values())
+        _writes_checks(job.get("permissions", usual)) for job in jobs.values()
     )
 
 
 def _writes_checks(permissions: object) -> bool:
     allowed = _mapping(permissions)
-    return permissions == "write-all" or "write" in (allowed.get("checks"), allowed.get("statuses"))
+    return permissions in (None, "write-all") or "write" in (allowed.get("checks"), allowed.get("statuses"))
 
 
 def is_of_enforcement(path: str) -> bool:
