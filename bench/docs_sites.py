@@ -1,12 +1,13 @@
-"""Moving a random third of a site's documents, judged by the real builder and by browsing what it built.
+"""Moving documents of a site, judged by the real builder and by browsing what it built.
 
 Usage: python bench/docs_sites.py [SITE…] [--documents 300] [--seeds 1,2,3] [--npm FOLDER]
 
 For each site a tree is made in its generator's manner and built; the links of the built pages are followed as a browser
-does; a third of the documents is moved by `relcommit docs apply`; it is built and followed again, and taken back. A row
-says broken links and the builder's own complaints, before and after, and whether undo gave back every byte. A builder
-that is not installed is passed over: mkdocs, zensical and sphinx-build by PATH, the others by `--npm`, the folder that
-holds `node_modules`.
+does; a random third of the documents, then every second folder, then the other folders, are moved by
+`relcommit docs apply`; it is built and followed again, and taken back. A row says broken links and the builder's own
+complaints, before and after, and whether undo gave back every byte. A builder that is not installed is passed over:
+mkdocs, zensical, sphinx-build, jupyter-book, hugo and jekyll by PATH, the others by `--npm`, the folder that holds
+`node_modules`.
 """
 
 import argparse
@@ -42,6 +43,7 @@ class Site:
     complaint: str
     """What the builder's output says of a broken link, as a regular expression."""
     front: Callable[[str], str] = lambda _: ""
+    home: str = "index.md"
 
 
 def by_file(source: str, target: str, chance: random.Random) -> str:
@@ -63,13 +65,19 @@ def definition(source: str, target: str, chance: random.Random) -> str:
 def directory_page(path: str) -> str:
     """The address where MkDocs and its like show a page."""
     stem = path.removesuffix(".md")
-    return f"{dirname(stem)}/".lstrip("/") if stem.rpartition("/")[2] == "index" else f"{stem}/"
+    return f"{dirname(stem)}/".lstrip("/") if stem.rpartition("/")[2] in ("index", "_index") else f"{stem}/"
 
 
 def by_directory(source: str, target: str, chance: random.Random) -> str:
     del chance
     way = relpath("/" + directory_page(target), "/" + directory_page(source))
     return f"[u]({way}/)"
+
+
+def by_directory_from_file(source: str, target: str, chance: random.Random) -> str:
+    """As Zensical reads an address: from the folder of the file."""
+    del chance
+    return f"[u]({relpath('/' + directory_page(target), '/' + dirname(source))}/)"
 
 
 def by_html(source: str, target: str, chance: random.Random) -> str:
@@ -195,6 +203,39 @@ def eleventy(documents: list[str]) -> dict[str, str]:
     return {"eleventy.config.js": "module.exports = () => ({dir: {input: 'docs', output: '_site'}})\n"}
 
 
+def by_ref(source: str, target: str, chance: random.Random) -> str:
+    del source
+    return f'[s]({{{{< {chance.choice(("ref", "relref"))} "/{target}#parte" >}}}})'
+
+
+def by_ref_here(source: str, target: str, chance: random.Random) -> str:
+    del chance
+    return f'[s]({{{{< relref "{relpath(target, dirname(source) or ".")}" >}}}})'
+
+
+def hugo(documents: list[str]) -> dict[str, str]:
+    del documents
+    page = "<html><body>{{ .Content }}</body></html>\n"
+    return {
+        "hugo.toml": "baseURL = '/'\ntitle = 'x'\ndisableKinds = ['taxonomy', 'term', 'RSS', 'sitemap', '404']\n",
+        **{f"layouts/{name}.html": page for name in ("_default/single", "_default/list", "index")},
+    }
+
+
+def by_tag(source: str, target: str, chance: random.Random) -> str:
+    del source, chance
+    return f"[t]({{% link docs/{target} %}}#parte)"
+
+
+def jekyll(documents: list[str]) -> dict[str, str]:
+    del documents
+    return {"_config.yml": "title: x\nexclude: [relcommit.toml]\n"}
+
+
+def titled(path: str) -> str:
+    return f"---\ntitle: {path[:-3]}\n---\n"
+
+
 SITES: dict[str, Site] = {
     "mkdocs": Site(
         "docs",
@@ -213,7 +254,12 @@ SITES: dict[str, Site] = {
         "^WARNING",
     ),
     "zensical": Site(
-        "docs", zensical, (by_file, image, definition, by_directory), ("zensical", "build"), "site", "Warning|warning"
+        "docs",
+        zensical,
+        (by_file, image, definition, by_directory_from_file),
+        ("zensical", "build"),
+        "site",
+        "Warning|warning",
     ),
     "docusaurus": Site(
         "docs",
@@ -248,6 +294,10 @@ SITES: dict[str, Site] = {
         "_o/_build/html",
         "WARNING",
     ),
+    "hugo": Site(
+        "content", hugo, (by_ref, by_ref_here, by_directory), ("hugo",), "public", "REF_NOT_FOUND", titled, "_index.md"
+    ),
+    "jekyll": Site("docs", jekyll, (by_tag, by_html), ("jekyll", "build", "-q"), "_site", "Error|error", titled),
     "eleventy": Site("docs", eleventy, (by_directory,), ("npm:eleventy", "--quiet"), "_site", "never"),
 }
 
@@ -260,14 +310,16 @@ def make(site: Site, tree: Path, total: int) -> list[str]:
         for number in range(total)
     ]
     files: dict[str, str] = {}
-    for path in ["index.md", *documents]:
+    for path in [site.home, *documents]:
         links = [chance.choice(site.links)(path, chance.choice(documents), chance) for _ in range(6)]
         prose = [" ".join(chance.choices(WORDS, k=12)) for _ in links]
         body = "\n\n".join(f"{words} {link}" for words, link in zip(prose, links, strict=True))
         files[f"{site.root}/{path}"] = f"{site.front(path)}# Documento {path[:-3]}\n\n{body}\n\n## Parte\n\nFin.\n"
     files |= site.files(documents)
     files["relcommit.toml"] = f'[docs]\nroot = "{site.root}"\ncurrent = "."\nhistorical = "{site.root}/historico"\n'
-    files[".gitignore"] = "_o\n_site\nsite\nbuild\n.docusaurus\nnode_modules\n.cache\ndist\ncache\n"
+    files[".gitignore"] = (
+        "_o\n_site\nsite\npublic\n.jekyll-cache\n.hugo_build.lock\nbuild\n.docusaurus\nnode_modules\n.cache\ndist\ncache\n"
+    )
     for path, text in files.items():
         (tree / path).parent.mkdir(parents=True, exist_ok=True)
         (tree / path).write_text(text, "utf-8")
@@ -372,6 +424,15 @@ def check(tree: Path) -> str:
     return subprocess.run(asked, cwd=tree, check=False, capture_output=True, text=True).stdout
 
 
+def choices(documents: list[str], seeds: list[int]) -> Iterator[tuple[str, list[str]]]:
+    """What moves at once: a third for each seed, and whole folders so that each has moved."""
+    for seed in seeds:
+        yield f"seed {seed}", random.Random(seed).sample(documents, len(documents) // 3)  # noqa: S311
+    folders = sorted({dirname(path) for path in documents})
+    for rest, which in enumerate(("even folders", "odd folders")):
+        yield which, [path for path in documents if dirname(path) in folders[rest::2]]
+
+
 def measure(name: str, total: int, seeds: list[int], npm: Path | None, verbose: bool) -> None:
     site = SITES[name]
     with tempfile.TemporaryDirectory() as folder:
@@ -384,8 +445,7 @@ def measure(name: str, total: int, seeds: list[int], npm: Path | None, verbose: 
         print(f"{name}: {total} documents; before: {row(before)}; docs check: {last(check(tree))}", flush=True)
         if verbose or before[2]:
             print(before[3])
-        for seed in seeds:
-            chosen = random.Random(seed).sample(documents, total // 3)  # noqa: S311
+        for moved, chosen in choices(documents, seeds):
             state = git(tree, "ls-files", "-s")
             listed = tree / ".git/lista"
             listed.write_text(
@@ -397,7 +457,7 @@ def measure(name: str, total: int, seeds: list[int], npm: Path | None, verbose: 
             relcommit(tree, "undo", "--yes")
             same = git(tree, "ls-files", "-s") == state and not git(tree, "status", "--porcelain")
             undone = "undo exact" if same else "undo NOT EXACT"
-            print(f"  seed {seed}: after: {row(after)}; docs check: {last(checked)}; {undone}", flush=True)
+            print(f"  {moved}: after: {row(after)}; docs check: {last(checked)}; {undone}", flush=True)
             if verbose or after[2] != before[2] or after[:2] > before[:2]:
                 print(after[3])
 

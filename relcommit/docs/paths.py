@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
-DOCUMENTS = (".md", ".mdx", ".markdown")
+DOCUMENTS = (".md", ".mdx", ".markdown", ".qmd")
 
 
 def folder_of(path: str) -> str:

@@ -48,6 +48,12 @@ def values(data: bytes) -> Iterator[Scalar]:
         yield from read(data, inside[0], inside[1])
 
 
+def block_texts(data: bytes) -> Iterator[Scalar]:
+    """The values of a front matter of YAML that stand on lines of their own, after `|` or `>`."""
+    inside = yaml_block(data)
+    return yaml.block_texts(data, inside[0], inside[1]) if inside else iter(())
+
+
 def declared(data: bytes) -> Iterator[tuple[str, str]]:
     """Each key of the front matter, lower case, with the value that stands on its line."""
     for scalar in values(data):

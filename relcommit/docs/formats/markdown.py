@@ -98,6 +98,10 @@ def _front(data: bytes) -> Iterator[Reference]:
             yield from (_shifted(reference, scalar.start) for reference in inner)
         elif scalar.owner not in _NOT_PATHS and not dialects.names_nothing(value):
             yield Reference("front-matter", scalar.start, scalar.end, "plain")
+    for scalar in frontmatter.block_texts(data) if b"substitutions" in data else ():
+        if "substitutions" in scalar.keys:
+            view = nested.dedented(data, scalar.start, scalar.end)
+            yield from map(view.home, _within(view.text, own_anchors=False, in_code=False, depth=0))
 
 
 class _Pass:

@@ -59,6 +59,13 @@ def admonitions(text: bytes, fenced: Iterable[Span], blocks: Iterable[Span]) -> 
     return view if view.text.strip() else None
 
 
+def dedented(text: bytes, start: int, end: int) -> View:
+    """Some lines without what indents the first of them."""
+    rows = [row for row in _LINE.finditer(text, start, end) if row[0]]
+    indent = len(rows[0][0]) - len(rows[0][0].lstrip(b" ")) if rows else 0
+    return View.of((row.start() + indent, row[0][indent:]) if row[0].strip() else (row.start(), row[0]) for row in rows)
+
+
 def components(text: bytes, blocks: Collection[Span]) -> View | None:
     """What stands between the tags of components, of some blocks of HTML."""
     view = View.of(

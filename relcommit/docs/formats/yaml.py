@@ -29,6 +29,8 @@ class Scalar:
     """Every key on the way to it, the outermost first, as written."""
     is_key: bool = False
     """Whether it is itself what something is called by."""
+    is_block: bool = False
+    """Whether it is the lines after `|` or `>`, as they stand, indentation included."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,13 @@ class _Reader:
             level.pending = value if level.pending is None else None
 
     def _scalar(self, event: Any, text: str, offsets: list[int] | None) -> Iterator[Scalar]:
-        if event.start_mark.line != event.end_mark.line or event.style in ("|", ">") or not self.levels:
+        if event.style in ("|", ">") and self.levels:
+            first, way = text.find("\n", event.start_mark.index) + 1, self._way()
+            if 0 < first < event.end_mark.index:
+                start, end = (self._byte(index, offsets) for index in (first, event.end_mark.index))
+                yield Scalar(start, end, "", "", len(self.levels) - 1, keys=way, is_block=True)
+            return
+        if event.start_mark.line != event.end_mark.line or not self.levels:
             return
         quote = event.style if event.style in _QUOTES else ""
         last = event.end_mark.index - len(quote)
@@ -106,6 +114,15 @@ def scalars(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Sca
 
 def keys_and_values(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Scalar]:
     """The same with the keys, which are what plugins describe pages by."""
+    return (scalar for scalar in _everything(data, start, end) if not scalar.is_block)
+
+
+def block_texts(data: bytes, start: int = 0, end: int | None = None) -> Iterator[Scalar]:
+    """The values that stand on lines of their own, after `|` or `>`."""
+    return (scalar for scalar in _everything(data, start, end) if scalar.is_block)
+
+
+def _everything(data: bytes, start: int, end: int | None) -> Iterator[Scalar]:
     stop = len(data) if end is None else end
     if data.startswith(b"\xef\xbb\xbf", start, stop):
         start += 3

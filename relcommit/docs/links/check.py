@@ -15,7 +15,7 @@ from relcommit.docs.links.resolve import Places
 from relcommit.docs.links.rewrite import places_of, references_of
 from relcommit.docs.links.suggest import Nearest
 from relcommit.docs.model import Tree
-from relcommit.docs.paths import is_document
+from relcommit.docs.paths import folder_of, is_document, relative
 from relcommit.docs.progress import Watch, unwatched, watched
 from relcommit.docs.sites.generators import jekyll_liquid as liquid
 from relcommit.docs.sites.table import site_map
@@ -165,7 +165,10 @@ class _Checker:
         for reference in found:
             raw = data[reference.start : reference.end].decode()
             if is_counted(path, raw, reference, self.makers) and self.places.look(path, raw, reference) is None:
-                near = self.nearest.path(path, read(raw, reference.syntax).path)
+                said = read(raw, reference.syntax).path
+                near = self.nearest.path(path, said)
+                if near == said:  # it counts from the root, and the reference from its file
+                    near = relative(near, folder_of(path))
                 yield _problem(path, data, reference, "missing", near)
 
     def gone_from_code(self, path: RepoPath, data: bytes, found: Sequence[Reference]) -> Iterator[Problem]:

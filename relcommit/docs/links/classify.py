@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
 from relcommit.docs.formats.markdown import is_abroad
 from relcommit.docs.links.escaping import read
 from relcommit.docs.links.reference import Reference
-from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, is_document
+from relcommit.docs.paths import DOCUMENTS, ancestors, folder_of, folders_of, is_document
 from relcommit.docs.sites.generator import SiteMap, from_page
 from relcommit.docs.sites.generators.jekyll import JEKYLL
 from relcommit.docs.sites.table import generator_of
@@ -38,6 +39,19 @@ class Makers:
     named: Mapping[str, TargetNames]
     """The folders with a project whose links may be names of parts of its documents."""
 
+    folders: AbstractSet[str]
+    """Every folder of the tree."""
+
+    def begins(self, source: str, path: str) -> bool:
+        """Whether the first folder of a path is there, seen from a file or from a folder around it.
+
+        Of `foo/bar.md` nothing is: nobody can tell it from an example.
+        """
+        first = path.removeprefix("./").partition("/")[0]
+        return first == ".." or any(
+            f"{folder}/{first}".lstrip("/") in self.folders for folder in ("", *ancestors(source))
+        )
+
     def may_be_a_name(self, source: str, name: str) -> bool:
         """Whether a link may mean by a name a part of any document of its project."""
         project = holding(self.named, source)
@@ -55,7 +69,7 @@ class Makers:
             return not (self.sited and is_route(path))
         if path.startswith("/"):
             return any(other.config == site.config and other.judges(path) for other in self.sites.sites)
-        own = self.sites.address(site, source)
+        own = self.sites.origin(site, source)
         address = from_page(own, path) if own is not None else None
         return not site.unread and (not site.is_strict or address is None or site.judges(address))
 
@@ -77,6 +91,7 @@ def makers(sites: SiteMap) -> Makers:
             for path, generator in generators.items()
             if (names := generator.names(path, sites.tree)) is not None
         },
+        folders=folders_of(sites.tree.files),
     )
 
 
@@ -110,6 +125,8 @@ def is_counted(path: str, raw: str, one: Reference, at_work: Makers) -> bool:
         listed = at_work.sites.listing(path)
         return bool(listed) and not any(site.unread for site in listed) and means_a_file(raw, one)
     said = read(raw, one.syntax).path
+    if one.kind == "code" and not at_work.begins(path, said):
+        return False
     has_ending = is_document(said) or "." in said.rpartition("/")[2]
     if one.kind in ("link", "definition") and not has_ending and at_work.may_be_a_name(path, said):
         return False

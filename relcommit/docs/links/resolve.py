@@ -159,10 +159,10 @@ class Places:
         return None
 
     def _address(self, sites: SiteMap, site: Site, source: str, path: str) -> str | None:
-        """The address that a path means on the page of a document, or in a menu."""
+        """The address that a path means in a document, or in a menu."""
         if path.startswith("/"):
             return path
-        own = "/" if source == site.config else sites.address(site, source)
+        own = "/" if source == site.config else sites.origin(site, source)
         return from_page(own, path) if own is not None else None
 
     def _is_file(self, source: str, path: str) -> bool:

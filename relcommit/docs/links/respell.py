@@ -51,7 +51,7 @@ def _addresses(sites: SiteMap, met: Met, address: str | None, source: str) -> It
     if address is None:
         return
     old, site = met.written.path, met.hit.site
-    own = sites.address_in(site, source) if site else None
+    own = sites.origin_in(site, source) if site else None
     if old.startswith("/"):
         has_base = site is not None and site.base != "/" and old.startswith(site.base)
         yield _ended_like((site.base.rstrip("/") if site and has_base else "") + address, old)

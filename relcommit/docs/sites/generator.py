@@ -39,6 +39,8 @@ class Site:
     """What the addresses begin with of pages that no document has, below those: tags, categories."""
     unread: tuple[str, ...] = ()
     """The settings that change addresses in a way that is not understood: then no address is judged."""
+    counts_from_file: bool = False
+    """Whether a relative address counts from the folder of the document's file, and not from its own address."""
     is_strict: bool = False
     """Whether a destination without ending is an address and never the path of a file."""
 
@@ -141,6 +143,19 @@ class SiteMap:
     def address(self, site: Site, path: str) -> str | None:
         """Where a site shows a document of the tree."""
         return site.address(path, self.tree.data(path)) if is_below(path, site.folder) else None
+
+    def origin(self, site: Site, path: str) -> str | None:
+        """The address that the relative ones of a document count from."""
+        own = self.address(site, path)
+        if own is None or not site.counts_from_file:
+            return own
+        folder = folder_of(relative(path, site.folder))
+        return f"/{folder}/" if folder else "/"
+
+    def origin_in(self, site: Site, path: str) -> str | None:
+        """The same in whichever of the sites of one configuration has the document."""
+        holder = self.holding(path)
+        return self.origin(holder, path) if holder and holder.config == site.config else None
 
     def address_in(self, site: Site, path: str) -> str | None:
         """Where the sites of one configuration show a document."""

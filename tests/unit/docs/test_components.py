@@ -22,6 +22,11 @@ FILES = {"docs/b.md": "", "docs/img/x.png": "", "docs/ej/x.js": ""}
             '---\nmyst:\n  substitutions:\n    uno: "![x](img/x.png)"\n---\n',
             '---\nmyst:\n  substitutions:\n    uno: "![x](h/x.png)"\n---\n',
         ),
+        (
+            "---\nmyst:\n  substitutions:\n    uno: |\n      ñ [b](b.md)\n\n      ![x](img/x.png)\n    dos: x\n---\n",
+            "---\nmyst:\n  substitutions:\n    uno: |\n      ñ [b](h/b.md)\n\n      ![x](h/x.png)\n    dos: x\n---\n",
+        ),
+        ("---\notra: |\n  [b](b.md)\n---\n", "---\notra: |\n  [b](b.md)\n---\n"),
         ("---\nhero:\n  image: img/x.png\n  text: b.md es mejor\n---\n",
          "---\nhero:\n  image: h/x.png\n  text: b.md es mejor\n---\n"),
     ],

@@ -72,6 +72,36 @@ def test_a_site_of_jekyll_in_yaml_hides_nothing() -> None:
     assert [problem.destination for problem in check(tree(files))] == ["/docs/no.md", "nada.md"]
 
 
+def test_zensical_counts_an_address_from_the_file() -> None:
+    files = {
+        "zensical.toml": "[project]\nsite_name = 'x'\n",
+        "docs/index.md": "[q](a/q/)\n",
+        "docs/a/p.md": "[q](q/) [z](../z/#x) [q](q.md)\n",
+        "docs/a/q.md": "# Q\n",
+        "docs/z.md": "# Z\n\n## x\n",
+    }
+    assert check(tree(files)) == ()
+    now = moved(files, {"docs/a/q.md": "docs/h/a/q.md"})
+    assert (now["docs/a/p.md"], now["docs/index.md"]) == (
+        "[q](../h/a/q/) [z](../z/#x) [q](../h/a/q.md)\n", "[q](h/a/q/)\n",
+    )  # fmt: skip
+    assert moved(files, {"docs/a/p.md": "docs/h/a/p.md"})["docs/h/a/p.md"].startswith("[q](../../a/q/) [z](../../z/#x)")
+
+
+def test_the_documents_of_quarto_are_documents() -> None:
+    files = {
+        "_quarto.yml": "website:\n  sidebar:\n    contents: [index.qmd, guia/fin.qmd]\n",
+        "index.qmd": "---\ntitle: t\n---\n[f](guia/fin.qmd#x) [h](guia/fin.html) [no](nada.qmd)\n",
+        "guia/fin.qmd": "# Fin\n\n## x\n\n[i](../index.qmd)\n",
+    }
+    assert [problem.destination for problem in check(tree(files))] == ["nada.qmd"]
+    assert moved(files, {"guia/fin.qmd": "viejo/guia/fin.qmd"}) == {
+        "_quarto.yml": "website:\n  sidebar:\n    contents: [index.qmd, viejo/guia/fin.qmd]\n",
+        "index.qmd": "---\ntitle: t\n---\n[f](viejo/guia/fin.qmd#x) [h](viejo/guia/fin.html) [no](nada.qmd)\n",
+        "viejo/guia/fin.qmd": "# Fin\n\n## x\n\n[i](../../index.qmd)\n",
+    }
+
+
 # Docusaurus
 
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from relcommit.docs.formats import toml
@@ -41,7 +42,7 @@ def _sites(path: str, tree: SiteFiles) -> Iterator[Site]:
     data = tree.data(path)
     root = _root(path, data)
     if root is not None:
-        yield pages_site("Zensical", path, root, _project(data))
+        yield replace(pages_site("Zensical", path, root, _project(data)), counts_from_file=True)
 
 
 ZENSICAL = Generator(name="Zensical", is_config=names_of("zensical.toml"), references=_references, sites=_sites)
