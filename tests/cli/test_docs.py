@@ -321,3 +321,20 @@ def test_init_keeps_what_the_index_says_and_only_offers_without_a_terminal(box: 
     assert (box.repo / "docs/README.md").read_bytes() == (
         b"# \xcdndice\r\nfin\r\n\r\n<!-- relcommit:inicio documentos -->\r\n<!-- relcommit:fin -->\r\n"
     )
+
+
+def test_check_in_a_sparse_checkout_says_what_it_could_not_look_at(box: Sandbox) -> None:
+    for path, text in {"docs/x.md": "[n](../notas/n.md)\n", "notas/n.md": "[no](nada-de-nada.md)\n"}.items():
+        (box.repo / path).parent.mkdir(exist_ok=True)
+        (box.repo / path).write_text(text, "utf-8")
+    box.git("add", "docs/x.md", "notas")
+    box.git("commit", "-qm", "docs: anota")
+    assert "notas/n.md:1:6: «nada-de-nada.md» no existe" in box.relcommit("docs", "check").out
+
+    box.git("sparse-checkout", "set", "docs")
+    assert not (box.repo / "notas/n.md").exists()
+    ended = box.relcommit("docs", "check")
+    assert "nada-de-nada.md" not in ended.out
+    assert "«../notas/n.md»" not in ended.out
+    assert "notas/n.md" in ended.out + ended.err
+    assert box.relcommit("docs", "check", "--json").json["unread"]["away"] == ["notas/n.md"]

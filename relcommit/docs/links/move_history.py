@@ -137,7 +137,7 @@ def pair(lost: Mapping[str, bytes], found: Mapping[str, bytes]) -> Iterator[tupl
     texts = Texts(free)
     for path in rest:
         score, superseded_by = namesake(path, lost[path], free)
-        if superseded_by is None and not any(folded_name(candidate) == folded_name(path) for candidate in free):
+        if superseded_by is None:  # a neighbour of the same name may be another file altogether
             score, likely = texts.nearest(lost[path], free)
             superseded_by = likely if score >= _ALIKE else None
         if superseded_by is not None:

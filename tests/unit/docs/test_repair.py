@@ -90,6 +90,12 @@ def test_every_kind_of_reference_is_repaired_and_only_links_count_as_left() -> N
     assert (done.work.contents, done.left) == ({"b.md": now.encode()}, ())
 
 
+def test_a_neighbour_of_the_same_name_hides_no_file_that_changed_its_name() -> None:
+    text = b"".join(b"linea numero %d\n" % number for number in range(40))
+    found = {"otra/guia.md": b"una guia de otra cosa\n", "viejo/manual.md": text + b"una mas\n"}
+    assert [(old, new) for old, new, _ in pair({"docs/guia.md": text}, found)] == [("docs/guia.md", "viejo/manual.md")]
+
+
 def test_lost_files_are_known_again_by_their_bytes_then_by_name_then_by_content() -> None:
     long = b"".join(b"linea numero %d\n" % number for number in range(40))
     lost = {
