@@ -11,14 +11,15 @@ WORDS = """## Documentos
 `relcommit docs apply --yes` mueve el 30 % de los documentos de un árbol con unas siete referencias en cada uno,
 reescribe todo lo que los señala y hace un commit. El suelo lee cada documento, mueve y escribe los que cambian,
 actualiza el índice una vez y hace un commit, con las mismas opciones de git. «git mv» hace
-solo los movimientos, uno a uno, y rompe cada enlace.
+solo los movimientos, uno a uno, y rompe cada enlace. Los segundos son de procesador, los de git incluidos: los del reloj
+dicen cuánto trabajo tiene la máquina.
 
 ![Curva de tiempos](rendimiento-documentos.svg)
 """
 NOTE = "Se repite con `python bench/docs.py --page`: medianas de turnos alternos sobre copias nuevas del mismo árbol."
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 760, 420, 64, 40, 190, 52
-TITLE = "Segundos para mover el 30 % de los documentos, en escalas logarítmicas"
+TITLE = "Segundos de procesador para mover el 30 % de los documentos, en escalas logarítmicas"
 STYLE = 'font-family="sans-serif" font-size="13"'
 LINES = {
     "git_mv": ("git mv, uno a uno", "#c2410c"),
@@ -60,6 +61,8 @@ def draw(rows: Sequence[Row]) -> str:
     parts.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 10}" text-anchor="middle">documentos</text>')
     for name, (label, colour) in LINES.items():
         points = [(x(row["documents"]), y(row[name])) for row in rows if name in row]
+        if not points:
+            continue
         path = " ".join(f"{left:.1f},{top:.1f}" for left, top in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
         parts += [f'<circle cx="{left:.1f}" cy="{top:.1f}" r="3" fill="{colour}"/>' for left, top in points]

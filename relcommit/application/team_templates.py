@@ -31,9 +31,9 @@ class Templates(Protocol):
 
 def team_templates(app: "App") -> TeamTemplates:
     """What `templates` names. Raises TemplatesMissing, UnknownTemplate and TemplateFailed."""
-    from relcommit.application.rollout.rollout_inputs import in_ci
+    from relcommit.application.machine import in_ci
 
-    if in_ci(app) and (held := _of_base(app)):
+    if in_ci(app.environment) and (held := _of_base(app)):
         return held
     return read_templates(app.settings.templates, _WorkingFolder(app)) if app.settings.templates else OURS
 

@@ -136,7 +136,7 @@ def freeze(
             "steps": [encode_step(step, keep) for step in steps],
         }
         write(contents, b"")
-    data = json.dumps(frozen, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape")
+    data = json.dumps(frozen, ensure_ascii=False).encode("utf-8", "surrogateescape")
     with (program.folder / "log").open("wb") as log:
         write(log, encode_line(0, {"begun": program.kind, "program": checksum(data)}))
     with (program.folder / "program.json.tmp").open("wb") as file:

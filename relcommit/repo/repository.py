@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -231,8 +232,10 @@ class Repository:
         self.git.write(*packed, *asked, stdin=_nul(names), extra=environment)
 
     def _is_folder(self, path: RepoPath) -> bool:
-        place = self.git.root / path
-        return place.is_dir() and not place.is_symlink()
+        try:
+            return stat.S_ISDIR(os.lstat(os.path.join(self.git.root, path)).st_mode)  # noqa: PTH118 - thousands of them
+        except OSError:
+            return False
 
     @contextlib.contextmanager
     def _scratch_index(self) -> Iterator[dict[str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relcommit.application.app import App
+from relcommit.application.machine import in_ci
 from relcommit.errors.rollout import (
     BadTime,
     CommittedEvidence,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 LEAST_ODDS = 2
 _SHORTEST_SECRET = 6
-_CI = ("CI", "GITHUB_ACTIONS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,7 @@ class Evidence:
         """What the settings' query prints. Raises NotInCi and QueryFailed."""
         from relcommit.application.rollout.rollout_commands import answer_of
 
-        if in_ci(self.app):
+        if in_ci(self.app.environment):
             raise NotInCi("«[rollout.query]»")
         ended = answer_of(self.app, self.settings.query, {"sql": query_sql(self.settings, ())})
         if ended.code != 0:
@@ -142,7 +142,7 @@ class Evidence:
         path = self.app.folder / named if named else self.root / configured
         if not name or not path.is_file():
             raise EventsMissing("events" if kind == "events" else "deployments", name)
-        if in_ci(self.app) and self._is_committed(path):
+        if in_ci(self.app.environment) and self._is_committed(path):
             raise CommittedEvidence(name)
         return path, name
 
@@ -236,7 +236,7 @@ def settings_to_trust(app: App, base: str) -> "RolloutSettings":
     except NotInState:
         held = None
     trusted = (held or Settings()).rollout
-    if in_ci(app) and held is not None:
+    if in_ci(app.environment) and held is not None:
         return _checked(trusted)
     own = app.settings.rollout
     odds = trusted.odds if held is not None else own.odds
@@ -265,11 +265,6 @@ def in_repository(app: App) -> bool:
         return app.git.root.is_dir()
     except NotInState:
         return False
-
-
-def in_ci(app: App) -> bool:
-    """Whether this is no person's machine."""
-    return any(app.environment.get(name, "").lower() not in ("", "false", "0") for name in _CI)
 
 
 def moment_of(text: str | None, now: datetime) -> float:

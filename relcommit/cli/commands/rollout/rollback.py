@@ -67,10 +67,10 @@ def command(app: App, plan: str | None, events: str, deployments: str, reason: s
 
 def _may_run(app: App) -> None:
     """Raises NotInCi, and NotConfirmed where no person can type."""
-    from relcommit.application.rollout.rollout_inputs import in_ci
+    from relcommit.application.machine import in_ci
     from relcommit.errors.rollout import NeedsTerminal, NotInCi
 
-    if in_ci(app):
+    if in_ci(app.environment):
         raise NotInCi("«rollback --run»")
     if not output.has_terminal():
         raise NeedsTerminal
