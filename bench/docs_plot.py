@@ -11,8 +11,8 @@ WORDS = """## Documentos
 `relcommit docs apply --yes` mueve el 30 % de los documentos de un árbol con unas siete referencias en cada uno,
 reescribe todo lo que los señala y hace un commit. El suelo lee cada documento, mueve y escribe los que cambian,
 actualiza el índice una vez y hace un commit, con las mismas opciones de git. «git mv» hace
-solo los movimientos, uno a uno, y rompe cada enlace. Los segundos son de procesador, los de git incluidos: los del reloj
-dicen cuánto trabajo tiene la máquina.
+solo los movimientos, uno a uno, y rompe cada enlace. Los segundos son de procesador, los de git incluidos: los del
+reloj dicen cuánto trabajo tiene la máquina.
 
 ![Curva de tiempos](rendimiento-documentos.svg)
 """

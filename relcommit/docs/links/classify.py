@@ -66,7 +66,8 @@ class Makers:
         """Whether a path without ending that leads nowhere is broken, as far as the site of its document is known."""
         site = self.sites.holding(source)
         if site is None:
-            return not (self.sited and is_route(path))
+            shown = self.sites.showing(source) if path.startswith("/") else ()
+            return any(other.judges(path) for other in shown) or not (self.sited and is_route(path))
         if path.startswith("/"):
             return any(other.config == site.config and other.judges(path) for other in self.sites.sites)
         own = self.sites.origin(site, source)

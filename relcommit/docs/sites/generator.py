@@ -29,6 +29,8 @@ class Site:
     """What the whole site stands below, where links may say it too; it ends in `/`."""
     static: tuple[str, ...] = ()
     """The folders whose files are served from the root of the site as they are."""
+    pages: tuple[str, ...] = ()
+    """The folders of other pages that it shows, which may say the addresses of its documents."""
     menus: frozenset[str] = frozenset()
     """The files that name its documents in the generator's own way."""
     named: Address | None = None
@@ -118,12 +120,16 @@ class SiteMap:
         return max(holders, key=lambda site: len(site.folder)) if holders else None
 
     def listing(self, path: str) -> list[Site]:
-        """The sites that a configuration or a menu is of; of a document, the one that holds it."""
+        """The sites that a configuration, a menu or another page is of; of a document, the one that holds it."""
         listed = self._by_menu.get(path)
         if listed is not None:
             return listed
         holder = self.holding(path)
-        return [holder] if holder else []
+        return [holder] if holder else self.showing(path)
+
+    def showing(self, path: str) -> list[Site]:
+        """The sites that show a page that is none of their documents."""
+        return [site for site in self.sites if any(is_below(path, folder) for folder in site.pages)]
 
     def pages(self, site: Site) -> dict[str, str]:
         """By the key of its address, each document of a site."""

@@ -130,6 +130,14 @@ def test_every_version_has_its_own_addresses_and_its_own_menu() -> None:
     }
 
 
+def test_a_page_that_is_no_document_says_addresses_too() -> None:
+    text = "[b](/docs/next/b) [no](/docs/next/nada) [p](/precios)\n"
+    files = {**VERSIONED, "src/pages/index.md": text, "blog/una.md": text}
+    assert [problem.destination for problem in check(tree(files))] == ["/docs/next/nada"] * 2
+    now = moved(files, {"docs/b.md": "docs/h/b.md"})
+    assert now["src/pages/index.md"] == now["blog/una.md"] == text.replace("next/b", "next/h/b")
+
+
 def test_words_of_a_menu_are_no_documents() -> None:
     menu = "module.exports = {intro: [{type: 'category', label: 'intro', items: ['intro']}]} // 'intro'\n"
     files = {"docusaurus.config.js": DOCUSAURUS, "sidebars.js": menu, "docs/intro.md": "---\nid: intro\n---\n"}

@@ -70,6 +70,7 @@ def _sites(path: str, tree: SiteFiles) -> Iterator[Site]:
             address=plugin.route, named=plugin.name,
             base=(base[2].decode("utf-8", "replace") if base else "/").rstrip("/") + "/",
             static=(f"{home}/static".lstrip("/"),), menus=menus,
+            pages=(f"{home}/src/pages".lstrip("/"), f"{home}/blog".lstrip("/")),
             judged=(begins,) if begins and not unread else (),
             made=(f"{begins}/category", f"{begins}/tags", *_generated(menus, begins, tree)),
             unread=unread, is_strict=not unread,
