@@ -3,8 +3,7 @@
 import json
 import os
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.repo.evidence_world import Stage, build, head
 from tests.support.github import GitHub
 from tests.support.github.evidence import bot, check_run
 from tests.support.sandbox import Ended
+from tests.support.warm import ROOT, run_module
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Clone:
     bot: str = "github-actions[bot]"
 
     def run(self, *args: str) -> Ended:
-        return self._python(["relcommit", "-C", str(self.folder), "checklist", *args], {})
+        return self._python("relcommit", ("-C", str(self.folder), "checklist", *args), {})
 
     def enforce(self, name: str, event: Any) -> Ended:
         """As the Action runs it, with the token of GitHub's own bot."""
@@ -39,16 +39,14 @@ class Clone:
             "GITHUB_REPOSITORY": "org/app", "GITHUB_API_URL": self.stage.hub.api_url,
             "RELCOMMIT_TOKEN": self.stage.hub.token(self.bot), "RELCOMMIT_REPOSITORY": str(self.folder),
         }  # fmt: skip
-        return self._python(["relcommit.hooks.checklist"], more)
+        return self._python("relcommit.hooks.checklist", (), more)
 
-    def _python(self, args: list[str], more: dict[str, str]) -> Ended:
+    def _python(self, module: str, args: Sequence[str], more: Mapping[str, str]) -> Ended:
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
             "GH_HOST": "127.0.0.1", "GH_ENTERPRISE_TOKEN": self.stage.hub.token(self.login), **more,
         }  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-m", *args], env=environment, capture_output=True, text=True, check=False
-        )
+        done = run_module(module, args, cwd=ROOT, environment=environment)
         return Ended(done.returncode, done.stdout, done.stderr)
 
     @property

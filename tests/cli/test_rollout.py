@@ -5,7 +5,6 @@ import os
 import re
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -21,6 +20,7 @@ from relcommit.rollout.model import Stage
 from tests.support.production import DAY, NEW, OLD, Row, deployment, rows, splits, write_json, write_lines, write_table
 from tests.support.sandbox import Ended
 from tests.support.traffic import START, canary_of
+from tests.support.warm import ROOT, run_module
 
 PLAN = """# Paso a producción
 
@@ -60,10 +60,7 @@ class Team:
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", "TZ": "UTC",
             "LC_ALL": "C.UTF-8", **environment,
         }  # fmt: skip
-        done = subprocess.run(
-            [sys.executable, "-m", "relcommit", "-C", str(self.folder), *args],
-            env=known, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        done = run_module("relcommit", ("-C", str(self.folder), *args), cwd=ROOT, environment=known)
         return Ended(done.returncode, done.stdout, done.stderr)
 
     def verdict(self, at: str = "2026-02-27T10:00", *more: str, **environment: str) -> Ended:

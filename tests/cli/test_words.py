@@ -1,8 +1,8 @@
 """Whatever users read is Spanish: the help of every command, and click's own words."""
 
+import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -12,6 +12,7 @@ import pytest
 from relcommit.cli.main import COMMANDS, cli
 from relcommit.text.es import help as words
 from tests.support.locale import FOLDER, compiled
+from tests.support.warm import ROOT, run_module
 
 ENGLISH = re.compile(
     r"\b(the|this|and|with|from|show|exit|usage|options?|commands?|arguments?|required|default|message|"
@@ -36,7 +37,7 @@ def commands(group: click.Command = cli, path: tuple[str, ...] = ()) -> Iterator
 
 
 def shown(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run((sys.executable, "-m", "relcommit", *args), capture_output=True, text=True, check=False)
+    return run_module("relcommit", args, cwd=ROOT, environment=os.environ)
 
 
 @pytest.mark.parametrize("path", [path for path, _ in commands()], ids=" ".join)

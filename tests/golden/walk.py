@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from relcommit.plan.model import Item
 from tests.repo.evidence_world import api
 from tests.support.github import GitHub, Repository, real
 from tests.support.github.evidence import bot, check_run, deployment, merge
+from tests.support.warm import run_module
 from tests.unit.checklist.plans import skillgen
 
 BOT = "github-actions[bot]"
@@ -113,7 +113,7 @@ class Walk:
 
     def types(self, login: str, *words: str, cut: tuple[str, str] = ("", "")) -> None:
         """Somebody types a command of relcommit in a clone; from the first mark to the second, if they are named."""
-        done = self.run(login, [sys.executable, "-m", "relcommit", *words])
+        done = self.run(login, "relcommit", words)
         shown = " ".join(f'"{word}"' if " " in word else word for word in words)
         self._keep(f"{login}$ relcommit {shown}\n{_part(done.stdout + done.stderr, *cut)}", done.returncode)
 
@@ -125,7 +125,7 @@ class Walk:
             "GITHUB_EVENT_NAME": event, "GITHUB_EVENT_PATH": str(file), "GITHUB_REPOSITORY": self.it.full_name,
             "GITHUB_API_URL": self.hub.api_url, "RELCOMMIT_TOKEN": self.hub.token(BOT),
         }  # fmt: skip
-        done = self.run("ana", [sys.executable, "-m", "relcommit.hooks.checklist"], more)
+        done = self.run("ana", "relcommit.hooks.checklist", (), more)
         assert not done.stderr, done.stderr
         action = f" ({told['action']})" if "action" in told else ""
         self._keep(f"# GitHub Actions: {event}{action}\n{_part(done.stdout, *cut)}{self._outcome()}", 0)
@@ -139,21 +139,24 @@ class Walk:
         return f"Check relcommit {check['conclusion']}: {check['output']['title']}\n"
 
     def run(
-        self, login: str, command: Sequence[str], more: dict[str, str] | None = None
+        self, login: str, module: str, args: Sequence[str], more: dict[str, str] | None = None
     ) -> "subprocess.CompletedProcess[str]":
-        environment = {
+        return run_module(module, args, cwd=self.folder / login, environment=self.environment(login) | (more or {}))
+
+    def environment(self, login: str) -> dict[str, str]:
+        return {
             "PATH": os.environ["PATH"], "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
             "GH_HOST": "127.0.0.1", "GH_ENTERPRISE_TOKEN": self.hub.token(login), "GIT_AUTHOR_NAME": login,
             "GIT_AUTHOR_EMAIL": f"{login}@example.com",
-            "GIT_COMMITTER_NAME": login, "GIT_COMMITTER_EMAIL": f"{login}@example.com", "NO_COLOR": "1", **(more or {}),
+            "GIT_COMMITTER_NAME": login, "GIT_COMMITTER_EMAIL": f"{login}@example.com", "NO_COLOR": "1",
         }  # fmt: skip
-        return subprocess.run(
-            command, cwd=self.folder / login, env=environment, capture_output=True, text=True, check=False
-        )
 
     def git(self, login: str, *words: str) -> None:
         helper = "credential.helper=!f() { echo username=x; echo password=$GH_ENTERPRISE_TOKEN; }; f"
-        done = self.run(login, ["git", "-c", helper, *words])
+        done = subprocess.run(
+            ["git", "-c", helper, *words], cwd=self.folder / login, env=self.environment(login),
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
         assert done.returncode == 0, done.stderr
 
     def commits(self, login: str, message: str, contents: dict[str, str]) -> None:

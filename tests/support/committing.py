@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.support.httpgit import SEALED
+from tests.support.warm import as_text, run_module
 
 ROOT = Path(__file__).parents[2]
 IDENTITY = {
@@ -37,7 +37,7 @@ class Committing:
 
     def relcommit(self, *args: str, stdin: bytes | None = None) -> "subprocess.CompletedProcess[str]":
         """Run `relcommit` in the repository."""
-        return self._run((sys.executable, "-m", "relcommit", *args), {}, stdin)
+        return run_module("relcommit", args, cwd=self.root, environment=self.environment, stdin=stdin or b"")
 
     def write(self, name: str, text: str | bytes) -> Path:
         """A file of the working tree."""
@@ -58,9 +58,9 @@ class Committing:
         self, argv: tuple[str, ...], environment: Mapping[str, str], stdin: bytes | None = None
     ) -> "subprocess.CompletedProcess[str]":
         everything = {**self.environment, **environment}
-        done = subprocess.run(argv, cwd=self.root, env=everything, input=stdin or b"", capture_output=True, check=False)
-        out, err = (said.decode("utf-8", "replace") for said in (done.stdout, done.stderr))
-        return subprocess.CompletedProcess(argv, done.returncode, out, err)
+        return as_text(
+            subprocess.run(argv, cwd=self.root, env=everything, input=stdin or b"", capture_output=True, check=False)
+        )
 
 
 def new_repository(folder: Path) -> Committing:
