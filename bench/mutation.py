@@ -3,10 +3,11 @@
 Usage: python bench/mutation.py [ROOM…] [--sample 15] [--seed 1] [--only TEXT] [--all]
 
 Each mutant is one change of one place, taken by lot: a comparison turned round, a bound one off, a `not` left out, a
-statement dropped. It lives in a fork, in memory alone: no file of the project is written. The room's unit tests run
-on it until the first that fails, those that name the module first; a mutant that outlasts the time limit counts as
-noticed. Printed are the survivors, each with its line before and after, and the share that was noticed, in percent.
-Some survivors change nothing that can be seen: a person has to look at each.
+statement dropped. It lives in a fork, in memory alone: no file of the project is written. First run the tests that
+reach the changed line (coverage.py says which, once a room), the quickest first; whoever outlives them meets the room's
+other unit tests too. A mutant that outlasts the time limit counts as noticed. Hypothesis draws the same examples in
+each run, and shrinks none. Printed are the survivors, each with its line before and after, and the share that was
+noticed, in percent. Some survivors change nothing that can be seen: a person has to look at each.
 """
 
 import argparse
@@ -14,18 +15,22 @@ import ast
 import copy
 import importlib.abc
 import importlib.machinery
+import json
 import os
 import random
 import select
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.util import spec_from_loader
 from pathlib import Path
 from types import CodeType, ModuleType
 
+import coverage
+import hypothesis
 import pytest
 
 assert sys.platform != "win32", "there are no forks on Windows"
@@ -42,6 +47,7 @@ ROOMS = {
     "steps": ("tests/unit/steps",),
 }
 """By room, the tests that have to notice; `engine` runs steps, so that theirs are its own too."""
+QUIET = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist")
 LEAST_SECONDS, TIMES_BASELINE = 30, 4
 """How long a mutant may take: this many seconds, or this many times what the tests take without any."""
 
@@ -181,6 +187,18 @@ class Mutant:
         _Replace(before, after).visit(module)
         return ast.fix_missing_locations(module), before, after
 
+    def lines(self) -> range:
+        """Those of the innermost statement that has the place; of a compound one, down to the place's end alone."""
+        module = ast.parse(self.path.read_text("utf-8"))
+        node = list(changeable(module))[self.number]
+        first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
+        around = [
+            statement.lineno
+            for statement in ast.walk(module)
+            if isinstance(statement, ast.stmt) and statement.lineno <= first and last <= (statement.end_lineno or 0)
+        ]
+        return range(max(around, default=first), last + 1)
+
     def describe(self) -> str:
         """Its place, and its node before and after."""
         _, before, after = self.tree()
@@ -202,15 +220,15 @@ class _Replace(ast.NodeTransformer):
 
 def changeable(node: ast.AST) -> Iterator[ast.AST]:
     """The nodes that do something: no docstrings, no annotations, no `TYPE_CHECKING`."""
-    for field, value in ast.iter_fields(node):
-        if field in ("annotation", "returns", "type_params", "decorator_list"):
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns", "type_params", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             is_text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
             is_typing = isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
             if not isinstance(child, ast.AST) or is_text or is_typing:
                 continue
-            if not isinstance(node, ast.JoinedStr | ast.FormattedValue | ast.MatchValue) or field == "value":
+            if not isinstance(node, ast.JoinedStr | ast.FormattedValue | ast.MatchValue) or name == "value":
                 yield child
                 yield from changeable(child)
 
@@ -254,15 +272,89 @@ class _Finder(importlib.abc.MetaPathFinder):
         return spec_from_loader(fullname, _Loader(self.mutant)) if is_changed else None
 
 
-def tests_for(room: str, module: str) -> list[str]:
-    """The room's test files, those that name the module first."""
-    files = [path for folder in ROOMS[room] for path in sorted((PROJECT / folder).rglob("test_*.py"))]
-    named = {path: module in path.read_text("utf-8") for path in files}
-    return [str(path) for path in sorted(files, key=lambda path: not named[path])]
+@dataclass(slots=True)
+class Choice:
+    """A plugin of pytest: runs only these tests, in this order (all where there is none); notes how long each took."""
+
+    chosen: Sequence[str] = ()
+    durations: dict[str, float] = field(default_factory=dict)
+
+    def pytest_sessionstart(self) -> None:
+        """Let hypothesis draw the same examples each time, and spend nothing on making them small."""
+        phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+        hypothesis.settings.register_profile(
+            "mutation",
+            deadline=None,
+            derandomize=True,
+            database=None,
+            phases=phases,
+            suppress_health_check=[*hypothesis.HealthCheck],
+        )
+        hypothesis.settings.load_profile("mutation")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave what was not chosen."""
+        if self.chosen:
+            by_id = {item.nodeid: item for item in items}
+            items[:] = [by_id[node] for node in self.chosen if node in by_id]
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note the seconds of its three phases."""
+        self.durations[report.nodeid] = self.durations.get(report.nodeid, 0) + report.duration
 
 
-def passes(tests: list[str], mutant: Mutant | None, seconds: float) -> bool:
-    """Whether the tests pass in a fork that has this mutant; not, where they take longer than that."""
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a room's tests do without any mutant: by test its seconds, and by file and line the tests that reach it."""
+
+    seconds: float
+    durations: Mapping[str, float]
+    reached: Mapping[str, Mapping[int, Collection[str]]]
+
+    def reaching(self, mutant: Mutant) -> list[str]:
+        """The tests that reach the changed statement, the quickest first.
+
+        What runs while the module is imported is reached by whoever reaches the module at all.
+        """
+        lines = self.reached.get(str(mutant.path), {})
+        tests = {test for line in mutant.lines() for test in lines.get(line, ())}
+        if "" in tests:
+            tests = {test for reaching in lines.values() for test in reaching}
+        return sorted(tests - {""}, key=lambda test: (self.durations.get(test, 0.0), test))
+
+
+def measure(room: str) -> Baseline:
+    """Run a room's tests without any mutant; leave where one fails."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        data_file, durations_file = Path(folder) / "coverage", Path(folder) / "durations"
+        choice = Choice()
+
+        def run() -> int:
+            code = pytest.main(
+                [f"--cov=relcommit/{room}", "--cov-context=test", "--cov-report=", *QUIET, *ROOMS[room]],
+                plugins=[choice],
+            )
+            durations_file.write_text(json.dumps(choice.durations), "utf-8")
+            return code
+
+        if not passes(run, 3600, COVERAGE_FILE=str(data_file)):
+            sys.exit(f"{room}: the tests fail without any mutant")
+        data = coverage.CoverageData(str(data_file))
+        data.read()
+        reached = {
+            path: {
+                line: frozenset(context.rpartition("|")[0] for context in contexts)
+                for line, contexts in data.contexts_by_lineno(path).items()
+            }
+            for path in data.measured_files()
+        }
+        durations = json.loads(durations_file.read_text("utf-8"))
+    return Baseline(time.monotonic() - started, durations, reached)
+
+
+def passes(run: Callable[[], int], seconds: float, **environment: str) -> bool:
+    """Whether this gives 0 in a fork; not, where it takes longer than that."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -271,11 +363,10 @@ def passes(tests: list[str], mutant: Mutant | None, seconds: float) -> bool:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
         os.dup2(null, 2)
-        if mutant is not None:
-            sys.meta_path.insert(0, _Finder(mutant))
+        os.environ.update(environment)
         code = 3
         try:
-            code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests])
+            code = run()
         finally:
             os._exit(int(code))
     os.close(writer)
@@ -287,20 +378,38 @@ def passes(tests: list[str], mutant: Mutant | None, seconds: float) -> bool:
     return os.waitstatus_to_exitcode(status) == 0
 
 
+def survives(room: str, mutant: Mutant, baseline: Baseline) -> bool:
+    """Whether no test of the room fails with it: neither those that reach it nor, after them, the others."""
+
+    def run(tests: Sequence[str]) -> int:
+        sys.meta_path.insert(0, _Finder(mutant))
+        files = sorted({test.partition("::")[0] for test in tests})
+        return pytest.main(["-x", "-p", "no:cov", *QUIET, *(files or ROOMS[room])], plugins=[Choice(tests)])
+
+    reaching = baseline.reaching(mutant)
+    others = sorted(baseline.durations.keys() - set(reaching), key=lambda test: baseline.durations[test])
+    limit = max(LEAST_SECONDS, TIMES_BASELINE * baseline.seconds)
+    return all(passes(lambda tests=tests: run(tests), limit) for tests in (reaching, others) if tests)  # type: ignore[misc]
+
+
 def score(room: str, sample: list[Mutant]) -> float:
     """Judge a sample of a room's mutants, tell the survivors, and return the share that was noticed, from 0 to 1."""
-    started = time.monotonic()
-    if not passes(tests_for(room, ""), None, 3600):
-        sys.exit(f"{room}: the tests fail without any mutant")
-    limit = max(LEAST_SECONDS, TIMES_BASELINE * (time.monotonic() - started))
+    baseline = measure(room)
     survivors = 0
     for mutant in sample:
-        if passes(tests_for(room, mutant.module), mutant, limit):
+        if survives(room, mutant, baseline):
             survivors += 1
             print(f"  alive: {mutant.describe()}", flush=True)
     noticed = len(sample) - survivors
     print(f"{room}: {noticed} of {len(sample)} noticed ({noticed / len(sample):.0%})", flush=True)
     return noticed / len(sample)
+
+
+def import_libraries() -> None:
+    """Import what the project imports from others, once for all forks, and forget the project itself."""
+    importlib.import_module("relcommit.cli.main")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "relcommit"]:
+        del sys.modules[name]
 
 
 def main() -> None:
@@ -314,6 +423,7 @@ def main() -> None:
     chosen = parser.parse_args()
     os.chdir(PROJECT)
     sys.path.insert(0, str(PROJECT))
+    import_libraries()
     for room in chosen.rooms or ROOMS:
         mutants = mutants_of(room, chosen.only)
         lot = random.Random(f"{chosen.seed} {room}")  # noqa: S311
