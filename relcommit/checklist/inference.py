@@ -206,7 +206,7 @@ def files(phrase: Phrase) -> Iterator[Proof]:
     named = tuple(f"{code}**" if code.endswith("/") else code for code in phrase.codes if _FILE.fullmatch(code))
     usual = next((glob for words, glob in lexicon.DOCUMENTS if words.search(phrase.folded)), None)
     if named or usual:
-        yield phrase.proof("file", phrase.text, globs=named or (usual or "",))
+        yield phrase.proof("file", phrase.text, "antes", globs=named or (usual or "",))
 
 
 RULES: tuple[Callable[[Phrase], Iterator[Proof]], ...] = (
@@ -226,8 +226,9 @@ def phase_of(section: Section, folded: str) -> Phase:
         return "produccion"
     if lexicon.AFTER_THE_MERGE.search(folded):
         return "despues"
-    late = section == "deploy" or (section == "done" and lexicon.AFTER_MERGE.search(folded))
-    return "despues" if late else "antes"
+    if section == "deploy" or (section == "done" and lexicon.AFTER_MERGE.search(folded)):
+        return "despues"
+    return "produccion" if section == "done" and not lexicon.BEFORE.search(folded) else "antes"
 
 
 def known_roles(names: Collection[str], folded: str) -> tuple[str, ...]:

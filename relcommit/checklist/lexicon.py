@@ -139,6 +139,12 @@ AFTER_THE_MERGE = re.compile(
     + _EVENT
     + r"(?:merge\w*|mezcl\w+|fusion\w*|integrad\w+)\b|\bpost-?merge\b"
 )
+BEFORE = re.compile(
+    r"\b(?:antes|previ[oa]s?|previamente)\b|\ben (?:local|staging|preprod\w*|pre-prod\w*|la rama|el repositorio|ci)\b"
+    r"|\b(?:tests?|pruebas?|cobertura|lint\w*|tipos|compil\w+|codigo|code review|pull request|prs?|rama|commits?)\b"
+    r"|\b(?:revisad|aprobad|documentad|escrit|redactad)\w*\b"
+)
+"""What «Done» asks of the change itself, which can be seen before it is merged."""
 AFTER_MERGE = re.compile(
     r"\bmigracion(?:es)?\b[^.;]{0,20}\b(?:ejecutad|aplicad|corrid)\w+|"
     r"\b(?:deploy|redeploy|desplegad\w+|despliegue)\b|\breiniciad\w+|\brelease\b[^;]{0,20}\bpublicad\w+"

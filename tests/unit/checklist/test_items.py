@@ -283,7 +283,10 @@ def test_any_text_gives_distinct_ids_and_a_way_to_prove_it(texts: list[str], det
         ("0 errores en 24h posteriores al deploy", "produccion", "persona"),
         ("Canary completado", "produccion", "persona"),
         ("Estable en production", "produccion", "persona"),
-        ("Equipo de soporte informado", "antes", "persona"),
+        ("Equipo de soporte informado", "produccion", "persona"),
+        ("Soporte informado antes de mezclar", "antes", "persona"),
+        ("Código revisado por otra persona", "antes", "persona"),
+        ("Manual de guardia actualizado en docs", "antes", "file"),
     ],
 )
 def test_what_comes_after_the_merge_never_blocks_it(text: str, phase: str, kind: str) -> None:
