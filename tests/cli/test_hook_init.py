@@ -43,6 +43,34 @@ def test_a_new_repository_gets_everything(repo: Committing) -> None:
     assert "escrito" not in again.stdout
 
 
+def test_without_a_yes_only_the_settings_are_written(repo: Committing) -> None:
+    repo.write("doc/guia.md", "# Guía\n")
+    repo.write("doc/vigentes/uso.md", "# Uso\n")
+    repo.write("doc/archivo/viejo.md", "# Viejo\n")
+    said = repo.relcommit("init").stdout
+    assert "sin flujo" in said
+    assert "«relcommit init --hooks» lo instala" in said
+    assert "Documentos: en «doc»; los vigentes van a «doc/vigentes» y los históricos, a «doc/archivo»." in said
+    assert not (repo.root / ".github").exists()
+    assert not (repo.root / ".git/hooks/commit-msg").exists()
+    settings = tomllib.loads((repo.root / "relcommit.toml").read_text("utf-8"))
+    assert settings["docs"] == {
+        "root": "doc", "current": "doc/vigentes", "historical": "doc/archivo",
+        "keep": ["doc/README.md"], "index": "doc/README.md",
+    }  # fmt: skip
+    assert repo.relcommit("doctor").returncode in (0, 1)
+
+
+def test_a_remote_elsewhere_is_told_what_works_there(repo: Committing, tmp_path: Path) -> None:
+    repo.git("init", "-q", "--bare", str(tmp_path / "gitlab.git"))
+    repo.git("remote", "add", "origin", str(tmp_path / "gitlab.git"))
+    assert "el remoto no está en GitHub: estos flujos" in repo.relcommit("init", "--workflow").stdout
+    said = repo.relcommit("doctor").stdout
+    assert "el remoto no está en GitHub; prepare sube la rama y guarda el texto" in said
+    repo.write("relcommit.toml", '[forge]\nkind = "local"\n')
+    assert "lo dice «[forge] kind»; prepare sube" in repo.relcommit("doctor").stdout
+
+
 def test_habits_become_settings(repo: Committing) -> None:
     for message in ("feat: agregar a", "fix: corregir b", "tarea: mover c", "tarea: quitar d", "docs: ordenar e"):
         repo.commit(message)

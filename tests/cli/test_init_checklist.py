@@ -17,7 +17,7 @@ from tests.support.committing import Committing, new_repository
 from tests.support.pins import pins
 
 PLANS = ".github/workflows/relcommit-plan.yml"
-PLAN = "# Plan\n\n## Criterios de salida\n\n- Probado\n"
+PLAN = "# Plan\n\n## Rama\n\n`docs/x`\n\n## Criterios de salida\n\n- Probado\n"
 CI = "name: Pruebas\non: [push]\njobs: {a: {runs-on: x, steps: []}}\n"
 ZIZMOR = shutil.which("zizmor") or shutil.which("zizmor", path=str(Path(sys.executable).parent))
 
@@ -33,6 +33,7 @@ def plans_workflow(repo: Committing) -> str:
 
 def test_without_plans_it_only_says_how_to_get_it(repo: Committing) -> None:
     repo.write("docs/plan-de-estudios.md", "# Plan de estudios\n\n- Álgebra\n")
+    repo.write("docs/PLAN_DE_PRUEBAS.md", "# Plan de pruebas\n\n## Criterios de salida\n\n- Cobertura del 80 %\n")
     done = repo.relcommit("init", "--workflow")
     assert f"sin planes  {PLANS}: «relcommit init --checklist» lo escribe" in done.stdout
     assert not (repo.root / PLANS).exists()
@@ -50,6 +51,7 @@ def test_it_is_written_where_something_is_demanded(repo: Committing, path: str, 
     repo.write(path, text)
     done = repo.relcommit("init", "--workflow")
     assert f"escrito     {PLANS}" in done.stdout
+    assert ("plan        docs/plan.md: dice una rama" in done.stdout) == (path == "docs/plan.md")
     assert ("di en «[approvals]» de relcommit.toml quién aprueba, y exige" in done.stdout) == ("approvals" not in text)
     assert (
         "exige el check «relcommit: RAMA» en la protección de cada rama («relcommit: main», por ejemplo)\n"

@@ -113,7 +113,8 @@ def token(app: App) -> Check:
     from relcommit.forge.choose import Local
 
     if isinstance(app.home, Local):
-        return Check("token", ok=True, value=es.LOCAL)
+        chosen = app.settings.forge.kind == "local"
+        return Check("token", ok=True, value=es.CHOSEN_LOCAL if chosen else es.NOT_GITHUB)
     if app.forge is None or app.token is None:
         return Check("token", ok=None, value=f"— ({app.home.host})", advice=es.ABSENT)
     app.forge.find(BranchName("relcommit-doctor"), BranchName("relcommit-doctor"))

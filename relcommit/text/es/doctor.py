@@ -9,7 +9,12 @@ NO_IDENTITY = "git config --global user.name «Tu nombre» && git config --globa
 NO_HOOK = "relcommit init --hooks"
 COMMITIZEN_SETTINGS = "sin relcommit.toml: valen los tipos y ámbitos de commitizen (relcommit init los copia)"
 NO_SETTINGS = "sin relcommit.toml: valen los valores por omisión (relcommit init escribe uno)"
-LOCAL = "las pull requests se guardan en una carpeta: el remoto no está en GitHub"
+_LOCAL_WORK = (
+    "prepare sube la rama y guarda el texto de la pull request en un archivo, sin abrir ninguna; los commits, los "
+    "documentos y undo van igual, y los flujos y la lista de «Done» solo en GitHub"
+)
+NOT_GITHUB = f"no hace falta: el remoto no está en GitHub; {_LOCAL_WORK}"
+CHOSEN_LOCAL = f"no hace falta: lo dice «[forge] kind»; {_LOCAL_WORK}"
 ABSENT = "define GH_TOKEN, o entra con «gh auth login»; sin token, prepare da la dirección ya rellena"
 
 NO_RUN = "ninguna a medias"

@@ -1,14 +1,15 @@
 """What `relcommit init` shows and asks."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from relcommit.commits.habits import Habits
 
 HELP = """Prepara el repositorio: escribe «relcommit.toml» con lo que el equipo ya hace, instala el hook «commit-msg» y
 añade un flujo de GitHub Actions.
 
-Sin opciones hace las tres cosas y ofrece un índice de documentos. Nunca escribe encima de lo que ya hay sin
-preguntar.
+Sin opciones escribe «relcommit.toml», pregunta por lo demás (con «--yes» lo hace) y ofrece un índice de documentos.
+Nunca escribe encima de lo que ya hay sin preguntar.
 
 Si hay un plan que exige algo, o «relcommit.toml» dice quién aprueba, añade también el flujo de la lista de «Done»."""
 SETTINGS = "Solo «relcommit.toml»."
@@ -24,6 +25,39 @@ TEMPLATE = "Solo «.gitmessage», la plantilla que git abre en el editor, con lo
 TEMPLATES = (
     "Solo una copia de nuestras plantillas (commit, pull request, aviso, índice, plan y postmortem), para cambiarlas."
 )
+
+
+ASK_WORKFLOW = "¿Añado el flujo de GitHub Actions que revisa los commits, y el de los planes si hay alguno?"
+ASK_HOOK = "¿Instalo en este clon el hook «commit-msg», que revisa cada mensaje?"
+NOT_GITHUB = "  aviso       el remoto no está en GitHub: estos flujos solo se ejecutan allí"
+HOOK_LEFT = "  sin hook    «relcommit init --hooks» lo instala"
+
+
+def workflow_left(path: str) -> str:
+    """The workflow of commits, for another day."""
+    return f"  sin flujo   {path}: «relcommit init --workflow» lo escribe"
+
+
+def plan_found(path: str) -> str:
+    """A plan that demands something."""
+    return f"  plan        {path}: dice una rama o un commit, y exige algo"
+
+
+def documents_layout(it: "Layout") -> str:
+    """Where documents were seen, and where each kind goes."""
+    current = "los vigentes se quedan donde están" if it.current == "." else f"los vigentes van a «{it.current}»"
+    return f"Documentos: en «{it.root}»; {current} y los históricos, a «{it.historical}»."
+
+
+class Layout(Protocol):
+    """Where documents are."""
+
+    @property
+    def root(self) -> str: ...
+    @property
+    def current(self) -> str: ...
+    @property
+    def historical(self) -> str: ...
 
 
 def setting_added(path: str, line: str, *, rehearsal: bool) -> str:

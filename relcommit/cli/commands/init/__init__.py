@@ -7,19 +7,22 @@ import click
 
 from relcommit.application.app import App
 from relcommit.cli import options, output
+from relcommit.cli.commands.init.documents import documents_layout
 from relcommit.cli.commands.init.index import offer_index
 from relcommit.cli.commands.init.templates import copy_templates
 from relcommit.cli.commands.init.workflow import (
+    COMMITS,
     PLANS,
     action_copy,
     asks_for_plans,
     commits_workflow,
+    demanding_plans,
     plans_workflow,
     quoted,
     rollout_workflow,
     signal_workflow,
 )
-from relcommit.cli.commands.init.writing import Writing
+from relcommit.cli.commands.init.writing import Agreement, Writing
 from relcommit.settings import FILE_NAME
 from relcommit.text.es import init as es
 from relcommit.text.es.help import OPTIONS
@@ -47,11 +50,12 @@ if TYPE_CHECKING:
 def command(
     app: App, /, *, dry_run: bool, yes: bool, index: bool, server: bool, tool: str | None, **asked: bool
 ) -> None:
-    """Write what was asked for; everything, where nothing was named. The server's hook is only printed."""
+    """Write what was named, else the settings, and what somebody agrees to. The server's hook is only printed."""
     if server:
         output.say(es.server_hook(program_name()))
         return
     everything = not (index or tool or any(asked.values()))
+    agreed = Agreement(yes=yes or dry_run, can_ask=output.has_terminal())
     writing = Writing(app.git.root, ask=not yes and output.has_terminal(), rehearsal=dry_run)
     if asked["settings_"] or tool or everything:
         write_settings(app, writing, tool)
@@ -59,11 +63,12 @@ def command(
         write_template(app, writing)
     if asked["templates"]:
         copy_templates(app, writing)
-    if asked["workflow"] or asked["checklist"] or everything:
+    named = asked["workflow"] or asked["checklist"]
+    if named or (everything and agreed.to(es.ASK_WORKFLOW, es.workflow_left(COMMITS))):
         write_workflows(app, writing, commits=asked["workflow"] or everything, plans=asked["checklist"])
     if asked["rollout"]:
         write_rollout_workflow(app, writing)
-    if asked["hooks"] or everything:
+    if asked["hooks"] or (everything and agreed.to(es.ASK_HOOK, es.HOOK_LEFT)):
         install_hook(app, dry_run=dry_run)
     if index or everything:
         offer_index(app, asked=index, ask=writing.ask, rehearsal=dry_run)
@@ -109,6 +114,8 @@ TEMPLATE = ".gitmessage"
 
 def write_workflows(app: App, writing: Writing, *, commits: bool, plans: bool) -> None:
     """The Action with its workflows; that of plans where it is asked for, or where there are any."""
+    if is_elsewhere(app):
+        output.say(es.NOT_GITHUB)
     for path, content in action_copy(app):
         writing.write(path, content)
     if commits:
@@ -116,9 +123,22 @@ def write_workflows(app: App, writing: Writing, *, commits: bool, plans: bool) -
     if not plans and not asks_for_plans(app):
         output.say(es.no_plans(PLANS))
         return
+    for plan in demanding_plans(app):
+        output.say(es.plan_found(plan))
     writing.write(*signal_workflow())
     writing.write(*plans_workflow(app))
     output.say(es.how_to_require(has_roles=bool(app.settings.approvals)))
+
+
+def is_elsewhere(app: App) -> bool:
+    """Whether the remote is on no GitHub, where workflows would never run; one without a remote may go there yet."""
+    from relcommit.errors.base import RelcommitError
+    from relcommit.forge.choose import Local
+
+    try:
+        return app.remote_url is not None and isinstance(app.home, Local)
+    except RelcommitError:  # `doctor` says what is wrong with the address
+        return False
 
 
 def write_rollout_workflow(app: App, writing: Writing) -> None:
@@ -144,7 +164,9 @@ def settings_text(app: App, tool: str | None) -> str:
     output.say(es.proposal(learned, shallow=is_shallow(app.git)))
     if tool:
         learned = translated(app, tool, learned)
-    return render("relcommit.toml.j2", {"learned": learned}, filters={"quoted": quoted})
+    layout = documents_layout(app)
+    output.say(es.documents_layout(layout))
+    return render("relcommit.toml.j2", {"learned": learned, "docs": layout}, filters={"quoted": quoted})
 
 
 def translated(app: App, tool: str, learned: "Habits") -> "Habits":

@@ -134,25 +134,27 @@ def plans_workflow(app: App) -> tuple[str, str]:
 
 
 def asks_for_plans(app: App) -> bool:
-    """Whether the repository has plans to hold anybody to: its settings speak of them, or a document demands something.
+    """Whether the repository has plans to hold anybody to: its settings speak of them, or a plan demands something.
 
     Raises wrong settings.
     """
+    return bool(app.settings.approvals or app.settings.checklist.plan or any(demanding_plans(app)))
+
+
+def demanding_plans(app: App) -> Iterator[str]:
+    """The plans that demand something and say what to release: a plan of studies, or of tests, names no branch."""
     from relcommit.application.evidence import called_plan
     from relcommit.application.plan_file import read_plan_text
     from relcommit.errors.base import Unreadable
     from relcommit.plan.reader import read_plan
 
-    if app.settings.approvals or app.settings.checklist.plan:
-        return True
     for name in called_plan(app):
         try:
             plan = read_plan(read_plan_text(app.git.root, name), name)
         except Unreadable:
             continue
-        if plan.gates or plan.done:
-            return True
-    return False
+        if (plan.gates or plan.done) and (plan.branch or plan.commit):
+            yield name
 
 
 def quoted(text: str) -> str:

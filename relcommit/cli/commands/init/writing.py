@@ -1,10 +1,26 @@
 """How `relcommit init` writes a file: never over another, and always told."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from relcommit.cli import output
 from relcommit.cli.runs import says_yes
 from relcommit.text.es import init as es
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Whether somebody wants what does more than write settings: a hook, workflows."""
+
+    yes: bool
+    can_ask: bool
+
+    def to(self, question: str, left: str) -> bool:
+        """Ask, where somebody is there; what is not agreed to is told as `left`."""
+        agreed = self.yes or (self.can_ask and says_yes(question))
+        if not agreed:
+            output.say(left)
+        return agreed
 
 
 class Writing:
