@@ -120,7 +120,7 @@ def attested(judged: Judged, said: Iterable[Statement], rules: Rules) -> Judged:
 
 def missing(item: ChecklistItem) -> Verdict:
     """Nobody has spoken yet."""
-    return Verdict(state="pendiente", code="falta-atestar", facts={"id": item.id}, trust="persona", turn=_turn(item))
+    return Verdict(state="pending", code="attestation-missing", facts={"id": item.id}, trust="person", turn=_turn(item))
 
 
 def _open_to_people(proof: Proof, verdict: Verdict) -> bool:
@@ -151,18 +151,18 @@ def _spoken(item: ChecklistItem, proof: Proof, verdict: Verdict, about: list[Sta
         if item.fresh or item.id in rules.wording:
             facts["commit"] = f" @{head}"
         return Verdict(
-            state="pendiente", code=refused or "falta-atestar", facts=facts, trust="persona", turn=_turn(item)
+            state="pending", code=refused or "attestation-missing", facts=facts, trust="person", turn=_turn(item)
         )
     last = standing[wanted[-1]]
     waived = any(review.word == "no-aplica" for review in standing.values())
     return Verdict(
-        state="no_aplica" if waived else "cumplido",
-        code="no-aplica" if waived else "atestado",
+        state="not_applicable" if waived else "met",
+        code="not-applicable" if waived else "attested",
         facts={
             "quien": ", ".join(dict.fromkeys(standing[role].comment.author for role in wanted)),
             "razon": last.reason,
         },
-        trust="persona",
+        trust="person",
         source=last.comment.url,
         at=last.comment.at,
     )
@@ -189,10 +189,10 @@ def _fired(item: ChecklistItem, verdict: Verdict, about: list[Statement], rules:
             fired, overruled = {}, statement
     if fired:
         last = max(fired.values(), key=lambda statement: statement.comment.at)
-        return _said("incumplido", "disparado", last, verdict.facts)
-    seen = verdict.state == "incumplido"
+        return _said("unmet", "trigger-fired", last, verdict.facts)
+    seen = verdict.state == "unmet"
     if overruled and seen and (verdict.at is None or overruled.comment.at >= verdict.at):
-        return _said("no_aplica", "disparador-desestimado", overruled, verdict.facts)
+        return _said("not_applicable", "trigger-overruled", overruled, verdict.facts)
     return verdict
 
 
@@ -201,7 +201,7 @@ def _said(state: State, code: str, statement: Statement, seen: Mapping[str, str]
     comment = statement.comment
     known = {**seen, "quien": comment.author, "razon": statement.reason}
     return Verdict(
-        state=state, code=code, facts=known, trust="persona", source=comment.url, at=comment.at, turn="despliegue"
+        state=state, code=code, facts=known, trust="person", source=comment.url, at=comment.at, turn="despliegue"
     )
 
 
@@ -221,11 +221,11 @@ def _objection(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) 
     comment = one.comment
     may_speak_for_own = bool(comment.roles & rules.self_attest)
     objections = {
-        "atestado-por-maquina": not comment.is_person or not comment.author,
-        "atestado-editado": comment.edited,
-        "atestado-sin-rol": not _speaks_for(item, comment),
-        "atestado-por-autor": comment.author == rules.author and not may_speak_for_own,
-        "atestado-por-quien-escribe": comment.author in rules.writers and not may_speak_for_own,
+        "attestation-by-machine": not comment.is_person or not comment.author,
+        "attestation-edited": comment.edited,
+        "attestation-without-role": not _speaks_for(item, comment),
+        "attestation-by-author": comment.author == rules.author and not may_speak_for_own,
+        "attestation-by-writer": comment.author in rules.writers and not may_speak_for_own,
         **(_staleness(item, one, rules, phase) if one.word != "retirar" else {}),
     }
     return next((code for code, holds in objections.items() if holds), "")
@@ -236,11 +236,11 @@ def _staleness(item: ChecklistItem, one: Statement, rules: Rules, phase: Phase) 
     comment, wording = one.comment, rules.wording.get(item.id)
     too_soon = rules.merged_at is None or comment.at < rules.merged_at
     return {
-        "atestado-sin-razon": not has_words(one.reason),
-        "atestado-otra-base": rules.retargeted_at is not None and comment.at <= rules.retargeted_at,
-        "atestado-otro-texto": wording is not None and too_soon and wording.get(one.sha) != worded(item),
-        "atestado-pronto": phase == "produccion" and one.word == "atestar" and too_soon,
-        "atestado-antiguo": item.fresh and not (one.sha and rules.head.startswith(one.sha)),
+        "attestation-without-reason": not has_words(one.reason),
+        "attestation-other-base": rules.retargeted_at is not None and comment.at <= rules.retargeted_at,
+        "attestation-other-text": wording is not None and too_soon and wording.get(one.sha) != worded(item),
+        "attestation-early": phase == "production" and one.word == "atestar" and too_soon,
+        "attestation-old": item.fresh and not (one.sha and rules.head.startswith(one.sha)),
     }
 
 

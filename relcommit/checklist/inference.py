@@ -84,7 +84,7 @@ def environment(folded: str) -> str | None:
 
 def merged(phrase: Phrase) -> Iterator[Proof]:
     if match := lexicon.MERGED.search(phrase.folded):
-        yield phrase.proof("merged", match, "despues")
+        yield phrase.proof("merged", match, "after")
 
 
 def approvals(phrase: Phrase) -> Iterator[Proof]:
@@ -98,7 +98,7 @@ def approvals(phrase: Phrase) -> Iterator[Proof]:
         roles = tuple(word for word in words if len(word) > 1 and word not in lexicon.NOT_A_ROLE)
     many = lexicon.HOW_MANY.search(phrase.folded)
     count = {"count": (str(lexicon.NUMBERS.get(many[1], many[1])),)} if many and not roles else {}
-    yield phrase.proof("approvals", after or match, "antes", roles=roles, **count)
+    yield phrase.proof("approvals", after or match, "before", roles=roles, **count)
 
 
 def _asked_roles(known: tuple[str, ...], words: list[str]) -> tuple[str, ...]:
@@ -113,14 +113,14 @@ def commands(phrase: Phrase) -> Iterator[Proof]:
         return
     for code in phrase.codes:
         if is_command(code):
-            yield phrase.proof("check", code, "antes", command=(code,))
+            yield phrase.proof("check", code, "before", command=(code,))
 
 
 def green_checks(phrase: Phrase) -> Iterator[Proof]:
     if phrase.section not in ("gates", "done") or not (match := lexicon.ALL_GREEN.search(phrase.folded)):
         return
     names = tuple(code for code in phrase.codes if not is_command(code))
-    yield phrase.proof("check", match, "antes", **({"names": names} if names else {"all": ("si",)}))
+    yield phrase.proof("check", match, "before", **({"names": names} if names else {"all": ("si",)}))
 
 
 def variables(phrase: Phrase) -> Iterator[Proof]:
@@ -196,7 +196,7 @@ def deployed(phrase: Phrase) -> Iterator[Proof]:
         wants["hours"] = (f"{age:.10g}",)
     if lexicon.STABLE.search(phrase.folded):
         wants["stable"] = ("si",)
-    yield phrase.proof("deployment", match, "produccion" if where == "production" else None, **wants)
+    yield phrase.proof("deployment", match, "production" if where == "production" else None, **wants)
 
 
 def files(phrase: Phrase) -> Iterator[Proof]:
@@ -206,7 +206,7 @@ def files(phrase: Phrase) -> Iterator[Proof]:
     named = tuple(f"{code}**" if code.endswith("/") else code for code in phrase.codes if _FILE.fullmatch(code))
     usual = next((glob for words, glob in lexicon.DOCUMENTS if words.search(phrase.folded)), None)
     if named or usual:
-        yield phrase.proof("file", phrase.text, "antes", globs=named or (usual or "",))
+        yield phrase.proof("file", phrase.text, "before", globs=named or (usual or "",))
 
 
 RULES: tuple[Callable[[Phrase], Iterator[Proof]], ...] = (
@@ -219,16 +219,16 @@ RULES: tuple[Callable[[Phrase], Iterator[Proof]], ...] = (
 def phase_of(section: Section, folded: str) -> Phase:
     """When something of this section can hold, as far as its words tell."""
     if section == "rollback":
-        return "produccion"
+        return "production"
     if lexicon.AFTER_RELEASE.search(folded) or (section == "done" and lexicon.LASTS.search(folded)):
-        return "produccion"
+        return "production"
     if section != "gates" and lexicon.IN_PRODUCTION.search(_SETTING.sub("", folded)):
-        return "produccion"
+        return "production"
     if lexicon.AFTER_THE_MERGE.search(folded):
-        return "despues"
+        return "after"
     if section == "deploy" or (section == "done" and lexicon.AFTER_MERGE.search(folded)):
-        return "despues"
-    return "produccion" if section == "done" and not lexicon.BEFORE.search(folded) else "antes"
+        return "after"
+    return "production" if section == "done" and not lexicon.BEFORE.search(folded) else "before"
 
 
 def known_roles(names: Collection[str], folded: str) -> tuple[str, ...]:

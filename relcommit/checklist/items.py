@@ -7,11 +7,21 @@ from typing import get_args
 from relcommit.checklist import lexicon
 from relcommit.checklist.ids import distinct, fold
 from relcommit.checklist.inference import Phrase, infer, known_roles, phase_of
-from relcommit.checklist.model import PERSON, PHASES, TRIGGER, ChecklistItem, Phase, Proof, RawItem, RawLists, Section
+from relcommit.checklist.model import (
+    PERSON,
+    PHASE_WORDS,
+    PHASES,
+    TRIGGER,
+    ChecklistItem,
+    Phase,
+    Proof,
+    RawItem,
+    RawLists,
+    Section,
+)
 
 _READ = 2_000
 """Characters of a text in which words are looked for: no plan says it later, and a hostile one is not waited for."""
-_PHASES: Mapping[str, Phase] = {phase: phase for phase in PHASES}
 _NO = frozenset({"no", "false", "0"})
 _YES = frozenset({"si", "yes", "true", "1"})
 _ARGUMENT = {
@@ -42,7 +52,7 @@ def items_of(plan: RawLists, roles: Collection[str] = (), taken: Collection[str]
 
 
 def _item(name: str, section: Section, raw: RawItem, roles: tuple[str, ...]) -> ChecklistItem:
-    marked = _phase(raw.marks.get("phase")) or ("produccion" if raw.kind == "after" else None)
+    marked = _phase(raw.marks.get("phase")) or ("production" if raw.kind == "after" else None)
     usual = marked or phase_of(section, fold(" ".join((raw.text, *raw.details))[:_READ]))
     proofs = tuple(_fixed(raw.marks, usual)) or _inferred(section, raw, usual, roles)
     if marked:
@@ -116,7 +126,7 @@ def _ignored(marks: Mapping[str, str]) -> Iterator[str]:
 
 
 def _phase(told: str | None) -> Phase | None:
-    return None if told is None else _PHASES.get(fold(told))
+    return None if told is None else PHASE_WORDS.get(fold(told))
 
 
 def _values(value: str) -> tuple[str, ...]:

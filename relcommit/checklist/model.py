@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 Section = Literal["gates", "deploy", "rollback", "done"]
-Phase = Literal["antes", "despues", "produccion"]
+Phase = Literal["before", "after", "production"]
 
-PHASES: tuple[Phase, ...] = ("antes", "despues", "produccion")
+PHASES: tuple[Phase, ...] = ("before", "after", "production")
 """In the order of time. Only the first may block a merge."""
 
-PERSON = "persona"
+PHASE_WORDS: Mapping[str, Phase] = {"antes": "before", "despues": "after", "produccion": "production"}
+"""As plans and `--phase` say them."""
+
+PERSON = "person"
 """The kind of what no machine can see."""
 
 TRIGGER = "trigger"
@@ -63,7 +66,7 @@ class Proof:
     """One way in which an item, or a part of it, is proved."""
 
     kind: str
-    """A probe's name, or «persona»."""
+    """A probe's name, or «person»."""
     phase: Phase
     wants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the probe looks for, in its own keys."""

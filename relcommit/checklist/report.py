@@ -40,19 +40,19 @@ class Report:
 
     def is_blocked(self) -> bool:
         """Whether something keeps it from its merge."""
-        return bool(self.missing("antes")) or (self.plan_required and not self.demands())
+        return bool(self.missing("before")) or (self.plan_required and not self.demands())
 
     def failed_gates(self) -> tuple[Judged, ...]:
         """The required exit criteria of which the evidence says no: what stops `prepare`."""
         return tuple(
             item
-            for item in self.of("antes")
-            if item.item.section == "gates" and item.state("antes") in ("incumplido", "error")
+            for item in self.of("before")
+            if item.item.section == "gates" and item.state("before") in ("unmet", "error")
         )
 
     def fired(self) -> tuple[Judged, ...]:
         """What asks for a rollback now, by the rows or by somebody's word; required or not, nothing is done yet."""
-        return tuple(item for item in self.items if item.item.kind == TRIGGER and item.state() == "incumplido")
+        return tuple(item for item in self.items if item.item.kind == TRIGGER and item.state() == "unmet")
 
     def boxes(self) -> Mapping[str, bool]:
         """The boxes that evidence decides: all but those of people who have not spoken."""

@@ -8,7 +8,7 @@ from relcommit.checklist import zone
 from relcommit.checklist.body import shown_texts
 from relcommit.checklist.model import ChecklistItem
 
-Change = Literal["zona", "borrado", "cambiado", "doble", "ajeno", "flujo"]
+Change = Literal["zone", "removed", "reworded", "doubled", "foreign", "workflow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class Tampered:
 def tampering(items: Iterable[ChecklistItem], body: str) -> tuple[Tampered, ...]:
     """The items with a box that are gone, reworded, doubled, or of nobody; a lost zone is all there is to say."""
     if (parts := zone.split(body)) is None:
-        return (Tampered("zona", ""),)
+        return (Tampered("zone", ""),)
     wanted = {item.id: shown_texts(item.text) for item in items if item.section in ("gates", "done")}
     shown = zone.box_texts(parts.zone)
     names = [name for name, _ in shown]
     texts = dict(shown)
-    changes = [Tampered("borrado", name) for name in wanted if name not in texts]
-    changes += [Tampered("doble", name) for name in wanted if names.count(name) > 1]
-    changes += [Tampered("cambiado", name) for name in wanted if name in texts and texts[name] not in wanted[name]]
-    changes += [Tampered("ajeno", name) for name in dict.fromkeys(names) if name not in wanted]
+    changes = [Tampered("removed", name) for name in wanted if name not in texts]
+    changes += [Tampered("doubled", name) for name in wanted if names.count(name) > 1]
+    changes += [Tampered("reworded", name) for name in wanted if name in texts and texts[name] not in wanted[name]]
+    changes += [Tampered("foreign", name) for name in dict.fromkeys(names) if name not in wanted]
     return tuple(changes)

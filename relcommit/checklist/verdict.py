@@ -7,13 +7,13 @@ from typing import Literal
 
 from relcommit.checklist.model import PHASES, ChecklistItem, Phase, Proof
 
-State = Literal["cumplido", "no_aplica", "pendiente", "inconcluso", "incumplido", "error"]
-Trust = Literal["ci", "api", "web", "commit", "local", "persona"]
+State = Literal["met", "not_applicable", "pending", "inconclusive", "unmet", "error"]
+Trust = Literal["ci", "api", "web", "commit", "local", "person"]
 """Whose word the evidence is: `commit` is a file that anybody who may push could have written."""
 
-STATES: tuple[State, ...] = ("cumplido", "no_aplica", "pendiente", "inconcluso", "incumplido", "error")
+STATES: tuple[State, ...] = ("met", "not_applicable", "pending", "inconclusive", "unmet", "error")
 """From what lets pass to what stops hardest; an item is as its worst part."""
-HOLDING: frozenset[State] = frozenset({"cumplido", "no_aplica"})
+HOLDING: frozenset[State] = frozenset({"met", "not_applicable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Judged:
         return tuple((proof, verdict) for proof, verdict in pairs if proof.phase == phase)
 
     def state(self, phase: Phase | None = None) -> State:
-        """As the worst proof; of one phase where it is named, and then «cumplido» where it has none."""
+        """As the worst proof; of one phase where it is named, and then `met` where it has none."""
         verdicts = self.verdicts if phase is None else tuple(verdict for _, verdict in self.until(phase))
         return worst(verdicts)
 
@@ -71,4 +71,4 @@ def hardest(verdicts: Sequence[Verdict]) -> Verdict:
 
 def worst(verdicts: Sequence[Verdict]) -> State:
     """The state that decides among several."""
-    return max((verdict.state for verdict in verdicts), key=STATES.index, default="cumplido")
+    return max((verdict.state for verdict in verdicts), key=STATES.index, default="met")

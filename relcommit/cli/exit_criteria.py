@@ -46,7 +46,7 @@ def refuse_failed_gates(report: "Report", despite: Mapping[str, str], earlier: I
     if failed:
         file = report.plans[0] if report.plans else ""
         places = (
-            es.failed_gate(file, judged.item.line, judged.item.text, sentence(judged.worst("antes")))
+            es.failed_gate(file, judged.item.line, judged.item.text, sentence(judged.worst("before")))
             for judged in failed
         )
         raise GatesFailed(tuple(places), failed[0].item.id)

@@ -84,7 +84,7 @@ class CheckRuns:
         """
         ordered = sorted(reports, key=lambda report: not report.is_blocked())
         conclusion = conclusion_of(ordered)
-        missing = sum(len(report.missing("antes")) for report in ordered)
+        missing = sum(len(report.missing("before")) for report in ordered)
         room = MOST_OUTPUT // len(ordered) - 100
         tables = [(f"## #{report.pull_request}\n\n", table(report, opened=True, room=room)) for report in ordered]
         summary = "\n\n".join(title + text for title, text in tables) if len(tables) > 1 else tables[0][1]

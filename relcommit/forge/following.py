@@ -17,7 +17,7 @@ from relcommit.text.evidence import table
 
 WATCHED = timedelta(days=14)
 """How long after it was closed an issue is opened again when production breaks."""
-_AFTER: tuple[Phase, ...] = ("despues", "produccion")
+_AFTER: tuple[Phase, ...] = ("after", "production")
 _MARKER = re.compile(r"<!-- relcommit:seguimiento pr=(\d{1,9}) -->")
 
 
@@ -57,7 +57,7 @@ def follow(publisher: Publisher, report: Report, title: str, issue: int | None, 
     it was completed; whoever closes it as not planned has the last word.
     """
     number = report.pull_request
-    if number is None or not (report.of("despues") or report.of("produccion")):
+    if number is None or not (report.of("after") or report.of("production")):
         return None
     shown = table(report, opened=True, phases=_AFTER)
     body = f"<!-- relcommit:seguimiento pr={number} -->\n{es.issue_body(shown, number)}{es.canary_story(report, now)}"
@@ -76,7 +76,7 @@ def follow(publisher: Publisher, report: Report, title: str, issue: int | None, 
 
 def _reason(publisher: Publisher, told: Any, missing: Sequence[Judged]) -> str:
     """Why a closed issue opens again; empty for no reason."""
-    broken = [judged for judged in missing if "incumplido" in map(judged.state, _AFTER)]
+    broken = [judged for judged in missing if "unmet" in map(judged.state, _AFTER)]
     is_ours = str((told.get("closed_by") or {}).get("login") or "").lower() == publisher.login
     if broken:
         return es.not_any_more(dict.fromkeys(judged.item.id for judged in broken))

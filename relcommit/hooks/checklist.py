@@ -274,7 +274,7 @@ class Door:
             es.NO_CHECK_RUN: run is None,
             es.PLAN_REQUIRED: report.plan_required and not report.demands(),
         }
-        lacking = ((pull.number, len(other.missing("antes"))) for other, pull in others)
+        lacking = ((pull.number, len(other.missing("before"))) for other, pull in others)
         shared = [es.shares_commit(number, count) for number, count in lacking if count]
         self._summarise(report, [*(note for note, holds in notes.items() if holds), *shared])
         return FAILED if blocked or run is None else 0

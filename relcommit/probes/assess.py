@@ -113,12 +113,12 @@ def _impostors(scene: EvidenceContext) -> Iterator[Tampered]:
     try:
         changes = scene.changes() if scene.changes else ()
     except AnswerCut:  # nobody can see that there is none
-        yield Tampered("flujo", ".github/")
+        yield Tampered("workflow", ".github/")
         return
     for change in changes:
         forges = is_workflow(change.path) and could_forge(scene.files.read(change.path) or b"")
         if forges or is_of_enforcement(change.path) or is_of_enforcement(change.previous):
-            yield Tampered("flujo", change.path)
+            yield Tampered("workflow", change.path)
 
 
 FLOW_ID = "relcommit-flujo"
@@ -127,8 +127,8 @@ FLOW_ID = "relcommit-flujo"
 def _flow_item(impostors: Sequence[Tampered]) -> ChecklistItem:
     """What a pull request has to answer for that touches what holds it to its plan: somebody looked at this commit."""
     return ChecklistItem(
-        id=FLOW_ID, text=es.flow_item(impostors[0].id), line=0, section="gates", phase="antes", required=True,
-        proofs=(Proof(kind=PERSON, phase="antes"),), fresh=True,
+        id=FLOW_ID, text=es.flow_item(impostors[0].id), line=0, section="gates", phase="before", required=True,
+        proofs=(Proof(kind=PERSON, phase="before"),), fresh=True,
     )  # fmt: skip
 
 

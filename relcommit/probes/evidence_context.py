@@ -133,7 +133,7 @@ def read_evidence(scene: EvidenceContext, path: str) -> tuple[bytes | None, Trus
 
 def blind(code: str, turn: str = "", **facts: str) -> Verdict:
     """Nothing can be seen from here: no data, and a person of the role may say it instead."""
-    return Verdict(state="inconcluso", code=code, facts=facts, turn=turn, blind=True)
+    return Verdict(state="inconclusive", code=code, facts=facts, turn=turn, blind=True)
 
 
 def moment(told: object) -> datetime | None:

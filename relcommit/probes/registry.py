@@ -6,7 +6,7 @@ from importlib.metadata import entry_points
 
 from relcommit.checklist.attest import missing
 from relcommit.checklist.model import PERSON, ChecklistItem, Proof
-from relcommit.checklist.verdict import Judged, Verdict
+from relcommit.checklist.verdict import STATES, Judged, Verdict
 from relcommit.errors.base import Refused
 from relcommit.probes.evidence_context import EvidenceContext, Probe
 from relcommit.probes.kinds import (
@@ -57,16 +57,18 @@ def _verdict(item: ChecklistItem, proof: Proof, scene: EvidenceContext) -> Verdi
         return missing(item)
     probe = PROBES.get(proof.kind) or _others(proof.kind)
     if probe is None:
-        return Verdict(state="error", code="sonda-desconocida", facts={"sonda": proof.kind}, turn="ajustes")
+        return Verdict(state="error", code="probe-unknown", facts={"sonda": proof.kind}, turn="ajustes")
     facts = {"sonda": proof.kind}
     try:
         seen = probe(proof, scene)
+        if seen.state not in STATES:
+            raise ValueError(seen.state)  # noqa: TRY301 - as any other mistake of a probe
         return replace(seen, trust="local") if scene.hub is None and seen.trust in _FROM_HERE else seen
     except Refused as why:
         reason = " ".join(why.explain().split("\n")).removesuffix(".")
-        return Verdict(state="error", code="sin-acceso", facts={**facts, "motivo": reason}, turn="ajustes")
+        return Verdict(state="error", code="no-access", facts={**facts, "motivo": reason}, turn="ajustes")
     except Exception as bug:  # a probe that breaks, ours or another's, is no success and must not hide the others
-        return Verdict(state="error", code="sonda-rota", facts={**facts, "motivo": repr(bug)[:200]}, turn="ajustes")
+        return Verdict(state="error", code="probe-broken", facts={**facts, "motivo": repr(bug)[:200]}, turn="ajustes")
 
 
 def _others(kind: str) -> Probe | None:

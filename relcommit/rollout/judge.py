@@ -12,7 +12,7 @@ ENOUGH = 20.0
 """Twenty to one: about two false rollbacks in a hundred."""
 PATIENCE = 10
 """Minutes after which a version without rows is no longer waited for."""
-_WORST: tuple[Outcome, ...] = ("regresion", "pausa", "inconcluso", "todavia", "sin_regresion")
+_WORST: tuple[Outcome, ...] = ("regression", "pause", "inconclusive", "not_yet", "no_regression")
 _STRANGE_PART = 0.01
 _FAR = 0.2
 """How far from the declared split, of it, the measured one may be."""
@@ -30,13 +30,13 @@ def judge(
 
     `measured` are the metrics that the rows can show; of others nothing is said, and it is no success.
 
-    What keeps the rows from being evidence of this canary makes «inconcluso» of all that is not a regression.
+    What keeps the rows from being evidence of this canary makes `inconclusive` of all that is not a regression.
     """
     until = min(now, canary.ended) if canary.ended is not None else now
     case = Case(stage=stage, canary=canary, log=log, until=until, enough=enough)
     objection, facts = _objection(case)
     rulings = tuple(
-        Ruling(trigger=trigger, outcome="inconcluso", reason="sin-metrica")
+        Ruling(trigger=trigger, outcome="inconclusive", reason="no-metric")
         if trigger.is_judged and measured is not None and trigger.metric not in measured
         else _doubted(rule(trigger, case), objection, case)
         for trigger in triggers
@@ -59,27 +59,27 @@ def judge(
 
 
 def state_of(canary: Canary, stage: Stage, now: float) -> str:
-    """Where a rollout is: `canario`, `observacion`, `estable`, `revertido` or `sustituido`; derived, never stored."""
+    """Where a rollout is: `canary`, `observing`, `stable`, `reverted` or `replaced`; derived, never stored."""
     if canary.ended is not None and canary.ended <= now:
-        return "revertido" if canary.reverted else "sustituido"
+        return "reverted" if canary.reverted else "replaced"
     if canary.promoted is None or canary.promoted > now:
-        return "canario"
-    return "estable" if now - canary.promoted >= stage.observed.value * 60 else "observacion"
+        return "canary"
+    return "stable" if now - canary.promoted >= stage.observed.value * 60 else "observing"
 
 
 def _outcome(outcomes: Sequence[Outcome]) -> Outcome:
-    return next((outcome for outcome in _WORST if outcome in outcomes), "inconcluso")
+    return next((outcome for outcome in _WORST if outcome in outcomes), "inconclusive")
 
 
 def _doubted(ruling: Ruling, objection: str, case: Case) -> Ruling:
     """A ruling that the rows are no evidence for; only a wait may end well once there are rows."""
-    if not objection or ruling.outcome == "persona":
+    if not objection or ruling.outcome == "person":
         return ruling
-    late = objection in ("datos-viejos", "hueco")
-    if late and ruling.outcome in ("regresion", "pausa", "inconcluso"):
+    late = objection in ("stale-data", "gap")
+    if late and ruling.outcome in ("regression", "pause", "inconclusive"):
         return ruling
-    waits = objection in ("espera", "datos-viejos") and case.elapsed < case.stage.longest.value
-    return replace(ruling, outcome="todavia" if waits else "inconcluso", reason=objection)
+    waits = objection in ("waiting", "stale-data") and case.elapsed < case.stage.longest.value
+    return replace(ruling, outcome="not_yet" if waits else "inconclusive", reason=objection)
 
 
 def _served(case: Case) -> tuple[int, int]:
@@ -103,9 +103,9 @@ def _objection(case: Case) -> tuple[str, dict[str, str]]:
     new, old = rows.get(canary.version, 0), rows.get(canary.stable, 0)
     early = case.elapsed < PATIENCE
     if sum(rows.values()) - new - old > _STRANGE_PART * sum(rows.values()):
-        return "otra-version", seen
+        return "other-version", seen
     if not new or not old:
-        return ("espera" if early else "sin-filas" if not rows else "sin-canario" if not new else "sin-estable"), seen
+        return ("waiting" if early else "no-rows" if not rows else "no-canary" if not new else "no-stable"), seen
     return _split_objection(case) or _late_objection(case) or ("", {})
 
 
@@ -126,7 +126,7 @@ def _split_objection(case: Case) -> tuple[str, dict[str, str]] | None:
         measured = counts.canary_requests / total
         deviations = abs(measured - share) / (share * (1 - share) / total) ** 0.5
         if deviations > _UNLIKELY and abs(measured - share) > _FAR * share:
-            return "otro-reparto", {"dicho": f"{share:.4f}", "medido": f"{measured:.4f}"}
+            return "other-split", {"dicho": f"{share:.4f}", "medido": f"{measured:.4f}"}
     return None
 
 
@@ -137,8 +137,8 @@ def _late_objection(case: Case) -> tuple[str, dict[str, str]] | None:
     mean = case.elapsed / max(len(minutes), 1)
     newest = minutes[-1] if minutes else start
     if case.until - newest > max(_LATE_MINUTES, 5 * mean):
-        return "datos-viejos", {"hasta": str(newest)}
+        return "stale-data", {"hasta": str(newest)}
     holes = [
         (first, last) for first, last in pairwise([start, *minutes]) if last - first > max(_GAP_MINUTES, 10 * mean)
     ]
-    return ("hueco", {"desde": str(holes[0][0]), "hasta": str(holes[0][1])}) if holes else None
+    return ("gap", {"desde": str(holes[0][0]), "hasta": str(holes[0][1])}) if holes else None

@@ -178,7 +178,7 @@ EMPTY_PHRASES = tuple(
 
 «o» and «y» change it too: two conditions in one text are for people.
 """
-UNJUDGED = {"tachado": re.compile(r"~~"), "pregunta": re.compile(r"[?¿]"), "latencia": LATENCY}
+UNJUDGED = {"struck-out": re.compile(r"~~"), "question": re.compile(r"[?¿]"), "latency": LATENCY}
 """What is judged by nobody, whatever else the text says, by the reason that is told."""
 PAUSES = re.compile(r"\bpausa(?:r|mos|s)?\b|\bdetener (?:el )?(?:avance|rollout|escalado)\b|\bpause\b")
 

@@ -9,8 +9,8 @@ TriggerKind = Literal["ratio", "above", "count", "growing", "answer", "latency",
 JUDGED_KINDS: frozenset[TriggerKind] = frozenset({"ratio", "above", "count", "growing"})
 """What rows can say."""
 
-Outcome = Literal["regresion", "pausa", "inconcluso", "todavia", "sin_regresion", "persona"]
-"""Of a trigger or of all of them; «persona» where only people can tell, of a trigger alone."""
+Outcome = Literal["regression", "pause", "inconclusive", "not_yet", "no_regression", "person"]
+"""Of a trigger or of all of them; `person` where only people can tell, of a trigger alone."""
 
 ERRORS = "errores"
 """The metric of a trigger that names no other."""
@@ -40,7 +40,8 @@ class Trigger:
     pauses: bool = False
     """Whether the plan asks for a pause instead of a rollback."""
     reason: str = ""
-    """Why only people can tell: `palabras`, `sin-metrica`, `sin-valor`, `latencia`, `ruta`."""
+    """Why only people can tell: `words`, `no-metric`, `no-value`, `latency`, `route`, `no-route`, `struck-out` or
+    `question`."""
     strange: tuple[str, ...] = ()
     """The words that kept it from being read."""
     plus: bool = False

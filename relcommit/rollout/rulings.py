@@ -56,16 +56,16 @@ class Case:
         end = self.stage.longest.value
         if self.canary.promoted is not None:
             end = max(end, self.canary.promoted - self.canary.start + self.stage.observed.value * 60)
-        return "todavia" if self.elapsed < end and self.canary.ended is None else "inconcluso"
+        return "not_yet" if self.elapsed < end and self.canary.ended is None else "inconclusive"
 
 
 def rule(trigger: Trigger, case: Case) -> Ruling:
     """What is said of a trigger with all that is known."""
     if not trigger.is_judged:
-        return Ruling(trigger=trigger, outcome="persona", reason=trigger.reason)
+        return Ruling(trigger=trigger, outcome="person", reason=trigger.reason)
     ruling = _RULES[trigger.kind](trigger, case)
-    if trigger.pauses and ruling.outcome == "regresion":
-        return replace(ruling, outcome="pausa")
+    if trigger.pauses and ruling.outcome == "regression":
+        return replace(ruling, outcome="pause")
     return ruling
 
 
@@ -74,7 +74,7 @@ def _ratio(trigger: Trigger, case: Case) -> Ruling:
     series = series_of(case.log, trigger.metric, case.canary, case.until)
     stages = tuple(stages_of(case.canary, case.until))
     last = stages[-1][1] if stages else 0
-    made = Ruling(trigger=trigger, outcome="todavia", by_split=not case.log.has_requests)
+    made = Ruling(trigger=trigger, outcome="not_yet", by_split=not case.log.has_requests)
     for minute in range(1, last + 1):
         if series.canary[min(minute, len(series.canary) - 1)] < odds.FEWEST:
             continue
@@ -83,17 +83,17 @@ def _ratio(trigger: Trigger, case: Case) -> Ruling:
         if weight >= case.enough and _is_over(series, trigger, minute):
             counts = series.between(0, minute)
             crossed = series.start + minute
-            return replace(made, outcome="regresion", counts=counts, odds=weight, crossed=crossed)
+            return replace(made, outcome="regression", counts=counts, odds=weight, crossed=crossed)
     strata = _strata(series, stages, last)
     ruling = replace(
         made, counts=series.between(0, last), odds=odds.odds(strata), ruled_out=odds.ruled_out(strata, case.enough)
     )
     if case.is_observed:
         ruling = _with_past(ruling, case, series, last)
-    if ruling.outcome == "pausa":
+    if ruling.outcome == "pause":
         return ruling
     is_good = ruling.ruled_out is not None and ruling.ruled_out <= TWICE * trigger.limit
-    return replace(ruling, outcome="sin_regresion" if is_good and _is_ripe(case) else case.undecided())
+    return replace(ruling, outcome="no_regression" if is_good and _is_ripe(case) else case.undecided())
 
 
 def _with_past(ruling: Ruling, case: Case, series: Series, promoted: int) -> Ruling:
@@ -103,14 +103,14 @@ def _with_past(ruling: Ruling, case: Case, series: Series, promoted: int) -> Rul
     """
     past = _past(ruling.trigger.metric, case)
     if past is None:
-        return replace(ruling, facts={**ruling.facts, "sin-pasado": "si"})
+        return replace(ruling, facts={**ruling.facts, "no-past": "si"})
     for minute in range(promoted + 1, len(series.canary)):
         now = series.between(promoted, minute)
         counts = Counts(canary=now.canary, canary_requests=now.canary_requests, **past)
         weight = odds.odds([counts], than=ruling.trigger.limit) if now.canary >= odds.FEWEST else 0.0
         if weight >= case.enough:
-            reason, crossed = "pasado", series.start + minute
-            return replace(ruling, outcome="pausa", counts=counts, odds=weight, crossed=crossed, reason=reason)
+            reason, crossed = "past", series.start + minute
+            return replace(ruling, outcome="pause", counts=counts, odds=weight, crossed=crossed, reason=reason)
     return ruling
 
 
@@ -150,9 +150,9 @@ def _periods(series: Series, trigger: Trigger, minute: int) -> list[Counts]:
 
 def _above(trigger: Trigger, case: Case) -> Ruling:
     """Against a rate that the plan names; without requests there is no rate."""
-    made = Ruling(trigger=trigger, outcome="todavia")
+    made = Ruling(trigger=trigger, outcome="not_yet")
     if not case.log.has_requests:
-        return replace(made, outcome=case.undecided(), reason="sin-peticiones")
+        return replace(made, outcome=case.undecided(), reason="no-requests")
     series = series_of(case.log, trigger.metric, case.canary, case.until)
     length = len(series.canary) - 1
     for minute in range(1, length + 1):
@@ -162,12 +162,12 @@ def _above(trigger: Trigger, case: Case) -> Ruling:
         weight = odds.above(counts.canary, counts.canary_requests, trigger.limit)
         if weight >= case.enough:
             crossed = series.start + minute
-            return replace(made, outcome="regresion", counts=counts, odds=weight, crossed=crossed)
+            return replace(made, outcome="regression", counts=counts, odds=weight, crossed=crossed)
     counts = series.between(0, length)
     weight = odds.above(counts.canary, counts.canary_requests, trigger.limit) if counts.canary_requests else 0.0
     ruling = replace(made, counts=counts, odds=weight)
     is_good = odds.below(counts.canary, counts.canary_requests, TWICE * trigger.limit) >= case.enough
-    return replace(ruling, outcome="sin_regresion" if is_good and _is_ripe(case) else case.undecided())
+    return replace(ruling, outcome="no_regression" if is_good and _is_ripe(case) else case.undecided())
 
 
 def _is_above(series: Series, trigger: Trigger, minute: int) -> bool:
@@ -180,7 +180,7 @@ def _is_above(series: Series, trigger: Trigger, minute: int) -> bool:
 def _count(trigger: Trigger, case: Case) -> Ruling:
     """A number that the plan names, taken literally; good only if all of the traffic would not pass it either."""
     series = series_of(case.log, trigger.metric, case.canary, case.until)
-    made = Ruling(trigger=trigger, outcome="todavia", by_split=not case.log.has_requests)
+    made = Ruling(trigger=trigger, outcome="not_yet", by_split=not case.log.has_requests)
     highest, worst = 0, 0.0
     first = _first_that_tells(trigger, case)
     for minute in range(1, len(series.canary)):
@@ -190,7 +190,7 @@ def _count(trigger: Trigger, case: Case) -> Ruling:
         if since >= first:
             worst = max(worst, counts.canary / _share_at(case.canary, series.start + since))
         if counts.canary > trigger.limit:
-            return replace(made, outcome="regresion", counts=counts, crossed=series.start + minute)
+            return replace(made, outcome="regression", counts=counts, crossed=series.start + minute)
     ruling = replace(made, counts=series.between(0, len(series.canary) - 1), facts={"mayor": str(highest)})
     is_good = worst <= trigger.limit and case.elapsed - first >= trigger.minutes
     return _good_or_few(ruling, case, series, is_good=is_good)
@@ -211,15 +211,15 @@ def _share_at(canary: Canary, minute: float) -> float:
 
 def _growing(trigger: Trigger, case: Case) -> Ruling:
     """Whether the new version's incidents come ever closer together, with time counted in its requests."""
-    made = Ruling(trigger=trigger, outcome="todavia", by_split=not case.log.has_requests)
+    made = Ruling(trigger=trigger, outcome="not_yet", by_split=not case.log.has_requests)
     if not case.log.has_requests and case.elapsed > case.stage.longest.value:
-        return replace(made, outcome=case.undecided(), reason="sin-peticiones")
+        return replace(made, outcome=case.undecided(), reason="no-requests")
     series = series_of(case.log, trigger.metric, case.canary, case.until)
     length = len(series.canary) - 1
     ruling = made
     for minute in _looks(length):
         ruling = _grown(made, case, series, minute)
-        if ruling.outcome == "regresion":
+        if ruling.outcome == "regression":
             return ruling
     return _good_or_few(ruling, case, series, is_good=length > 0)
 
@@ -228,8 +228,8 @@ def _good_or_few(ruling: Ruling, case: Case, series: Series, *, is_good: bool) -
     """Good only where enough was served for the lack of incidents to mean something."""
     few = case.log.has_requests and series.canary_requests[-1] < FEWEST_REQUESTS
     if few:
-        return replace(ruling, outcome=case.undecided(), reason="pocas-peticiones")
-    return replace(ruling, outcome="sin_regresion" if is_good and _is_ripe(case) else case.undecided())
+        return replace(ruling, outcome=case.undecided(), reason="few-requests")
+    return replace(ruling, outcome="no_regression" if is_good and _is_ripe(case) else case.undecided())
 
 
 def _looks(length: int) -> list[int]:
@@ -255,7 +255,7 @@ def _grown(made: Ruling, case: Case, series: Series, minute: int) -> Ruling:
     counts = replace(series.between(0, minute), canary=len(places))
     ruling = replace(made, counts=counts, odds=deviations, buckets=-(-minute // bucket))
     grows = deviations > _TREND and len(places) >= _FEWEST_GROWING and len(busy) >= _FEWEST_BUCKETS
-    return replace(ruling, outcome="regresion", crossed=start + minute) if grows else ruling
+    return replace(ruling, outcome="regression", crossed=start + minute) if grows else ruling
 
 
 def _is_ripe(case: Case) -> bool:

@@ -119,9 +119,9 @@ class _Reader:
     def read(self, name: str, line: int) -> Trigger:
         """The whole text as one trigger."""
         text = self.left
-        person = Trigger(id=name, text=text, line=line, kind="person", reason="palabras")
+        person = Trigger(id=name, text=text, line=line, kind="person", reason="words")
         if reason := next((reason for reason, words in lexicon.UNJUDGED.items() if words.search(text)), ""):
-            return _with(person, reason=reason, kind="latency" if reason == "latencia" else "person")
+            return _with(person, reason=reason, kind="latency" if reason == "latency" else "person")
         if self.route or lexicon.HEALTH.search(text):
             return self._answer(person)
         if not self.whole or lexicon.POINTS.search(text):
@@ -130,7 +130,7 @@ class _Reader:
         strange = self._strange()
         if trigger is None or strange:
             words = strange or self._as_written([word for word in _WORD.findall(text) if len(word) > 3])
-            return _with(person, strange=words, reason="palabras" if strange else "sin-valor")
+            return _with(person, strange=words, reason="words" if strange else "no-value")
         return trigger
 
     def _take(self, pattern: re.Pattern[str], mark: str = lexicon.AMOUNT) -> re.Match[str] | None:
@@ -235,11 +235,11 @@ class _Reader:
         """A route or a health check, and what it answers."""
         status = lexicon.STATUS.search(self.left)
         if not status and not lexicon.ANSWERS.search(self.left):
-            return _with(person, reason="palabras", strange=self._as_written(_WORD.findall(self.left)))
+            return _with(person, reason="words", strange=self._as_written(_WORD.findall(self.left)))
         return _with(
             person,
             kind="answer",
             route=self.route,
             metric=status["status"] if status else "",
-            reason="ruta" if self.route else "sin-ruta",
+            reason="route" if self.route else "no-route",
         )

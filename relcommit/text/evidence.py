@@ -52,7 +52,7 @@ def table(report: Report, *, opened: bool = False, room: int = 60_000, phases: S
 def _is_shown(judged: Judged) -> bool:
     """Whether it has a row: of the rollback, only what sets it off and was looked at, or fired."""
     return judged.item.section != "rollback" or (
-        judged.item.kind == TRIGGER and judged.worst().code not in ("nadie-lo-dispara", "canario-tras-merge")
+        judged.item.kind == TRIGGER and judged.worst().code not in ("trigger-unfired", "canary-after-merge")
     )
 
 
@@ -80,7 +80,7 @@ def _row(judged: Judged, roles: Sequence[str]) -> Row:
         text=cell(clip(judged.item.text, LONGEST_CELL)),
         phase=es.PHASES[_now(judged)],
         seen=cell(clip("; ".join(seen), LONGEST_CELL)),
-        trust="" if state == "pendiente" else es.TRUST[verdict.trust],
+        trust="" if state == "pending" else es.TRUST[verdict.trust],
         turn="" if holds or not judged.item.required else cell(es.turn(verdict.turn, roles)),
     )
 
@@ -98,7 +98,7 @@ def lines(report: Report) -> list[str]:
 
 def brief(report: Report) -> list[str]:
     """One line for each item of the report, with its state."""
-    judged = ((item, item.worst("antes")) for item in report.of("antes"))
+    judged = ((item, item.worst("before")) for item in report.of("before"))
     return [words.seen_line(es.SIGNS[worst.state], item.item.id, item.item.text) for item, worst in judged]
 
 
@@ -121,7 +121,7 @@ def _said(judged: Judged, verdicts: Iterable[Verdict]) -> list[str]:
     """What was seen; where no machine can see it from here, also how a person may say it instead."""
     seen = list(verdicts)
     sentences = [es.sentence(verdict) for verdict in seen]
-    waits = any(verdict.code == "falta-atestar" for verdict in seen)
+    waits = any(verdict.code == "attestation-missing" for verdict in seen)
     if not waits and any(verdict.blind and verdict.turn for verdict in seen):
         sentences.append(es.may_attest(judged.item.id, fresh=judged.item.fresh))
     return list(dict.fromkeys(sentences))

@@ -23,7 +23,7 @@ def test_show_gives_exactly_the_fields_of_the_contract(clone: Clone) -> None:
     names = ["id", "text", "line", "section", "phase", "kind", "why", "required", "role"]
     assert [list(one) for one in said.json["items"]] == [names] * 5
     assert said.json["items"][0] == {
-        "id": "tsc", "text": "`npx tsc --noEmit` en verde", "line": 5, "section": "gates", "phase": "antes",
+        "id": "tsc", "text": "`npx tsc --noEmit` en verde", "line": 5, "section": "gates", "phase": "before",
         "kind": "check", "why": "un check de la CI, por «npx tsc --noEmit»", "required": True, "role": None,
     }  # fmt: skip
 
@@ -57,7 +57,7 @@ def test_verify_as_json_has_the_evidence_of_each_item(clone: Clone) -> None:
         True, 1, head(clone.stage), ["docs/plan.md"],
     )  # fmt: skip
     tsc = told["items"][0]
-    assert (tsc["id"], tsc["state"], tsc["holds"]) == ("tsc", "cumplido", True)
+    assert (tsc["id"], tsc["state"], tsc["holds"]) == ("tsc", "met", True)
     assert tsc["evidence"][0]["trust"] == "ci"
     assert tsc["evidence"][0]["at"].startswith("2026-01-01")
 
@@ -78,14 +78,14 @@ def test_what_the_working_tree_changes_counts_before_there_is_a_pull_request(clo
             "runbook"
         ]
 
-    assert runbook() == "incumplido"
+    assert runbook() == "unmet"
     (clone.folder / "docs" / "runbook.md").write_text("# Runbook\n\nUno.\nDos.\nTres.\n\n")
-    assert runbook() == "incumplido"
+    assert runbook() == "unmet"
     (clone.folder / "docs" / "runbook.md").write_text("# Runbook\n\nUno.\nDos.\nTres.\nCuatro.\n")
-    assert runbook() == "cumplido"
+    assert runbook() == "met"
     subprocess.run(["git", "-C", str(clone.folder), "checkout", "-q", "docs/runbook.md"], check=True)
     (clone.folder / "docs" / "runbook-db.md").write_text("# Otro\n")
-    assert runbook() == "cumplido"
+    assert runbook() == "met"
 
 
 def test_a_plan_that_the_settings_name_has_to_be_there(clone: Clone) -> None:
@@ -105,7 +105,7 @@ def test_attest_writes_what_counts(clone: Clone) -> None:
         == f"/relcommit atestar dns @{head(clone.stage)[:12]} Probado en el resolvedor"
     )
     assert "✔ dns: Prueba DNS controlada validada\n      Lo atestigua olga: «Probado en el resolvedor»." in said.out
-    assert {one["id"]: one["state"] for one in clone.run("verify", "--json").json["items"]}["dns"] == "cumplido"
+    assert {one["id"]: one["state"] for one in clone.run("verify", "--json").json["items"]}["dns"] == "met"
     said = clone.run("attest", "dn", "--reason", "x")
     assert (said.code, "¿Querías decir «dns»?" in said.err) == (2, True)
 

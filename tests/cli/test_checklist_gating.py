@@ -14,12 +14,12 @@ def report(state: State, **marks: str) -> Report:
     raw = Item(text="`ENVIRONMENT=prod`", line=7, marks={"id": "entorno", **marks})
     (item,) = items_of(Plan(file="docs/plan.md", gates=(raw,)))
     verdict = Verdict(
-        state=state, code="variable-ausente", facts={"variable": "ENVIRONMENT", "entorno": "prod", "archivo": "w.toml"}
+        state=state, code="variable-absent", facts={"variable": "ENVIRONMENT", "entorno": "prod", "archivo": "w.toml"}
     )
     return Report(plans=("docs/plan.md",), head="", items=(Judged(item=item, verdicts=(verdict,)),))
 
 
-@pytest.mark.parametrize("state", ["incumplido", "error"])
+@pytest.mark.parametrize("state", ["unmet", "error"])
 def test_a_criterion_that_fails_stops_with_its_line(state: State) -> None:
     with pytest.raises(GatesFailed) as stopped:
         refuse_failed_gates(report(state), {})
@@ -30,17 +30,17 @@ def test_a_criterion_that_fails_stops_with_its_line(state: State) -> None:
     assert "--despite entorno --reason" in told
 
 
-@pytest.mark.parametrize("state", ["cumplido", "pendiente", "inconcluso", "no_aplica"])
+@pytest.mark.parametrize("state", ["met", "pending", "inconclusive", "not_applicable"])
 def test_what_is_not_known_yet_stops_nobody(state: State) -> None:
     refuse_failed_gates(report(state), {})
 
 
 def test_somebody_can_go_on_despite_it() -> None:
-    refuse_failed_gates(report("incumplido"), {"entorno": "llega mañana"})
-    refuse_failed_gates(report("incumplido", required="no"), {})
-    refuse_failed_gates(report("incumplido", phase="despues"), {})
+    refuse_failed_gates(report("unmet"), {"entorno": "llega mañana"})
+    refuse_failed_gates(report("unmet", required="no"), {})
+    refuse_failed_gates(report("unmet", phase="after"), {})
     with pytest.raises(NoSuchItem) as wrong:
-        refuse_failed_gates(report("incumplido"), {"entorn": "x"})
+        refuse_failed_gates(report("unmet"), {"entorn": "x"})
     assert wrong.value.nearest == "entorno"
 
 

@@ -42,12 +42,12 @@ def test_a_route_of_the_plan_is_asked_in_a_world_of_its_own(tmp_path: Path) -> N
         ("unknown", "http://nadie.ejemplo.cl", False),
     )
     assert made["told"] == {
-        "plain": [0, "http-correcto"],
-        "tls": [0, "http-correcto"],
-        "untrusted": [1, "sin-respuesta"],
-        "other name": [1, "sin-respuesta"],
-        "rebound": [1, "direccion-privada"],
-        "unknown": [1, "servidor-desconocido"],
+        "plain": [0, "http-right"],
+        "tls": [0, "http-right"],
+        "untrusted": [1, "no-answer"],
+        "other name": [1, "no-answer"],
+        "rebound": [1, "address-private"],
+        "unknown": [1, "server-unknown"],
     }
     assert made["asked"] == ["api.ejemplo.cl/estado"] * 2
 

@@ -129,10 +129,10 @@ def test_verify_without_a_pull_request_judges_what_stands_here(failing: Sandbox)
         told = failing.relcommit("checklist", "verify", PLAN, "--json").json["items"]
         return {one["id"]: one["state"] for one in told}[ID]
 
-    assert state() == "incumplido"
+    assert state() == "unmet"
     failing.write("wrangler.toml", FIXED)
-    assert state() == "cumplido"
+    assert state() == "met"
     (failing.repo / "wrangler.toml").unlink()
-    assert state() == "inconcluso"
+    assert state() == "inconclusive"
     (failing.repo / "wrangler.toml").symlink_to("relcommit.toml")
-    assert state() == "inconcluso"
+    assert state() == "inconclusive"

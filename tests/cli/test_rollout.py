@@ -161,7 +161,7 @@ def test_json_has_times_with_their_zone_and_the_same_exit(team: Team) -> None:
     team.has(rows(**BAD))
     ended = team.verdict("2026-02-27T10:00", "--json")
     told: dict[str, Any] = json.loads(ended.out)
-    assert (ended.code, told["exit"], told["outcome"], told["state"]) == (1, 1, "regresion", "canario")
+    assert (ended.code, told["exit"], told["outcome"], told["state"]) == (1, 1, "regression", "canary")
     assert told["triggers"][0]["crossed"] == "2026-02-27T09:13:00+00:00"
 
 
@@ -176,7 +176,7 @@ def test_an_observed_version_and_one_taken_back(team: Team) -> None:
     observed = team.verdict("2026-02-27T10:30")
     assert (observed.code, "observación" in observed.out) == (7, True)
     team.has(rows(**BAD), [*splits(), deployment(DAY + timedelta(minutes=40), {OLD: 100})])
-    assert "revertido" in team.verdict("2026-02-27T10:00").out
+    assert "reverted" in team.verdict("2026-02-27T10:00").out
 
 
 BROKEN: dict[str, tuple[str, int]] = {
@@ -329,12 +329,12 @@ def test_watching_tells_each_look_on_a_line_of_its_own(team: Team) -> None:
     team.has(rows(**BAD), [*splits(), deployment(DAY + timedelta(minutes=40), {OLD: 100})])
     ended = team.run("verdict", "docs/plan.md", "--watch", "--json")
     lines = [json.loads(line) for line in ended.out.splitlines()]
-    assert (ended.code, [line["outcome"] for line in lines]) == (1, ["regresion"])
+    assert (ended.code, [line["outcome"] for line in lines]) == (1, ["regression"])
 
 
 def test_watching_ends_when_it_is_known() -> None:
     known = judge([], Stage(), canary_of(), EventLog(), now=START + 1)
-    looks = [replace(known, outcome="todavia"), replace(known, outcome="todavia"), replace(known, outcome="regresion")]
+    looks = [replace(known, outcome="not_yet"), replace(known, outcome="not_yet"), replace(known, outcome="regression")]
     pauses: list[float] = []
     remaining = iter(looks)
     assert watched(lambda: next(remaining), pauses.append) is looks[-1]

@@ -18,11 +18,11 @@ from tests.support.production import rows, splits
 
 MERGED = datetime(2026, 2, 27, 8, 0, tzinfo=UTC)
 ITEM = ChecklistItem(
-    id="error-rate", text="error rate +2x baseline", line=33, section="rollback", phase="produccion",
-    proofs=(Proof(kind=TRIGGER, phase="produccion"),), required=False,
+    id="error-rate", text="error rate +2x baseline", line=33, section="rollback", phase="production",
+    proofs=(Proof(kind=TRIGGER, phase="production"),), required=False,
 )  # fmt: skip
-CALM = Verdict(state="no_aplica", code="nadie-lo-dispara")
-SEEN = Verdict(state="incumplido", code="disparador-regresion", at=MERGED + timedelta(hours=1))
+CALM = Verdict(state="not_applicable", code="trigger-unfired")
+SEEN = Verdict(state="unmet", code="trigger-regression", at=MERGED + timedelta(hours=1))
 RULES = Rules(author="ana", head="c" * 40, self_attest=frozenset(), merged_at=MERGED)
 
 
@@ -42,19 +42,19 @@ def state(verdict: Verdict, *comments: Comment) -> tuple[str, str]:
 
 def test_a_person_fires_it_and_takes_it_back() -> None:
     fire = said("olga", "disparar error-rate Ventas a cero")
-    assert state(CALM) == ("no_aplica", "nadie-lo-dispara")
-    assert state(CALM, fire) == ("incumplido", "disparado")
-    assert state(CALM, fire, said("olga", "retirar error-rate", hours=3)) == ("no_aplica", "nadie-lo-dispara")
-    assert state(CALM, fire, said("luis", "retirar error-rate", hours=3)) == ("incumplido", "disparado")
-    assert state(CALM, said("ana", "disparar error-rate Lo veo yo")) == ("incumplido", "disparado")
+    assert state(CALM) == ("not_applicable", "trigger-unfired")
+    assert state(CALM, fire) == ("unmet", "trigger-fired")
+    assert state(CALM, fire, said("olga", "retirar error-rate", hours=3)) == ("not_applicable", "trigger-unfired")
+    assert state(CALM, fire, said("luis", "retirar error-rate", hours=3)) == ("unmet", "trigger-fired")
+    assert state(CALM, said("ana", "disparar error-rate Lo veo yo")) == ("unmet", "trigger-fired")
 
 
 def test_a_false_alarm_is_overruled_by_somebody_else_once_it_was_seen() -> None:
     assert state(SEEN, said("olga", "no-aplica error-rate Era la caída del proveedor")) == (
-        "no_aplica",
-        "disparador-desestimado",
+        "not_applicable",
+        "trigger-overruled",
     )
-    assert state(SEEN, said("olga", "no-aplica error-rate Por si acaso", hours=0.5)) == ("incumplido", SEEN.code)
+    assert state(SEEN, said("olga", "no-aplica error-rate Por si acaso", hours=0.5)) == ("unmet", SEEN.code)
 
 
 CHEATS = [
@@ -78,7 +78,7 @@ CHEATS = [
 
 def test_fifteen_cheats_and_none_passes(capsys: pytest.CaptureFixture[str]) -> None:
     """Check 16, of people's words."""
-    passed = [cheat for cheat in CHEATS if state(SEEN, cheat)[0] != "incumplido"]
+    passed = [cheat for cheat in CHEATS if state(SEEN, cheat)[0] != "unmet"]
     with capsys.disabled():
         print(f"\ntrampas sobre un disparador: pasan {len(passed)} de {len(CHEATS)}")
     assert (len(passed), len(CHEATS)) == (0, 15)

@@ -52,7 +52,7 @@ def test_a_split_a_verdict_and_the_way_back(team: Team, capsys: pytest.CaptureFi
             return _wrangler(team, known, *args)
 
         _files(team)
-        wrangler("versions", "deploy", f"{NEW}@10%", f"{OLD}@90%", "--yes", "--message", "canario")
+        wrangler("versions", "deploy", f"{NEW}@10%", f"{OLD}@90%", "--yes", "--message", "canary")
         cloudflare.deployments[-1]["created_on"] = (started - timedelta(minutes=40)).isoformat()
         wrangler("d1", "migrations", "apply", "skillgen", "--local")
         _fill(team, started - timedelta(minutes=40), wrangler)
@@ -70,7 +70,7 @@ def test_a_split_a_verdict_and_the_way_back(team: Team, capsys: pytest.CaptureFi
         assert cloudflare.deployments[-1]["versions"] == [{"version_id": OLD, "percentage": 100}]
         assert cloudflare.deployments[-1]["annotations"] == {"workers/message": "error rate +2x baseline"}
         _keep(team, "despliegues.json", wrangler("deployments", "list", "--json"))
-        assert "revertido" in team.run("verdict", "docs/plan.md").out
+        assert "reverted" in team.run("verdict", "docs/plan.md").out
     with capsys.disabled():
         print(f"\nde extremo a extremo con wrangler: {(datetime.now(UTC) - started).total_seconds():.0f} s")
 

@@ -52,7 +52,7 @@ def report(stage: Stage) -> Report:
     return examiner.examine(stage.pull.number)[0]
 
 
-def missing(stage: Stage, phase: Phase = "antes") -> set[str]:
+def missing(stage: Stage, phase: Phase = "before") -> set[str]:
     return {one.item.id for one in report(stage).missing(phase)}
 
 

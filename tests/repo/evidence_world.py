@@ -64,7 +64,7 @@ class Stage:
         )  # fmt: skip
 
     def look(
-        self, kind: str, wants: Wants | None = None, *, phase: Phase = "antes", words: str = "", login: str = "jefa"
+        self, kind: str, wants: Wants | None = None, *, phase: Phase = "before", words: str = "", login: str = "jefa"
     ) -> Verdict:
         return PROBES[kind](Proof(kind=kind, phase=phase, wants=wants or {}, words=words), self.scene(login))
 

@@ -421,11 +421,11 @@ def test_a_part_is_no_stable_deployment(tmp_path: Path, told: dict[str, object])
         sha = merge(attack.stage.hub, attack.stage.it, attack.stage.pull)
         kept = deployment(attack.stage.hub, attack.stage.it, sha, "prod", ("success", "2026-01-02T00:00:00Z"))
         wants = {"environment": ("production",)}
-        assert attack.stage.look("deployment", wants, phase="produccion").state == "cumplido"
+        assert attack.stage.look("deployment", wants, phase="production").state == "met"
         kept.update(told)
-        seen = attack.stage.look("deployment", wants, phase="produccion")
+        seen = attack.stage.look("deployment", wants, phase="production")
         assert (seen.state, seen.code) in (
-            ("inconcluso", "despliegue-parcial"), ("inconcluso", "despliegue-otra-carga"),
+            ("inconclusive", "deployment-partial"), ("inconclusive", "deployment-other-payload"),
         )  # fmt: skip
 
 

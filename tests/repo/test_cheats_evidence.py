@@ -214,7 +214,7 @@ def test_after_the_merge_only_a_stable_deployment_of_it_counts(stage: Stage) -> 
     do_all(stage)
     before = head(stage)
     stage.now = datetime(2026, 2, 20, tzinfo=UTC)
-    assert missing(stage, "produccion") == {"deploy"}
+    assert missing(stage, "production") == {"deploy"}
     merged = merge(stage.hub, stage.it, stage.pull)
     cheats: list[Callable[[], object]] = [
         lambda: deployment(stage.hub, stage.it, before, "prod", ("success", at(1))),
@@ -225,16 +225,16 @@ def test_after_the_merge_only_a_stable_deployment_of_it_counts(stage: Stage) -> 
     ]
     for cheat in cheats:
         cheat()
-        assert missing(stage, "produccion") == {"deploy"}
+        assert missing(stage, "production") == {"deploy"}
     stage.say("olga", "/relcommit atestar deploy Va bien")
-    assert missing(stage, "produccion") == {"deploy"}
+    assert missing(stage, "production") == {"deploy"}
     deployment(stage.hub, stage.it, merged, "prod", ("success", at(8, day=19)))
     stage.now = datetime(2026, 2, 20, 9, tzinfo=UTC)
-    assert missing(stage, "produccion") == set()
-    assert missing(stage, "despues") == set()
+    assert missing(stage, "production") == set()
+    assert missing(stage, "after") == set()
 
 
 def test_a_pull_request_that_was_closed_is_not_merged(stage: Stage) -> None:
     do_all(stage)
     stage.pull.state = "closed"
-    assert missing(stage, "despues") == {"pr"}
+    assert missing(stage, "after") == {"pr"}

@@ -22,9 +22,9 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield stage
 
 
-def code_of(stage: Stage, name: str, phase: str = "antes") -> str:
+def code_of(stage: Stage, name: str, phase: str = "before") -> str:
     found = next(one for one in report(stage).items if one.item.id == name)
-    return found.worst("produccion" if phase == "produccion" else "antes").code
+    return found.worst("production" if phase == "production" else "before").code
 
 
 # documents that gain nothing to read
@@ -92,7 +92,7 @@ def test_a_runbook_emptied_into_another_file_is_none(stage: Stage) -> None:
 def test_a_change_too_long_to_be_shown_is_not_taken_for_text(stage: Stage) -> None:
     stage.hub.state.limits.patch = 200
     stage.push({"docs/runbook.md": RUNBOOK + "\n" * 300})
-    assert code_of(stage, "runbook") == "archivo-sin-ver"
+    assert code_of(stage, "runbook") == "file-unseen"
     stage.say("tomas", f"/relcommit atestar runbook @{head(stage)[:12]} Lo he leído entero")
     assert "runbook" not in missing(stage)
 
@@ -149,12 +149,12 @@ def test_a_secret_of_another_environment_is_none(tmp_path: Path) -> None:
     plan = "# Plan\n\n## Done\n\n- `API_TOKEN` presente en secrets de prod <!-- rc: id=clave phase=antes -->\n"
     with staged(tmp_path, plan) as stage:
         stage.push({"src/a.ts": "env.API_TOKEN\n"})
-        assert code_of(stage, "clave") == "secreto-ausente"
+        assert code_of(stage, "clave") == "secret-absent"
         keep_secret(stage.it, "API_TOKEN", "staging")
-        assert code_of(stage, "clave") == "secreto-en-otro-entorno"
+        assert code_of(stage, "clave") == "secret-in-other-environment"
         keep_secret(stage.it, "API_TOKEN_2")
         keep_secret(stage.it, "api_token_", "prod")
-        assert code_of(stage, "clave") == "secreto-en-otro-entorno"
+        assert code_of(stage, "clave") == "secret-in-other-environment"
         keep_secret(stage.it, "API_TOKEN", "Prod")
         assert "clave" not in missing(stage)
 
@@ -210,7 +210,7 @@ def test_no_other_deployment_counts(stage: Stage, cheat: Callable[[Stage, str], 
     merged = merge(stage.hub, stage.it, stage.pull)
     stage.now = datetime(2026, 2, 20, tzinfo=UTC)
     cheat(stage, merged)
-    assert missing(stage, "produccion") == {"deploy"}
+    assert missing(stage, "production") == {"deploy"}
 
 
 def test_the_newest_of_many_deployments_is_found_with_few_questions(stage: Stage) -> None:
@@ -221,5 +221,5 @@ def test_the_newest_of_many_deployments_is_found_with_few_questions(stage: Stage
         deployment(stage.hub, stage.it, merged, "prod", ("failure", at(1)))
     deployment(stage.hub, stage.it, merged, "prod", ("success", at(2)))
     stage.hub.seen.clear()
-    assert missing(stage, "produccion") == set()
+    assert missing(stage, "production") == set()
     assert sum("/deployments" in one.path for one in stage.hub.seen) <= 7

@@ -189,26 +189,26 @@ def test_an_edited_attestation_does_not_count(stage: Stage) -> None:
     stage.api("olga").send("PATCH", f"issues/comments/{number}", {"body": "/relcommit atestar dns Lo probé"})
     assert "dns" in missing(stage)
     dns = next(one for one in report(stage).items if one.item.id == "dns")
-    assert dns.worst().code == "atestado-editado"
+    assert dns.worst().code == "attestation-edited"
 
 
 def test_what_was_said_when_it_went_into_another_branch_does_not_count(stage: Stage) -> None:
     into_another_branch_first(stage)
     stage.say("olga", "/relcommit atestar dns Lo probé")
     stage.api("ana").send("PATCH", f"pulls/{stage.pull.number}", {"base": "main"})
-    assert code_of(stage, "dns") == "atestado-otra-base"
+    assert code_of(stage, "dns") == "attestation-other-base"
     stage.say("olga", "/relcommit atestar dns Lo probé otra vez")
     assert "dns" not in missing(stage)
 
 
 def code_of(stage: Stage, name: str) -> str:
-    return next(one for one in report(stage).items if one.item.id == name).worst("antes").code
+    return next(one for one in report(stage).items if one.item.id == name).worst("before").code
 
 
 def test_somebody_who_left_attests_nothing(stage: Stage) -> None:
     stage.say("olga", "/relcommit atestar dns Lo probé")
     stage.pull.comments[-1].user = None
-    assert code_of(stage, "dns") == "atestado-por-maquina"
+    assert code_of(stage, "dns") == "attestation-by-machine"
 
 
 def test_an_attestation_lasts_as_long_as_the_role(stage: Stage) -> None:
@@ -216,7 +216,7 @@ def test_an_attestation_lasts_as_long_as_the_role(stage: Stage) -> None:
     assert "dns" not in missing(stage)
     toml = TOML.replace('"olga"', '"lucas"')
     stage.hub.commit(stage.it, "main", {"relcommit.toml": toml}, "chore: cambia quién opera")
-    assert code_of(stage, "dns") == "atestado-sin-rol"
+    assert code_of(stage, "dns") == "attestation-without-role"
 
 
 @pytest.mark.parametrize("members", ["[]", '["@org/nadie"]', '["@otra/backend"]', '["OLGA2"]', '["оlga"]', '["@"]'])
@@ -227,17 +227,17 @@ def test_a_role_that_nobody_has_approves_and_attests_nothing(stage: Stage, membe
     stage.say("olga", "/relcommit atestar dns Lo probé")
     assert {"dns", "pr"} <= missing(stage)
     if members == "[]":
-        assert code_of(stage, "pr") == "rol-sin-personas"
+        assert code_of(stage, "pr") == "role-without-people"
 
 
 def test_a_team_that_cannot_be_seen_is_no_approval_and_says_so(stage: Stage) -> None:
     approve_both(stage)
     assert "pr" not in missing(stage)
     stage.hub.fail("GET", "/orgs/*", FORBIDDEN, times=None)
-    assert code_of(stage, "pr") == "equipo-oculto"
+    assert code_of(stage, "pr") == "team-hidden"
     stage.hub.heal()
     stage.hub.fail("GET", "/orgs/*", BAD_GATEWAY, times=None)
-    assert code_of(stage, "pr") == "sin-acceso"
+    assert code_of(stage, "pr") == "no-access"
     stage.say("olga", "/relcommit atestar dns Lo probé")
     with pytest.raises(ServerTrouble):
         missing(stage)

@@ -180,7 +180,7 @@ def with_a_second_of_the_same_ids(stage: Stage) -> None:
 def test_no_disguise_of_the_plan_takes_its_place(on_base: Stage, cheat: Callable[[Stage], None]) -> None:
     cheat(on_base)
     on_base.say("olga", "/relcommit atestar dns-2 Lo probé")
-    texts = {one.item.text for one in report(on_base).missing("antes")}
+    texts = {one.item.text for one in report(on_base).missing("before")}
     assert {"`npx tsc --noEmit` en verde", "Prueba DNS controlada validada", "Runbook actualizado en docs"} <= texts
 
 

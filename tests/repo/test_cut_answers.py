@@ -41,8 +41,8 @@ def test_a_cut_list_of_files_is_an_error_of_the_item_where_the_plan_is_settled(t
         stage.hub.commit(stage.it, "main", {"relcommit.toml": toml}, "chore: fija el plan")
         assert missing(stage) == set()
         stage.hub.state.limits.files = 1
-        found = {one.item.id: one.state("antes") for one in report(stage).missing("antes")}
-        assert found == {"runbook": "error", "tsc": "error", "relcommit-flujo": "pendiente"}
+        found = {one.item.id: one.state("before") for one in report(stage).missing("before")}
+        assert found == {"runbook": "error", "tsc": "error", "relcommit-flujo": "pending"}
 
 
 def test_a_tree_that_is_not_whole_judges_nothing(stage: Stage) -> None:
@@ -57,8 +57,8 @@ def test_check_runs_of_more_suites_than_are_listed_are_an_error(stage: Stage) ->
         check_run(stage.hub, stage.it, head(stage), f"otro {number}", suite=f"flujo {number}")
     assert missing(stage) == set()
     stage.hub.state.limits.suites = 3
-    (lacking,) = report(stage).missing("antes")
-    assert (lacking.item.id, "GitHub solo enseña 3 elementos" in sentence(lacking.worst("antes"))) == ("tsc", True)
+    (lacking,) = report(stage).missing("before")
+    assert (lacking.item.id, "GitHub solo enseña 3 elementos" in sentence(lacking.worst("before"))) == ("tsc", True)
 
 
 def test_documents_that_would_have_to_be_asked_for_one_by_one_are_too_many(stage: Stage) -> None:

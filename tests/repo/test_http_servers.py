@@ -83,7 +83,7 @@ ENDS = b"Connection: close\r\n\r\n"
 
 def test_an_honest_server_is_reached_from_the_plan_s_route_to_its_answer() -> None:
     with Server(saying(OK, ENDS, GOOD)).serving() as server:
-        assert server.look() == ("cumplido", "http-correcto")
+        assert server.look() == ("met", "http-right")
         assert server.asked[0].startswith(f"GET /estado HTTP/1.1\r\nHost: api.ejemplo.cl:{server.port}\r\n")
         assert "Accept-Encoding: identity" in server.asked[0]
 
@@ -104,12 +104,12 @@ def test_a_slow_answer_is_given_up_however_often_something_comes(
     answer: Callable[[Server, socket.socket], None],
 ) -> None:
     with Server(answer).serving() as server:
-        assert server.look() == ("inconcluso", "sin-respuesta")
+        assert server.look() == ("inconclusive", "no-answer")
 
 
 def test_a_slow_handshake_is_given_up_too() -> None:
     with Server(dripping(b"\x16\x03\x03\x40\x00" + b"\x02" * 20_000)).serving() as server:
-        assert server.look(scheme="https") == ("inconcluso", "sin-respuesta")
+        assert server.look(scheme="https") == ("inconclusive", "no-answer")
 
 
 def test_a_body_cut_by_the_limit_of_time_is_no_answer() -> None:
@@ -120,7 +120,7 @@ def test_a_body_cut_by_the_limit_of_time_is_no_answer() -> None:
         server.stopped.wait(60)
 
     with Server(never_ends).serving() as server:
-        assert server.look() == ("inconcluso", "sin-respuesta")
+        assert server.look() == ("inconclusive", "no-answer")
 
 
 def test_a_redirection_is_not_followed() -> None:
@@ -128,7 +128,7 @@ def test_a_redirection_is_not_followed() -> None:
         for target in (f"http://127.0.0.1:{other.port}/", f"//127.0.0.1:{other.port}/", "http://169.254.169.254/"):
             leads = saying(b"HTTP/1.1 302 Found\r\nLocation: ", target.encode(), b"\r\n", ENDS)
             with Server(leads).serving() as server:
-                assert server.look() == ("incumplido", "http-estado")
+                assert server.look() == ("unmet", "http-status")
         assert other.asked == []
 
 
@@ -140,9 +140,9 @@ def test_the_name_is_looked_up_once_and_that_address_is_reached() -> None:
         return ["127.0.0.1"] if len(told) == 1 else ["10.0.0.1"]
 
     with Server(saying(OK, ENDS, GOOD)).serving() as server:
-        assert server.look(replace(server.way, resolve=rebinding)) == ("cumplido", "http-correcto")
+        assert server.look(replace(server.way, resolve=rebinding)) == ("met", "http-right")
         assert told == ["api.ejemplo.cl"]
-        assert server.look(replace(server.way, may_reach=http.is_public)) == ("error", "direccion-privada")
+        assert server.look(replace(server.way, may_reach=http.is_public)) == ("error", "address-private")
         assert len(server.asked) == 1
 
 
@@ -154,31 +154,31 @@ def test_a_body_that_never_ends_is_read_up_to_a_limit_and_judged_by_nothing() ->
 
     with Server(endless).serving() as server:
         way = replace(server.way, seconds=20)
-        assert server.look(way) == ("inconcluso", "http-largo")
+        assert server.look(way) == ("inconclusive", "http-long")
         assert http.asking(way)(proof("http", routes=("/x",)), scene(base_url=f"http://a.cl:{server.port}")).code == (
-            "http-correcto"
+            "http-right"
         )
 
 
 def test_a_compressed_body_is_not_opened() -> None:
     bomb = gzip.compress(b" " * 50_000_000 + GOOD)
     with Server(saying(OK, b"Content-Encoding: gzip\r\n", ENDS, bomb)).serving() as server:
-        assert server.look(replace(server.way, seconds=20)) == ("inconcluso", "http-comprimido")
+        assert server.look(replace(server.way, seconds=20)) == ("inconclusive", "http-compressed")
 
 
 @pytest.mark.parametrize(
     ("answer", "found"),
     [
-        (saying(OK, b"Content-Length: 99\r\n\r\n", GOOD), ("inconcluso", "sin-respuesta")),
-        (saying(b"SSH-2.0-OpenSSH\r\n"), ("inconcluso", "sin-respuesta")),
-        (saying(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200, ENDS), ("inconcluso", "sin-respuesta")),
-        (saying(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000, ENDS), ("inconcluso", "sin-respuesta")),
-        (saying(b"HTTP/1.1 500 Roto\r\n", ENDS, GOOD), ("incumplido", "http-estado")),
-        (saying(OK, ENDS, b"[" * 200_000), ("incumplido", "http-campo")),
-        (saying(OK, ENDS, b'{"ok": ' + b"9" * 10_000 + b"}"), ("incumplido", "http-campo")),
-        (saying(OK, ENDS, b'{"ok": null}'), ("incumplido", "http-campo")),
-        (saying(OK, ENDS, b"\xff\xfe"), ("incumplido", "http-campo")),
-        (saying(), ("inconcluso", "sin-respuesta")),
+        (saying(OK, b"Content-Length: 99\r\n\r\n", GOOD), ("inconclusive", "no-answer")),
+        (saying(b"SSH-2.0-OpenSSH\r\n"), ("inconclusive", "no-answer")),
+        (saying(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200, ENDS), ("inconclusive", "no-answer")),
+        (saying(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000, ENDS), ("inconclusive", "no-answer")),
+        (saying(b"HTTP/1.1 500 Roto\r\n", ENDS, GOOD), ("unmet", "http-status")),
+        (saying(OK, ENDS, b"[" * 200_000), ("unmet", "http-field")),
+        (saying(OK, ENDS, b'{"ok": ' + b"9" * 10_000 + b"}"), ("unmet", "http-field")),
+        (saying(OK, ENDS, b'{"ok": null}'), ("unmet", "http-field")),
+        (saying(OK, ENDS, b"\xff\xfe"), ("unmet", "http-field")),
+        (saying(), ("inconclusive", "no-answer")),
     ],
     ids=["cut", "no http", "headers", "long header", "500", "nested", "number", "null", "no text", "nothing"],
 )
@@ -196,14 +196,14 @@ def test_every_route_is_asked_and_the_worst_answer_decides() -> None:
         base = f"http://api.ejemplo.cl:{server.port}"
         for routes in (("https://otra.cl/x", "/mal"), ("/bien", "/mal"), ("/mal", "/bien")):
             verdict = http.asking(server.way)(proof("http", routes=routes), scene(base_url=base))
-            assert verdict.code == "http-estado"
-        assert http.asking(server.way)(proof("http", routes=("/bien", "/x")), scene(base_url=base)).state == "cumplido"
+            assert verdict.code == "http-status"
+        assert http.asking(server.way)(proof("http", routes=("/bien", "/x")), scene(base_url=base)).state == "met"
 
 
 @pytest.mark.parametrize("base", ["http://api.cl:puerto", "http://api.cl:99999", "http://[::1", "http://\x00.cl"])
 def test_an_address_that_is_none_is_an_error(base: str) -> None:
-    assert http.probe(proof("http", routes=("/x",)), scene(base_url=base)).state in ("error", "inconcluso")
+    assert http.probe(proof("http", routes=("/x",)), scene(base_url=base)).state in ("error", "inconclusive")
     assert http.probe(proof("http", routes=("/x",)), scene(base_url=base)).code in (
-        "direccion-invalida",
-        "servidor-desconocido",
+        "address-invalid",
+        "server-unknown",
     )

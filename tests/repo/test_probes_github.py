@@ -35,12 +35,12 @@ def stage(hub: GitHub) -> Stage:
 
 def test_a_command_is_followed_to_the_step_of_its_job(stage: Stage) -> None:
     wants = {"command": ("npx tsc --noEmit",)}
-    assert stage.look("check", wants).code == "job-sin-resultado"
+    assert stage.look("check", wants).code == "job-without-result"
     check_run(stage.hub, stage.it, head(stage), "Tipos", steps={"Run npx tsc --noEmit": "success"})
     seen = stage.look("check", wants)
-    assert (seen.state, seen.trust, seen.at is not None) == ("cumplido", "ci", True)
+    assert (seen.state, seen.trust, seen.at is not None) == ("met", "ci", True)
     stage.push({"docs/b.md": "b\n"})
-    assert stage.look("check", wants).state == "inconcluso"
+    assert stage.look("check", wants).state == "inconclusive"
 
 
 def test_statuses_count_by_their_newest_and_by_who_sent_them(stage: Stage) -> None:
@@ -49,40 +49,40 @@ def test_statuses_count_by_their_newest_and_by_who_sent_them(stage: Stage) -> No
         bot(stage.hub, login)
     sha, wants = head(stage), {"names": ("carga",)}
     status(stage.hub, stage.it, sha, "carga", by="ana")
-    assert stage.look("check", wants).code == "check-ajeno"
+    assert stage.look("check", wants).code == "check-foreign"
     status(stage.hub, stage.it, sha, "carga", "failure", by="circleci[bot]")
-    assert stage.look("check", wants).state == "incumplido"
+    assert stage.look("check", wants).state == "unmet"
     status(stage.hub, stage.it, sha, "carga", by="github-actions[bot]")
-    assert stage.look("check", wants).code == "check-sin-job"
+    assert stage.look("check", wants).code == "check-without-job"
     status(stage.hub, stage.it, sha, "carga", by="circleci[bot]")
-    assert stage.look("check", wants).state == "cumplido"
+    assert stage.look("check", wants).state == "met"
     status(stage.hub, stage.it, sha, "carga", "pending", by="circleci[bot]")
-    assert stage.look("check", wants).code == "check-en-curso"
+    assert stage.look("check", wants).code == "check-running"
 
 
 def test_the_runbook_is_among_the_changed_files(stage: Stage) -> None:
     stage.contents = {"docs/runbook.md": b"# Runbook\n"}
-    assert stage.look("file", {"globs": ("**/*runbook*",)}, words="Runbook").state == "cumplido"
-    assert stage.look("file", {"globs": ("**/README*",)}, words="README").state == "incumplido"
+    assert stage.look("file", {"globs": ("**/*runbook*",)}, words="Runbook").state == "met"
+    assert stage.look("file", {"globs": ("**/README*",)}, words="README").state == "unmet"
 
 
 def test_each_role_has_to_approve_the_head(stage: Stage) -> None:
     wants = {"roles": ("tecnica", "operativa")}
-    assert stage.look("approvals", wants).code == "falta-aprobacion"
-    assert stage.look("approvals", {**wants, "count": ("dos",)}).code == "marca-ilegible"
+    assert stage.look("approvals", wants).code == "approval-missing"
+    assert stage.look("approvals", {**wants, "count": ("dos",)}).code == "mark-unreadable"
     stage.review("tomas")
     stage.review("olga")
     assert stage.look("approvals", wants).facts["quien"] == "tomas, olga"
     dismiss(stage.pull, "tomas")
-    assert stage.look("approvals", wants).code == "aprobacion-retirada"
+    assert stage.look("approvals", wants).code == "approval-dismissed"
     stage.review("tomas")
     stage.push({"docs/b.md": "b\n"})
-    assert stage.look("approvals", wants).code == "aprobado-antes"
+    assert stage.look("approvals", wants).code == "approved-earlier"
 
 
 @pytest.mark.parametrize(
     ("role", "code"),
-    [("write", "aprobado"), ("admin", "aprobado"), ("triage", "falta"), ("read", "falta"), (None, "falta")],
+    [("write", "approved"), ("admin", "approved"), ("triage", "falta"), ("read", "falta"), (None, "falta")],
 )
 def test_without_roles_whoever_may_write_can_approve(stage: Stage, role: Role | None, code: str) -> None:
     stage.settings = replace(stage.settings, approvals={})
@@ -99,19 +99,19 @@ def test_a_team_that_the_token_may_not_see_is_told(stage: Stage) -> None:
     stage.it.roles["github-actions[bot]"] = "write"
     stage.review("tomas")
     seen = stage.look("approvals", {"roles": ("tecnica",)}, login="github-actions[bot]")
-    assert (seen.state, seen.code, seen.facts["equipo"]) == ("inconcluso", "equipo-oculto", "org/backend")
-    assert stage.look("approvals", {"roles": ("legal",)}).code == "rol-sin-personas"
+    assert (seen.state, seen.code, seen.facts["equipo"]) == ("inconclusive", "team-hidden", "org/backend")
+    assert stage.look("approvals", {"roles": ("legal",)}).code == "role-without-people"
 
 
 def test_secrets_are_looked_for_wherever_they_may_live(stage: Stage) -> None:
     wants = {"names": ("CGR_API_TOKEN",)}
-    assert stage.look("secret", wants).code == "secreto-ausente"
-    assert stage.look("secret", wants, login="ana").code == "secretos-ocultos"
-    assert stage.look("secret", {"names": ("OTRA_CLAVE",)}).code == "secreto-sin-uso"
-    for where in ("repository", "organization", "produccion"):
+    assert stage.look("secret", wants).code == "secret-absent"
+    assert stage.look("secret", wants, login="ana").code == "secrets-hidden"
+    assert stage.look("secret", {"names": ("OTRA_CLAVE",)}).code == "secret-unused"
+    for where in ("repository", "organization", "production"):
         stage.it.extras["secrets"] = []
         secret(stage.it, "CGR_API_TOKEN", where)
-        assert stage.look("secret", wants).state == "cumplido"
+        assert stage.look("secret", wants).state == "met"
 
 
 def at(hour: int, day: int = 10) -> str:
@@ -121,20 +121,20 @@ def at(hour: int, day: int = 10) -> str:
 def test_a_deployment_counts_once_it_carries_the_merge(stage: Stage) -> None:
     wants = {"environment": ("production",), "hours": ("24",)}
     before = head(stage)
-    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-tras-merge"
+    assert stage.look("deployment", wants, phase="production").code == "deployment-after-merge"
     merged = merge(stage.hub, stage.it, stage.pull)
-    assert stage.look("merged").state == "cumplido"
-    assert stage.look("deployment", wants, phase="produccion").code == "sin-despliegue"
+    assert stage.look("merged").state == "met"
+    assert stage.look("deployment", wants, phase="production").code == "no-deployment"
     deployment(stage.hub, stage.it, before, "prod", ("success", at(1)))
-    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-de-otro"
+    assert stage.look("deployment", wants, phase="production").code == "deployment-of-other"
     deployment(stage.hub, stage.it, merged, "prod", ("in_progress", at(2)), ("success", at(3)))
     stage.now = datetime(2026, 2, 10, 12, tzinfo=UTC)
-    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-reciente"
+    assert stage.look("deployment", wants, phase="production").code == "deployment-recent"
     stage.now = datetime(2026, 2, 11, 12, tzinfo=UTC)
-    assert stage.look("deployment", wants, phase="produccion").state == "cumplido"
+    assert stage.look("deployment", wants, phase="production").state == "met"
     later = stage.hub.commit(stage.it, "main", {"b.md": "b\n"}, "fix: b")
     deployment(stage.hub, stage.it, later, "prod", ("failure", at(5)))
-    assert stage.look("deployment", wants, phase="produccion").code == "despliegue-caido"
+    assert stage.look("deployment", wants, phase="production").code == "deployment-down"
 
 
 def test_what_github_refuses_is_an_error_and_no_success(stage: Stage) -> None:
@@ -142,7 +142,7 @@ def test_what_github_refuses_is_an_error_and_no_success(stage: Stage) -> None:
     stage.hub.fail("GET", "/repos/org/app/pulls/1/reviews", FORBIDDEN)
     item = items_of(Plan(file="p", done=(Item(text="PR aprobado", line=1),)))[0]
     judged = look(item, scene)
-    assert (judged.state(), judged.worst().code) == ("error", "sin-acceso")
+    assert (judged.state(), judged.worst().code) == ("error", "no-access")
     assert sentence(judged.worst()) == (
         "no se ha podido mirar. El token no puede leer esto en «org/app» (403): «Resource not accessible by "
         "integration». Dale permiso de lectura sobre «Pull requests», o usa otro"
@@ -151,14 +151,14 @@ def test_what_github_refuses_is_an_error_and_no_success(stage: Stage) -> None:
 
 def test_a_probe_that_nobody_offers_is_an_error(stage: Stage) -> None:
     item = items_of(Plan(file="p", done=(Item(text="Algo", line=1, marks={"probe": "nada"}),)))[0]
-    assert look(item, stage.scene()).worst().code == "sonda-desconocida"
+    assert look(item, stage.scene()).worst().code == "probe-unknown"
 
 
 def test_without_a_pull_request_nothing_is_known(stage: Stage) -> None:
     scene = replace(stage.scene(), pull=None, hub=None, changes=None)
     for text in ("PR aprobado", "PR mergeado", "CI en verde", "Runbook actualizado", "Deploy estable en prod"):
         item = items_of(Plan(file="p", done=(Item(text=text, line=1),)))[0]
-        assert look(item, scene).worst().code == "sin-pull-request"
+        assert look(item, scene).worst().code == "no-pull-request"
 
 
 def test_long_lists_are_read_to_their_end(stage: Stage) -> None:
@@ -172,9 +172,9 @@ def test_long_lists_are_read_to_their_end(stage: Stage) -> None:
 
 def test_nobody_but_the_named_apps_vouches(stage: Stage) -> None:
     check_run(stage.hub, stage.it, head(stage), "tsc", app="intruso")
-    assert stage.look("check", {"names": ("tsc",)}).code == "check-ajeno"
+    assert stage.look("check", {"names": ("tsc",)}).code == "check-foreign"
     stage.settings = replace(SETTINGS, checklist=replace(SETTINGS.checklist, apps=("intruso",)))
-    assert stage.look("check", {"names": ("tsc",)}).state == "cumplido"
+    assert stage.look("check", {"names": ("tsc",)}).state == "met"
 
 
 def test_a_probe_of_another_package_is_found_by_its_entry_point(
@@ -185,16 +185,22 @@ def test_a_probe_of_another_package_is_found_by_its_entry_point(
     (package / "cobertura-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: cobertura\nVersion: 1\n")
     (package / "cobertura-1.dist-info" / "entry_points.txt").write_text(
         "[relcommit.probes]\ncobertura = cobertura_ajena:probe\nrota = cobertura_ajena:broken\n"
+        "vieja = cobertura_ajena:dated\n"
     )
     (package / "cobertura_ajena.py").write_text(
         "from relcommit.checklist.verdict import Verdict\n"
         "def probe(proof, scene):\n"
-        "    return Verdict(state='cumplido', code='cobertura', facts={'mensaje': 'al 96 %'})\n"
+        "    return Verdict(state='met', code='cobertura', facts={'mensaje': 'al 96 %'})\n"
         "def broken(proof, scene):\n"
         "    raise KeyError('x')\n"
+        "def dated(proof, scene):\n"
+        "    return Verdict(state='cumplido', code='cobertura')\n"
     )
     monkeypatch.syspath_prepend(str(package))
-    for name, state, code in (("cobertura", "cumplido", "cobertura"), ("rota", "error", "sonda-rota")):
+    wanted = {
+        "cobertura": ("met", "cobertura"), "rota": ("error", "probe-broken"), "vieja": ("error", "probe-broken"),
+    }  # fmt: skip
+    for name, (state, code) in wanted.items():
         item = items_of(Plan(file="p", done=(Item(text="Cobertura", line=1, marks={"probe": name}),)))[0]
         verdict = look(item, stage.scene()).worst()
         assert (verdict.state, verdict.code) == (state, code)

@@ -31,39 +31,39 @@ def seen(contents: dict[str, bytes], wanted: Proof = VARIABLE) -> str:
 @pytest.mark.parametrize("decoy", ["docs/wrangler.toml", "tests/fixtures/wrangler.jsonc", "aaa/wrangler.json"])
 def test_a_better_configuration_elsewhere_is_no_evidence(decoy: str) -> None:
     good = b'{"env": {"production": {"vars": {"ENVIRONMENT": "prod"}}}}' if "json" in decoy else GOOD
-    assert seen({"wrangler.toml": BAD, decoy: good}) == "variable-distinta"
+    assert seen({"wrangler.toml": BAD, decoy: good}) == "variable-different"
 
 
 def test_of_two_configurations_in_a_folder_wrangler_s_own_choice_counts() -> None:
     used = b'{"env": {"production": {"vars": {"ENVIRONMENT": "dev"}}}}'
-    assert seen({"wrangler.toml": GOOD, "wrangler.jsonc": used}) == "variable-distinta"
-    assert seen({"wrangler.toml": BAD, "wrangler.json": used.replace(b"dev", b"prod")}) == "variable-correcta"
+    assert seen({"wrangler.toml": GOOD, "wrangler.jsonc": used}) == "variable-different"
+    assert seen({"wrangler.toml": BAD, "wrangler.json": used.replace(b"dev", b"prod")}) == "variable-right"
 
 
 def test_of_two_environments_that_may_be_meant_each_has_to_hold_it() -> None:
     config = b'[env.production.vars]\nENVIRONMENT = "prod"\n[env.prod.vars]\nENVIRONMENT = "dev"\n'
-    assert seen({"wrangler.toml": config}) == "variable-distinta"
-    assert seen({"wrangler.toml": config.replace(b'"dev"', b'"prod"')}) == "variable-correcta"
+    assert seen({"wrangler.toml": config}) == "variable-different"
+    assert seen({"wrangler.toml": config.replace(b'"dev"', b'"prod"')}) == "variable-right"
 
 
 def test_of_several_workers_each_has_to_hold_it() -> None:
-    assert seen({"apps/a/wrangler.toml": GOOD, "apps/b/wrangler.toml": BAD}) == "variable-distinta"
-    assert seen({"apps/a/wrangler.toml": GOOD, "apps/b/wrangler.toml": GOOD}) == "variable-correcta"
+    assert seen({"apps/a/wrangler.toml": GOOD, "apps/b/wrangler.toml": BAD}) == "variable-different"
+    assert seen({"apps/a/wrangler.toml": GOOD, "apps/b/wrangler.toml": GOOD}) == "variable-right"
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ('[vars]\nENVIRONMENT = "prod"\n', "variable-correcta"),
-        ('[vars]\nENVIRONMENT = "prod"\n[env.production]\nname = "x"\n', "variable-no-se-hereda"),
-        ('[vars]\nENVIRONMENT = "prod"\n[env.staging.vars]\nENVIRONMENT = "staging"\n', "variable-correcta"),
-        ('[vars]\nENVIRONMENT = "dev"\n[env.staging.vars]\nENVIRONMENT = "prod"\n', "variable-distinta"),
-        ('# ENVIRONMENT = "prod"\n[env.production.vars]\n', "variable-ausente"),
-        ('[env.production.vars]\nENVIRONMENT = "prod "\n', "variable-distinta"),
-        ('[env.production.vars]\nENVIRONMENT = "prоd"\n', "variable-distinta"),
-        ('[env.production.vars]\nENVIRONMENT = "prod"\nENVIRONMENT = "dev"\n', "wrangler-ilegible"),
-        ("env = 3\n", "variable-ausente"),
-        ('[env.production]\nvars = ["ENVIRONMENT"]\n', "variable-ausente"),
+        ('[vars]\nENVIRONMENT = "prod"\n', "variable-right"),
+        ('[vars]\nENVIRONMENT = "prod"\n[env.production]\nname = "x"\n', "variable-not-inherited"),
+        ('[vars]\nENVIRONMENT = "prod"\n[env.staging.vars]\nENVIRONMENT = "staging"\n', "variable-right"),
+        ('[vars]\nENVIRONMENT = "dev"\n[env.staging.vars]\nENVIRONMENT = "prod"\n', "variable-different"),
+        ('# ENVIRONMENT = "prod"\n[env.production.vars]\n', "variable-absent"),
+        ('[env.production.vars]\nENVIRONMENT = "prod "\n', "variable-different"),
+        ('[env.production.vars]\nENVIRONMENT = "prоd"\n', "variable-different"),
+        ('[env.production.vars]\nENVIRONMENT = "prod"\nENVIRONMENT = "dev"\n', "wrangler-unreadable"),
+        ("env = 3\n", "variable-absent"),
+        ('[env.production]\nvars = ["ENVIRONMENT"]\n', "variable-absent"),
     ],
 )
 def test_variables_are_not_inherited_and_the_top_level_is_the_default(text: str, code: str) -> None:
@@ -71,7 +71,7 @@ def test_variables_are_not_inherited_and_the_top_level_is_the_default(text: str,
 
 
 def test_what_is_no_utf8_is_an_error() -> None:
-    assert seen({"wrangler.toml": GOOD + b"# \xf1\n"}) == "wrangler-ilegible"
+    assert seen({"wrangler.toml": GOOD + b"# \xf1\n"}) == "wrangler-unreadable"
 
 
 JSONC = """// worker
@@ -90,8 +90,8 @@ JSONC = """// worker
 
 
 def test_jsonc_has_comments_and_commas_wherever_cloudflare_allows_them() -> None:
-    assert seen({"wrangler.jsonc": JSONC.encode()}) == "variable-correcta"
-    assert seen({"wrangler.jsonc": JSONC.encode()}, proof("wrangler", bindings=("d1",))) == "binding-compartido"
+    assert seen({"wrangler.jsonc": JSONC.encode()}) == "variable-right"
+    assert seen({"wrangler.jsonc": JSONC.encode()}, proof("wrangler", bindings=("d1",))) == "binding-shared"
     assert jsonc.loads('{"a": ",]", "b": "//", "c": "\\"/*",}') == {"a": ",]", "b": "//", "c": '"/*'}
 
 
@@ -119,26 +119,26 @@ def tabled(tmp_path: Path, told: object, wanted: Proof = CLEAN) -> str:
 
 
 def test_a_secret_inside_nested_json_or_bytes_is_seen(tmp_path: Path) -> None:
-    assert tabled(tmp_path, [{"code": "x", "context": {"headers": [{"authorization": TOKEN}]}}]) == "tabla-con-secretos"
-    assert tabled(tmp_path, [{"code": "x", "context": {"a": [1, None, True]}}]) == "tabla-correcta"
+    assert tabled(tmp_path, [{"code": "x", "context": {"headers": [{"authorization": TOKEN}]}}]) == "table-with-secrets"
+    assert tabled(tmp_path, [{"code": "x", "context": {"a": [1, None, True]}}]) == "table-right"
     with closing(sqlite3.connect(tmp_path / "eventos.db")) as opened:
         opened.execute("CREATE TABLE eventos (contexto BLOB)")
         opened.execute("INSERT INTO eventos VALUES (?)", (TOKEN.encode(),))
         opened.commit()
-    assert sqlite.probe(CLEAN, scene(tmp_path, tables={"eventos": "eventos.db"})).code == "tabla-con-secretos"
+    assert sqlite.probe(CLEAN, scene(tmp_path, tables={"eventos": "eventos.db"})).code == "table-with-secrets"
 
 
 def test_a_failed_query_is_no_clean_table(tmp_path: Path) -> None:
-    assert tabled(tmp_path, {"error": {"text": "no such table: eventos"}}) == "tabla-ilegible"
-    assert tabled(tmp_path, [{"results": [], "success": False}]) == "tabla-ilegible"
-    assert tabled(tmp_path, [{"results": [], "success": True}]) == "tabla-vacia"
+    assert tabled(tmp_path, {"error": {"text": "no such table: eventos"}}) == "table-unreadable"
+    assert tabled(tmp_path, [{"results": [], "success": False}]) == "table-unreadable"
+    assert tabled(tmp_path, [{"results": [], "success": True}]) == "table-empty"
 
 
 def test_a_table_that_is_not_seen_whole_is_not_called_clean(tmp_path: Path) -> None:
     rows = [{"code": "x"}] * (MOST_ROWS + 1)
-    assert tabled(tmp_path, rows) == "tabla-larga"
-    assert tabled(tmp_path, rows[:-1]) == "tabla-correcta"
-    assert tabled(tmp_path, rows, proof("sqlite", table=("eventos",), columns=("code",))) == "tabla-correcta"
+    assert tabled(tmp_path, rows) == "table-long"
+    assert tabled(tmp_path, rows[:-1]) == "table-right"
+    assert tabled(tmp_path, rows, proof("sqlite", table=("eventos",), columns=("code",))) == "table-right"
 
 
 def test_a_computed_column_does_not_fill_the_memory(tmp_path: Path) -> None:
@@ -204,7 +204,7 @@ def test_the_world_is_public(address: str) -> None:
 def test_other_spellings_of_this_machine_are_refused(host: str) -> None:
     base = f"http://{host}:1"
     verdict = http.probe(proof("http", routes=("/x",)), scene(None, base_url=base))
-    assert (verdict.state, verdict.code) in (("error", "direccion-privada"), ("inconcluso", "servidor-desconocido"))
+    assert (verdict.state, verdict.code) in (("error", "address-private"), ("inconclusive", "server-unknown"))
 
 
 def test_one_private_address_among_several_is_enough_to_refuse() -> None:
@@ -213,7 +213,7 @@ def test_one_private_address_among_several_is_enough_to_refuse() -> None:
 
     with pytest.raises(http.Unanswered) as why:
         http.get("http://api.ejemplo.cl/", http.Way(resolve=rebinding))
-    assert why.value.code == "direccion-privada"
+    assert why.value.code == "address-private"
 
 
 @pytest.mark.parametrize(
@@ -223,5 +223,5 @@ def test_one_private_address_among_several_is_enough_to_refuse() -> None:
 )  # fmt: skip
 def test_no_route_leads_to_another_server(route: str) -> None:
     verdict = http.probe(proof("http", routes=(route,)), scene(None, base_url="https://api.ejemplo.cl"))
-    assert verdict.code in ("servidor-sin-permiso", "servidor-desconocido")
-    assert verdict.state == "inconcluso"
+    assert verdict.code in ("server-not-allowed", "server-unknown")
+    assert verdict.state == "inconclusive"

@@ -21,7 +21,7 @@ APPS = ("github-actions",)
 
 
 def proof(kind: str, words: str = "", **wants: tuple[str, ...]) -> Proof:
-    return Proof(kind=kind, phase="antes", wants=wants, words=words)
+    return Proof(kind=kind, phase="before", wants=wants, words=words)
 
 
 def result(name: str = "tsc", outcome: str = "success", app: str = "github-actions", sha: str = HEAD) -> Result:
@@ -38,18 +38,18 @@ def seen(*results: Result, unfinished: str = "") -> Seen:
 @pytest.mark.parametrize(
     ("results", "state", "code"),
     [
-        ([result()], "cumplido", "check-verde"),
-        ([result("tsc (20)"), result("tsc (22)")], "cumplido", "check-verde"),
-        ([result("tsc (20)"), result("tsc (22)", "failure")], "incumplido", "check-rojo"),
-        ([result(outcome="in_progress")], "inconcluso", "check-en-curso"),
-        ([result(outcome="skipped")], "inconcluso", "check-omitido"),
-        ([result(outcome="neutral")], "inconcluso", "check-omitido"),
-        ([result(outcome="timed_out")], "incumplido", "check-rojo"),
-        ([result(sha=OLD)], "inconcluso", "check-ajeno"),
-        ([result(app="intruso")], "inconcluso", "check-ajeno"),
-        ([result(app="@ana")], "inconcluso", "check-ajeno"),
-        ([result("tsconfig")], "inconcluso", "check-ausente"),
-        ([], "inconcluso", "check-ausente"),
+        ([result()], "met", "check-passed"),
+        ([result("tsc (20)"), result("tsc (22)")], "met", "check-passed"),
+        ([result("tsc (20)"), result("tsc (22)", "failure")], "unmet", "check-failed"),
+        ([result(outcome="in_progress")], "inconclusive", "check-running"),
+        ([result(outcome="skipped")], "inconclusive", "check-skipped"),
+        ([result(outcome="neutral")], "inconclusive", "check-skipped"),
+        ([result(outcome="timed_out")], "unmet", "check-failed"),
+        ([result(sha=OLD)], "inconclusive", "check-foreign"),
+        ([result(app="intruso")], "inconclusive", "check-foreign"),
+        ([result(app="@ana")], "inconclusive", "check-foreign"),
+        ([result("tsconfig")], "inconclusive", "check-absent"),
+        ([], "inconclusive", "check-absent"),
     ],
 )
 def test_a_named_check_counts_at_the_head_from_a_known_app(results: list[Result], state: str, code: str) -> None:
@@ -60,22 +60,22 @@ def test_a_named_check_counts_at_the_head_from_a_known_app(results: list[Result]
 def test_a_person_may_vouch_by_status_where_the_settings_say_so_but_never_the_author() -> None:
     wanted = proof("check", names=("carga",))
     by_luis, by_ana = result("carga", app="@luis"), result("carga", app="@ana")
-    assert check.judge(wanted, seen(by_luis), (), PULL, ("@luis",)).state == "cumplido"
-    assert check.judge(wanted, seen(by_ana), (), PULL, ("@ana",)).state == "inconcluso"
+    assert check.judge(wanted, seen(by_luis), (), PULL, ("@luis",)).state == "met"
+    assert check.judge(wanted, seen(by_ana), (), PULL, ("@ana",)).state == "inconclusive"
 
 
 def test_all_green_needs_results_and_leaves_out_our_own() -> None:
     wanted = proof("check", all=("si",))
-    assert check.judge(wanted, seen(), (), PULL, APPS).code == "sin-checks"
+    assert check.judge(wanted, seen(), (), PULL, APPS).code == "no-checks"
     ours = [
         replace(result("relcommit", "failure"), is_ours=True),
         replace(result("relcommit (plan)", "in_progress"), is_ours=True),
     ]
-    assert check.judge(wanted, seen(*ours), (), PULL, APPS).code == "sin-checks"
-    assert check.judge(wanted, seen(*ours, result("tsc")), (), PULL, APPS).state == "cumplido"
-    assert check.judge(wanted, seen(result(), result("docs", "skipped")), (), PULL, APPS).state == "cumplido"
-    assert check.judge(wanted, seen(result("docs", "skipped")), (), PULL, APPS).state == "inconcluso"
-    assert check.judge(wanted, seen(result(), result("docs", "failure")), (), PULL, APPS).state == "incumplido"
+    assert check.judge(wanted, seen(*ours), (), PULL, APPS).code == "no-checks"
+    assert check.judge(wanted, seen(*ours, result("tsc")), (), PULL, APPS).state == "met"
+    assert check.judge(wanted, seen(result(), result("docs", "skipped")), (), PULL, APPS).state == "met"
+    assert check.judge(wanted, seen(result("docs", "skipped")), (), PULL, APPS).state == "inconclusive"
+    assert check.judge(wanted, seen(result(), result("docs", "failure")), (), PULL, APPS).state == "unmet"
 
 
 JOB = Ran(job="tsc", step="Tipos", conditional=False)
@@ -84,15 +84,15 @@ JOB = Ran(job="tsc", step="Tipos", conditional=False)
 @pytest.mark.parametrize(
     ("jobs", "results", "state", "code"),
     [
-        ((JOB,), [result()], "cumplido", "check-verde"),
-        ((JOB,), [replace(result(), steps=(("Tipos", "success"),))], "cumplido", "check-verde"),
-        ((JOB,), [replace(result(), steps=(("Tipos", "skipped"),))], "inconcluso", "paso-no-ejecutado"),
-        ((JOB,), [replace(result(), steps=(("Otro", "success"),))], "inconcluso", "paso-no-ejecutado"),
-        ((replace(JOB, conditional=True),), [result()], "inconcluso", "paso-no-ejecutado"),
-        ((JOB,), [result(outcome="failure")], "incumplido", "check-rojo"),
-        ((JOB,), [result("otro")], "inconcluso", "job-sin-resultado"),
-        ((), [result("npx tsc --noEmit")], "cumplido", "check-verde"),
-        ((), [result()], "inconcluso", "orden-sin-job"),
+        ((JOB,), [result()], "met", "check-passed"),
+        ((JOB,), [replace(result(), steps=(("Tipos", "success"),))], "met", "check-passed"),
+        ((JOB,), [replace(result(), steps=(("Tipos", "skipped"),))], "inconclusive", "step-not-run"),
+        ((JOB,), [replace(result(), steps=(("Otro", "success"),))], "inconclusive", "step-not-run"),
+        ((replace(JOB, conditional=True),), [result()], "inconclusive", "step-not-run"),
+        ((JOB,), [result(outcome="failure")], "unmet", "check-failed"),
+        ((JOB,), [result("otro")], "inconclusive", "job-without-result"),
+        ((), [result("npx tsc --noEmit")], "met", "check-passed"),
+        ((), [result()], "inconclusive", "command-without-job"),
     ],
 )
 def test_a_command_is_proved_by_the_step_that_runs_it(
@@ -112,14 +112,14 @@ def changed(path: str, status: str = "modified", *, added_text: bool = True) -> 
 @pytest.mark.parametrize(
     ("globs", "changes", "code"),
     [
-        (("**/*runbook*",), [changed("docs/ops/Runbook.md")], "archivo-cambiado"),
-        (("**/*runbook*",), [changed("src/runbook.ts")], "archivo-sin-cambio"),
-        (("**/*runbook*",), [changed("docs/runbook.md", "renamed", added_text=False)], "archivo-sin-texto-nuevo"),
-        (("**/*runbook*",), [changed("docs/runbook.md", "removed")], "archivo-sin-texto-nuevo"),
-        (("docs/**",), [changed("docs/a/b.png")], "archivo-cambiado"),
-        (("guia.md",), [changed("docs/guia.md")], "archivo-cambiado"),
-        (("docs/guia.md", "docs/otra.md"), [changed("docs/guia.md")], "archivo-sin-cambio"),
-        (("**/CHANGELOG*",), [changed("CHANGELOG.md")], "archivo-cambiado"),
+        (("**/*runbook*",), [changed("docs/ops/Runbook.md")], "file-changed"),
+        (("**/*runbook*",), [changed("src/runbook.ts")], "file-unchanged"),
+        (("**/*runbook*",), [changed("docs/runbook.md", "renamed", added_text=False)], "file-without-new-text"),
+        (("**/*runbook*",), [changed("docs/runbook.md", "removed")], "file-without-new-text"),
+        (("docs/**",), [changed("docs/a/b.png")], "file-changed"),
+        (("guia.md",), [changed("docs/guia.md")], "file-changed"),
+        (("docs/guia.md", "docs/otra.md"), [changed("docs/guia.md")], "file-unchanged"),
+        (("**/CHANGELOG*",), [changed("CHANGELOG.md")], "file-changed"),
     ],
 )
 def test_a_file_has_to_gain_text(globs: tuple[str, ...], changes: list[ChangedFile], code: str) -> None:
@@ -128,8 +128,8 @@ def test_a_file_has_to_gain_text(globs: tuple[str, ...], changes: list[ChangedFi
 
 def test_a_glob_chosen_by_a_mark_means_exactly_what_it_says() -> None:
     wanted = proof("file", "rc: file", globs=("src/*.ts",))
-    assert file.judge(wanted, [changed("src/a.ts")]).state == "cumplido"
-    assert file.judge(wanted, [changed("src/A.TS")]).state == "incumplido"
+    assert file.judge(wanted, [changed("src/a.ts")]).state == "met"
+    assert file.judge(wanted, [changed("src/A.TS")]).state == "unmet"
 
 
 # approvals
@@ -150,19 +150,19 @@ OPS = review("olga", role="operativa")
 @pytest.mark.parametrize(
     ("reviews", "state", "code"),
     [
-        ([review("tomas"), OPS], "cumplido", "aprobado"),
-        ([review("tomas")], "pendiente", "falta-aprobacion"),
-        ([review("tomas", "COMMENTED"), OPS], "pendiente", "falta-aprobacion"),
-        ([review("tomas"), review("tomas", "COMMENTED"), OPS], "cumplido", "aprobado"),
-        ([review("tomas", sha=OLD), OPS], "pendiente", "aprobado-antes"),
-        ([review("tomas", "DISMISSED"), OPS], "pendiente", "aprobacion-retirada"),
-        ([review("tomas"), review("tomas", "CHANGES_REQUESTED"), OPS], "incumplido", "cambios-pedidos"),
-        ([review("tomas", "CHANGES_REQUESTED"), review("tomas"), OPS], "cumplido", "aprobado"),
-        ([review("ana"), OPS], "pendiente", "aprobado-por-autor"),
-        ([review("robot", person=False), OPS], "pendiente", "falta-aprobacion"),
-        ([review("tomas", role="ninguna"), OPS], "pendiente", "falta-aprobacion"),
-        ([review(""), OPS], "pendiente", "falta-aprobacion"),
-        ([], "pendiente", "falta-aprobacion"),
+        ([review("tomas"), OPS], "met", "approved"),
+        ([review("tomas")], "pending", "approval-missing"),
+        ([review("tomas", "COMMENTED"), OPS], "pending", "approval-missing"),
+        ([review("tomas"), review("tomas", "COMMENTED"), OPS], "met", "approved"),
+        ([review("tomas", sha=OLD), OPS], "pending", "approved-earlier"),
+        ([review("tomas", "DISMISSED"), OPS], "pending", "approval-dismissed"),
+        ([review("tomas"), review("tomas", "CHANGES_REQUESTED"), OPS], "unmet", "changes-requested"),
+        ([review("tomas", "CHANGES_REQUESTED"), review("tomas"), OPS], "met", "approved"),
+        ([review("ana"), OPS], "pending", "approved-by-author"),
+        ([review("robot", person=False), OPS], "pending", "approval-missing"),
+        ([review("tomas", role="ninguna"), OPS], "pending", "approval-missing"),
+        ([review(""), OPS], "pending", "approval-missing"),
+        ([], "pending", "approval-missing"),
     ],
 )
 def test_each_role_approves_the_head(reviews: list[approvals.Review], state: str, code: str) -> None:
@@ -181,19 +181,19 @@ def test_every_role_and_every_old_approval_is_named() -> None:
 
 
 def test_any_maintainer_approves_where_no_role_is_named() -> None:
-    assert approvals.judge((), [review("tomas", role="*")], PULL).state == "cumplido"
-    assert approvals.judge((), [review("tomas", role="otro")], PULL).state == "pendiente"
+    assert approvals.judge((), [review("tomas", role="*")], PULL).state == "met"
+    assert approvals.judge((), [review("tomas", role="otro")], PULL).state == "pending"
 
 
 def test_as_many_people_as_the_plan_says() -> None:
     one, two = review("tomas", role="*"), review("olga", role="*")
-    assert approvals.judge((), [one], PULL, count=2).code == "falta-aprobacion"
-    assert approvals.judge((), [one, one], PULL, count=2).state == "pendiente"
+    assert approvals.judge((), [one], PULL, count=2).code == "approval-missing"
+    assert approvals.judge((), [one, one], PULL, count=2).state == "pending"
     assert approvals.judge((), [one, two], PULL, count=2).facts["quien"] == "tomas, olga"
 
 
 def test_a_team_that_cannot_be_seen_is_no_approval() -> None:
-    assert approvals.judge(BOTH, [OPS], PULL, ["org/backend"]).code == "equipo-oculto"
+    assert approvals.judge(BOTH, [OPS], PULL, ["org/backend"]).code == "team-hidden"
 
 
 # deployment
@@ -206,15 +206,15 @@ DEPLOYED = Deployment(
 @pytest.mark.parametrize(
     ("found", "state", "code"),
     [
-        (DEPLOYED, "cumplido", "despliegue-estable"),
-        (replace(DEPLOYED, since=NOW - timedelta(hours=23)), "inconcluso", "despliegue-reciente"),
-        (replace(DEPLOYED, since=NOW + timedelta(hours=99)), "inconcluso", "despliegue-reciente"),
-        (replace(DEPLOYED, contains=False), "inconcluso", "despliegue-de-otro"),
-        (replace(DEPLOYED, state="failure"), "incumplido", "despliegue-caido"),
-        (replace(DEPLOYED, state="inactive"), "incumplido", "despliegue-caido"),
-        (replace(DEPLOYED, state="in_progress"), "inconcluso", "despliegue-en-curso"),
-        (replace(DEPLOYED, senders=("github-actions", "@ana")), "inconcluso", "despliegue-ajeno"),
-        (None, "inconcluso", "sin-despliegue"),
+        (DEPLOYED, "met", "deployment-stable"),
+        (replace(DEPLOYED, since=NOW - timedelta(hours=23)), "inconclusive", "deployment-recent"),
+        (replace(DEPLOYED, since=NOW + timedelta(hours=99)), "inconclusive", "deployment-recent"),
+        (replace(DEPLOYED, contains=False), "inconclusive", "deployment-of-other"),
+        (replace(DEPLOYED, state="failure"), "unmet", "deployment-down"),
+        (replace(DEPLOYED, state="inactive"), "unmet", "deployment-down"),
+        (replace(DEPLOYED, state="in_progress"), "inconclusive", "deployment-running"),
+        (replace(DEPLOYED, senders=("github-actions", "@ana")), "inconclusive", "deployment-foreign"),
+        (None, "inconclusive", "no-deployment"),
     ],
 )
 def test_the_newest_deployment_decides(found: Deployment | None, state: str, code: str) -> None:
@@ -226,7 +226,7 @@ def test_the_newest_deployment_decides(found: Deployment | None, state: str, cod
 @pytest.mark.parametrize("hours", ["24h", "un día", "1e9", "-1", "²"])
 def test_an_age_that_is_no_number_is_not_taken_for_none(hours: str) -> None:
     wanted = proof("deployment", environment=("production",), hours=(hours,))
-    assert deployment.judge(wanted, DEPLOYED, NOW, "production", APPS).code == "marca-ilegible"
+    assert deployment.judge(wanted, DEPLOYED, NOW, "production", APPS).code == "mark-unreadable"
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,8 @@ def test_hours_are_told_as_spanish_writes_numbers(hours: str, age: timedelta, sa
 
 
 def test_merged_is_more_than_closed() -> None:
-    assert merged.judge(PULL).code == "sin-mezclar"
-    assert merged.judge(replace(PULL, merged=True)).code == "mezclada"
+    assert merged.judge(PULL).code == "not-merged"
+    assert merged.judge(replace(PULL, merged=True)).code == "merged"
 
 
 # secret
@@ -256,11 +256,11 @@ def test_merged_is_more_than_closed() -> None:
 @pytest.mark.parametrize(
     ("used", "present", "code"),
     [
-        ({"A_KEY": "src/a.ts"}, {"A_KEY": [""]}, "secreto-presente"),
-        ({"A_KEY": "src/a.ts"}, {}, "secreto-ausente"),
-        ({"A_KEY": "src/a.ts"}, None, "secretos-ocultos"),
-        ({}, {"A_KEY": [""]}, "secreto-sin-uso"),
-        ({}, None, "secreto-sin-uso"),
+        ({"A_KEY": "src/a.ts"}, {"A_KEY": [""]}, "secret-present"),
+        ({"A_KEY": "src/a.ts"}, {}, "secret-absent"),
+        ({"A_KEY": "src/a.ts"}, None, "secrets-hidden"),
+        ({}, {"A_KEY": [""]}, "secret-unused"),
+        ({}, None, "secret-unused"),
     ],
 )
 def test_a_secret_is_there_and_used(used: dict[str, str], present: dict[str, list[str]] | None, code: str) -> None:
@@ -277,13 +277,13 @@ CLEAN = proof("sqlite", sin_secretos=("si",))
 @pytest.mark.parametrize(
     ("wanted", "table", "secrets", "code"),
     [
-        (REGISTERED, EVENTS, (), "tabla-correcta"),
-        (REGISTERED, None, (), "tabla-ausente"),
-        (REGISTERED, Table(("id", "code"), ((1, "x"),)), (), "columna-ausente"),
-        (REGISTERED, replace(EVENTS, rows=()), (), "tabla-vacia"),
-        (REGISTERED, replace(EVENTS, rows=((1, None, ""), (2, "a", None))), (), "columna-vacia"),
-        (CLEAN, EVENTS, (), "tabla-correcta"),
-        (CLEAN, EVENTS, ("code (GitHubTokenDetector)",), "tabla-con-secretos"),
+        (REGISTERED, EVENTS, (), "table-right"),
+        (REGISTERED, None, (), "table-absent"),
+        (REGISTERED, Table(("id", "code"), ((1, "x"),)), (), "column-absent"),
+        (REGISTERED, replace(EVENTS, rows=()), (), "table-empty"),
+        (REGISTERED, replace(EVENTS, rows=((1, None, ""), (2, "a", None))), (), "column-empty"),
+        (CLEAN, EVENTS, (), "table-right"),
+        (CLEAN, EVENTS, ("code (GitHubTokenDetector)",), "table-with-secrets"),
     ],
 )
 def test_a_table_has_its_columns_filled(
@@ -295,15 +295,15 @@ def test_a_table_has_its_columns_filled(
 @pytest.mark.parametrize(
     ("on_disk", "applied", "code"),
     [
-        (["0001_a.sql", "0002_b.sql"], ["0001_a.sql", "0002_b.sql"], "migraciones-al-dia"),
-        (["0001_a.sql", "0002_b.sql"], ["0001_a"], "migracion-pendiente"),
-        (["0001_a.sql"], ["0001_a.sql", "0002_b.sql"], "migracion-desconocida"),
-        (["0001_a.sql", "0001_b.sql"], ["0001_a.sql", "0001_b.sql"], "migracion-doble"),
-        (["0001_a.sql"], None, "migraciones-sin-registro"),
-        (["0001_a.sql"], UnreadableRows("roto"), "migraciones-ilegibles"),
-        (["0001_a.sql", "1_b.sql"], ["0001_a.sql", "1_b.sql"], "migracion-doble"),
-        ([], [], "sin-migraciones"),
-        ([], ["0001_a.sql"], "sin-migraciones"),
+        (["0001_a.sql", "0002_b.sql"], ["0001_a.sql", "0002_b.sql"], "migrations-applied"),
+        (["0001_a.sql", "0002_b.sql"], ["0001_a"], "migration-pending"),
+        (["0001_a.sql"], ["0001_a.sql", "0002_b.sql"], "migration-unknown"),
+        (["0001_a.sql", "0001_b.sql"], ["0001_a.sql", "0001_b.sql"], "migration-doubled"),
+        (["0001_a.sql"], None, "migrations-without-record"),
+        (["0001_a.sql"], UnreadableRows("roto"), "migrations-unreadable"),
+        (["0001_a.sql", "1_b.sql"], ["0001_a.sql", "1_b.sql"], "migration-doubled"),
+        ([], [], "no-migrations"),
+        ([], ["0001_a.sql"], "no-migrations"),
     ],
 )
 def test_migrations_on_disk_are_those_applied(on_disk: list[str], applied: list[str] | None, code: str) -> None:

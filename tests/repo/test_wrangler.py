@@ -7,7 +7,7 @@ from relcommit.probes.kinds import wrangler
 
 
 def proof(kind: str, **wants: tuple[str, ...]) -> Proof:
-    return Proof(kind=kind, phase="antes", wants=wants, words="")
+    return Proof(kind=kind, phase="before", wants=wants, words="")
 
 
 TOML = """
@@ -59,16 +59,16 @@ BINDINGS = proof("wrangler", bindings=("d1", "kv", "workflows"))
 @pytest.mark.parametrize(
     ("wanted", "config", "code"),
     [
-        (VARIABLE, toml(), "variable-correcta"),
-        (VARIABLE, toml(environment="dev"), "variable-distinta"),
-        (BINDINGS, toml(), "bindings-correctos"),
-        (BINDINGS, toml(more=""), "binding-ausente"),
-        (BINDINGS, toml(dev="uno", prod="uno"), "binding-compartido"),
-        (BINDINGS, toml(prod=""), "binding-vacio"),
-        (proof("wrangler", bindings=("queues",)), toml(), "binding-ausente"),
-        (proof("wrangler", bindings=()), toml(), "binding-falta-aqui"),
-        (proof("wrangler", variable=("OTRA", "x")), toml(), "variable-ausente"),
-        (proof("wrangler", variable=("A", "x"), environment=("staging",)), toml(), "wrangler-sin-entorno"),
+        (VARIABLE, toml(), "variable-right"),
+        (VARIABLE, toml(environment="dev"), "variable-different"),
+        (BINDINGS, toml(), "bindings-right"),
+        (BINDINGS, toml(more=""), "binding-absent"),
+        (BINDINGS, toml(dev="uno", prod="uno"), "binding-shared"),
+        (BINDINGS, toml(prod=""), "binding-empty"),
+        (proof("wrangler", bindings=("queues",)), toml(), "binding-absent"),
+        (proof("wrangler", bindings=()), toml(), "binding-missing-here"),
+        (proof("wrangler", variable=("OTRA", "x")), toml(), "variable-absent"),
+        (proof("wrangler", variable=("A", "x"), environment=("staging",)), toml(), "wrangler-without-environment"),
     ],
 )
 def test_wrangler_says_what_an_environment_has(wanted: Proof, config: wrangler.Config, code: str) -> None:
@@ -88,15 +88,15 @@ def test_jsonc_is_read_with_its_comments_and_variables_are_not_inherited() -> No
     config = wrangler.read("wrangler.jsonc", JSONC.encode())
     assert config is not None
     assert config.environments[""]["vars"]["URL"] == "https://x.cl//a"
-    assert wrangler.judge(VARIABLE, config).code == "variable-no-se-hereda"
-    assert wrangler.judge(proof("wrangler", bindings=("d1",)), config).code == "binding-ausente"
+    assert wrangler.judge(VARIABLE, config).code == "variable-not-inherited"
+    assert wrangler.judge(proof("wrangler", bindings=("d1",)), config).code == "binding-absent"
 
 
 def test_a_configuration_without_environments_is_production() -> None:
     config = wrangler.read("wrangler.json", b'{"vars": {"ENVIRONMENT": "prod", "DEBUG": false}}')
     assert config is not None
-    assert wrangler.judge(VARIABLE, config).state == "cumplido"
-    assert wrangler.judge(proof("wrangler", variable=("DEBUG", "false")), config).state == "cumplido"
+    assert wrangler.judge(VARIABLE, config).state == "met"
+    assert wrangler.judge(proof("wrangler", variable=("DEBUG", "false")), config).state == "met"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from relcommit.application.app import App
+from relcommit.checklist.model import PHASE_WORDS
 from relcommit.cli import options, output
 from relcommit.text.es import checklist as es
 from relcommit.text.es.help import OPTIONS
@@ -44,14 +45,14 @@ def show(app: App, plan: str | None, as_json: bool) -> None:
 @command.command("verify", help=es.VERIFY_HELP, short_help=es.VERIFY_SHORT, options_metavar=OPTIONS)
 @click.argument("plan", metavar="[PLAN]", required=False)
 @_number
-@click.option("--phase", type=click.Choice(["antes", "despues", "produccion"]), default="antes", help=es.PHASE)
+@click.option("--phase", "moment", type=click.Choice(list(PHASE_WORDS)), default="antes", help=es.PHASE)
 @options.as_json
 @click.pass_obj
-def verify(app: App, plan: str | None, number: int | None, phase: "Phase", as_json: bool) -> int:
+def verify(app: App, plan: str | None, number: int | None, moment: str, as_json: bool) -> int:
     """Look for the evidence; 1 where a required item of the phase does not hold."""
     from relcommit.text.evidence import lines
 
-    report = _report(app, plan, number)
+    report, phase = _report(app, plan, number), PHASE_WORDS[moment]
     if as_json:
         output.say_json(_report_object(report, phase))
     else:
@@ -93,7 +94,7 @@ def _look_first(api: "GitHubApi", judge: "Examiner", report: "Report", name: str
     number = report.pull_request or 0
     heard = _item(judge.examine(number, trial=(Publisher(api).login, body))[0], name)
     changes = heard.verdicts != _item(report, name).verdicts
-    refused = [verdict for verdict in heard.verdicts if verdict.code.startswith("atestado-")]
+    refused = [verdict for verdict in heard.verdicts if verdict.code.startswith("attestation-")]
     if heard.state() not in HOLDING and (refused or not changes):
         raise AttestationRefused(name, verdicts.sentence((refused or [heard.worst()])[0]))
 

@@ -36,7 +36,7 @@ def command(app: App, as_json: bool) -> None:
     """Look at everything, tell it, and leave with 1 where something stops work."""
     checks = list(examine(app))
     if as_json:
-        rows = [{"name": check.name, "ok": check.ok, "said": check.value, "advice": check.advice} for check in checks]
+        rows = [{"name": check.name, "ok": check.ok, "value": check.value, "advice": check.advice} for check in checks]
         output.say_json({"ok": all(check.ok is not False for check in checks), "checks": rows})
     else:
         output.say(

@@ -35,17 +35,17 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}")
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the reviews and at who wrote them, and judge them."""
     if scene.hub is None or scene.pull is None:
-        return blind("sin-pull-request")
+        return blind("no-pull-request")
     approvals = scene.settings.approvals
     wanted = proof.wants.get("roles", ())
     if unknown := [role for role in wanted if not approvals.get(role)]:
         facts = {"rol": ", ".join(unknown)}
-        return Verdict(state="inconcluso", code="rol-sin-personas", facts=facts, turn="ajustes")
+        return Verdict(state="inconclusive", code="role-without-people", facts=facts, turn="ajustes")
     people = People(approvals if wanted else {}, scene.hub)
     reviews = [_review(review, people) for review in scene.hub.pages(f"pulls/{scene.pull.number}/reviews")]
     number = (proof.wants.get("count") or ("1",))[0]
     if not _COUNT.fullmatch(number):
-        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"count={number}"}, turn="autor")
+        return Verdict(state="inconclusive", code="mark-unreadable", facts={"marca": f"count={number}"}, turn="autor")
     since = retargeted_at(scene.hub, scene.pull.number)
     return judge(wanted, reviews, scene.pull, sorted(people.unseen), int(number), since)
 
@@ -64,7 +64,7 @@ def judge(
     for role in roles or ("*",):
         if against := [other for other in heard if other.state == "CHANGES_REQUESTED" and role in other.roles]:
             facts = {"rol": _named(role), "quien": against[0].author}
-            return Verdict(state="incumplido", code="cambios-pedidos", facts=facts, source=against[0].url, turn="autor")
+            return Verdict(state="unmet", code="changes-requested", facts=facts, source=against[0].url, turn="autor")
     standing = [other for other in others if _stands(other, pull, since)]
     approving = {role: [review for review in standing if role in review.roles] for role in roles or ("*",)}
     missing = [role for role, reviews in approving.items() if len(reviews) < count]
@@ -75,7 +75,7 @@ def judge(
         "quien": ", ".join(dict.fromkeys(review.author for review in approved)),
         "rol": ", ".join(map(_named, roles)),
     }
-    return Verdict(state="cumplido", code="aprobado", facts=facts, source=approved[-1].url, at=approved[-1].at)
+    return Verdict(state="met", code="approved", facts=facts, source=approved[-1].url, at=approved[-1].at)
 
 
 def _lacking(
@@ -86,24 +86,24 @@ def _lacking(
     turn = f"@{','.join(role for role in missing if role != '*')}"
     if unseen:
         facts["equipo"] = ", ".join(unseen)
-        return Verdict(state="inconcluso", code="equipo-oculto", facts=facts, turn="ajustes")
+        return Verdict(state="inconclusive", code="team-hidden", facts=facts, turn="ajustes")
     theirs = [review for review in last.values() if review.author != pull.author and review.is_person]
     candidates = [review for role in missing for review in theirs if role in review.roles]
     approving = [review for review in candidates if review.state == "APPROVED"]
     reasons = {
-        "aprobado-por-quien-escribe": [review for review in approving if review.author in pull.writers],
-        "aprobado-antes": [review for review in approving if review.sha != pull.head],
-        "aprobacion-repedida": [review for review in candidates if review.author in pull.asked_again],
-        "aprobado-otra-base": [review for review in approving if not _stands(review, pull, since)],
-        "aprobacion-retirada": [review for review in candidates if review.state == "DISMISSED"],
-        "aprobado-por-autor": [
+        "approved-by-writer": [review for review in approving if review.author in pull.writers],
+        "approved-earlier": [review for review in approving if review.sha != pull.head],
+        "approval-asked-again": [review for review in candidates if review.author in pull.asked_again],
+        "approved-other-base": [review for review in approving if not _stands(review, pull, since)],
+        "approval-dismissed": [review for review in candidates if review.state == "DISMISSED"],
+        "approved-by-author": [
             review for review in last.values() if review.author == pull.author and review.state == "APPROVED"
         ],
     }
-    code, seen = next(((code, seen) for code, seen in reasons.items() if seen), ("falta-aprobacion", []))
+    code, seen = next(((code, seen) for code, seen in reasons.items() if seen), ("approval-missing", []))
     if seen:
         facts |= {"quien": ", ".join(dict.fromkeys(review.author for review in seen)), "sha": seen[0].sha[:12]}
-    return Verdict(state="pendiente", code=code, facts=facts, source=seen[0].url if seen else "", turn=turn)
+    return Verdict(state="pending", code=code, facts=facts, source=seen[0].url if seen else "", turn=turn)
 
 
 def _stands(one: Review, pull: Pull, since: datetime | None) -> bool:

@@ -25,20 +25,20 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the splits, and at the rows before it scales; where the settings name neither, people say it."""
     settings = scene.settings.rollout
     if not settings.events and not settings.deployments:
-        return blind("canario-sin-ajustes", turn="@")
+        return blind("canary-without-settings", turn="@")
     if scene.pull is not None and not scene.pull.merged:
-        return Verdict(state="inconcluso", code="canario-tras-merge", turn="tiempo")
+        return Verdict(state="inconclusive", code="canary-after-merge", turn="tiempo")
     try:
         seen = canary_in(scene)
         if seen.canary is None:
-            return Verdict(state="inconcluso", code="sin-canario", trust=seen.trust, turn="despliegue")
+            return Verdict(state="inconclusive", code="no-canary", trust=seen.trust, turn="despliegue")
         if before := _before(seen.canary, scene):
             return before
         scales = proof.wants.get("step") == ("escalar",)
         return _scaled(scene, seen, seen.canary) if scales else _begun(scene, seen, seen.canary)
     except Unreadable as problem:
         reason = " ".join(problem.explain().split("\n")).removesuffix(".")
-        return Verdict(state="error", code="canario-ilegible", facts={"motivo": reason}, turn="ajustes")
+        return Verdict(state="error", code="canary-unreadable", facts={"motivo": reason}, turn="ajustes")
 
 
 def _before(canary: Canary, scene: EvidenceContext) -> Verdict | None:
@@ -46,13 +46,13 @@ def _before(canary: Canary, scene: EvidenceContext) -> Verdict | None:
     facts = {"canario": canary.version[:8], "desde": time_text(canary.start)}
     merged = scene.pull.merged_at if scene.pull is not None else None
     if merged is not None and canary.start < int(merged.timestamp() / 60):
-        return Verdict(state="inconcluso", code="canario-de-otro", facts=facts, turn="despliegue")
+        return Verdict(state="inconclusive", code="canary-of-other", facts=facts, turn="despliegue")
     if not scene.settings.rollout.deployments:
         apps = scene.settings.checklist.apps
         strange = [split.author for split in canary.splits if split.author not in apps]
         if strange:
             facts |= {"quien": strange[0], "entorno": "production"}
-            return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, turn="despliegue")
+            return Verdict(state="inconclusive", code="deployment-foreign", facts=facts, turn="despliegue")
     return None
 
 
@@ -63,9 +63,9 @@ def _begun(scene: EvidenceContext, seen: CanarySeen, canary: Canary) -> Verdict:
         "reparto": f"{share * 100:.3g}", "pide": f"{wanted.value * 100:.3g}" if wanted else "",
     }  # fmt: skip
     if wanted and abs(share - wanted.value) > _FAR * wanted.value:
-        return Verdict(state="inconcluso", code="canario-otro-reparto", facts=facts, turn="despliegue")
+        return Verdict(state="inconclusive", code="canary-other-split", facts=facts, turn="despliegue")
     verdict = Verdict(
-        state="cumplido", code="canario-empezado", facts=facts, trust=seen.trust, source=seen.source,
+        state="met", code="canary-begun", facts=facts, trust=seen.trust, source=seen.source,
         at=datetime.fromtimestamp(canary.start * 60, UTC),
     )  # fmt: skip
     return doubted(verdict, seen.source)
@@ -75,14 +75,14 @@ def _scaled(scene: EvidenceContext, seen: CanarySeen, canary: Canary) -> Verdict
     """As all the triggers that rows decide say; where there is none, only people can tell."""
     triggers, events = triggers_in(scene), scene.settings.rollout.events
     if not triggers or not events:
-        return blind("canario-sin-disparadores", turn="@")
+        return blind("canary-without-triggers", turn="@")
     judged = judgement_in(scene, triggers, seen)
     if judged is None:
-        return Verdict(state="inconcluso", code="canario-sin-filas", facts={"archivo": events}, turn="despliegue")
+        return Verdict(state="inconclusive", code="canary-without-rows", facts={"archivo": events}, turn="despliegue")
     judgement, trust = judged
     facts = {"canario": canary.version[:8], "estable": canary.stable[:8], "visto": time_text(judgement.newest)}
     verdict = Verdict(
-        state=STATES[judgement.outcome], code=f"canario-{judgement.outcome.replace('_', '-')}", facts=facts,
-        trust=trust, source=events, turn="tiempo" if judgement.outcome == "todavia" else "despliegue",
+        state=STATES[judgement.outcome], code=f"canary-{judgement.outcome.replace('_', '-')}", facts=facts,
+        trust=trust, source=events, turn="tiempo" if judgement.outcome == "not_yet" else "despliegue",
     )  # fmt: skip
     return doubted(verdict, events)

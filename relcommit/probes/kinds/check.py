@@ -14,7 +14,7 @@ _RED = frozenset({"failure", "error", "timed_out", "cancelled", "action_required
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the head's results, and judge them."""
     if scene.hub is None or scene.pull is None:
-        return blind("sin-pull-request")
+        return blind("no-pull-request")
     changed = _rewritten(scene)
     jobs = _jobs(proof, scene, changed)
     seen = gather(scene.hub, scene.pull.head, _matters(proof, jobs))
@@ -53,8 +53,8 @@ def _all(counted: Sequence[Result], unfinished: Iterable[str], changed: str) -> 
     decisive = [result for result in counted if result.outcome not in ("skipped", "neutral")] or counted
     verdicts = [_outcome(result, changed) for result in decisive if result.is_job or result.outcome != "success"]
     if app := min(unfinished, default=""):
-        verdicts.append(Verdict(state="inconcluso", code="checks-sin-acabar", facts={"app": app}, turn="ci"))
-    return hardest(verdicts) if verdicts else Verdict(state="inconcluso", code="sin-checks", turn="ci")
+        verdicts.append(Verdict(state="inconclusive", code="checks-unfinished", facts={"app": app}, turn="ci"))
+    return hardest(verdicts) if verdicts else Verdict(state="inconclusive", code="no-checks", turn="ci")
 
 
 def _by_name(name: str, counted: Sequence[Result], everything: Sequence[Result], changed: str) -> Verdict:
@@ -64,8 +64,8 @@ def _by_name(name: str, counted: Sequence[Result], everything: Sequence[Result],
     others = [result for result in everything if is_named(result.name, name)]
     if others:
         facts = {"check": name, "app": others[0].app}
-        return Verdict(state="inconcluso", code="check-ajeno", facts=facts, source=others[0].url, turn="ci")
-    return Verdict(state="inconcluso", code="check-ausente", facts={"check": name}, turn="ci")
+        return Verdict(state="inconclusive", code="check-foreign", facts=facts, source=others[0].url, turn="ci")
+    return Verdict(state="inconclusive", code="check-absent", facts={"check": name}, turn="ci")
 
 
 def _by_command(command: str, counted: Sequence[Result], jobs: Sequence[Ran], changed: str) -> Verdict:
@@ -74,11 +74,11 @@ def _by_command(command: str, counted: Sequence[Result], jobs: Sequence[Ran], ch
         direct = [result for result in counted if is_named(result.name, command)]
         if direct:
             return hardest([_outcome(result, changed) for result in direct])
-        return Verdict(state="inconcluso", code="orden-sin-job", facts=facts, turn="ci")
+        return Verdict(state="inconclusive", code="command-without-job", facts=facts, turn="ci")
     verdicts = [_step(result, job, changed) for job in jobs for result in counted if is_named(result.name, job.job)]
     if not verdicts:
         facts["check"] = jobs[0].job
-        return Verdict(state="inconcluso", code="job-sin-resultado", facts=facts, turn="ci")
+        return Verdict(state="inconclusive", code="job-without-result", facts=facts, turn="ci")
     return hardest(verdicts)
 
 
@@ -89,27 +89,27 @@ def _step(result: Result, job: Ran, changed: str) -> Verdict:
     if not known or (ran and all(conclusion == "success" for conclusion in ran)):
         return _outcome(result, changed)
     facts = {"check": result.name, "paso": job.step, "resultado": ran[0] if ran else ""}
-    state: State = "incumplido" if "failure" in ran else "inconcluso"
-    return Verdict(state=state, code="paso-no-ejecutado", facts=facts, trust="ci", source=result.url, turn="ci")
+    state: State = "unmet" if "failure" in ran else "inconclusive"
+    return Verdict(state=state, code="step-not-run", facts=facts, trust="ci", source=result.url, turn="ci")
 
 
 def _outcome(one: Result, changed: str) -> Verdict:
     """What it says by itself, as far as it can be believed: a person may vouch for what only GitHub Actions says."""
     facts = {"check": one.name, "resultado": one.outcome, "archivo": changed}
-    state: State = "inconcluso"
+    state: State = "inconclusive"
     turn, is_blind = "ci", False
     if one.outcome == "success" and not one.is_job:
-        code, turn, is_blind = "check-sin-job", "@", True
+        code, turn, is_blind = "check-without-job", "@", True
     elif one.outcome == "success" and one.app == ACTIONS and changed:
-        code, turn, is_blind = "flujo-cambiado", "@", True
+        code, turn, is_blind = "workflow-changed", "@", True
     elif one.outcome == "success":
-        state, code, turn = "cumplido", "check-verde", ""
+        state, code, turn = "met", "check-passed", ""
     elif one.outcome in WAITING:
-        code = "check-en-curso"
+        code = "check-running"
     elif one.outcome in ("skipped", "neutral", "stale"):
-        code = "check-omitido"
+        code = "check-skipped"
     else:
-        state, code, turn = "incumplido", "check-rojo", "autor"
+        state, code, turn = "unmet", "check-failed", "autor"
     return Verdict(
         state=state, code=code, facts=facts, trust="ci", source=one.url, at=one.at, turn=turn, blind=is_blind
     )

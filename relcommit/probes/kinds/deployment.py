@@ -48,16 +48,16 @@ class Deployment:
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the environment's deployments, and judge the newest."""
     if scene.hub is None or scene.pull is None:
-        return blind("sin-pull-request")
+        return blind("no-pull-request")
     wanted = (proof.wants.get("environment") or ("production",))[0]
     target = scene.pull.merge_sha or scene.pull.head
-    if not scene.pull.merged and proof.phase != "antes":
-        return Verdict(state="inconcluso", code="despliegue-tras-merge", facts={"entorno": wanted}, turn="tiempo")
+    if not scene.pull.merged and proof.phase != "before":
+        return Verdict(state="inconclusive", code="deployment-after-merge", facts={"entorno": wanted}, turn="tiempo")
     names = names_of(wanted, scene.settings)
     deployed = {name: newest for name in names if (newest := _newest(scene.hub, name, target, scene.settings))}
     if len(deployed) > 1:
         facts = {"entorno": " y ".join(f"«{name}»" for name in deployed)}
-        return Verdict(state="inconcluso", code="entorno-dudoso", facts=facts, turn="ajustes")
+        return Verdict(state="inconclusive", code="environment-doubtful", facts=facts, turn="ajustes")
     name, newest = next(iter(deployed.items()), (names[0], None))
     return judge(proof, newest, scene.now, name, (*proof.wants.get("app", ()), *scene.settings.checklist.apps))
 
@@ -75,40 +75,44 @@ def judge(proof: Proof, newest: Deployment | None, now: datetime, name: str, sen
     """
     facts = {"entorno": name}
     if newest is None:
-        return Verdict(state="inconcluso", code="sin-despliegue", facts=facts, turn="despliegue")
+        return Verdict(state="inconclusive", code="no-deployment", facts=facts, turn="despliegue")
     if strange := [sender for sender in newest.senders if sender not in senders]:
         facts["quien"] = strange[0]
-        return Verdict(state="inconcluso", code="despliegue-ajeno", facts=facts, source=newest.url, turn="despliegue")
+        return Verdict(
+            state="inconclusive", code="deployment-foreign", facts=facts, source=newest.url, turn="despliegue"
+        )
     facts |= {"sha": newest.sha[:12], "estado": newest.state}
     facts["parte"] = newest.partial
     if code := _unsettled(newest):
-        return Verdict(state="inconcluso", code=code, facts=facts, source=newest.url, turn="despliegue")
+        return Verdict(state="inconclusive", code=code, facts=facts, source=newest.url, turn="despliegue")
     if newest.state != "success":
-        return Verdict(state="incumplido", code="despliegue-caido", facts=facts, source=newest.url, turn="despliegue")
+        return Verdict(state="unmet", code="deployment-down", facts=facts, source=newest.url, turn="despliegue")
     return _old_enough(proof, newest, now, facts)
 
 
 def _unsettled(newest: Deployment) -> str:
     """Why a deployment neither stands nor fell; empty where it did either."""
     if not newest.contains:
-        return "despliegue-de-otro"
+        return "deployment-of-other"
     if newest.share < 1 or newest.partial:
-        return "despliegue-parcial" if newest.share < 1 else "despliegue-otra-carga"
-    return "despliegue-en-curso" if newest.state in _RUNNING else ""
+        return "deployment-partial" if newest.share < 1 else "deployment-other-payload"
+    return "deployment-running" if newest.state in _RUNNING else ""
 
 
 def _old_enough(proof: Proof, newest: Deployment, now: datetime, facts: Mapping[str, str]) -> Verdict:
     hours = proof.wants.get("hours", ())
     if strange := [hour for hour in hours if not _HOURS.fullmatch(hour)]:
-        return Verdict(state="inconcluso", code="marca-ilegible", facts={"marca": f"hours={strange[0]}"}, turn="autor")
+        return Verdict(
+            state="inconclusive", code="mark-unreadable", facts={"marca": f"hours={strange[0]}"}, turn="autor"
+        )
     wanted = max(map(float, hours), default=0)
     age = now - newest.since
     tenths = max(int(age.total_seconds()), 0) // 360  # rounded down: 23.96 hours are not yet 24
     timed = {**facts, "horas": f"{wanted:.2f}", "lleva": f"{tenths / 10}"}
     if age < timedelta(hours=wanted):
-        code = "despliegue-reciente"
-        return Verdict(state="inconcluso", code=code, facts=timed, source=newest.url, at=newest.since, turn="tiempo")
-    return Verdict(state="cumplido", code="despliegue-estable", facts=timed, source=newest.url, at=newest.since)
+        code = "deployment-recent"
+        return Verdict(state="inconclusive", code=code, facts=timed, source=newest.url, at=newest.since, turn="tiempo")
+    return Verdict(state="met", code="deployment-stable", facts=timed, source=newest.url, at=newest.since)
 
 
 def _newest(hub: GitHubReader, name: str, target: str, settings: Settings) -> Deployment | None:

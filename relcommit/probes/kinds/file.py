@@ -13,7 +13,7 @@ _DOCUMENTS = (".md", ".mdx", ".markdown", ".rst", ".adoc", ".txt")
 def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     """Look at what the pull request changes, and judge it."""
     if scene.changes is None:
-        return blind("sin-pull-request")
+        return blind("no-pull-request")
     changes = scene.changes()
     if scene.pull is not None:  # a link or a submodule at the head is no document
         changes = tuple(
@@ -35,13 +35,13 @@ def judge(proof: Proof, changes: Sequence[ChangedFile], apart: Collection[str] =
         changed = [change.path for change in named if change.added_text and change.status != "removed"]
         unseen = [change.path for change in named if change.added_text is None and change.status != "removed"]
         if not changed and unseen:
-            return blind("archivo-sin-ver", turn="@", glob=glob, archivo=unseen[0])
+            return blind("file-unseen", turn="@", glob=glob, archivo=unseen[0])
         if not changed:
             facts = {"glob": glob, "archivo": named[0].path if named else ""}
-            code = "archivo-sin-texto-nuevo" if named else "archivo-sin-cambio"
-            return Verdict(state="incumplido", code=code, facts=facts, turn="autor")
+            code = "file-without-new-text" if named else "file-unchanged"
+            return Verdict(state="unmet", code=code, facts=facts, turn="autor")
         seen.append(changed[0])
-    return Verdict(state="cumplido", code="archivo-cambiado", facts={"archivo": ", ".join(seen)}, source=seen[0])
+    return Verdict(state="met", code="file-changed", facts={"archivo": ", ".join(seen)}, source=seen[0])
 
 
 def _is_meant(path: str, glob: str, *, chosen: bool) -> bool:

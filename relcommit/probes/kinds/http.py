@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from http.client import HTTPConnection, HTTPResponse
 
 LARGEST = 1024 * 1024
-_FORBIDDEN = frozenset({"direccion-privada", "direccion-invalida"})
+_FORBIDDEN = frozenset({"address-private", "address-invalid"})
 
 _LAST_FOUR = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::/96")))
 """Networks of IPv6 whose last four bytes are an address of IPv4."""
@@ -39,7 +39,7 @@ class Answer:
     status: int
     body: bytes
     closed: str = ""
-    """Why its body cannot be looked into (`http-largo`, `http-comprimido`); empty where it can."""
+    """Why its body cannot be looked into (`http-long`, `http-compressed`); empty where it can."""
 
 
 def lookup(host: str, port: int) -> Sequence[str]:
@@ -47,7 +47,7 @@ def lookup(host: str, port: int) -> Sequence[str]:
     try:
         return [str(record[4][0]) for record in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError, ValueError) as why:
-        raise Unanswered("servidor-desconocido", host) from why
+        raise Unanswered("server-unknown", host) from why
 
 
 def is_public(address: str) -> bool:
@@ -83,7 +83,7 @@ def asking(way: Way) -> Probe:
         routes = proof.wants.get("routes", ())
         base = scene.settings.checklist.base_url.rstrip("/")
         verdicts = [_asked(proof, route, base, way) for route in routes]
-        return replace(hardest(verdicts) if verdicts else blind("sin-ruta", turn="@"), trust="web")
+        return replace(hardest(verdicts) if verdicts else blind("no-route", turn="@"), trust="web")
 
     return probe
 
@@ -93,15 +93,15 @@ probe = asking(Way())
 
 def _asked(proof: Proof, route: str, base: str, way: Way) -> Verdict:
     if not base:
-        return blind("sin-servidor", turn="@", ruta=route)
+        return blind("no-server", turn="@", ruta=route)
     url = route if "://" in route else f"{base}{route}"
     try:
         if _parts(url)[:2] != _parts(base)[:2]:
-            return blind("servidor-sin-permiso", turn="@", ruta=route)
+            return blind("server-not-allowed", turn="@", ruta=route)
         return judge(proof, url, get(url, way))
     except Unanswered as why:
         facts = {"ruta": url, "motivo": why.why}
-        state: State = "error" if why.code in _FORBIDDEN else "inconcluso"
+        state: State = "error" if why.code in _FORBIDDEN else "inconclusive"
         return Verdict(state=state, code=why.code, facts=facts, source=url, turn="despliegue")
 
 
@@ -111,13 +111,13 @@ def judge(proof: Proof, url: str, answer: Answer) -> Verdict:
     facts = {"ruta": url, "estado": str(answer.status)}
     good = str(answer.status) in wanted if wanted else 200 <= answer.status < 300
     if not good:
-        return Verdict(state="incumplido", code="http-estado", facts=facts, source=url, turn="despliegue")
+        return Verdict(state="unmet", code="http-status", facts=facts, source=url, turn="despliegue")
     if fields and answer.closed:
-        return Verdict(state="inconcluso", code=answer.closed, facts=facts, source=url, turn="despliegue")
+        return Verdict(state="inconclusive", code=answer.closed, facts=facts, source=url, turn="despliegue")
     if lacking := _lacking(fields, answer.body):
         facts["campo"] = lacking
-        return Verdict(state="incumplido", code="http-campo", facts=facts, source=url, turn="despliegue")
-    return Verdict(state="cumplido", code="http-correcto", facts=facts, source=url)
+        return Verdict(state="unmet", code="http-field", facts=facts, source=url, turn="despliegue")
+    return Verdict(state="met", code="http-right", facts=facts, source=url)
 
 
 def get(url: str, way: Way) -> Answer:
@@ -127,10 +127,10 @@ def get(url: str, way: Way) -> Answer:
     parts = _parts(url)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     if parts.scheme not in ("http", "https") or not host or not host.isprintable() or parts.username:
-        raise Unanswered("direccion-invalida")
+        raise Unanswered("address-invalid")
     addresses = way.resolve(host, port)
     if not addresses or not all(map(way.may_reach, addresses)):
-        raise Unanswered("direccion-privada", host)
+        raise Unanswered("address-private", host)
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     limit = _Limit(addresses[0], way.seconds)
     try:
@@ -140,7 +140,7 @@ def get(url: str, way: Way) -> Answer:
             connection.request("GET", path, headers=asks)
             return _read(connection.getresponse())
     except (OSError, HTTPException, UnicodeError) as why:
-        raise Unanswered("sin-respuesta", type(why).__name__) from why
+        raise Unanswered("no-answer", type(why).__name__) from why
 
 
 def _parts(url: str) -> SplitResult:
@@ -149,7 +149,7 @@ def _parts(url: str) -> SplitResult:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - it is read when it is asked for
     except ValueError as why:
-        raise Unanswered("direccion-invalida") from why
+        raise Unanswered("address-invalid") from why
     return parts
 
 
@@ -161,7 +161,7 @@ def _read(answered: "HTTPResponse") -> Answer:
     if len(body) <= LARGEST and answered.length:
         raise IncompleteRead(body, answered.length)
     coded = answered.headers.get("Content-Encoding", "identity").strip().lower() != "identity"
-    closed = "http-largo" if len(body) > LARGEST else "http-comprimido" if coded else ""
+    closed = "http-long" if len(body) > LARGEST else "http-compressed" if coded else ""
     return Answer(answered.status, body[:LARGEST], closed)
 
 

@@ -7,13 +7,13 @@ from relcommit.probes.evidence_context import EvidenceContext, Pull, blind
 
 def probe(_: Proof, scene: EvidenceContext) -> Verdict:
     """Look at the pull request, and judge it."""
-    return blind("sin-pull-request") if scene.pull is None else judge(scene.pull)
+    return blind("no-pull-request") if scene.pull is None else judge(scene.pull)
 
 
 def judge(pull: Pull) -> Verdict:
     """Closed is not merged."""
     if pull.merged:
         facts = {"numero": str(pull.number), "sha": pull.merge_sha[:12]}
-        return Verdict(state="cumplido", code="mezclada", facts=facts, source=pull.url, at=pull.merged_at)
-    state: State = "incumplido" if pull.closed else "pendiente"
-    return Verdict(state=state, code="sin-mezclar", facts={"numero": str(pull.number)}, turn="@")
+        return Verdict(state="met", code="merged", facts=facts, source=pull.url, at=pull.merged_at)
+    state: State = "unmet" if pull.closed else "pending"
+    return Verdict(state=state, code="not-merged", facts={"numero": str(pull.number)}, turn="@")

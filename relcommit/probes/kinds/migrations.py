@@ -33,24 +33,24 @@ def judge(on_disk: Sequence[str], applied: Iterable[str] | UnreadableRows | None
     """`applied` is `None` where nothing records it."""
     facts = {"carpeta": folder, "archivo": source}
     if twice := _doubled(on_disk):
-        return _failed("migracion-doble", {**facts, "migracion": twice}, folder)
+        return _failed("migration-doubled", {**facts, "migracion": twice}, folder)
     if isinstance(applied, UnreadableRows):
         facts["motivo"] = str(applied)
-        return Verdict(state="error", code="migraciones-ilegibles", facts=facts, source=source, turn="ajustes")
+        return Verdict(state="error", code="migrations-unreadable", facts=facts, source=source, turn="ajustes")
     if applied is None or not on_disk:
-        code = "migraciones-sin-registro" if applied is None else "sin-migraciones"
+        code = "migrations-without-record" if applied is None else "no-migrations"
         return blind(code, turn="@", **facts, cuantas=str(len(on_disk)))
     done = {migration.removesuffix(".sql") for migration in applied}
     known = {migration.removesuffix(".sql") for migration in on_disk}
     if pending := sorted(known - done):
         facts |= {"migracion": pending[0], "cuantas": str(len(pending))}
         return Verdict(
-            state="incumplido", code="migracion-pendiente", facts=facts, source=source, turn="despliegue"
+            state="unmet", code="migration-pending", facts=facts, source=source, turn="despliegue"
         )  # fmt: skip
     if strange := sorted(done - known):
-        return _failed("migracion-desconocida", {**facts, "migracion": strange[0]}, source)
+        return _failed("migration-unknown", {**facts, "migracion": strange[0]}, source)
     facts["cuantas"] = str(len(known))
-    return Verdict(state="cumplido", code="migraciones-al-dia", facts=facts, source=source)
+    return Verdict(state="met", code="migrations-applied", facts=facts, source=source)
 
 
 def _doubled(names: Sequence[str]) -> str:
@@ -84,4 +84,4 @@ def _applied(content: bytes | None) -> tuple[str, ...] | UnreadableRows | None:
 
 
 def _failed(code: str, facts: dict[str, str], source: str) -> Verdict:
-    return Verdict(state="incumplido", code=code, facts=facts, source=source, turn="autor")
+    return Verdict(state="unmet", code=code, facts=facts, source=source, turn="autor")

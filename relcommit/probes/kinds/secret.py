@@ -36,17 +36,17 @@ def judge(
     for name in names:
         facts = {"secreto": name, "archivo": used.get(name, "")}
         if name not in used:
-            return Verdict(state="incumplido", code="secreto-sin-uso", facts=facts, turn="autor")
+            return Verdict(state="unmet", code="secret-unused", facts=facts, turn="autor")
         if present is not None and name not in present:
-            return Verdict(state="incumplido", code="secreto-ausente", facts=facts, source=used[name], turn="ajustes")
+            return Verdict(state="unmet", code="secret-absent", facts=facts, source=used[name], turn="ajustes")
         if present is not None and environments and not {"", *environments} & set(present[name]):
             facts |= {"entorno": next(iter(environments)), "otro": ", ".join(sorted(present[name]))}
-            code = "secreto-en-otro-entorno"
-            return Verdict(state="incumplido", code=code, facts=facts, source=used[name], turn="ajustes")
+            code = "secret-in-other-environment"
+            return Verdict(state="unmet", code=code, facts=facts, source=used[name], turn="ajustes")
     facts = {"secreto": ", ".join(names), "archivo": ", ".join(dict.fromkeys(used.values()))}
     if present is None:
-        return Verdict(state="inconcluso", code="secretos-ocultos", facts=facts, turn="@", blind=True)
-    return Verdict(state="cumplido", code="secreto-presente", facts=facts, source="actions/secrets")
+        return Verdict(state="inconclusive", code="secrets-hidden", facts=facts, turn="@", blind=True)
+    return Verdict(state="met", code="secret-present", facts=facts, source="actions/secrets")
 
 
 def _use(name: str, files: Files) -> str:

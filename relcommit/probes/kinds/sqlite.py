@@ -15,12 +15,12 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     sources = scene.settings.checklist.tables
     wanted = proof.wants.get("table") or tuple(sources)
     if not wanted or any(table not in sources for table in wanted):
-        return blind("sin-tabla", turn="@", tabla=", ".join(proof.wants.get("table", ())))
+        return blind("no-table", turn="@", tabla=", ".join(proof.wants.get("table", ())))
     verdicts: list[Verdict] = []
     for table in wanted:
         content, trust = read_evidence(scene, sources[table])
         verdict = replace(_judged(proof, table, content, sources[table]), trust=trust)
-        if verdict.state != "cumplido":
+        if verdict.state != "met":
             return verdict
         verdicts.append(verdict)
     return verdicts[-1]
@@ -30,33 +30,33 @@ def judge(proof: Proof, name: str, table: Table | None, secrets: Sequence[str], 
     """`secrets` are the columns in whose texts a secret was found, with its kind."""
     facts = {"tabla": name, "archivo": source}
     if table is None:
-        return _failed("tabla-ausente", facts, source)
+        return _failed("table-absent", facts, source)
     if lacking := [column for column in proof.wants.get("columns", ()) if column not in table.columns]:
-        return _failed("columna-ausente", {**facts, "columna": ", ".join(lacking)}, source)
+        return _failed("column-absent", {**facts, "columna": ", ".join(lacking)}, source)
     if "sin_secretos" in proof.wants and secrets:
-        return _failed("tabla-con-secretos", {**facts, "columna": ", ".join(secrets)}, source)
+        return _failed("table-with-secrets", {**facts, "columna": ", ".join(secrets)}, source)
     if not table.rows or ("sin_secretos" in proof.wants and not table.whole):
-        code, facts = ("tabla-larga" if table.rows else "tabla-vacia"), {**facts, "filas": str(len(table.rows))}
-        return Verdict(state="inconcluso", code=code, facts=facts, source=source, turn="autor")
+        code, facts = ("table-long" if table.rows else "table-empty"), {**facts, "filas": str(len(table.rows))}
+        return Verdict(state="inconclusive", code=code, facts=facts, source=source, turn="autor")
     empty = [
         column
         for column in proof.wants.get("columns", ())
         if all(value in (None, "") for value in _column(table, column))
     ]
     if empty:
-        return _failed("columna-vacia", {**facts, "columna": ", ".join(empty)}, source)
+        return _failed("column-empty", {**facts, "columna": ", ".join(empty)}, source)
     facts["filas"] = str(len(table.rows)) if table.whole else f"las {len(table.rows)} primeras, y hay más"
-    return Verdict(state="cumplido", code="tabla-correcta", facts=facts, source=source)
+    return Verdict(state="met", code="table-right", facts=facts, source=source)
 
 
 def _judged(proof: Proof, name: str, content: bytes | None, source: str) -> Verdict:
     if content is None:
-        return blind("tabla-sin-archivo", turn="@", tabla=name, archivo=source)
+        return blind("table-without-file", turn="@", tabla=name, archivo=source)
     try:
         table = read_table(content, name)
     except UnreadableRows as why:
         facts = {"tabla": name, "archivo": source, "motivo": str(why)}
-        return Verdict(state="error", code="tabla-ilegible", facts=facts, source=source, turn="ajustes")
+        return Verdict(state="error", code="table-unreadable", facts=facts, source=source, turn="ajustes")
     secrets = _secrets(table) if table and "sin_secretos" in proof.wants else ()
     return judge(proof, name, table, secrets, source)
 
@@ -96,4 +96,4 @@ def _column(table: Table, name: str) -> tuple[object, ...]:
 
 
 def _failed(code: str, facts: Mapping[str, str], source: str) -> Verdict:
-    return Verdict(state="incumplido", code=code, facts=facts, source=source, turn="autor")
+    return Verdict(state="unmet", code=code, facts=facts, source=source, turn="autor")

@@ -14,10 +14,10 @@ from relcommit.probes.sources.canary_evidence import canary_in, doubted, judgeme
 from relcommit.rollout.model import Canary, Outcome, Ruling, Trigger
 from relcommit.rollout.triggers import read_trigger
 
-NOBODY = Verdict(state="no_aplica", code="nadie-lo-dispara", trust="persona")
+NOBODY = Verdict(state="not_applicable", code="trigger-unfired", trust="person")
 STATES: Mapping[Outcome, State] = {
-    "regresion": "incumplido", "pausa": "incumplido", "sin_regresion": "cumplido", "todavia": "inconcluso",
-    "inconcluso": "inconcluso",
+    "regression": "unmet", "pause": "unmet", "no_regression": "met", "not_yet": "inconclusive",
+    "inconclusive": "inconclusive",
 }  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def judging(ask: Probe) -> Probe:
         if not is_asked and not (trigger.is_judged and scene.settings.rollout.events):
             return NOBODY
         if scene.pull is not None and not scene.pull.merged:
-            return Verdict(state="no_aplica", code="canario-tras-merge")
+            return Verdict(state="not_applicable", code="canary-after-merge")
         return _answered(trigger, ask(_question(trigger), scene)) if is_asked else _read(trigger, scene)
 
     return probe
@@ -40,7 +40,7 @@ probe = judging(http.probe)
 
 
 def _question(trigger: Trigger) -> Proof:
-    return Proof(kind="http", phase="produccion", wants={"routes": (trigger.route,)})
+    return Proof(kind="http", phase="production", wants={"routes": (trigger.route,)})
 
 
 def _answered(trigger: Trigger, verdict: Verdict) -> Verdict:
@@ -49,8 +49,8 @@ def _answered(trigger: Trigger, verdict: Verdict) -> Verdict:
         return NOBODY
     status = verdict.facts.get("estado", "")
     is_other = trigger.metric and not re.fullmatch(trigger.metric.replace("x", r"\d"), status)
-    if verdict.state == "incumplido" and is_other:
-        return replace(verdict, state="inconcluso", code="disparador-otra-respuesta")
+    if verdict.state == "unmet" and is_other:
+        return replace(verdict, state="inconclusive", code="trigger-other-answer")
     return verdict
 
 
@@ -59,7 +59,7 @@ def _read(trigger: Trigger, scene: EvidenceContext) -> Verdict:
         return _judged(trigger, scene)
     except Unreadable as problem:
         reason = " ".join(problem.explain().split("\n")).removesuffix(".")
-        return Verdict(state="error", code="canario-ilegible", facts={"motivo": reason}, turn="ajustes")
+        return Verdict(state="error", code="canary-unreadable", facts={"motivo": reason}, turn="ajustes")
 
 
 def trigger_of(proof: Proof) -> Trigger:
@@ -76,8 +76,8 @@ def _judged(trigger: Trigger, scene: EvidenceContext) -> Verdict:
         judgement, trust = judged
         return doubted(_verdict(judgement.rulings[0], seen.canary, events, trust, judgement.newest), events)
     if seen.canary is None:
-        return Verdict(state="inconcluso", code="sin-canario", trust=seen.trust, turn="despliegue")
-    return Verdict(state="inconcluso", code="canario-sin-filas", facts={"archivo": events}, turn="despliegue")
+        return Verdict(state="inconclusive", code="no-canary", trust=seen.trust, turn="despliegue")
+    return Verdict(state="inconclusive", code="canary-without-rows", facts={"archivo": events}, turn="despliegue")
 
 
 def _verdict(ruling: Ruling, canary: Canary, file: str, trust: object, newest: float | None) -> Verdict:
@@ -89,12 +89,12 @@ def _verdict(ruling: Ruling, canary: Canary, file: str, trust: object, newest: f
     }  # fmt: skip
     return Verdict(
         state=STATES[ruling.outcome],
-        code=f"disparador-{ruling.outcome.replace('_', '-')}",
+        code=f"trigger-{ruling.outcome.replace('_', '-')}",
         facts=facts,
         trust=trust,  # type: ignore[arg-type]
         source=file,
         at=datetime.fromtimestamp((ruling.crossed or newest or canary.start) * 60, UTC),
-        turn="despliegue" if ruling.outcome in ("regresion", "pausa") else "tiempo",
+        turn="despliegue" if ruling.outcome in ("regression", "pause") else "tiempo",
     )
 
 

@@ -54,13 +54,15 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
 
 
 def _judged(proof: Proof, scene: EvidenceContext) -> Verdict:
-    verdict = blind("sin-wrangler", turn="@")
+    verdict = blind("no-wrangler", turn="@")
     for path in deployed(scene.files.paths()):
         config = read(path, scene.files.read(path) or b"")
         if config is None:
-            return Verdict(state="error", code="wrangler-ilegible", facts={"archivo": path}, source=path, turn="autor")
+            return Verdict(
+                state="error", code="wrangler-unreadable", facts={"archivo": path}, source=path, turn="autor"
+            )
         verdict = judge(proof, config)
-        if verdict.state != "cumplido":
+        if verdict.state != "met":
             return verdict
     return verdict
 
@@ -113,7 +115,9 @@ def judge(proof: Proof, config: Config) -> Verdict:
     wanted = (proof.wants.get("environment") or ("production",))[0]
     if not (names := config.named(wanted)):
         facts = {"entorno": wanted, "archivo": config.path}
-        return Verdict(state="incumplido", code="wrangler-sin-entorno", facts=facts, source=config.path, turn="autor")
+        return Verdict(
+            state="unmet", code="wrangler-without-environment", facts=facts, source=config.path, turn="autor"
+        )
     return hardest([_in_environment(proof, config, name, wanted) for name in names])
 
 
@@ -130,11 +134,11 @@ def _variable(name: str, value: str, config: Config, here: str, facts: dict[str,
     facts |= {"variable": name, "espera": value, "tiene": "" if actual is None else _plain(actual)}
     if actual is None:
         inherited = name in _mapping(config.environments[""].get("vars"))
-        code = "variable-no-se-hereda" if inherited and here else "variable-ausente"
-        return Verdict(state="incumplido", code=code, facts=facts, source=config.path, turn="autor")
+        code = "variable-not-inherited" if inherited and here else "variable-absent"
+        return Verdict(state="unmet", code=code, facts=facts, source=config.path, turn="autor")
     if _plain(actual) != value:
-        return Verdict(state="incumplido", code="variable-distinta", facts=facts, source=config.path, turn="autor")
-    return Verdict(state="cumplido", code="variable-correcta", facts=facts, source=config.path)
+        return Verdict(state="unmet", code="variable-different", facts=facts, source=config.path, turn="autor")
+    return Verdict(state="met", code="variable-right", facts=facts, source=config.path)
 
 
 def _bindings(kinds: Sequence[str], config: Config, here: str, facts: dict[str, str], *, strict: bool) -> Verdict:
@@ -147,10 +151,10 @@ def _bindings(kinds: Sequence[str], config: Config, here: str, facts: dict[str, 
         if problem:
             code, more = problem
             return Verdict(
-                state="incumplido", code=code, facts={**facts, "tipo": kind, **more}, source=config.path, turn="autor"
+                state="unmet", code=code, facts={**facts, "tipo": kind, **more}, source=config.path, turn="autor"
             )  # fmt: skip
     facts["tipo"] = ", ".join(kinds)
-    return Verdict(state="cumplido", code="bindings-correctos", facts=facts, source=config.path)
+    return Verdict(state="met", code="bindings-right", facts=facts, source=config.path)
 
 
 def _problem(
@@ -158,15 +162,15 @@ def _problem(
 ) -> tuple[str, dict[str, str]] | None:
     """What is wrong with one kind of binding, as a code and its facts."""
     if strict and not mine:
-        return "binding-ausente", {}
+        return "binding-absent", {}
     if empty := next((name for name, target in mine.items() if not target), None):
-        return "binding-vacio", {"binding": empty}
+        return "binding-empty", {"binding": empty}
     for environment, theirs in others.items():
         facts = {"otro": environment}
         if lacking := sorted(set(theirs) - set(mine)):
-            return "binding-falta-aqui", {**facts, "binding": lacking[0]}
+            return "binding-missing-here", {**facts, "binding": lacking[0]}
         if shared := sorted(set(mine.values()) & set(theirs.values())) if kind in _DATA else []:
-            return "binding-compartido", {**facts, "binding": shared[0]}
+            return "binding-shared", {**facts, "binding": shared[0]}
     return None
 
 

@@ -88,7 +88,7 @@ def _plans(scene: EvidenceContext) -> Iterator[Plan]:
 
 def doubted(verdict: Verdict, file: str) -> Verdict:
     """Files of the change itself may stop it, and prove nothing good: whoever may push could have written them."""
-    if verdict.state != "cumplido" or verdict.trust != "commit":
+    if verdict.state != "met" or verdict.trust != "commit":
         return verdict
     facts = {**verdict.facts, "archivo": file}
-    return replace(verdict, state="inconcluso", code="canario-en-commit", facts=facts, turn="despliegue")
+    return replace(verdict, state="inconclusive", code="canary-in-commit", facts=facts, turn="despliegue")

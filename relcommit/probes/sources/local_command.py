@@ -38,9 +38,9 @@ def probe(proof: Proof, scene: EvidenceContext) -> Verdict:
     command = scene.settings.checklist.commands.get(name)
     if command is None:
         facts = {"orden": name}
-        return Verdict(state="inconcluso", code="orden-sin-permiso", facts=facts, trust="local", turn="ajustes")
+        return Verdict(state="inconclusive", code="command-not-allowed", facts=facts, trust="local", turn="ajustes")
     if scene.root is None:
-        return blind("orden-solo-local", turn="@", orden=command)
+        return blind("command-only-local", turn="@", orden=command)
     return judge(command, run(command, scene.root, scene.environment, scene.settings.checklist.command_seconds))
 
 
@@ -48,12 +48,12 @@ def judge(command: str, ended: Run) -> Verdict:
     """Zero holds; anything else does not."""
     facts = {"orden": command, "codigo": str(ended.code), "motivo": ended.stopped}
     if ended.stopped:
-        return Verdict(state="inconcluso", code="orden-parada", facts=facts, trust="local", turn="autor")
+        return Verdict(state="inconclusive", code="command-stopped", facts=facts, trust="local", turn="autor")
     if ended.code is None:
-        return Verdict(state="error", code="orden-inexistente", facts=facts, trust="local", turn="ajustes")
+        return Verdict(state="error", code="command-missing", facts=facts, trust="local", turn="ajustes")
     if ended.code:
-        return Verdict(state="incumplido", code="orden-fallida", facts=facts, trust="local", turn="autor")
-    return Verdict(state="cumplido", code="orden-correcta", facts=facts, trust="local", source=command)
+        return Verdict(state="unmet", code="command-failed", facts=facts, trust="local", turn="autor")
+    return Verdict(state="met", code="command-passed", facts=facts, trust="local", source=command)
 
 
 def run(command: str, folder: Path, environment: Mapping[str, str], seconds: int) -> Run:

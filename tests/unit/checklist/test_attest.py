@@ -16,10 +16,10 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 RULES = Rules(author="ana", head="a" * 40, self_attest=frozenset())
 
 
-def item(role: str | None = None, kind: str = "persona", *, fresh: bool = False) -> ChecklistItem:
-    proof = Proof(kind=kind, phase="antes")
+def item(role: str | None = None, kind: str = "person", *, fresh: bool = False) -> ChecklistItem:
+    proof = Proof(kind=kind, phase="before")
     return ChecklistItem(
-        id="dns", text="DNS", line=1, section="gates", phase="antes", proofs=(proof,), required=True, role=role,
+        id="dns", text="DNS", line=1, section="gates", phase="before", proofs=(proof,), required=True, role=role,
         fresh=fresh,
     )  # fmt: skip
 
@@ -39,7 +39,7 @@ def verdict_of(one: ChecklistItem, *said: Comment, rules: Rules = RULES, seen: V
 def test_a_word_of_the_role_fulfils() -> None:
     found = verdict_of(item("operativa"), comment("Hola\n\n/relcommit atestar dns Probado aquí\r\nAdiós"))
     assert (found.state, found.facts["quien"], found.facts["razon"], found.at) == (
-        "cumplido",
+        "met",
         "olga",
         "Probado aquí",
         NOON,
@@ -49,7 +49,7 @@ def test_a_word_of_the_role_fulfils() -> None:
 def test_several_roles_have_to_speak_each() -> None:
     both = item("tecnica,operativa")
     olga, tomas = comment("/relcommit atestar dns Sí"), comment("/relcommit atestar dns Sí", "tomas", "tecnica")
-    assert (verdict_of(both, olga).state, verdict_of(both, olga).facts["rol"]) == ("pendiente", "tecnica")
+    assert (verdict_of(both, olga).state, verdict_of(both, olga).facts["rol"]) == ("pending", "tecnica")
     assert verdict_of(both, olga, tomas).facts["quien"] == "tomas, olga"
 
 
@@ -60,14 +60,14 @@ def test_where_the_last_commit_has_to_be_named_the_comment_to_write_names_it() -
 
 
 def test_what_is_seen_in_production_cannot_be_said_before_the_merge() -> None:
-    canary = replace(item(), proofs=(Proof(kind="persona", phase="produccion"),))
+    canary = replace(item(), proofs=(Proof(kind="person", phase="production"),))
     said, waived = comment("/relcommit atestar dns Sí"), comment("/relcommit no-aplica dns Sin canario")
     merged = replace(RULES, merged_at=NOON + timedelta(minutes=1))
-    assert verdict_of(canary, said).code == "atestado-pronto"
-    assert verdict_of(canary, said, rules=merged).code == "atestado-pronto"
-    assert verdict_of(canary, comment("/relcommit atestar dns Sí", minutes=2), rules=merged).state == "cumplido"
-    assert verdict_of(canary, waived).state == "no_aplica"
-    assert verdict_of(item(), said, rules=merged).state == "cumplido"
+    assert verdict_of(canary, said).code == "attestation-early"
+    assert verdict_of(canary, said, rules=merged).code == "attestation-early"
+    assert verdict_of(canary, comment("/relcommit atestar dns Sí", minutes=2), rules=merged).state == "met"
+    assert verdict_of(canary, waived).state == "not_applicable"
+    assert verdict_of(item(), said, rules=merged).state == "met"
 
 
 def test_words_from_before_the_present_base_and_from_its_very_second_do_not_count() -> None:
@@ -77,45 +77,45 @@ def test_words_from_before_the_present_base_and_from_its_very_second_do_not_coun
         verdict_of(item(), comment("/relcommit atestar dns Sí", minutes=minutes), rules=moved).code
         for minutes in (-1, 0)
     ]
-    assert codes == ["atestado-otra-base"] * 2
-    assert verdict_of(item(), comment("/relcommit atestar dns Sí", minutes=1), rules=moved).state == "cumplido"
+    assert codes == ["attestation-other-base"] * 2
+    assert verdict_of(item(), comment("/relcommit atestar dns Sí", minutes=1), rules=moved).state == "met"
 
 
 def test_without_a_role_anybody_with_one_may_speak() -> None:
-    assert verdict_of(item(), comment("/relcommit atestar dns Sí")).state == "cumplido"
-    assert verdict_of(item(), comment("/relcommit atestar dns Sí", "lucas", "")).code == "atestado-sin-rol"
+    assert verdict_of(item(), comment("/relcommit atestar dns Sí")).state == "met"
+    assert verdict_of(item(), comment("/relcommit atestar dns Sí", "lucas", "")).code == "attestation-without-role"
 
 
 def test_the_author_may_speak_only_where_the_settings_let_the_role() -> None:
     own = comment("/relcommit atestar dns Sí", "ana")
-    assert verdict_of(item("operativa"), own).code == "atestado-por-autor"
+    assert verdict_of(item("operativa"), own).code == "attestation-by-author"
     allowed = Rules(author="ana", head=RULES.head, self_attest=frozenset({"operativa"}))
-    assert verdict_of(item("operativa"), own, rules=allowed).state == "cumplido"
+    assert verdict_of(item("operativa"), own, rules=allowed).state == "met"
 
 
 def test_the_last_word_stands() -> None:
     first, back = comment("/relcommit atestar dns Sí"), comment("/relcommit retirar dns", minutes=1)
     again = comment("/relcommit no-aplica dns Ya no existe", minutes=2)
-    assert verdict_of(item(), first, back).state == "pendiente"
-    assert verdict_of(item(), again, back, first).state == "no_aplica"
+    assert verdict_of(item(), first, back).state == "pending"
+    assert verdict_of(item(), again, back, first).state == "not_applicable"
 
 
 def test_a_fresh_word_names_the_head() -> None:
     fresh = item(fresh=True)
-    assert verdict_of(fresh, comment("/relcommit atestar dns Sí")).code == "atestado-antiguo"
-    assert verdict_of(fresh, comment(command("atestar", "dns", "Sí", "b" * 40))).code == "atestado-antiguo"
-    assert verdict_of(fresh, comment(command("atestar", "dns", "Sí", RULES.head))).state == "cumplido"
+    assert verdict_of(fresh, comment("/relcommit atestar dns Sí")).code == "attestation-old"
+    assert verdict_of(fresh, comment(command("atestar", "dns", "Sí", "b" * 40))).code == "attestation-old"
+    assert verdict_of(fresh, comment(command("atestar", "dns", "Sí", RULES.head))).state == "met"
 
 
 @pytest.mark.parametrize(
     ("kind", "state", "blind", "expected"),
     [
-        ("sqlite", "inconcluso", True, "cumplido"),
-        ("sqlite", "inconcluso", False, "inconcluso"),
-        ("sqlite", "incumplido", False, "incumplido"),
-        ("sqlite", "cumplido", False, "cumplido"),
-        ("approvals", "inconcluso", True, "inconcluso"),
-        ("merged", "inconcluso", True, "inconcluso"),
+        ("sqlite", "inconclusive", True, "met"),
+        ("sqlite", "inconclusive", False, "inconclusive"),
+        ("sqlite", "unmet", False, "unmet"),
+        ("sqlite", "met", False, "met"),
+        ("approvals", "inconclusive", True, "inconclusive"),
+        ("merged", "inconclusive", True, "inconclusive"),
     ],
 )
 def test_a_word_stands_only_for_what_no_machine_can_see(kind: str, state: State, blind: bool, expected: State) -> None:
@@ -124,9 +124,12 @@ def test_a_word_stands_only_for_what_no_machine_can_see(kind: str, state: State,
 
 
 def test_what_a_machine_could_not_see_is_still_told_while_nobody_speaks() -> None:
-    seen = Verdict(state="inconcluso", code="sin-tabla", blind=True)
-    assert verdict_of(item(kind="sqlite"), seen=seen).code == "sin-tabla"
-    assert verdict_of(item(kind="sqlite"), comment("/relcommit atestar dns"), seen=seen).code == "atestado-sin-razon"
+    seen = Verdict(state="inconclusive", code="no-table", blind=True)
+    assert verdict_of(item(kind="sqlite"), seen=seen).code == "no-table"
+    assert (
+        verdict_of(item(kind="sqlite"), comment("/relcommit atestar dns"), seen=seen).code
+        == "attestation-without-reason"
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_what_a_machine_could_not_see_is_still_told_while_nobody_speaks() -> Non
     ],
 )
 def test_what_is_said_in_plain_sight_counts(body: str) -> None:
-    assert verdict_of(item(), comment(body)).state == "cumplido"
+    assert verdict_of(item(), comment(body)).state == "met"
 
 
 @given(st.text(max_size=200))

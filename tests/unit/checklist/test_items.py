@@ -29,23 +29,23 @@ def step(text: str, *details: str) -> ChecklistItem:
 def test_the_first_plan_gives_its_items() -> None:
     items = items_of(skillgen(), ("tecnica", "operativa"))
     assert [(one.section, one.phase, one.kind, one.required, one.role) for one in items] == [
-        ("gates", "antes", "check", True, None),
-        ("gates", "antes", "persona", True, None),
-        ("gates", "antes", "persona", True, None),
-        ("gates", "antes", "sqlite", True, None),
-        ("gates", "antes", "sqlite", True, None),
-        ("deploy", "despues", "persona", True, None),
-        ("deploy", "despues", "wrangler", True, None),
-        ("deploy", "despues", "migrations", True, None),
-        ("deploy", "produccion", "canary", True, None),
-        ("deploy", "produccion", "http", True, None),
-        ("deploy", "produccion", "canary", True, None),
-        ("deploy", "produccion", "deployment", True, None),
-        *[("rollback", "produccion", "trigger", False, None)] * 3,
-        *[("rollback", "produccion", "persona", False, None)] * 3,
-        ("done", "produccion", "deployment", True, None),
-        ("done", "antes", "file", True, None),
-        ("done", "despues", "approvals", True, "tecnica,operativa"),
+        ("gates", "before", "check", True, None),
+        ("gates", "before", "person", True, None),
+        ("gates", "before", "person", True, None),
+        ("gates", "before", "sqlite", True, None),
+        ("gates", "before", "sqlite", True, None),
+        ("deploy", "after", "person", True, None),
+        ("deploy", "after", "wrangler", True, None),
+        ("deploy", "after", "migrations", True, None),
+        ("deploy", "production", "canary", True, None),
+        ("deploy", "production", "http", True, None),
+        ("deploy", "production", "canary", True, None),
+        ("deploy", "production", "deployment", True, None),
+        *[("rollback", "production", "trigger", False, None)] * 3,
+        *[("rollback", "production", "person", False, None)] * 3,
+        ("done", "production", "deployment", True, None),
+        ("done", "before", "file", True, None),
+        ("done", "after", "approvals", True, "tecnica,operativa"),
     ]
     assert [one.action for one in items if one.section == "rollback"] == [False] * 3 + [True] * 3
 
@@ -61,15 +61,15 @@ def test_a_step_is_proved_detail_by_detail() -> None:
 
 def test_details_that_no_machine_sees_still_need_a_person() -> None:
     smoke = items_of(skillgen())[9]
-    assert [proof.kind for proof in smoke.proofs] == ["http", "persona"]
+    assert [proof.kind for proof in smoke.proofs] == ["http", "person"]
     assert smoke.proofs[1].words == "trigger de ingesta acotado"
 
 
 def test_approvals_hold_before_the_merge_and_the_merge_after_it() -> None:
     merged = done("PR mergeado con aprobación técnica y operativa")
     assert [(proof.kind, proof.phase) for proof in merged.proofs] == [
-        ("approvals", "antes"),
-        ("merged", "despues"),
+        ("approvals", "before"),
+        ("merged", "after"),
     ]
     assert merged.proofs[0].wants == {"roles": ("tecnica", "operativa")}
     assert merged.proofs[0].words == "aprobación técnica y operativa"
@@ -108,7 +108,7 @@ def test_approvals_hold_before_the_merge_and_the_merge_after_it() -> None:
 )
 def test_words_choose_the_probe(text: str, kind: str, wants: dict[str, tuple[str, ...]]) -> None:
     found = gate(text)
-    assert (found.kind, dict(found.proofs[0].wants), found.phase) == (kind, wants, "antes")
+    assert (found.kind, dict(found.proofs[0].wants), found.phase) == (kind, wants, "before")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_words_choose_the_probe(text: str, kind: str, wants: dict[str, tuple[str
     ],
 )
 def test_what_only_a_person_can_tell_stays_with_people(text: str) -> None:
-    assert [proof.kind for proof in gate(text).proofs] == ["persona"]
+    assert [proof.kind for proof in gate(text).proofs] == ["person"]
 
 
 def test_the_watch_after_a_deployment_has_its_length() -> None:
@@ -150,14 +150,14 @@ def test_the_watch_after_a_deployment_has_its_length() -> None:
 @pytest.mark.parametrize(
     ("text", "phase"),
     [
-        ("Sin cobros duplicados en las primeras 12 horas", "produccion"),
-        ("7 días sin incidencias graves", "produccion"),
-        ("Servidor reiniciado", "despues"),
-        ("Migración ejecutada exitosamente", "despues"),
-        ("Monitoreo activo", "produccion"),
-        ("Validado en preproducción", "antes"),
-        ("Sin errores en producción", "produccion"),
-        ("PR mergeado a main", "despues"),
+        ("Sin cobros duplicados en las primeras 12 horas", "production"),
+        ("7 días sin incidencias graves", "production"),
+        ("Servidor reiniciado", "after"),
+        ("Migración ejecutada exitosamente", "after"),
+        ("Monitoreo activo", "production"),
+        ("Validado en preproducción", "before"),
+        ("Sin errores en producción", "production"),
+        ("PR mergeado a main", "after"),
     ],
 )
 def test_what_cannot_hold_yet_waits_for_its_phase(text: str, phase: str) -> None:
@@ -174,7 +174,7 @@ def test_marks_win_over_words() -> None:
         required="no",
     )
     assert (found.id, found.kind, found.role, found.phase, found.required) == (
-        "tsc", "check", "tecnica", "despues", False,
+        "tsc", "check", "tecnica", "after", False,
     )  # fmt: skip
     assert found.proofs[0].wants == {"names": ("ci / tsc",)}
     assert found.proofs[0].words == "rc: check"
@@ -183,10 +183,10 @@ def test_marks_win_over_words() -> None:
 def test_a_marked_phase_holds_for_every_proof_but_the_merge() -> None:
     found = done("PR mergeado con aprobación técnica", phase="produccion")
     assert [(proof.kind, proof.phase) for proof in found.proofs] == [
-        ("approvals", "produccion"),
-        ("merged", "despues"),
+        ("approvals", "production"),
+        ("merged", "after"),
     ]
-    assert done("PR mergeado", phase="antes").phase == "despues"
+    assert done("PR mergeado", phase="antes").phase == "after"
 
 
 def test_marks_reach_the_probes_of_others_too() -> None:
@@ -197,7 +197,7 @@ def test_marks_reach_the_probes_of_others_too() -> None:
 def test_marks_that_mean_nothing_are_told() -> None:
     found = gate("Algo", phase="nunca", required="quizá", color="rojo")
     assert found.ignored == ("phase=nunca", "required=quizá", "color=rojo")
-    assert (found.phase, found.required) == ("antes", True)
+    assert (found.phase, found.required) == ("before", True)
 
 
 def test_roles_come_from_the_settings_in_any_gender() -> None:
@@ -269,24 +269,24 @@ def test_any_text_gives_distinct_ids_and_a_way_to_prove_it(texts: list[str], det
 @pytest.mark.parametrize(
     ("text", "phase", "kind"),
     [
-        ("Tag `v2.0.0` creado", "despues", "persona"),
-        ("Etiqueta v3.2 publicada", "despues", "persona"),
-        ("Código integrado en `main`", "despues", "merged"),
-        ("Código mergeado", "despues", "merged"),
-        ("Se mergea el PR", "despues", "merged"),
-        ("Mergeado a `main`", "despues", "merged"),
-        ("La rama se ha borrado después de mezclar", "despues", "persona"),
-        ("Anuncio enviado al canal cuando esté mergeado", "despues", "persona"),
-        ("Nadie reporta errores tras el lanzamiento", "produccion", "persona"),
-        ("Feature flag eliminada 2 semanas después del lanzamiento", "produccion", "persona"),
-        ("24 horas sin alertas", "produccion", "persona"),
-        ("0 errores en 24h posteriores al deploy", "produccion", "persona"),
-        ("Canary completado", "produccion", "persona"),
-        ("Estable en production", "produccion", "persona"),
-        ("Equipo de soporte informado", "produccion", "persona"),
-        ("Soporte informado antes de mezclar", "antes", "persona"),
-        ("Código revisado por otra persona", "antes", "persona"),
-        ("Manual de guardia actualizado en docs", "antes", "file"),
+        ("Tag `v2.0.0` creado", "after", "person"),
+        ("Etiqueta v3.2 publicada", "after", "person"),
+        ("Código integrado en `main`", "after", "merged"),
+        ("Código mergeado", "after", "merged"),
+        ("Se mergea el PR", "after", "merged"),
+        ("Mergeado a `main`", "after", "merged"),
+        ("La rama se ha borrado después de mezclar", "after", "person"),
+        ("Anuncio enviado al canal cuando esté mergeado", "after", "person"),
+        ("Nadie reporta errores tras el lanzamiento", "production", "person"),
+        ("Feature flag eliminada 2 semanas después del lanzamiento", "production", "person"),
+        ("24 horas sin alertas", "production", "person"),
+        ("0 errores en 24h posteriores al deploy", "production", "person"),
+        ("Canary completado", "production", "person"),
+        ("Estable en production", "production", "person"),
+        ("Equipo de soporte informado", "production", "person"),
+        ("Soporte informado antes de mezclar", "before", "person"),
+        ("Código revisado por otra persona", "before", "person"),
+        ("Manual de guardia actualizado en docs", "before", "file"),
     ],
 )
 def test_what_comes_after_the_merge_never_blocks_it(text: str, phase: str, kind: str) -> None:
@@ -296,18 +296,18 @@ def test_what_comes_after_the_merge_never_blocks_it(text: str, phase: str, kind:
 
 def test_what_its_heading_puts_after_the_deployment_never_blocks_the_merge() -> None:
     (one,) = items_of(Plan(file="p", done=(replace(item("`npm run humo` en verde"), kind="after"),)))
-    assert (one.phase, [proof.phase for proof in one.proofs]) == ("produccion", ["produccion"])
+    assert (one.phase, [proof.phase for proof in one.proofs]) == ("production", ["production"])
 
 
 def test_an_exit_criterion_that_only_production_can_show_does_not_block() -> None:
-    assert gate("Sin errores tras el despliegue").phase == "produccion"
-    assert gate("Ventana de observación cumplida").phase == "produccion"
-    assert gate("Alertas de producción configuradas").phase == "antes"
+    assert gate("Sin errores tras el despliegue").phase == "production"
+    assert gate("Ventana de observación cumplida").phase == "production"
+    assert gate("Alertas de producción configuradas").phase == "before"
 
 
 def test_a_merge_with_an_approval_asks_for_both_in_their_own_time() -> None:
     asked = done("Merge a main con visto bueno de operativa", ("tecnica", "operativa"))
-    assert [(one.kind, one.phase) for one in asked.proofs] == [("approvals", "antes"), ("merged", "despues")]
+    assert [(one.kind, one.phase) for one in asked.proofs] == [("approvals", "before"), ("merged", "after")]
 
 
 def test_an_approval_of_a_role_that_nobody_has_is_not_anybody_s() -> None:

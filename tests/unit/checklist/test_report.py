@@ -16,23 +16,23 @@ def judged(name: str, *parts: tuple[str, Phase, State], required: bool = True, t
     item = ChecklistItem(
         id=name, text=text, line=1, section="done", phase=parts[-1][1], proofs=proofs, required=required
     )  # fmt: skip
-    turns = {"cumplido": ""}
-    verdicts = [Verdict(state=state, code="sin-mezclar", turn=turns.get(state, "@tecnica")) for _, _, state in parts]
+    turns = {"met": ""}
+    verdicts = [Verdict(state=state, code="not-merged", turn=turns.get(state, "@tecnica")) for _, _, state in parts]
     return Judged(item=item, verdicts=tuple(verdicts))
 
 
-MERGED = judged("pr", ("approvals", "antes", "cumplido"), ("merged", "despues", "pendiente"))
+MERGED = judged("pr", ("approvals", "before", "met"), ("merged", "after", "pending"))
 REPORT = Report(
     plans=("docs/plan.md",),
     head="a" * 40,
     pull_request=3,
     items=(
         MERGED,
-        judged("tsc", ("check", "antes", "incumplido")),
-        judged("dns", ("persona", "antes", "pendiente")),
-        judged("dicho", ("persona", "antes", "cumplido")),
-        judged("extra", ("check", "antes", "incumplido"), required=False),
-        judged("na", ("sqlite", "antes", "no_aplica")),
+        judged("tsc", ("check", "before", "unmet")),
+        judged("dns", ("person", "before", "pending")),
+        judged("dicho", ("person", "before", "met")),
+        judged("extra", ("check", "before", "unmet"), required=False),
+        judged("na", ("sqlite", "before", "not_applicable")),
     ),
 )
 
@@ -42,10 +42,10 @@ def ids(found: tuple[Judged, ...]) -> list[str]:
 
 
 def test_each_phase_has_its_own_proofs() -> None:
-    assert ids(REPORT.of("antes")) == ["pr", "tsc", "dns", "dicho", "na"]
-    assert ids(REPORT.missing("antes")) == ["tsc", "dns"]
-    assert ids(REPORT.missing("despues")) == ["pr"]
-    assert REPORT.missing("produccion") == ()
+    assert ids(REPORT.of("before")) == ["pr", "tsc", "dns", "dicho", "na"]
+    assert ids(REPORT.missing("before")) == ["tsc", "dns"]
+    assert ids(REPORT.missing("after")) == ["pr"]
+    assert REPORT.missing("production") == ()
     assert summary(REPORT) == "antes de mezclar, 3 de 5; después de mezclar, 0 de 1"
 
 
@@ -55,10 +55,10 @@ def test_people_keep_their_boxes_until_they_speak() -> None:
 
 def test_the_first_phase_that_does_not_hold_decides_whose_turn_it_is() -> None:
     assert MERGED.worst() is MERGED.verdicts[1]
-    both = judged("pr", ("approvals", "antes", "pendiente"), ("merged", "despues", "incumplido"))
+    both = judged("pr", ("approvals", "before", "pending"), ("merged", "after", "unmet"))
     assert both.worst() is both.verdicts[0]
-    assert both.state() == "incumplido"
-    assert both.state("produccion") == "cumplido"
+    assert both.state() == "unmet"
+    assert both.state("production") == "met"
 
 
 def test_the_table_puts_first_what_comes_first() -> None:
@@ -68,11 +68,11 @@ def test_the_table_puts_first_what_comes_first() -> None:
     )
     assert "<details>" in text
     assert "<details open>" in table(REPORT, opened=True)
-    assert "tsc" not in table(REPORT, phases=("despues", "produccion"))
+    assert "tsc" not in table(REPORT, phases=("after", "production"))
 
 
 def test_the_table_fits_where_it_goes() -> None:
-    many = tuple(judged(f"n{at}", ("check", "antes", "incumplido"), text="palabra " * 90) for at in range(300))
+    many = tuple(judged(f"n{at}", ("check", "before", "unmet"), text="palabra " * 90) for at in range(300))
     for room in (60_000, 20_000, 5_000, 400):
         text = table(Report(plans=("p",), head="a" * 40, items=many), room=room)
         assert len(text) <= room
@@ -81,7 +81,7 @@ def test_the_table_fits_where_it_goes() -> None:
 
 @pytest.mark.parametrize("text", ["a | b", "</details>", "<!-- relcommit:fin -->", "x\n\n| y |", "`a|b`"])
 def test_hostile_words_stay_inside_their_cell(text: str) -> None:
-    report = Report(plans=("p",), head="a" * 40, items=(judged("x", ("check", "antes", "incumplido"), text=text),))
+    report = Report(plans=("p",), head="a" * 40, items=(judged("x", ("check", "before", "unmet"), text=text),))
     rows = [line for line in table(report).splitlines() if line.startswith("| ✘")]
     assert len(rows) == 1
     assert rows[0].replace("\\|", "").count("|") == 6
@@ -90,7 +90,7 @@ def test_hostile_words_stay_inside_their_cell(text: str) -> None:
 
 
 def test_what_was_changed_in_the_body_is_told() -> None:
-    report = Report(plans=(), head="a" * 40, items=(), tampered=(Tampered("borrado", "dns"), Tampered("zona", "")))
+    report = Report(plans=(), head="a" * 40, items=(), tampered=(Tampered("removed", "dns"), Tampered("zone", "")))
     assert "Alguien ha quitado de la lista «dns»; se sigue exigiendo." in table(report)
     assert "marcadores" in "\n".join(lines(report))
 
@@ -103,8 +103,8 @@ def test_lines_say_what_is_missing_and_whose_turn_it_is() -> None:
 
 
 def test_a_probe_of_somebody_else_brings_its_own_words() -> None:
-    assert sentence(Verdict(state="cumplido", code="cobertura", facts={"mensaje": "al 96 %"})) == "al 96 %"
-    assert sentence(Verdict(state="cumplido", code="cobertura")) == "cobertura"
+    assert sentence(Verdict(state="met", code="cobertura", facts={"mensaje": "al 96 %"})) == "al 96 %"
+    assert sentence(Verdict(state="met", code="cobertura")) == "cobertura"
     assert turn("@a,b,c") == "«a», «b» y «c»"
     assert turn("otro") == "otro"
 
@@ -122,8 +122,8 @@ def test_a_body_that_had_to_be_cut_is_not_a_reworded_one() -> None:
     assert "…" in body
     assert tampering(long, body) == ()
     changed = {one.change for one in tampering(items_of(skillgen()), body)}
-    assert changed == {"borrado", "ajeno"}
-    assert tampering(long, "nada") == (Tampered("zona", ""),)
+    assert changed == {"removed", "foreign"}
+    assert tampering(long, "nada") == (Tampered("zone", ""),)
 
 
 def test_whose_turn_it_is_where_the_item_names_nobody() -> None:
@@ -135,8 +135,8 @@ def test_whose_turn_it_is_where_the_item_names_nobody() -> None:
 
 
 def test_what_no_machine_sees_from_here_says_how_a_person_may() -> None:
-    one = judged("dns", ("http", "antes", "inconcluso"), ("sqlite", "antes", "inconcluso"))
-    seen = Verdict(state="inconcluso", code="sin-servidor", facts={"ruta": "/x"}, turn="@", blind=True)
+    one = judged("dns", ("http", "before", "inconclusive"), ("sqlite", "before", "inconclusive"))
+    seen = Verdict(state="inconclusive", code="no-server", facts={"ruta": "/x"}, turn="@", blind=True)
     told = item_lines(Judged(item=one.item, verdicts=(seen, seen)), ("tecnica",))
     assert told == [
         "  ? dns: Algo",

@@ -29,4 +29,4 @@ def test_what_we_cut_ourselves_is_no_change(room: int) -> None:
 def test_another_cut_is_one(shown: str) -> None:
     body = zone(60_000).replace(next(line for line in zone(60_000).splitlines() if ITEMS[0].id in line), "@")
     body = body.replace("@", f"- [x] {shown} <!-- rc:id={ITEMS[0].id} -->")
-    assert tampering(ITEMS, body) == (Tampered("cambiado", ITEMS[0].id),)
+    assert tampering(ITEMS, body) == (Tampered("reworded", ITEMS[0].id),)

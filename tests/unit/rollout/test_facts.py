@@ -38,7 +38,7 @@ def test_a_rollout_from_its_start_to_its_end() -> None:
     splits = [ALL_OLD, TENTH, split(160, nuevo=0.5, viejo=0.5), split(200, nuevo=1)]
     stage = Stage()
     states = [state_of(at(now, *splits), stage, now) for now in (130, 170, 210, 200 + 24 * 60)]
-    assert states == ["canario", "canario", "observacion", "estable"]
+    assert states == ["canary", "canary", "observing", "stable"]
     assert (at(170, *splits).start, at(210, *splits).promoted) == (100, 200)
 
 
@@ -46,7 +46,7 @@ def test_taken_back_from_either_place() -> None:
     early = at(150, ALL_OLD, TENTH, split(140, viejo=1))
     late = at(250, ALL_OLD, TENTH, split(200, nuevo=1), split(240, viejo=1))
     assert [(one.reverted, one.ended) for one in (early, late)] == [(True, 140), (True, 240)]
-    assert state_of(early, Stage(), 150) == "revertido"
+    assert state_of(early, Stage(), 150) == "reverted"
 
 
 def test_another_version_makes_another_rollout() -> None:

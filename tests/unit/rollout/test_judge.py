@@ -14,7 +14,7 @@ RATIO = Trigger(id="error-rate", text="error rate +2x baseline", line=33, kind="
 ABOVE = Trigger(id="above", text="error rate > 5 %", line=34, kind="above", limit=0.05)
 COUNT = Trigger(id="count", text="más de 200 errores en 10 minutos", line=35, kind="count", limit=200, minutes=10)
 GROWING = Trigger(id="growing", text="errores en crecimiento", line=36, kind="growing")
-PERSON = Trigger(id="person", text="fallos críticos", line=37, kind="person", reason="palabras")
+PERSON = Trigger(id="person", text="fallos críticos", line=37, kind="person", reason="words")
 ALL = (RATIO, ABOVE, COUNT, GROWING, PERSON)
 GOOD = Traffic(hourly=12_000, base=0.01)
 
@@ -28,9 +28,9 @@ def ruled(log: EventLog, minute: float = 60, canary: Canary | None = None) -> Ju
 
 
 def test_a_good_canary_is_good_once_the_least_wait_is_over() -> None:
-    assert ruled(good_log(), 29).outcome == "todavia"
-    assert ruled(good_log(), 60).outcome == "sin_regresion"
-    assert [ruling.outcome for ruling in ruled(good_log()).rulings] == ["sin_regresion"] * 4 + ["persona"]
+    assert ruled(good_log(), 29).outcome == "not_yet"
+    assert ruled(good_log(), 60).outcome == "no_regression"
+    assert [ruling.outcome for ruling in ruled(good_log()).rulings] == ["no_regression"] * 4 + ["person"]
 
 
 def only(version: str) -> Callable[[EventLog], None]:
@@ -99,8 +99,8 @@ def test_without_evidence_nothing_is_good(capsys: pytest.CaptureFixture[str]) ->
             outcomes.append(ruled(log, minute).outcome)
     outcomes += [ruled(good_log(), minutes).outcome for minutes in range(0, 30, 3)]
     with capsys.disabled():
-        print(f"\nsin datos: {outcomes.count('sin_regresion')} de {len(outcomes)} llamados «sin regresión»")
-    assert outcomes.count("sin_regresion") == 0
+        print(f"\nsin datos: {outcomes.count('no_regression')} de {len(outcomes)} llamados «sin regresión»")
+    assert outcomes.count("no_regression") == 0
     assert len(outcomes) >= 40
 
 
@@ -110,13 +110,13 @@ def test_each_objection_has_its_name() -> None:
         change(log)
         return ruled(log, minute).reason
 
-    assert reason(empty) == "sin-filas"
-    assert reason(empty, 5) == "espera"
-    assert reason(only(OLD)) == "sin-canario"
-    assert reason(only(NEW)) == "sin-estable"
-    assert reason(a_third) == "otra-version"
-    assert reason(another_split) == "otro-reparto"
-    assert reason(ended_at(40)) == "datos-viejos"
+    assert reason(empty) == "no-rows"
+    assert reason(empty, 5) == "waiting"
+    assert reason(only(OLD)) == "no-canary"
+    assert reason(only(NEW)) == "no-stable"
+    assert reason(a_third) == "other-version"
+    assert reason(another_split) == "other-split"
+    assert reason(ended_at(40)) == "stale-data"
 
 
 def test_the_first_crossing_stays_whatever_comes_later() -> None:
@@ -128,7 +128,7 @@ def test_the_first_crossing_stays_whatever_comes_later() -> None:
         if key[1] >= START + 60:
             bad.requests[key] = number
     assert ruled(bad, 600).rulings[0].crossed == crossed
-    assert ruled(bad, 600).outcome == "regresion"
+    assert ruled(bad, 600).outcome == "regression"
 
 
 def test_the_verdict_is_the_same_for_whoever_looks_in_whatever_order() -> None:
@@ -140,7 +140,7 @@ def test_the_verdict_is_the_same_for_whoever_looks_in_whatever_order() -> None:
         steps = (60, 8, 1) if number < 20 else (60, 8)
         looks = [ruled(log, minute) for step in steps for minute in range(step, 61, step)]
         last = ruled(log, 60)
-        crossed = {one.rulings[0].crossed for one in looks if one.rulings[0].outcome == "regresion"}
+        crossed = {one.rulings[0].crossed for one in looks if one.rulings[0].outcome == "regression"}
         assert crossed <= {last.rulings[0].crossed}
         entries = [
             Entry(version=key[0], minute=key[1], requests=amount) for key, amount in log.requests.items()
@@ -157,36 +157,36 @@ def test_a_table_of_errors_alone_is_judged_by_the_split() -> None:
     bad.has_requests = False
     bad.requests = dict.fromkeys(bad.incidents["errores"], 0)
     rulings = {ruling.trigger.id: ruling for ruling in ruled(bad).rulings}
-    assert rulings["error-rate"].outcome == "regresion"
+    assert rulings["error-rate"].outcome == "regression"
     assert rulings["error-rate"].by_split
-    assert (rulings["above"].outcome, rulings["above"].reason) == ("inconcluso", "sin-peticiones")
+    assert (rulings["above"].outcome, rulings["above"].reason) == ("inconclusive", "no-requests")
 
 
 def test_rates_and_numbers_that_the_plan_names() -> None:
     bad = draw(Traffic(hourly=60_000, base=0.01, ratio=40), seeded(2))
     rulings = {ruling.trigger.id: ruling for ruling in ruled(bad).rulings}
-    assert (rulings["above"].outcome, rulings["count"].outcome) == ("regresion", "regresion")
+    assert (rulings["above"].outcome, rulings["count"].outcome) == ("regression", "regression")
 
 
 def test_a_few_in_a_tenth_of_the_traffic_are_many_in_all_of_it() -> None:
     log = good_log()
     few = Trigger(id="few", text="más de 10 errores en 10 minutos", line=1, kind="count", limit=10, minutes=10)
     ruling = judge([few], Stage(), canary_of(), log, now=START + 60).rulings[0]
-    assert (ruling.outcome, int(ruling.facts["mayor"]) < 10) == ("inconcluso", True)
+    assert (ruling.outcome, int(ruling.facts["mayor"]) < 10) == ("inconclusive", True)
 
 
 def test_a_pause_is_told_apart() -> None:
     bad = draw(Traffic(hourly=3_000, base=0.01, ratio=10), seeded(2))
     paused = replace(RATIO, pauses=True)
-    assert judge([paused], Stage(), canary_of(), bad, now=START + 60).outcome == "pausa"
-    assert judge([paused, RATIO], Stage(), canary_of(), bad, now=START + 60).outcome == "regresion"
+    assert judge([paused], Stage(), canary_of(), bad, now=START + 60).outcome == "pause"
+    assert judge([paused, RATIO], Stage(), canary_of(), bad, now=START + 60).outcome == "regression"
 
 
 def test_it_has_to_last_as_long_as_the_plan_says() -> None:
     storm = draw(Traffic(hourly=6_000, base=0.01, growth=lambda minute: 15 if 5 <= minute < 10 else 1), seeded(4))
     lasting = replace(RATIO, minutes=30)
-    assert judge([RATIO], Stage(), canary_of(), storm, now=START + 60).outcome == "regresion"
-    assert judge([lasting], Stage(), canary_of(), storm, now=START + 60).outcome != "regresion"
+    assert judge([RATIO], Stage(), canary_of(), storm, now=START + 60).outcome == "regression"
+    assert judge([lasting], Stage(), canary_of(), storm, now=START + 60).outcome != "regression"
 
 
 def test_in_the_observation_what_is_worse_than_last_week_asks_for_people() -> None:
@@ -201,7 +201,7 @@ def test_in_the_observation_what_is_worse_than_last_week_asks_for_people() -> No
     splits = (*canary_of().splits, Split(since=START + 60, shares={NEW: 1.0}))
     canary = replace(canary_of(), splits=splits, promoted=START + 60)
     judgement = judge([RATIO], Stage(), canary, log, now=START + 240)
-    assert (judgement.outcome, judgement.rulings[0].reason) == ("pausa", "pasado")
+    assert (judgement.outcome, judgement.rulings[0].reason) == ("pause", "past")
 
 
 def test_nothing_after_the_moment_counts() -> None:
@@ -224,7 +224,7 @@ def test_what_a_tenth_of_the_traffic_showed_is_not_taken_for_all_of_it_once_it_i
         judge([few], Stage(), canary, log, now=START + minute).rulings[0].outcome
         for canary, minute in ((first, 59), (promoted, 60), (promoted, 61))
     ]
-    assert outcomes == ["todavia", "todavia", "todavia"]
+    assert outcomes == ["not_yet", "not_yet", "not_yet"]
 
 
 def test_looks_nine_hours_apart_end_with_what_looks_three_hours_apart_end_with() -> None:

@@ -20,11 +20,11 @@ from tests.cli.test_rollout import BAD, GOOD, NOBODY_KNOWS, PLAN
 from tests.support.production import DAY, rows, splits
 
 SETTINGS = Settings(rollout=RolloutSettings(events="e.json", deployments="d.json"))
-TRIGGER = Proof(kind="trigger", phase="produccion", wants={"texto": ("error rate +2x baseline",)})
+TRIGGER = Proof(kind="trigger", phase="production", wants={"texto": ("error rate +2x baseline",)})
 
 
 STEPS = {
-    step: Proof(kind="canary", phase="produccion", wants={"step": (step,)}) for step in ("canario", "escalar")
+    step: Proof(kind="canary", phase="production", wants={"step": (step,)}) for step in ("canary", "escalar")
 }  # fmt: skip
 
 
@@ -62,50 +62,50 @@ def told(verdict: Verdict) -> tuple[str, str]:
 
 
 def test_a_commits_rows_may_stop_and_prove_nothing_good(tmp_path: Path) -> None:
-    assert told(trigger.probe(TRIGGER, scene(GOOD))) == ("inconcluso", "canario-en-commit")
-    assert told(trigger.probe(TRIGGER, scene(BAD))) == ("incumplido", "disparador-regresion")
-    assert told(trigger.probe(TRIGGER, scene(GOOD, tmp_path))) == ("cumplido", "disparador-sin-regresion")
+    assert told(trigger.probe(TRIGGER, scene(GOOD))) == ("inconclusive", "canary-in-commit")
+    assert told(trigger.probe(TRIGGER, scene(BAD))) == ("unmet", "trigger-regression")
+    assert told(trigger.probe(TRIGGER, scene(GOOD, tmp_path))) == ("met", "trigger-no-regression")
 
 
 def test_a_canary_began_with_the_plans_share_after_the_merge(tmp_path: Path) -> None:
-    began = STEPS["canario"]
-    assert told(canary.probe(began, scene(GOOD, tmp_path))) == ("cumplido", "canario-empezado")
-    assert told(canary.probe(began, scene(GOOD))) == ("inconcluso", "canario-en-commit")
-    assert told(canary.probe(began, scene(GOOD, tmp_path, share=50))) == ("inconcluso", "canario-otro-reparto")
+    began = STEPS["canary"]
+    assert told(canary.probe(began, scene(GOOD, tmp_path))) == ("met", "canary-begun")
+    assert told(canary.probe(began, scene(GOOD))) == ("inconclusive", "canary-in-commit")
+    assert told(canary.probe(began, scene(GOOD, tmp_path, share=50))) == ("inconclusive", "canary-other-split")
     later = scene(GOOD, tmp_path, merged_at=DAY + timedelta(minutes=5))
-    assert told(canary.probe(began, later)) == ("inconcluso", "canario-de-otro")
+    assert told(canary.probe(began, later)) == ("inconclusive", "canary-of-other")
     nowhere = canary.probe(began, replace(later, settings=Settings()))
-    assert (told(nowhere), nowhere.blind) == (("inconcluso", "canario-sin-ajustes"), True)
+    assert (told(nowhere), nowhere.blind) == (("inconclusive", "canary-without-settings"), True)
 
 
 def test_it_scales_as_all_its_triggers_say(tmp_path: Path) -> None:
     scales = STEPS["escalar"]
     outcomes = [told(canary.probe(scales, scene(day, tmp_path))) for day in (GOOD, BAD, NOBODY_KNOWS)]
     assert outcomes == [
-        ("cumplido", "canario-sin-regresion"), ("incumplido", "canario-regresion"),
-        ("inconcluso", "canario-inconcluso"),
+        ("met", "canary-no-regression"), ("unmet", "canary-regression"),
+        ("inconclusive", "canary-inconclusive"),
     ]  # fmt: skip
-    assert told(canary.probe(scales, scene(GOOD))) == ("inconcluso", "canario-en-commit")
-    assert told(canary.probe(scales, scene(BAD))) == ("incumplido", "canario-regresion")
+    assert told(canary.probe(scales, scene(GOOD))) == ("inconclusive", "canary-in-commit")
+    assert told(canary.probe(scales, scene(BAD))) == ("unmet", "canary-regression")
 
 
 def test_the_plans_words_ask_for_the_canary_and_for_a_person_besides() -> None:
     items = items_of(read_plan(PLAN, "plan.md"))
     kinds = {item.text: [proof.kind for proof in item.proofs] for item in items if item.section == "deploy"}
-    assert kinds["Deploy canario:"] == ["canary", "persona"]
-    assert kinds["Escalar al 100% si no hay regresión en 30-60 minutos."] == ["canary", "persona"]
+    assert kinds["Deploy canario:"] == ["canary", "person"]
+    assert kinds["Escalar al 100% si no hay regresión en 30-60 minutos."] == ["canary", "person"]
 
 
 @pytest.mark.parametrize(
     ("text", "status", "state"),
     [
-        ("`/healthz` devuelve 503", 503, "incumplido"), ("`/healthz` devuelve 503", 404, "inconcluso"),
-        ("`/healthz` devuelve 5xx", 500, "incumplido"), ("`/healthz` falla", 404, "incumplido"),
-        ("`/healthz` falla", 200, "cumplido"),
+        ("`/healthz` devuelve 503", 503, "unmet"), ("`/healthz` devuelve 503", 404, "inconclusive"),
+        ("`/healthz` devuelve 5xx", 500, "unmet"), ("`/healthz` falla", 404, "unmet"),
+        ("`/healthz` falla", 200, "met"),
     ],
 )  # fmt: skip
 def test_a_bad_answer_fires_the_trigger_that_names_it(tmp_path: Path, text: str, status: int, state: str) -> None:
-    asked = Proof(kind="trigger", phase="produccion", wants={"texto": (text,)})
+    asked = Proof(kind="trigger", phase="production", wants={"texto": (text,)})
 
     def ask(proof: Proof, _: EvidenceContext) -> Verdict:
         return http.judge(proof, proof.wants["routes"][0], http.Answer(status, b""))
@@ -114,5 +114,5 @@ def test_a_bad_answer_fires_the_trigger_that_names_it(tmp_path: Path, text: str,
 
 
 def test_a_route_that_nobody_may_ask_has_been_seen_by_nobody(tmp_path: Path) -> None:
-    asked = Proof(kind="trigger", phase="produccion", wants={"texto": ("`/healthz` falla",)})
+    asked = Proof(kind="trigger", phase="production", wants={"texto": ("`/healthz` falla",)})
     assert trigger.probe(asked, scene(GOOD, tmp_path)) == trigger.NOBODY

@@ -37,7 +37,7 @@ def test_a_canary_as_good_as_the_stable_version_is_hardly_ever_rolled_back(
     runs: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Check 1: at most 3 % in each of 27 cells, looked at each minute for an hour."""
-    wrong = {(cell.hourly, cell.base): outcomes(cell, runs)[0]["regresion"] / runs for cell in grid()}
+    wrong = {(cell.hourly, cell.base): outcomes(cell, runs)[0]["regression"] / runs for cell in grid()}
     with capsys.disabled():
         worst = max(wrong, key=lambda cell: wrong[cell])
         print(f"\nvueltas atrás en falso: {wrong[worst]:.1%} en el peor caso {worst}, {runs} veces cada uno")
@@ -53,7 +53,7 @@ def test_an_outage_of_a_supplier_in_both_versions_is_no_regression(
         Traffic(hourly=hourly, base=0.01, weather=lambda minute: 20 if 20 <= minute < 30 else 1)
         for hourly in (1_000, 3_000)
     ]
-    wrong = [outcomes(case, runs)[0]["regresion"] / runs for case in cases]
+    wrong = [outcomes(case, runs)[0]["regression"] / runs for case in cases]
     with capsys.disabled():
         print(f"\ncaída de un proveedor: {', '.join(f'{part:.1%}' for part in wrong)} en falso")
     assert max(wrong) <= 0.03
@@ -64,8 +64,8 @@ def test_ten_times_worse_is_caught(runs: int, capsys: pytest.CaptureFixture[str]
     """Check 4: 1,000 requests an hour, 1 % of errors."""
     found, minutes = outcomes(Traffic(hourly=1_000, base=0.01, ratio=10), runs)
     with capsys.disabled():
-        print(f"\ndiez veces peor: {found['regresion'] / runs:.1%} en {median(minutes):.0f} minutos de mediana")
-    assert found["regresion"] >= 0.93 * runs
+        print(f"\ndiez veces peor: {found['regression'] / runs:.1%} en {median(minutes):.0f} minutos de mediana")
+    assert found["regression"] >= 0.93 * runs
     assert median(minutes) <= 20
 
 
@@ -77,7 +77,7 @@ def test_four_times_worse_is_hardly_ever_called_good(runs: int, capsys: pytest.C
         for hourly, base in ((300, 0.01), (300, 0.05), (1_000, 0.01), (3_000, 0.01))
         for ratio in (4, 6)
     ]
-    missed = [outcomes(case, runs)[0]["sin_regresion"] / runs for case in cases]
+    missed = [outcomes(case, runs)[0]["no_regression"] / runs for case in cases]
     with capsys.disabled():
         print(f"\ncuatro o seis veces peor, llamado bueno: {max(missed):.1%} en el peor caso")
     assert max(missed) <= 0.05
@@ -92,7 +92,7 @@ def test_errors_in_bursts_count_once_each(runs: int, capsys: pytest.CaptureFixtu
         regressions = 0
         for _ in range(runs):
             log = _in_bursts(draw(Traffic(hourly=hourly, base=0.01, burst=5), random))
-            regressions += judge([RATIO], Stage(), canary_of(), log, now=START + 60).outcome == "regresion"
+            regressions += judge([RATIO], Stage(), canary_of(), log, now=START + 60).outcome == "regression"
         wrong.append(regressions / runs)
     with capsys.disabled():
         print(f"\nerrores en ráfagas de cinco: {', '.join(f'{part:.1%}' for part in wrong)} en falso")
@@ -138,7 +138,7 @@ def test_growth_over_a_day(runs: int, capsys: pytest.CaptureFixture[str]) -> Non
     for growth, hourly in ((1, 10.0), (10, 3.0)):
         random = seeded(growth)
         found[growth] = sum(
-            judge([GROWING], stage, canary_of(), _day(random, hourly, growth), now=START + 1440).outcome == "regresion"
+            judge([GROWING], stage, canary_of(), _day(random, hourly, growth), now=START + 1440).outcome == "regression"
             for _ in range(runs)
         )
     with capsys.disabled():

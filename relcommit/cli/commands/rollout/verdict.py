@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from relcommit.rollout.model import Judgement, Outcome
 
 UNKNOWN = 7
-_EXITS: "dict[Outcome, int]" = {"sin_regresion": 0, "regresion": 1, "pausa": 1}
+_EXITS: "dict[Outcome, int]" = {"no_regression": 0, "regression": 1, "pause": 1}
 _LOOK_SECONDS = 120
 
 
@@ -51,7 +51,7 @@ def command(
 
 def watched(look: Callable[[], "Judgement"], pause: Callable[[float], object]) -> "Judgement":
     """Look until it is known or the window is over; the last judgement."""
-    while (judgement := look()).outcome == "todavia":
+    while (judgement := look()).outcome == "not_yet":
         pause(_LOOK_SECONDS)
     return judgement
 

@@ -92,7 +92,7 @@ KINDS = {
     "local": "una orden en esta máquina",
     "merged": "la mezcla",
     "migrations": "las migraciones",
-    "persona": "una persona",
+    "person": "una persona",
     "secret": "un secreto con nombre",
     "sqlite": "una tabla",
     "trigger": "las filas de producción, o quien lo dispare",
@@ -178,7 +178,7 @@ def issue_body(table: str, pull_request: int) -> str:
     )
 
 
-_SPOKEN = {"disparado": "se dispara «{id}»", "disparador-desestimado": "se desestima «{id}»"}
+_SPOKEN = {"trigger-fired": "se dispara «{id}»", "trigger-overruled": "se desestima «{id}»"}
 
 
 def canary_story(report: "Report", now: datetime) -> str:
@@ -188,7 +188,7 @@ def canary_story(report: "Report", now: datetime) -> str:
         for each in report.items
         if each.item.kind == TRIGGER
         for verdict in each.verdicts
-        if verdict.at is not None and (verdict.facts.get("desde") or verdict.code == "disparado")
+        if verdict.at is not None and (verdict.facts.get("desde") or verdict.code == "trigger-fired")
     ]
     rows = [verdict.facts for _, verdict in judged if verdict.facts.get("desde")]
     if not rows:

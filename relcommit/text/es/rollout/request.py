@@ -47,17 +47,17 @@ def unmeasured(trigger: Trigger) -> Iterator[str]:
     """Why a trigger is not measured, and what can be done about it."""
     fire = f"«/relcommit disparar {trigger.id} razón» si ocurre"
     match trigger.reason:
-        case "tachado":
+        case "struck-out":
             yield f"está tachado; {fire}"
-        case "pregunta":
+        case "question":
             yield f"lleva una pregunta, y no se sabe si el plan lo pide: {fire}"
-        case "latencia":
+        case "latency":
             yield f"la latencia no se juzga: {fire}"
-        case "ruta":
+        case "route":
             yield f"se pregunta a «{trigger.route}» con «relcommit checklist verify»; aquí, {fire}"
-        case "sin-ruta":
+        case "no-route":
             yield f"no dice qué dirección se pregunta: {fire}"
-        case "sin-valor":
+        case "no-value":
             yield f"falta qué se cuenta o hasta cuánto se admite: {fire},"
             yield "o escribe la métrica, el límite y el tiempo: «tasa de errores > 2 % durante 10 min»"
         case _:

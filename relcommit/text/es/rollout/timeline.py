@@ -34,7 +34,7 @@ def seen_lines(judgement: Judgement, zone: tzinfo | None = None) -> list[str]:
     return [
         f"{ruling.trigger.text}: {OUTCOMES[ruling.outcome]}. {' '.join(reasons(ruling, judgement, zone))}"
         for ruling in judgement.rulings
-        if ruling.outcome != "persona"
+        if ruling.outcome != "person"
     ]
 
 

@@ -9,35 +9,35 @@ from relcommit.text.es.rollout.amounts import clock, duration, incidents, number
 from relcommit.text.es.rollout.request import unmeasured
 
 OUTCOMES: dict[Outcome, str] = {
-    "regresion": "regresión",
-    "pausa": "pausa",
-    "inconcluso": "inconcluso",
-    "todavia": "todavía no se sabe",
-    "sin_regresion": "sin regresión",
-    "persona": "lo dice una persona",
+    "regression": "regresión",
+    "pause": "pausa",
+    "inconclusive": "inconcluso",
+    "not_yet": "todavía no se sabe",
+    "no_regression": "sin regresión",
+    "person": "lo dice una persona",
 }
 _SIGNS: dict[Outcome, str] = {
-    "regresion": "✘", "pausa": "✘", "inconcluso": "?", "todavia": "?", "sin_regresion": "✔", "persona": "…",
+    "regression": "✘", "pause": "✘", "inconclusive": "?", "not_yet": "?", "no_regression": "✔", "person": "…",
 }  # fmt: skip
 STATES = {
-    "canario": "canario",
-    "observacion": "observación",
-    "estable": "estable",
-    "revertido": "revertido",
-    "sustituido": "sustituido por otra versión",
+    "canary": "canario",
+    "observing": "observación",
+    "stable": "estable",
+    "reverted": "revertido",
+    "replaced": "sustituido por otra versión",
 }
 _OBJECTIONS = {
-    "sin-filas": "no hay ninguna fila desde que empezó",
-    "espera": "acaba de empezar y todavía no hay filas de las dos versiones",
-    "sin-canario": "el canario no recibe tráfico, o sus filas no dicen su versión (se ven: {versiones})",
-    "sin-estable": "no hay filas de la versión estable a la vez (se ven: {versiones})",
-    "otra-version": "hay filas de otra versión (se ven: {versiones}), y no es este canario lo que se mide",
-    "otro-reparto": "el reparto medido ({medido}) no es el declarado ({dicho}): no es este canario lo que se mide",
-    "datos-viejos": "los datos solo llegan hasta las {hasta}",
-    "hueco": "faltan datos entre las {desde} y las {hasta}",
-    "sin-metrica": "las filas no enseñan «{metrica}»: di cuáles son en «[rollout.metrics]»",
-    "pocas-peticiones": "el canario lleva menos de {minimo} peticiones: no bastan para decir que va bien",
-    "sin-peticiones": "todas las filas son incidentes: sin las peticiones no hay tasa",
+    "no-rows": "no hay ninguna fila desde que empezó",
+    "waiting": "acaba de empezar y todavía no hay filas de las dos versiones",
+    "no-canary": "el canario no recibe tráfico, o sus filas no dicen su versión (se ven: {versiones})",
+    "no-stable": "no hay filas de la versión estable a la vez (se ven: {versiones})",
+    "other-version": "hay filas de otra versión (se ven: {versiones}), y no es este canario lo que se mide",
+    "other-split": "el reparto medido ({medido}) no es el declarado ({dicho}): no es este canario lo que se mide",
+    "stale-data": "los datos solo llegan hasta las {hasta}",
+    "gap": "faltan datos entre las {desde} y las {hasta}",
+    "no-metric": "las filas no enseñan «{metrica}»: di cuáles son en «[rollout.metrics]»",
+    "few-requests": "el canario lleva menos de {minimo} peticiones: no bastan para decir que va bien",
+    "no-requests": "todas las filas son incidentes: sin las peticiones no hay tasa",
 }
 
 
@@ -63,7 +63,7 @@ def _heading(judgement: Judgement, stage: Stage, state: str, zone: tzinfo | None
     elapsed = int(min(judgement.now, canary.ended or judgement.now) - canary.start)
     first, last = number(stage.shortest.value), number(stage.longest.value)
     window = f"{first}-{last} min" if first != last else f"{last} min"
-    if state == "canario":
+    if state == "canary":
         yield (
             f"Canario   {short(canary.version)} al {percent(canary.share)} desde las {since}; "
             f"{_elapsed(elapsed, stage.longest.value, window)}."
@@ -118,14 +118,14 @@ def objection(reason: str, facts: dict[str, str], zone: tzinfo | None = None, me
 
 def reasons(ruling: Ruling, judgement: Judgement, zone: tzinfo | None) -> Iterator[str]:
     trigger = ruling.trigger
-    if ruling.outcome == "persona":
+    if ruling.outcome == "person":
         text = next(unmeasured(trigger)).rstrip(",")
         yield f"{text[:1].upper()}{text[1:]}."
         return
-    if ruling.reason in _OBJECTIONS and ruling.outcome != "sin_regresion":
+    if ruling.reason in _OBJECTIONS and ruling.outcome != "no_regression":
         text = objection(ruling.reason, dict(judgement.facts), zone, trigger.metric)
         yield f"{text[:1].upper()}{text[1:]}."
-        if ruling.reason in ("sin-metrica", "sin-peticiones"):
+        if ruling.reason in ("no-metric", "no-requests"):
             return
     yield from _counted(ruling, judgement.enough, zone)
 
@@ -150,7 +150,7 @@ def _counted(ruling: Ruling, enough: float, zone: tzinfo | None) -> Iterator[str
         )
     else:
         yield _compared(ruling)
-    if "sin-pasado" in ruling.facts:
+    if "no-past" in ruling.facts:
         yield "Desde que tiene todo el tráfico no se compara con nada: faltan filas de los siete días anteriores."
     if ruling.crossed is not None:
         yield f"Así estaba a las {clock(ruling.crossed, zone)}{_chance(ruling, enough)}."
@@ -178,7 +178,7 @@ def _ruled_out(ruling: Ruling) -> str:
 
 def _compared(ruling: Ruling) -> str:
     counts = ruling.counts
-    past = ", que es lo de los días anteriores" if ruling.reason == "pasado" else ""
+    past = ", que es lo de los días anteriores" if ruling.reason == "past" else ""
     if ruling.by_split or not counts.canary_requests or not counts.stable_requests:
         return f"{incidents(counts.canary)} en el canario frente a {counts.stable} en la estable{past}."
     new, old = counts.canary / counts.canary_requests, counts.stable / counts.stable_requests
@@ -193,19 +193,19 @@ def closing(judgement: Judgement, stage: Stage, state: str, plan: str) -> Iterat
     """The last lines: what is said of all, and whose turn it is."""
     name = OUTCOMES[judgement.outcome]
     match judgement.outcome:
-        case "regresion" if state in ("revertido", "sustituido"):
+        case "regression" if state in ("reverted", "replaced"):
             yield f"Veredicto: {name}. Ya no tiene tráfico: {STATES[state]}."
-        case "regresion":
+        case "regression":
             yield f"Veredicto: {name}. El plan pide volver atrás: «relcommit rollout rollback {plan}»."
-        case "pausa":
+        case "pause":
             yield f"Veredicto: {name}. No se sigue hasta que lo mire una persona."
-        case "sin_regresion" if state != "canario":
+        case "no_regression" if state != "canary":
             yield f"Veredicto: {name}. {_watched(judgement, stage, state)}"
-        case "sin_regresion":
+        case "no_regression":
             yield f"Veredicto: {name}. Escalar lo decide una persona: «/relcommit atestar» con el punto del plan."
-        case "todavia" if state == "observacion":
+        case "not_yet" if state == "observing":
             yield f"Veredicto: {name}. {_watched(judgement, stage, state)}"
-        case "todavia":
+        case "not_yet":
             yield f"Veredicto: {name}. Vuelve a mirar dentro de unos minutos, o usa «--watch»."
         case _:
             yield f"Veredicto: {name}. Con estos datos no se puede saber más."
@@ -213,7 +213,7 @@ def closing(judgement: Judgement, stage: Stage, state: str, plan: str) -> Iterat
 
 def _watched(judgement: Judgement, stage: Stage, state: str) -> str:
     """What is left of the observation, once the new version has all of the traffic."""
-    if state != "observacion" or judgement.canary.promoted is None:
+    if state != "observing" or judgement.canary.promoted is None:
         return f"Ya ha acabado: {STATES[state]}."
     left = stage.observed.value * 60 - (judgement.now - judgement.canary.promoted)
     return f"Tiene todo el tráfico; quedan {duration(left)} de observación."
