@@ -45,12 +45,13 @@ class Phrase:
     def proof(
         self, kind: str, found: re.Match[str] | str, phase: Phase | None = None, **wants: tuple[str, ...]
     ) -> Proof:
-        words = found if isinstance(found, str) else self._as_written(found)
+        words = found if isinstance(found, str) else self.as_written(found)
         return Proof(kind=kind, phase=phase or self.phase, wants=wants, words=words)
 
-    def _as_written(self, found: re.Match[str]) -> str:
+    def as_written(self, found: re.Match[str], group: int = 0) -> str:
+        """What a match of the folded text, or a group of it, is in the plan's own spelling."""
         same_places = len(self.folded) == len(self.text)
-        return self.text[found.start() : found.end()] if same_places else found[0]
+        return self.text[slice(*found.span(group))] if same_places else found[group]
 
 
 def infer(phrase: Phrase) -> tuple[Proof, ...]:
@@ -91,11 +92,11 @@ def approvals(phrase: Phrase) -> Iterator[Proof]:
     if not (match := lexicon.APPROVED.search(phrase.folded)) or phrase.section in ("deploy", "rollback"):
         return
     after = lexicon.AFTER_APPROVAL.search(phrase.folded)
-    words = re.split(r"[^a-z0-9_]+", after[1]) if after else []
+    words = re.findall(r"\w+", phrase.as_written(after, 1).lower()) if after else []
     if phrase.roles:
         roles = _asked_roles(phrase.roles, words)
     else:
-        roles = tuple(word for word in words if len(word) > 1 and word not in lexicon.NOT_A_ROLE)
+        roles = tuple(word for word in words if len(word) > 1 and fold(word) not in lexicon.NOT_A_ROLE)
     many = lexicon.HOW_MANY.search(phrase.folded)
     count = {"count": (str(lexicon.NUMBERS.get(many[1], many[1])),)} if many and not roles else {}
     yield phrase.proof("approvals", after or match, "before", roles=roles, **count)
@@ -233,11 +234,11 @@ def phase_of(section: Section, folded: str) -> Phase:
 
 def known_roles(names: Collection[str], folded: str) -> tuple[str, ...]:
     """The roles of the settings that the words name."""
-    words = re.split(r"[^a-z0-9_]+", folded)
+    words = re.findall(r"\w+", folded)
     return tuple(role for role in names if any(_same_role(role, word) for word in words))
 
 
 def _same_role(role: str, word: str) -> bool:
     """Whether a word names a role, in another gender or number too: «técnico», «técnicas», `tecnica`."""
-    name = fold(role)
+    name, word = fold(role), fold(word)
     return word == name or (len(word) > 3 and word.rstrip("s")[:-1] == name.rstrip("s")[:-1])

@@ -82,7 +82,13 @@ def test_each_role_has_to_approve_the_head(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("role", "code"),
-    [("write", "approved"), ("admin", "approved"), ("triage", "falta"), ("read", "falta"), (None, "falta")],
+    [
+        ("write", "approved"),
+        ("admin", "approved"),
+        ("triage", "approval-missing"),
+        ("read", "approval-missing"),
+        (None, "approval-missing"),
+    ],
 )
 def test_without_roles_whoever_may_write_can_approve(stage: Stage, role: Role | None, code: str) -> None:
     stage.settings = replace(stage.settings, approvals={})
@@ -91,7 +97,7 @@ def test_without_roles_whoever_may_write_can_approve(stage: Stage, role: Role | 
     if role:
         stage.it.roles["nora"] = role
     stage.review("nora")
-    assert stage.look("approvals").code.startswith(code)
+    assert stage.look("approvals").code == code
 
 
 def test_a_team_that_the_token_may_not_see_is_told(stage: Stage) -> None:

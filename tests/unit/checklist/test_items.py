@@ -71,7 +71,7 @@ def test_approvals_hold_before_the_merge_and_the_merge_after_it() -> None:
         ("approvals", "before"),
         ("merged", "after"),
     ]
-    assert merged.proofs[0].wants == {"roles": ("tecnica", "operativa")}
+    assert merged.proofs[0].wants == {"roles": ("técnica", "operativa")}
     assert merged.proofs[0].words == "aprobación técnica y operativa"
 
 
