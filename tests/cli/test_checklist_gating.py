@@ -38,7 +38,7 @@ def test_what_is_not_known_yet_stops_nobody(state: State) -> None:
 def test_somebody_can_go_on_despite_it() -> None:
     refuse_failed_gates(report("unmet"), {"entorno": "llega mañana"})
     refuse_failed_gates(report("unmet", required="no"), {})
-    refuse_failed_gates(report("unmet", phase="after"), {})
+    refuse_failed_gates(report("unmet", phase="despues"), {})
     with pytest.raises(NoSuchItem) as wrong:
         refuse_failed_gates(report("unmet"), {"entorn": "x"})
     assert wrong.value.nearest == "entorno"

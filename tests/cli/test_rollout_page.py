@@ -27,12 +27,18 @@ def settled(text: str) -> str:
 
 
 def test_the_page_tells_what_the_orders_print(team: Team) -> None:
+    page = PAGE.read_text("utf-8")
+    for language, file in (("markdown", "docs/plan.md"), ("toml", "relcommit.toml")):
+        shown = re.search(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+        assert shown
+        (team.folder / file).write_text(shown[1], "utf-8")
+    team.git("add", "-A")
+    team.git("commit", "-qm", "docs: cuenta la historia")
     for name, day in (("malo", BAD), ("bueno", GOOD), ("nadie-lo-sabe", NOBODY_KNOWS)):
         write_lines(team.folder / f"evidencia/{name}.jsonl", rows(**day))
     write_lines(team.folder / "evidencia/eventos.jsonl", rows(**GOOD))
     write_json(team.folder / "evidencia/despliegues.json", splits())
     (team.folder / "wrangler.jsonc").write_text("{}\n")
-    page = PAGE.read_text("utf-8")
     blocks = [(match[2], match[3]) for match in BLOCK.finditer(page)]
     printed = [settled(team.run(*shlex.split(order)).out) for order, _ in blocks]
     if os.environ.get("RELCOMMIT_GOLDEN"):
