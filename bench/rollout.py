@@ -5,7 +5,6 @@ beside them.
 """
 
 import os
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -74,7 +73,6 @@ def main() -> None:
         for name, order in orders.items():
             code, seconds, megabytes = measured(*order)
             print(f"{name}: {seconds:.2f} s, {megabytes:.0f} MB (acaba con {code})")
-    print(f"este proceso: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
 if __name__ == "__main__":
