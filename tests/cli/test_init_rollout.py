@@ -71,7 +71,7 @@ def test_only_the_query_sees_the_secret_and_every_action_is_pinned(repo: Committ
 
 
 @pytest.mark.skipif(os.name != "posix", reason="GitHub runs these steps on Linux")
-@pytest.mark.parametrize(("day", "code", "words"), [(BAD, 1, "regresión"), (GOOD, 7, "inconclusive")])
+@pytest.mark.parametrize(("day", "code", "words"), [(BAD, 1, "regresión"), (GOOD, 7, "inconcluso")])
 def test_its_steps_run_as_they_are_written(
     repo: Committing, tmp_path: Path, day: dict[str, Any], code: int, words: str
 ) -> None:

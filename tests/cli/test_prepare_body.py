@@ -75,7 +75,7 @@ def test_it_says_why_before_what(box: Sandbox) -> None:
     body = pull(box)
     order = ["### Objetivo", "Que las búsquedas no salgan", "### Contexto", "La factura", "### Qué cambia",
              "- archiva lo de antes", "## Documentos que cambian de sitio", "A `docs/historico/fase1`:",
-             "## Definición de «Done»", "Responde: tecnica y operativa."]  # fmt: skip
+             "## Definición de «Done»", "Responde: técnica y operativa."]  # fmt: skip
     assert [text for text in order if text not in body] == []
     assert sorted(order, key=body.index) == order
 

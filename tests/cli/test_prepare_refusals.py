@@ -170,7 +170,7 @@ CASES = (
     Case("blank", lambda box: box.write(PLAN, " \n\t\n"), 3, "vacío"),
     Case("ISO-8859-1", lambda box: box.write(PLAN, "# Plan\n\n- opción\n".encode("latin-1")), 3, f"{PLAN}:3"),
     Case("UTF-16", lambda box: box.write(PLAN, "# Plan\n".encode("utf-16")), 3, "UTF-8"),
-    Case("NUL", lambda box: box.write(PLAN, "# Plan\0\n"), 3, "UTF-8"),
+    Case("NUL", lambda box: box.write(PLAN, "# Plan\0\n"), 3, "binario"),
     Case("no branch", lambda box: box.write(PLAN, "# Plan\n\n## Mensaje de commit\n\n`docs: ordena`\n"), 2, "rama"),
     Case("no commit", lambda box: box.write(PLAN, "# Plan\n\n## Rama recomendada\n\n`docs/x`\n"), 2, "commit"),
     Case("outside", plan_outside, 3, "no está dentro", plan="../plan.md"),

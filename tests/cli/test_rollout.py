@@ -176,7 +176,7 @@ def test_an_observed_version_and_one_taken_back(team: Team) -> None:
     observed = team.verdict("2026-02-27T10:30")
     assert (observed.code, "observación" in observed.out) == (7, True)
     team.has(rows(**BAD), [*splits(), deployment(DAY + timedelta(minutes=40), {OLD: 100})])
-    assert "reverted" in team.verdict("2026-02-27T10:00").out
+    assert "revertido" in team.verdict("2026-02-27T10:00").out
 
 
 BROKEN: dict[str, tuple[str, int]] = {

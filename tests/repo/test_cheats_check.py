@@ -128,7 +128,7 @@ def test_every_event_makes_the_check_wait_first_and_looks_again(
 def test_a_plan_that_the_base_changes_is_looked_at_again(tmp_path: Path) -> None:
     with attacked(tmp_path) as attack:
         attack.do_all()
-        more = PLAN + "- Clientes avisados <!-- rc: id=cli -->\n"
+        more = PLAN + "- Clientes avisados <!-- rc: id=cli phase=antes -->\n"
         attack.stage.hub.commit(attack.stage.it, "main", {"docs/plan.md": more}, "docs: plan")
         attack.event("push", {"ref": "refs/heads/main"})
         assert attack.check() == "failure"
@@ -145,7 +145,7 @@ def test_what_moves_while_it_is_looked_at_is_looked_at_again(tmp_path: Path, mov
             if waiting and waiting.pop() == "review":
                 dismiss(stage.pull, "tomas")
             elif move == "base" and "cli" not in real.git(stage.it.bare, "show", "main:docs/plan.md"):
-                more = PLAN + "- Clientes avisados <!-- rc: id=cli -->\n"
+                more = PLAN + "- Clientes avisados <!-- rc: id=cli phase=antes -->\n"
                 stage.hub.commit(stage.it, "main", {"docs/plan.md": more}, "docs: plan")
             elif move == "check":
                 check_run(

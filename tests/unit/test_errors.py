@@ -6,7 +6,7 @@ from importlib import import_module
 from itertools import product
 from pkgutil import iter_modules
 from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -38,7 +38,7 @@ def values_of(hint: Any) -> tuple[Any, ...]:
     """For a fact of this type, values that lead to each sentence that it may choose."""
     if get_origin(hint) is Literal:
         return get_args(hint)
-    if get_origin(hint) is UnionType:
+    if get_origin(hint) in (UnionType, Union):
         return tuple(value for option in get_args(hint) for value in values_of(option))
     if get_origin(hint) is tuple:
         return ((), ("ana.md",), ("ana.md", "benito.md")) if get_args(hint)[0] is str else ((), (("title", "missing"),))
