@@ -232,8 +232,10 @@ class Repository:
         self.git.write(*packed, *asked, stdin=_nul(names), extra=environment)
 
     def _is_folder(self, path: RepoPath) -> bool:
+        """Whether a plain folder stands there; a submodule is none."""
+        place = os.path.join(self.git.root, path)  # noqa: PTH118 - thousands of them
         try:
-            return stat.S_ISDIR(os.lstat(os.path.join(self.git.root, path)).st_mode)  # noqa: PTH118 - thousands of them
+            return stat.S_ISDIR(os.lstat(place).st_mode) and not os.path.lexists(f"{place}/.git")
         except OSError:
             return False
 
