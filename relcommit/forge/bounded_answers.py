@@ -74,7 +74,9 @@ def _kept(connection: Any) -> Session:
     return session
 
 
-class _Http(HTTPRequestsConnectionClass):
+class _Bounded:
+    """What both kinds of connection do in place of PyGithub's own."""
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.session = _kept(self)
@@ -86,16 +88,12 @@ class _Http(HTTPRequestsConnectionClass):
         """The session goes on."""
 
 
-class _Https(HTTPSRequestsConnectionClass):
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.session = _kept(self)
+class _Http(_Bounded, HTTPRequestsConnectionClass):
+    pass
 
-    def getresponse(self) -> RequestsResponse:
-        return _asked(self)
 
-    def close(self) -> None:
-        """The session goes on."""
+class _Https(_Bounded, HTTPSRequestsConnectionClass):
+    pass
 
 
 def bound_answers() -> None:

@@ -160,7 +160,7 @@ def _plan_text(app: App, named: str) -> tuple[str, RepoPath]:
             place = place_in(app.git.root, app.folder, named)
             branch = branch_of(runs(app.journal), place)
             places = [
-                f"refs/heads/{branch}",
+                *([f"refs/heads/{branch}"] if branch else ()),
                 *reversed(read_history(runs(app.journal), BranchName(branch or "")).commits),
             ]
             held = (file_at(app.git, revision, place) for revision in (*places, f"refs/remotes/{app.remote}/HEAD"))
