@@ -122,6 +122,11 @@ class ForgeSettings:
     answer_seconds: int = 20
     """How long a part of an answer is waited for; a whole answer may take three times that. 0 is taken as 1."""
 
+    @property
+    def patience(self) -> int:
+        """Seconds for a part of an answer, never none."""
+        return max(1, self.answer_seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class BranchSettings:

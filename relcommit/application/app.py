@@ -123,7 +123,7 @@ class App:
             return None
         from relcommit.forge.github import GitHubForge
 
-        return GitHubForge(self.home, self.token, timeout=max(1, self.settings.forge.answer_seconds))
+        return GitHubForge(self.home, self.token, timeout=self.settings.forge.patience)
 
     @cached_property
     def credentials(self) -> Mapping[str, str]:

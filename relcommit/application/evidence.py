@@ -28,7 +28,7 @@ def github_api(app: App) -> "GitHubApi":
         raise NotOnGitHub
     if app.token is None:
         raise TokenMissing
-    return GitHubApi(app.home, app.token, timeout=max(1, app.settings.forge.answer_seconds))
+    return GitHubApi(app.home, app.token, timeout=app.settings.forge.patience)
 
 
 def examiner(app: App, api: "GitHubApi", *, plan: str = "", local: bool) -> "Examiner":

@@ -201,7 +201,7 @@ def of_pull_request(app: App, number: int) -> Iterator[Verdict]:
         raise PullRequestNotHere("local")
     if app.token is None:
         raise PullRequestNotHere("no-token")
-    api = GitHubApi(app.home, app.token, timeout=max(1, app.settings.forge.answer_seconds))
+    api = GitHubApi(app.home, app.token, timeout=app.settings.forge.patience)
     merging = read_merging(api, number)
     rules = settings_of_branch(read_pull(api, number).base, app.git, api).commit
     output.complain(es.merging(merging))
